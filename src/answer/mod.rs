@@ -1,0 +1,114 @@
+//! Answers: figures with citations, the sentence that says it, near misses, or an honest not found.
+//!
+//! The rule: an answer is built only from what was re-read in its source; nothing is stated without its citation.
+
+mod engine;
+mod gate;
+
+pub use engine::{Engine, EngineError};
+pub use gate::{Checked, check};
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::figures::Figure;
+use crate::text::Span;
+
+/// What a question gets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The question as it was asked.
+    pub question: String,
+    pub status: Status,
+    /// Best first; the first is the answer when a number was asked for.
+    pub figures: Vec<Cited>,
+    /// The words of the report that answer, verbatim, best first.
+    pub spans: Vec<String>,
+    pub derivation: Option<Derivation>,
+    /// Numbered by their place, from 1.
+    pub citations: Vec<Citation>,
+    pub conflicts: Vec<Conflict>,
+    pub near_misses: Vec<NearMiss>,
+    /// Why nothing was found, what to choose between, or what went wrong; for a person. Empty when answered.
+    pub reason: String,
+    pub library: Library,
+    /// Seven characters that name this answer in the log.
+    pub id: String,
+    pub elapsed_us: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Answered,
+    NotFound,
+    /// Two readings are equally good; `near_misses` holds the choices.
+    Unclear,
+    Error,
+}
+
+/// A figure of an answer with the citation that carries it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cited {
+    pub figure: Figure,
+    /// The figure's words as printed, re-read from the source.
+    pub text: String,
+    /// Which of [`Answer::citations`], from 1.
+    pub citation: usize,
+    /// Computed by [`Answer::derivation`] instead of printed.
+    pub derived: bool,
+}
+
+/// A passage of a report that an answer stands on. Its words were read from the source for this answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Path relative to the corpus.
+    pub document: String,
+    pub title: String,
+    pub date: Option<Date>,
+    pub source: Option<String>,
+    /// Headings from the outermost in, joined by ` › `; empty outside any section.
+    pub section: String,
+    pub page: Option<u32>,
+    pub url: Option<String>,
+    /// Verbatim.
+    pub quote: String,
+    /// Where the quote stands in the document's canonical text.
+    pub span: Span,
+    /// The answer's own words within the quote, for emphasis; offsets count from the start of the quote.
+    pub marks: Vec<Span>,
+    /// Verbatim surroundings a figure's reading rests on (column header, caption), each shown beside the quote.
+    pub beside: Vec<String>,
+}
+
+/// Arithmetic over cited figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivation {
+    pub expression: String,
+    /// Which of [`Answer::figures`] went in, from 1.
+    pub operands: Vec<usize>,
+    /// `exact`, or how the result was rounded.
+    pub rounding: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub figure: Cited,
+    /// `rounding`, `restated`, `different basis`, `unexplained`.
+    pub why: String,
+}
+
+/// Something the library does say, close to what was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearMiss {
+    /// `Tencent capital expenditure, 2025 Q2`.
+    pub label: String,
+    pub figure: Option<Cited>,
+}
+
+/// What was searched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Library {
+    pub documents: usize,
+    pub newest: Option<Date>,
+    pub indexed_at: Option<Timestamp>,
+    pub generation: u64,
+}

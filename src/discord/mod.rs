@@ -1,0 +1,1 @@
+//! The Discord bot: connects the gateway to the engine.

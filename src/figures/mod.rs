@@ -1,0 +1,115 @@
+//! Figures: a quantity with whose it is, of what, when, and of what kind.
+//!
+//! The rule: clauses, headings, headers and focus decide, never distance alone; what cannot be told stays `None`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::period::Period;
+use crate::quantity::{Direction, Quantity, SetAside};
+use crate::text::Span;
+
+/// One number of a report and everything the report says about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Its span points into the text that was read.
+    pub quantity: Quantity,
+    pub entity: Option<String>,
+    pub metric: Option<Metric>,
+    pub period: Option<Placed>,
+    pub change: Option<Change>,
+    pub kind: Option<Kind>,
+    pub role: Role,
+    /// The sentence, table row or event that says it.
+    pub sentence: Span,
+    /// Which passage of the document it stands in; 0 for raw text.
+    pub passage: usize,
+    /// Other stretches its reading rests on: column header, caption, heading, the sentence a period came from.
+    pub evidence: Vec<Span>,
+}
+
+/// What a figure measures.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Metric {
+    /// As the text says it, qualifiers included: `cloud order reserve`.
+    pub name: String,
+    /// The lexicon's key where it lists the term: `revenue`.
+    pub key: Option<String>,
+}
+
+/// A figure's period and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Placed {
+    pub period: Period,
+    pub from: PeriodFrom,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodFrom {
+    /// The figure's own sentence or column header.
+    Stated,
+    /// An earlier sentence of the passage or section.
+    Carried,
+    /// What the document as a whole reports on.
+    Document,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Change {
+    pub direction: Direction,
+    pub basis: Option<Basis>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    YearOverYear,
+    QuarterOverQuarter,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Reported,
+    Restated,
+    Guidance,
+    Forecast,
+    Estimate,
+    Analysis,
+}
+
+/// A figure's part in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Current,
+    /// What it is compared with: `from 10 billion a year earlier`.
+    Prior,
+    /// The difference or growth itself.
+    Delta,
+    Guidance,
+}
+
+/// What a text says in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub figures: Vec<Figure>,
+    pub periods: Vec<crate::period::Mention>,
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
+#[must_use]
+pub fn read_text(
+    _text: &str,
+    _date: Option<jiff::civil::Date>,
+    _lexicon: &crate::lexicon::Lexicon,
+) -> Reading {
+    Reading::default()
+}
+
+/// Reads the figures of a report; spans point into its canonical text.
+#[must_use]
+pub fn read_document(_document: &crate::corpus::Document, _lexicon: &crate::lexicon::Lexicon) -> Reading {
+    Reading::default()
+}

@@ -1,0 +1,117 @@
+//! Quantities as business text prints them, turned into exact decimals in base units.
+//!
+//! `39.824 billion yuan`, `$91–93 billion`, `(21.8)`, `3.5 percentage points`, `三千八百亿元` become a [`Quantity`] with unit,
+//! scale as printed and bound. The rule: what is passed over (a year, a list number, a model name) says why.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// A number with its unit, as one stretch of text says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The whole expression, with currency, scale, unit and any bound that is part of the number phrase.
+    pub span: Span,
+    /// The digits alone (`39.824`, `１２`, `三千八百`): what a table's header may scale.
+    pub digits: Span,
+    /// In base units: the scale is applied.
+    pub amount: Amount,
+    pub unit: Option<Unit>,
+    /// The scale word as printed; [`Scale::One`] when there was none.
+    pub scale: Scale,
+    pub bound: Option<Bound>,
+    /// Up or down where the expression itself says it: `doubled`, `halved`, `+27%`, `翻番`.
+    pub direction: Option<Direction>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Amount {
+    Exact(Decimal),
+    /// Two-sided, or half-open where one side is missing.
+    Range { low: Option<Decimal>, high: Option<Decimal> },
+}
+
+/// What is counted or measured.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Unit {
+    pub kind: UnitKind,
+    /// ISO 4217 for money (`CNY`), `percent`, `percentage_point`, `basis_point`, `times`, or a singular noun
+    /// (`download`, `kilometer`, `家`).
+    pub name: String,
+    /// What it is counted per: `share`, `day`, `square_meter`.
+    pub per: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    Money,
+    /// Percent, percentage points, basis points, multiples.
+    Ratio,
+    /// Metres, gigawatts, tonnes.
+    Physical,
+    /// Seconds to years.
+    Duration,
+    /// A counted noun.
+    Count,
+}
+
+/// The scale a number is printed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    #[default]
+    #[serde(rename = "")]
+    One,
+    Thousand,
+    /// 万, 10^4: printed as such, reported as thousand's neighbour only in data, never in words.
+    TenThousand,
+    Million,
+    /// 亿, 10^8.
+    HundredMillion,
+    Billion,
+    Trillion,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Bound {
+    /// `about`, `nearly`, `~`.
+    #[serde(rename = "~")]
+    About,
+    /// `more than`, `at least`, `exceeded`, `300+`.
+    #[serde(rename = ">")]
+    AtLeast,
+    /// `less than`, `up to`, `as much as`.
+    #[serde(rename = "<")]
+    AtMost,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// A number that is no figure, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    pub span: Span,
+    /// In words a maintainer reads: `a year`, `part of a name`, `a list number`.
+    pub why: String,
+}
+
+/// What a text holds: its quantities and the numbers passed over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    pub quantities: Vec<Quantity>,
+    pub set_aside: Vec<SetAside>,
+}
+
+/// The quantities of a text in order, not overlapping, and the numbers that are none.
+#[must_use]
+pub fn find(_text: &str) -> Found {
+    Found::default()
+}

@@ -1,0 +1,21 @@
+//! Words, sentences and places in a text.
+//!
+//! Everything taken from a report keeps the [`Span`] it came from; slicing the canonical text by it gives back
+//! the same words. Spans are byte offsets, end exclusive, always on character boundaries.
+//!
+//! ```
+//! use footnote::text::Span;
+//! assert_eq!(Span::new(8, 11).slice("revenue 214亿元"), "214");
+//! ```
+
+mod fold;
+mod language;
+mod sentences;
+mod span;
+mod words;
+
+pub use fold::fold;
+pub use language::Language;
+pub use sentences::sentences;
+pub use span::Span;
+pub use words::{Word, WordKind, words};

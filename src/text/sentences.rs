@@ -1,0 +1,89 @@
+use super::Span;
+
+/// The sentences of a passage, without the white space between them.
+///
+/// A full stop ends a sentence when white space and then something other than a lower-case letter follows, and the
+/// word before it is no abbreviation; Chinese marks end one always. Line breaks end one.
+///
+/// ```
+/// use footnote::text::sentences;
+/// let text = "Sales rose 3.5 percent. The U.S. unit fell.";
+/// let found: Vec<&str> = sentences(text).into_iter().map(|span| span.slice(text)).collect();
+/// assert_eq!(found, ["Sales rose 3.5 percent.", "The U.S. unit fell."]);
+/// ```
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        if ends_here(text, at, c) {
+            let end = after + closing_marks(&text[after..]);
+            push_trimmed(text, start, end.max(start), &mut found);
+            start = end;
+        }
+    }
+    push_trimmed(text, start.min(text.len()), text.len(), &mut found);
+    found
+}
+
+fn ends_here(text: &str, at: usize, c: char) -> bool {
+    match c {
+        '。' | '！' | '？' | '；' | '\n' => true,
+        '!' | '?' => starts_anew(&text[at + 1..]),
+        '.' => starts_anew(&text[at + 1..]) && !is_abbreviated(&text[..at]),
+        _ => false,
+    }
+}
+
+fn starts_anew(rest: &str) -> bool {
+    let rest = &rest[closing_marks(rest)..];
+    let trimmed = rest.trim_start();
+    trimmed.is_empty() || (trimmed.len() < rest.len() && !trimmed.starts_with(char::is_lowercase))
+}
+
+fn closing_marks(rest: &str) -> usize {
+    rest.find(|c: char| !matches!(c, '"' | '\'' | '”' | '’' | ')' | '」' | '』' | '）' | ']')).unwrap_or(rest.len())
+}
+
+/// Abbreviations that a full stop belongs to. Single letters (`U.S.`, `J. Smith`) are recognised by shape.
+const ABBREVIATIONS: [&str; 22] = [
+    "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "vs", "no", "st", "fig", "approx", "est", "e.g", "i.e",
+    "cf", "jr", "sr", "dept", "gov",
+];
+
+fn is_abbreviated(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let initials = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
+    let slice = &text[start..end];
+    let trimmed = slice.trim();
+    if !trimmed.is_empty() {
+        let from = start + (slice.len() - slice.trim_start().len());
+        found.push(Span::new(from, from + trimmed.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text).into_iter().map(|span| span.slice(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_end_at_marks_and_lines() {
+        case("One. Two.", &["One.", "Two."]);
+        case("It grew 3.5% vs. 2% before. Good.", &["It grew 3.5% vs. 2% before.", "Good."]);
+        case("营收214亿元。净利润下降！", &["营收214亿元。", "净利润下降！"]);
+        case("He said “Yes.” Then left.", &["He said “Yes.”", "Then left."]);
+        case("a\nb", &["a", "b"]);
+        case("", &[]);
+    }
+}
