@@ -1,0 +1,189 @@
+//! Finds listed spellings in a text: whole words, the longest at each place, in linear time.
+
+use std::cmp::Reverse;
+
+use aho_corasick::AhoCorasick;
+
+use super::plain::{Plain, continues_word, is_hyphen};
+use crate::text::Span;
+
+/// How a spelling's letters must be cased to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Any,
+    /// The first letter must be a capital: a name that is an ordinary word too (`Apple`).
+    Capitalised,
+    /// Exactly as listed: a short abbreviation (`GM`).
+    Exact,
+}
+
+/// One way to write a term, and which term that is.
+#[derive(Debug, Clone)]
+pub(super) struct Spelling {
+    /// As listed. Words before a `|` must stand there but are no part of the mention; `^` in front means the beginning of
+    /// the text, `$` behind its end.
+    pub(super) listed: String,
+    pub(super) case: Case,
+    /// The place of the term among its kind.
+    pub(super) owner: usize,
+}
+
+/// What may stand around and after a spelling, by kind of term.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Habits {
+    /// A plural `s` or `es` may follow and belongs to the mention.
+    pub(super) plural: bool,
+    /// A mention may be joined to another word by a hyphen: `Alibaba-backed`, but not `profit-taking`.
+    pub(super) joined: bool,
+}
+
+/// The spellings of one kind of term, ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Finder {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    habits: Habits,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    owner: usize,
+    case: Case,
+    /// Letters as listed, where case counts.
+    letters: String,
+    /// Bytes of the leading words that are no part of the mention.
+    context: usize,
+    first: bool,
+    last: bool,
+}
+
+/// A spelling that stands in a text; another may stand there too.
+struct Candidate {
+    span: Span,
+    /// It took a plural ending to fit.
+    plural: bool,
+    owner: usize,
+}
+
+/// Where the words of a text begin and end, for spellings that must stand there.
+struct Edges {
+    first: usize,
+    last: usize,
+}
+
+impl Finder {
+    pub(super) fn new(spellings: &[Spelling], habits: Habits) -> Self {
+        let (texts, patterns): (Vec<String>, Vec<Pattern>) = spellings.iter().map(pattern).unzip();
+        let automaton = AhoCorasick::new(&texts).expect("a vocabulary has far fewer than 2^31 spellings");
+        Self { automaton, patterns, habits }
+    }
+
+    /// The terms a text mentions, as place and owner, in order and not overlapping. `hasty` lets names that want a
+    /// capital letter do without.
+    pub(super) fn find(&self, text: &str, hasty: bool) -> Vec<(Span, usize)> {
+        let plain = Plain::of(text);
+        let edges = Edges::of(&plain.text);
+        let mut found: Vec<Candidate> = self
+            .automaton
+            .find_overlapping_iter(&plain.text)
+            .filter_map(|found| {
+                let pattern = &self.patterns[found.pattern()];
+                let end = self.word_end(&plain.text, found.end())?;
+                let span = plain.origin(found.start() + pattern.context, end);
+                let placed = edges.allow(pattern, found.start(), end);
+                let whole = starts_word(&plain.text, found.start()) && self.stands_free(text, span);
+                let cased = pattern.is_cased(span.slice(text), hasty);
+                let plural = end > found.end();
+                (placed && whole && cased).then_some(Candidate { span, plural, owner: pattern.owner })
+            })
+            .collect();
+        found.sort_unstable_by_key(|it| (it.span.start, Reverse(it.span.end), it.plural, it.owner));
+        without_overlaps(&found)
+    }
+
+    /// Where a match that ends at `end` ends as a word, its plural included.
+    fn word_end(&self, plain: &str, end: usize) -> Option<usize> {
+        let (word, rest) = plain.split_at(end);
+        if !word.ends_with(continues_word) || !rest.starts_with(continues_word) {
+            return Some(end);
+        }
+        let plural = ["s", "es"].into_iter().find(|plural| {
+            rest.strip_prefix(plural).is_some_and(|after| !after.starts_with(continues_word))
+        })?;
+        self.habits.plural.then_some(end + plural.len())
+    }
+
+    fn stands_free(&self, text: &str, span: Span) -> bool {
+        let mut before = text[..span.start].chars().rev();
+        let mut after = text[span.end..].chars();
+        self.habits.joined || !(joins(&mut before) || joins(&mut after))
+    }
+}
+
+impl Pattern {
+    fn is_cased(&self, mention: &str, hasty: bool) -> bool {
+        match self.case {
+            Case::Any => true,
+            Case::Capitalised => hasty || !mention.starts_with(char::is_lowercase),
+            Case::Exact => letters(mention).zip(self.letters.chars()).all(|(read, listed)| read == listed),
+        }
+    }
+}
+
+impl Edges {
+    fn of(plain: &str) -> Self {
+        let first = plain.find(char::is_alphanumeric).unwrap_or(plain.len());
+        let last = plain.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        Self { first, last }
+    }
+
+    fn allow(&self, pattern: &Pattern, start: usize, end: usize) -> bool {
+        (!pattern.first || start <= self.first) && (!pattern.last || end >= self.last)
+    }
+}
+
+/// The same spelling written another way has the same plain form.
+pub(super) fn plain_form(listed: &str) -> String {
+    let words = listed.trim_start_matches('^').trim_end_matches('$');
+    Plain::of(&words.replacen('|', "", 1)).text
+}
+
+fn pattern(spelling: &Spelling) -> (String, Pattern) {
+    let listed = &spelling.listed;
+    let context = listed.find('|').map_or(0, |at| plain_form(&listed[..at]).len());
+    let pattern = Pattern {
+        owner: spelling.owner,
+        case: spelling.case,
+        letters: letters(listed.rsplit('|').next().unwrap_or_default()).collect(),
+        context,
+        first: listed.starts_with('^'),
+        last: listed.ends_with('$'),
+    };
+    (plain_form(listed), pattern)
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
+fn starts_word(plain: &str, start: usize) -> bool {
+    let (before, word) = plain.split_at(start);
+    !(word.starts_with(continues_word) && before.ends_with(continues_word))
+}
+
+/// Whether the neighbour is a hyphen with a letter behind it.
+fn joins(neighbours: &mut impl Iterator<Item = char>) -> bool {
+    neighbours.next().is_some_and(is_hyphen)
+        && neighbours.next().is_some_and(|c| c.is_alphabetic() && continues_word(c))
+}
+
+fn without_overlaps(sorted: &[Candidate]) -> Vec<(Span, usize)> {
+    let mut kept: Vec<(Span, usize)> = Vec::with_capacity(sorted.len());
+    for candidate in sorted {
+        let free = kept.last().is_none_or(|(last, _)| last.end <= candidate.span.start);
+        if free && !candidate.span.is_empty() {
+            kept.push((candidate.span, candidate.owner));
+        }
+    }
+    kept
+}
