@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, Snapshot, StoredFigure};
+use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
 use crate::lexicon::Lexicon;
 use crate::period::{Length, Mention, Period};
 use crate::quantity::UnitKind;
@@ -60,7 +60,7 @@ pub(super) struct Found {
 }
 
 /// Finds the figures of one entity (or of any, when `entity` is `None`) that a question asks for.
-pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Found {
+pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Result<Found, IndexError> {
     let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
     let stored = search.snapshot.figures(&FigureQuery {
         entities: &family,
@@ -68,7 +68,7 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
         metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
         documents: search.documents,
         limit: LIMIT,
-    });
+    })?;
     let mut found = Found::default();
     for stored in stored {
         let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
@@ -91,9 +91,9 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
     }
     if found.matching.is_empty() && found.near.is_empty() && entity.is_some() {
         let all = FigureQuery { entities: &family, metric_keys: &[], metric_names: &[], documents: search.documents, limit: 50 };
-        found.other_metrics = search.snapshot.figures(&all);
+        found.other_metrics = search.snapshot.figures(&all)?;
     }
-    found
+    Ok(found)
 }
 
 /// Where and with what a search is made.
@@ -110,7 +110,7 @@ fn place(stored: &StoredFigure) -> (&str, usize) {
 
 fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usize, search: &Search<'_>) -> Fit {
     let figure = &stored.figure;
-    let published = search.snapshot.documents().iter().find(|entry| entry.path == stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
+    let published = search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
     let said = fold(&stored.sentence);
     Fit {
         form: form(question, figure),
@@ -168,10 +168,13 @@ fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, se
 fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
     let folded = fold(&metric.name);
     let term = lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
-    words(&folded)
-        .filter(|word| term.as_ref().is_none_or(|term| !term.span.overlaps(word.span)))
-        .map(|word| word.span.slice(&folded).to_owned())
-        .filter(|word| word.chars().all(char::is_alphanumeric) && !lexicon.is_stop_word(word) && !lexicon.is_plain_qualifier(word))
+    let (before, after) = term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
+    words(before)
+        .map(|word| word.span.slice(before))
+        .chain(words(after).map(|word| word.span.slice(after)))
+        .filter(|word| !lexicon.is_plain_qualifier(word))
+        .flat_map(analysed)
+        .map(|(_, word)| word)
         .collect()
 }
 

@@ -1,10 +1,9 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
 use crate::corpus::{Document, PassageKind};
-use crate::index::{PassageHit, PassageQuery, Snapshot, WeightedWord};
-use crate::lexicon::Lexicon;
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
 use crate::question::{Intent, Question};
-use crate::text::{Span, fold, sentences, stem, words};
+use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -27,16 +26,13 @@ pub(super) struct Said {
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
-pub(super) fn find(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon, documents: Option<&[String]>) -> (Vec<Said>, bool) {
-    let weights = weights(question, snapshot, lexicon);
-    let query = PassageQuery {
-        words: weights.iter().map(|(word, weight)| WeightedWord { word: word.clone(), weight: *weight as f32 }).collect(),
-        documents,
-        limit: READ,
-    };
+pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&[String]>) -> Result<(Vec<Said>, bool), IndexError> {
+    let weights = weights(question, snapshot)?;
+    let wanted: Vec<WeightedWord> = question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    let query = PassageQuery { words: &wanted, phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
-    for hit in snapshot.passages(&query) {
-        let Ok(Some(document)) = snapshot.document(&hit.document) else { continue };
+    for hit in snapshot.passages(&query)? {
+        let Some(document) = snapshot.document(&hit.document)? else { continue };
         said.extend(best_in(&document, &hit, question, &weights));
     }
     said.sort_by(|a, b| {
@@ -45,20 +41,18 @@ pub(super) fn find(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon, 
     });
     let named = question.entities.iter().all(|asked| asked.known);
     let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
-    (said, enough)
+    Ok((said, enough))
 }
 
 /// Each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
-fn weights(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Vec<(String, f64)> {
+fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
-    question
-        .terms
-        .iter()
-        .map(|word| {
-            let holding = snapshot.frequency(word).max(lexicon.synonyms(word).iter().map(|other| snapshot.frequency(other)).max().unwrap_or(0)) as f64;
-            (word.clone(), (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln())
-        })
-        .collect()
+    let mut weights = Vec::new();
+    for word in &question.terms {
+        let holding = snapshot.frequency(word)? as f64;
+        weights.push((word.clone(), (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
+    }
+    Ok(weights)
 }
 
 fn best_in(document: &Document, hit: &PassageHit, question: &Question, weights: &[(String, f64)]) -> Option<Said> {
@@ -112,10 +106,10 @@ fn form_bonus(question: &Question, sentence: &str) -> f64 {
 
 fn share(weights: &[(String, f64)], mut holds: impl FnMut(&String) -> bool) -> f64 {
     let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
-    let held: f64 = weights.iter().filter(|(word, _)| holds(&stem(word))).map(|(_, weight)| weight).sum();
+    let held: f64 = weights.iter().filter(|(word, _)| holds(word)).map(|(_, weight)| weight).sum();
     if all > 0.0 { held / all } else { 0.0 }
 }
 
 fn stems(text: &str) -> Vec<String> {
-    words(text).map(|word| stem(&fold(word.span.slice(text)))).collect()
+    analysed(text).into_iter().map(|(_, word)| word).collect()
 }

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use super::focus::Focus;
 use super::names::Names;
 use super::scene::Scene;
-use super::{Figure, Kind, Placed, Reading, Role, attach, change, kind, table};
-use crate::corpus::{Document, PassageKind};
+use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, table};
+use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
-use crate::period::{Anchor, Length, Reference};
+use crate::period::{Anchor, Calendar, Length, Period, Reference};
 use crate::text::{Span, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
@@ -26,7 +26,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
     let names = Names::learn(text, lexicon);
     let date = document.date.as_ref().map(|found| found.date);
-    let title = names_of_title(document, lexicon);
+    let title = title_entity(document, &names);
     let fiscal_year_end = title.as_deref().and_then(|name| lexicon.entity(name)).and_then(|entity| entity.fiscal_year_end);
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
@@ -44,16 +44,29 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                 let context = table::Context { names: &reader.names, lexicon, anchor: &reader.anchor, focus: &reader.focus, lent: reader.lent };
                 table::read(document, &document.tables[table], passage.span, place, &context, &mut reader.reading);
             }
-            _ => reader.read_prose(passage.span, place),
+            PassageKind::Event => reader.read_event(document, place),
+            PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
     reader.reading
 }
 
+/// The day, month or year of a dated entry.
+fn period_of(event: &Event, text: &str) -> Placed {
+    let days = (event.end - event.start).get_days();
+    let length = match days {
+        0 => Length::Instant,
+        1..=31 => Length::Month,
+        _ => Length::Year,
+    };
+    let label = event.label.slice(text).to_owned();
+    let period = Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
+    Placed { period, from: PeriodFrom::Stated }
+}
+
 /// The one entity a title names; `None` where it names several or none.
-fn names_of_title(document: &Document, lexicon: &Lexicon) -> Option<String> {
+fn title_entity(document: &Document, names: &Names<'_>) -> Option<String> {
     let title = document.title.as_str();
-    let names = Names::learn(&format!("{title}\n{}", document.text), lexicon);
     let found = names.find(title, Span::new(0, title.len()));
     let first = found.first()?;
     let only = found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
@@ -110,6 +123,20 @@ impl Reader<'_> {
         }
         self.focus.enter_section(entity);
         self.lent = lent;
+    }
+
+    /// What an entry of a timeline says happened when the entry is dated, unless its words say otherwise.
+    fn read_event(&mut self, document: &Document, place: usize) {
+        let known = self.reading.figures.len();
+        self.read_prose(document.passages[place].span, place);
+        let Some(event) = document.events.iter().find(|event| event.passage == place) else { return };
+        for figure in &mut self.reading.figures[known..] {
+            let stated = figure.period.as_ref().is_some_and(|placed| placed.from == PeriodFrom::Stated);
+            if !stated {
+                figure.period = Some(period_of(event, self.text));
+                figure.evidence = vec![event.label];
+            }
+        }
     }
 
     fn read_prose(&mut self, span: Span, passage: usize) {
@@ -171,7 +198,7 @@ impl Reader<'_> {
         let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
         let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
         let spans_a_report = !matches!(placed.period.length, Length::Instant | Length::Week | Length::Other);
-        if stated && spans_a_report && placed.from == super::PeriodFrom::Stated {
+        if stated && spans_a_report && placed.from == PeriodFrom::Stated {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }

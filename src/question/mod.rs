@@ -37,9 +37,9 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// When; a mention without dates is a label to compare.
     pub periods: Vec<Mention>,
-    /// The other content words, folded: what a passage must say.
+    /// The other content words, as the index knows them.
     pub words: Vec<String>,
-    /// All content words, folded, names and terms included: what passages are searched by.
+    /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
     pub language: Language,
 }

@@ -1,6 +1,7 @@
 use super::names::{self, Directory};
 use super::{Ask, Asked, Intent, Question};
 use crate::figures::Metric;
+use crate::index::analysed;
 use crate::lexicon::{Lexicon, QuestionCue};
 use crate::period::{self, Anchor, Mention};
 use crate::text::{Language, Span, WordKind, fold, words};
@@ -53,11 +54,11 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
         .iter()
         .map(|mention| Metric { name: phrase(text, mention.span, &taken, lexicon), key: Some(mention.key.to_owned()) })
         .collect();
-    let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name, lexicon)).collect();
-    let mut rest = left_over(text, &taken, lexicon);
+    let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
+    let mut rest = left_over(text, &taken);
     rest.retain(|word| !qualifiers.contains(word));
     let mut all = rest.clone();
-    for word in named.iter().flat_map(|(_, asked)| content(&asked.name, lexicon)).chain(qualifiers) {
+    for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
         if !all.contains(&word) {
             all.push(word);
         }
@@ -135,24 +136,22 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if prose || (metrics.is_empty() && !has(QuestionCue::HowMuch)) { Intent::Passage } else { Intent::Figure }
 }
 
-/// The content words outside every slot, folded.
-fn left_over(text: &str, taken: &[Span], lexicon: &Lexicon) -> Vec<String> {
+/// The content words outside every slot.
+fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
+    let mut loose = text.to_owned();
+    for span in taken {
+        loose.replace_range(span.start..span.end, &" ".repeat(span.len()));
+    }
     let mut left = Vec::new();
-    for word in words(text) {
-        let slot = taken.iter().any(|other| other.overlaps(word.span));
-        if !slot && word.kind != WordKind::Mark {
-            left.extend(content(word.span.slice(text), lexicon).into_iter().filter(|word| !left.contains(word)).collect::<Vec<_>>());
+    for word in content(&loose) {
+        if !left.contains(&word) {
+            left.push(word);
         }
     }
     left
 }
 
-/// The words of a text that carry meaning, folded, possessives removed.
-fn content(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    words(text)
-        .filter(|word| word.kind != WordKind::Mark)
-        .map(|word| fold(word.span.slice(text)))
-        .map(|word| word.strip_suffix("'s").map_or(word.clone(), str::to_owned))
-        .filter(|word| !lexicon.is_stop_word(word))
-        .collect()
+/// The words of a text that carry meaning, as the index knows them.
+fn content(text: &str) -> Vec<String> {
+    analysed(text).into_iter().map(|(_, word)| word).collect()
 }

@@ -12,12 +12,10 @@ mod fold;
 mod language;
 mod sentences;
 mod span;
-mod stem;
 mod words;
 
 pub use fold::fold;
 pub use language::Language;
 pub use sentences::sentences;
 pub use span::Span;
-pub use stem::stem;
 pub use words::{Word, WordKind, words};
