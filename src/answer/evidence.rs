@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Citation, Cited};
 use crate::corpus::{self, Document};
@@ -14,7 +15,7 @@ use crate::text::Span;
 pub(super) struct Evidence<'s> {
     corpus: &'s Path,
     snapshot: &'s Snapshot,
-    read: HashMap<String, Option<Document>>,
+    read: HashMap<String, Option<Arc<Document>>>,
     citations: Vec<Citation>,
 }
 
@@ -86,15 +87,15 @@ impl<'s> Evidence<'s> {
     }
 
     /// The document as it is in the index, if its source file still has the bytes it was read from.
-    fn document(&mut self, path: &str) -> Option<&Document> {
+    fn document(&mut self, path: &str) -> Option<Arc<Document>> {
         if !self.read.contains_key(path) {
             let document = self.verified(path);
             self.read.insert(path.to_owned(), document);
         }
-        self.read.get(path)?.as_ref()
+        self.read.get(path)?.clone()
     }
 
-    fn verified(&self, path: &str) -> Option<Document> {
+    fn verified(&self, path: &str) -> Option<Arc<Document>> {
         let document = match self.snapshot.document(path) {
             Ok(document) => document?,
             Err(error) => {

@@ -42,8 +42,8 @@ impl Focus {
             .map(|placed| placed.period.clone())
             .or_else(|| self.period_for(entity).map(|(placed, _)| placed.period));
         let told = match mention.reference {
-            Reference::YearEarlier => under_discussion.and_then(|period| period.year_earlier()),
-            Reference::Previous => under_discussion.and_then(|period| period.previous()),
+            Reference::YearEarlier => under_discussion.map(|period| period.year_earlier()),
+            Reference::Previous => under_discussion.map(|period| period.previous()),
             Reference::Current => under_discussion.filter(|period| agrees(&mention.period, period)),
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
             Reference::Own => None,

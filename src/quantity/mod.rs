@@ -4,10 +4,12 @@
 //! scale as printed and bound. The rule: what is passed over (a year, a list number, a model name) says why.
 
 mod aside;
+mod cell;
 mod find;
 mod han;
 mod lex;
 mod measure;
+mod note;
 mod noun;
 mod numeral;
 mod phrases;
@@ -16,6 +18,9 @@ mod scale;
 mod spelled;
 mod vocabulary;
 mod word;
+
+pub use cell::{CellValue, find_in_cell};
+pub use note::{Note, find_note};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -131,4 +136,10 @@ pub struct Found {
 #[must_use]
 pub fn find(text: &str) -> Found {
     find::find(text)
+}
+
+impl Unit {
+    pub fn is_money(&self) -> bool {
+        self.kind == UnitKind::Money
+    }
 }
