@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
     }
 
-    fn chinese_year(&self, at: usize) -> Read<(Year, Calendar)> {
+    pub(super) fn chinese_year(&self, at: usize) -> Read<(Year, Calendar)> {
         let marked = |at: usize| match self.sense(at) {
             Sense::Unit(Unit::Year) if !self.word(at).is_ascii() => Some(Calendar::Unstated),
             Sense::Role(Role::YearMark) => Some(Calendar::Unstated),
@@ -102,8 +102,10 @@ impl Reader<'_> {
                 Some(((Year::Given(year), marked(at + 1)?), at + 2))
             }
             Sense::Code(Code { part: None, year: Some(year), calendar }) => {
-                let end = if self.is(at + 1, Role::FiscalYear) { at + 2 } else { at + 1 };
-                Some(((Year::Given(year), calendar), end))
+                let end = self.skip(at + 1, Role::FiscalYear);
+                let chinese = end > at + 1
+                    || self.chinese_part(end).is_some_and(|(_, after)| !self.words(end, after).is_ascii());
+                chinese.then_some(((Year::Given(year), calendar), end))
             }
             Sense::Shift(shift) if self.is(at + 1, Role::FiscalYear) => {
                 let by = match shift {

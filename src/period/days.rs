@@ -39,9 +39,10 @@ impl Reader<'_> {
         let day_before = matches!(self.before(at), Sense::Number { .. } | Sense::Role(Role::OrdinalSuffix));
         let led_to = self.stands_before_year(at)
             || matches!(self.before(at), Sense::Role(Role::And) | Sense::Shift(_));
-        let sure = dated
-            || (self.is_capital(at)
-                && ((day && !counted) || day_before || led_to || self.year_after(end).is_some()));
+        let listed = self.range_joint(end).or_else(|| self.list_joint(end));
+        let company = listed.is_some_and(|next| matches!(self.sense(next), Sense::Month(_)))
+            || self.year_after(end).is_some();
+        let sure = dated || (self.is_capital(at) && ((day && !counted) || day_before || led_to || company));
         sure.then_some((month, end))
     }
 

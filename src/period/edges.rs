@@ -52,7 +52,9 @@ impl Reader<'_> {
         if let (Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)), true) =
             (self.sense(start), start > at)
         {
-            let running = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
+            let discussed = edge == Edge::LastDay && matches!(unit, Unit::Quarter | Unit::Year);
+            let date = self.anchor.date.filter(|_| !discussed);
+            let running = date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
             return Some((Phrase::Told(Told::own(running, unit.length(), Calendar::Unstated)), start + 1));
         }
         let found = self.plain(start)?;

@@ -19,7 +19,8 @@ struct Parts {
 impl Reader<'_> {
     /// A part with its year behind it: `second quarter of 2025`, `Q3'25`, `the second and third quarters of this year`.
     pub(super) fn parts(&self, at: usize) -> Vec<Found> {
-        let Some((parts, end)) = self.part_words(at) else { return Vec::new() };
+        let is_price = self.before(at) == Sense::Mark('$');
+        let Some((parts, end)) = self.part_words(at).filter(|_| !is_price) else { return Vec::new() };
         let given = parts.year.map(|year| ((Year::Given(year), parts.calendar), end));
         let tail = given.or_else(|| self.year_after(end));
         let needs_year = parts.members.iter().any(|(part, _, _)| matches!(part, Part::FirstMonths(_)))

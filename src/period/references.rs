@@ -86,7 +86,9 @@ impl Reader<'_> {
         if let Some((_, end)) =
             self.year_back(at).filter(|_| !self.is(at, Role::The) || self.is_unit(at + 1, Unit::Year))
         {
-            let (length, end) = self.referred_unit(end).unwrap_or((Length::Other, end));
+            let prior = self.is_unit(end - 1, Unit::Year);
+            let length = if prior { Length::Year } else { Length::Other };
+            let (length, end) = self.referred_unit(end).unwrap_or((length, end));
             return Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)));
         }
         let (back, end) = match (self.sense(at), self.sense(at + 1)) {

@@ -207,7 +207,7 @@ impl Reader<'_> {
                 _ => false,
             };
         let counted = match self.sense(end) {
-            Sense::Role(Role::Counted) | Sense::Mark('%') | Sense::Mark('+') => true,
+            Sense::Role(Role::Counted) | Sense::Mark('%' | '+') => true,
             Sense::Other | Sense::Code(_) if self.is_glued(end) => true,
             Sense::Mark('-' | '/' | '.' | ':') if self.is_glued(end) && self.is_glued(end + 1) => {
                 matches!(self.sense(end + 1), Sense::Number { .. } | Sense::Separated)
