@@ -33,6 +33,7 @@ impl Reader<'_> {
         let Sense::Role(role) = self.sense(at) else { return None };
         let edge = match role {
             Role::Early => Edge::FirstHalf,
+            Role::Start if self.is(at + 1, Role::Of) => Edge::FirstHalf,
             Role::Middle => Edge::Middle,
             Role::Late => Edge::SecondHalf,
             Role::End => Edge::LastDay,
@@ -115,7 +116,7 @@ impl Reader<'_> {
                 let part = Part::Week { month: None, ordinal: i8::try_from(value).ok()? };
                 return told(end, Stretch::new(part, year, Calendar::Civil).days(self.anchor));
             }
-            let leads = matches!(self.sense(at + 1), Sense::Role(Role::Of | Role::Early));
+            let leads = matches!(self.sense(at + 1), Sense::Role(Role::Of | Role::Start));
             let day = leads.then(|| self.month_or_day(self.skip(at + 2, Role::The)))??;
             let days = day.phrase.days(self.anchor).and_then(|(start, _)| calendar::week(start));
             return if day.phrase.length() == Length::Instant { told(day.end, days) } else { None };

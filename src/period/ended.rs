@@ -88,6 +88,7 @@ impl Reader<'_> {
             Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Year | Unit::Month)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
+            Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
             Sense::Unit(Unit::Period) => single(Lasting::Months(0, Length::Other), start + 1),
             _ => self.counted_head(start, calendar),
         }

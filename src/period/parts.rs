@@ -139,6 +139,17 @@ impl Reader<'_> {
         Some(self.stretch(first, end, Stretch::new(part, year, calendar)))
     }
 
+    /// `the 2024 quarter`, `the 1988 period`: a year's part that only the one under discussion can tell.
+    pub(super) fn year_of_unit(&self, at: usize) -> Option<Found> {
+        let Sense::Number { value, digits: 4 } = self.sense(at) else { return None };
+        let Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Period)) = self.sense(at + 1) else {
+            return None;
+        };
+        let named =
+            super::code::is_year(value) && !self.word(at + 1).ends_with('s') && self.word(at + 1).is_ascii();
+        named.then(|| self.told(at, at + 2, Told::own(None, unit.length(), Calendar::Unstated)))
+    }
+
     /// A quarter or half named by the month it ends in: `September quarter`, `the September 2025 quarter`.
     pub(super) fn month_quarter(&self, at: usize) -> Option<Found> {
         let Sense::Month(month) = self.sense(at) else { return None };

@@ -169,14 +169,14 @@ impl Reader<'_> {
         let end = kind + 1;
         let names_a_range =
             matches!(self.sense(end), Sense::Role(Role::From | Role::Between)) || self.ends_later(end);
-        let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Early));
+        let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Start));
         match unit {
             Unit::Quarter | Unit::Half | Unit::Year | Unit::Period | Unit::Month
                 if !names_a_range && !self.is_mark(end, '-') =>
             {
                 Some(self.told(at, end, Told::refers(Reference::Current, unit.length())))
             }
-            Unit::Week | Unit::Weekend | Unit::Fortnight if !named_by_day => {
+            Unit::Week | Unit::Weekend | Unit::Fortnight if !named_by_day && !names_a_range => {
                 let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Civil));
                 Some(self.told(kind, end, Told::own(days, unit.length(), Calendar::Civil)))
             }
