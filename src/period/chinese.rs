@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
     }
 
-    fn chinese_year(&self, at: usize) -> Read<(Year, Calendar)> {
+    pub(super) fn chinese_year(&self, at: usize) -> Read<(Year, Calendar)> {
         let marked = |at: usize| match self.sense(at) {
             Sense::Unit(Unit::Year) if !self.word(at).is_ascii() => Some(Calendar::Unstated),
             Sense::Role(Role::YearMark) => Some(Calendar::Unstated),
@@ -102,8 +102,10 @@ impl Reader<'_> {
                 Some(((Year::Given(year), marked(at + 1)?), at + 2))
             }
             Sense::Code(Code { part: None, year: Some(year), calendar }) => {
-                let end = if self.is(at + 1, Role::FiscalYear) { at + 2 } else { at + 1 };
-                Some(((Year::Given(year), calendar), end))
+                let end = self.skip(at + 1, Role::FiscalYear);
+                let chinese = end > at + 1
+                    || self.chinese_part(end).is_some_and(|(_, after)| !self.words(end, after).is_ascii());
+                chinese.then_some(((Year::Given(year), calendar), end))
             }
             Sense::Shift(shift) if self.is(at + 1, Role::FiscalYear) => {
                 let by = match shift {
@@ -275,18 +277,29 @@ impl Reader<'_> {
             Sense::Role(Role::FiscalQuarter) => (Unit::Quarter, Calendar::Fiscal),
             _ => return None,
         };
-        let by = match shift {
-            Shift::This => 0,
-            Shift::Last | Shift::Previous => -1,
-            Shift::Next => 1,
-            Shift::Past => return None,
-        };
+        let by = by_of(shift)?;
         if by < 0 && unit == Unit::Quarter {
             return Some(self.told(at, unit_at + 1, Told::refers(Reference::Previous, Length::Quarter)));
         }
         let by = by * (1 + i32::from(repeated));
+        if let Some(weekday) = self.chinese_weekday(at, unit_at, by) {
+            return Some(weekday);
+        }
         let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, by, calendar));
         Some(self.told(at, unit_at + 1, Told::own(days, unit.length(), calendar)))
+    }
+
+    /// `上周四`: a day of the week so many weeks on.
+    fn chinese_weekday(&self, at: usize, week_at: usize, by: i32) -> Option<Found> {
+        let Sense::Number { value: value @ 1..=6, digits: 1 } = self.sense(week_at + 1) else { return None };
+        let counted = matches!(self.sense(week_at + 2), Sense::Role(Role::Counted) | Sense::Unit(_));
+        if !self.is_unit(week_at, Unit::Week) || counted {
+            return None;
+        }
+        let week = self.anchor.date.and_then(|date| self.unit_days(date, Unit::Week, by, Calendar::Civil));
+        let day = week.and_then(|(monday, _)| calendar::shift_days(monday, i64::from(value) - 1));
+        let told = Told::own(day.map(|day| (day, day)), Length::Instant, Calendar::Civil);
+        Some(self.told(at, week_at + 2, told))
     }
 
     /// `过去十二个月`, `近三年`, `未来三年`, `三年内`.
@@ -296,7 +309,7 @@ impl Reader<'_> {
             Sense::Number { .. } => (Shift::Next, at),
             _ => return None,
         };
-        let Sense::Number { value: count @ 1..=600, digits: 1..=3 } = self.sense(start) else { return None };
+        let Sense::Number { value: count @ 1..=600, digits: 0..=3 } = self.sense(start) else { return None };
         let unit_at = self.skip(start + 1, Role::Counted);
         let Sense::Unit(unit) = self.sense(unit_at) else { return None };
         let within = self.is(unit_at + 1, Role::Within);
@@ -356,6 +369,16 @@ impl Reader<'_> {
     fn edge_mark(&self, at: usize) -> bool {
         matches!(self.sense(at), Sense::Role(Role::Early | Role::Middle | Role::End))
             && !self.word(at).is_ascii()
+    }
+}
+
+/// How many units a shift goes on; `过去` counts none.
+fn by_of(shift: Shift) -> Option<i32> {
+    match shift {
+        Shift::This => Some(0),
+        Shift::Last | Shift::Previous => Some(-1),
+        Shift::Next => Some(1),
+        Shift::Past => None,
     }
 }
 

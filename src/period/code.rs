@@ -65,7 +65,8 @@ fn marked_year(text: &str) -> Option<(usize, Calendar, i16)> {
 fn bare_year(text: &str, short_allowed: bool) -> Option<(usize, i16)> {
     let digits = leading_digits(text);
     let year = full_year(digits)?;
-    (digits.len() == 4 || short_allowed).then_some((digits.len(), year))
+    let part_follows = text.get(digits.len()..).is_some_and(|rest| part(rest).is_some());
+    (digits.len() == 4 || short_allowed || part_follows).then_some((digits.len(), year))
 }
 
 /// A year of four digits, or of two in this century.
@@ -117,6 +118,7 @@ mod tests {
         case("2Q25", Some(Part::Quarter(2)), Some(2025), Calendar::Unstated);
         case("3Q2025", Some(Part::Quarter(3)), Some(2025), Calendar::Unstated);
         case("2025Q3", Some(Part::Quarter(3)), Some(2025), Calendar::Unstated);
+        case("25Q3", Some(Part::Quarter(3)), Some(2025), Calendar::Unstated);
         case("FY26", None, Some(2026), Calendar::Fiscal);
         case("FY2026Q2", Some(Part::Quarter(2)), Some(2026), Calendar::Fiscal);
         case("1HFY25", Some(Part::Half(1)), Some(2025), Calendar::Fiscal);

@@ -28,7 +28,10 @@ impl Reader<'_> {
     /// A month's name where it can only be that: `may` needs a capital and company.
     fn month_name(&self, at: usize) -> Read<i8> {
         let Sense::Month(month) = self.sense(at) else { return None };
-        let dotted = self.is_mark(at + 1, '.') && self.is_glued(at + 1);
+        let tight = self.is_glued(at + 1) && self.is_glued(at + 2);
+        let abbreviated = self.word(at).len() <= 4 || tight;
+        let goes_on = matches!(self.sense(at + 2), Sense::Number { .. } | Sense::Role(_) | Sense::Mark(_));
+        let dotted = abbreviated && goes_on && self.is_mark(at + 1, '.');
         let end = at + 1 + usize::from(dotted);
         if !VOCABULARY.is_everyday(self.word(at)) {
             return Some((month, end));
@@ -39,9 +42,10 @@ impl Reader<'_> {
         let day_before = matches!(self.before(at), Sense::Number { .. } | Sense::Role(Role::OrdinalSuffix));
         let led_to = self.stands_before_year(at)
             || matches!(self.before(at), Sense::Role(Role::And) | Sense::Shift(_));
-        let sure = dated
-            || (self.is_capital(at)
-                && ((day && !counted) || day_before || led_to || self.year_after(end).is_some()));
+        let listed = self.range_joint(end).or_else(|| self.list_joint(end));
+        let company = listed.is_some_and(|next| matches!(self.sense(next), Sense::Month(_)))
+            || self.year_of_month(end).is_some();
+        let sure = dated || (self.is_capital(at) && ((day && !counted) || day_before || led_to || company));
         sure.then_some((month, end))
     }
 

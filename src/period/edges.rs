@@ -33,6 +33,7 @@ impl Reader<'_> {
         let Sense::Role(role) = self.sense(at) else { return None };
         let edge = match role {
             Role::Early => Edge::FirstHalf,
+            Role::Start if self.is(at + 1, Role::Of) => Edge::FirstHalf,
             Role::Middle => Edge::Middle,
             Role::Late => Edge::SecondHalf,
             Role::End => Edge::LastDay,
@@ -52,7 +53,9 @@ impl Reader<'_> {
         if let (Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)), true) =
             (self.sense(start), start > at)
         {
-            let running = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
+            let discussed = edge == Edge::LastDay && matches!(unit, Unit::Quarter | Unit::Year);
+            let date = self.anchor.date.filter(|_| !discussed);
+            let running = date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
             return Some((Phrase::Told(Told::own(running, unit.length(), Calendar::Unstated)), start + 1));
         }
         let found = self.plain(start)?;
@@ -113,7 +116,7 @@ impl Reader<'_> {
                 let part = Part::Week { month: None, ordinal: i8::try_from(value).ok()? };
                 return told(end, Stretch::new(part, year, Calendar::Civil).days(self.anchor));
             }
-            let leads = matches!(self.sense(at + 1), Sense::Role(Role::Of | Role::Early));
+            let leads = matches!(self.sense(at + 1), Sense::Role(Role::Of | Role::Start));
             let day = leads.then(|| self.month_or_day(self.skip(at + 2, Role::The)))??;
             let days = day.phrase.days(self.anchor).and_then(|(start, _)| calendar::week(start));
             return if day.phrase.length() == Length::Instant { told(day.end, days) } else { None };

@@ -16,7 +16,16 @@ const WORDS_BETWEEN: usize = 6;
 struct Head {
     /// Each length with its first token and the one after its own words: `three and nine months` are two.
     lengths: Vec<(Lasting, usize, usize)>,
+    /// The token of the unit they are counted in.
+    unit_at: usize,
     calendar: Calendar,
+}
+
+/// `ended September 30, 2025` and where it stands.
+struct Ending {
+    first: usize,
+    end: usize,
+    last_day: Option<Date>,
 }
 
 #[derive(Clone, Copy)]
@@ -29,37 +38,41 @@ impl Reader<'_> {
     /// All periods that one `ended` phrase names.
     pub(super) fn ended(&self, at: usize) -> Vec<Found> {
         let Some((head, head_end)) = self.head(at) else { return Vec::new() };
-        let Some((last_day, end)) = self.ending(head_end) else { return Vec::new() };
-        let mut found = self.ended_by(&head, at, last_day, head_end, end);
-        let mut end = end;
+        let Some(ending) = self.ending(head_end) else { return Vec::new() };
+        let mut found = self.ended_by(&head, at, &ending);
+        let mut end = ending.end;
         while let Some((year, place)) = self.further_year(end).filter(|_| found.len() < 8) {
             let Some((lasting, _, _)) = head.lengths.last() else { break };
-            let day = last_day.and_then(|day| day.with().year(year).build().ok());
-            let told = head.told(*lasting, day);
-            let stated = self.further_label(found.last(), year);
-            found.push(Found { label: stated, ..self.told(place, place + 1, told) });
+            let day = ending.last_day.and_then(|day| day.with().year(year).build().ok());
+            let label = found.last().and_then(|before| of_year(before.label.as_deref()?, year));
+            found.push(Found { label, ..self.told(place, place + 1, head.told(*lasting, day)) });
             end = place + 1;
         }
         found
     }
 
-    fn ended_by(
-        &self,
-        head: &Head,
-        at: usize,
-        last_day: Option<Date>,
-        head_end: usize,
-        end: usize,
-    ) -> Vec<Found> {
+    fn ended_by(&self, head: &Head, at: usize, ending: &Ending) -> Vec<Found> {
         let last = head.lengths.len().saturating_sub(1);
         let found = head.lengths.iter().enumerate().map(|(place, (lasting, first, own_end))| {
-            let first = if place == 0 { at } else { *first };
-            let to = if place == last { end } else { *own_end };
-            let shared = (place < last)
-                .then(|| format!("{} months {}", self.words(first, *own_end), self.words(head_end, end)));
-            Found { label: shared, ..self.told(first, to, head.told(*lasting, last_day)) }
+            let from = if place == 0 { at } else { *first };
+            let to = if place == last { ending.end } else { *own_end };
+            let label = format!("{} {}", self.head_words(head, place), self.words(ending.first, ending.end));
+            Found { label: Some(label), ..self.told(from, to, head.told(*lasting, ending.last_day)) }
         });
         found.collect()
+    }
+
+    /// One period's length in words: `nine months`, `year` for one of several `years`.
+    fn head_words(&self, head: &Head, place: usize) -> String {
+        let Some((_, first, own_end)) = head.lengths.get(place) else { return String::new() };
+        match self.sense(head.unit_at) {
+            Sense::Unit(unit) if *first == head.unit_at => {
+                let fiscal = if head.calendar == Calendar::Fiscal { first.saturating_sub(1) } else { *first };
+                format!("{} {}", self.words(fiscal, *first), unit.name()).trim().to_owned()
+            }
+            _ if head.lengths.len() == 1 => self.words(*first, *own_end),
+            _ => format!("{} {}", self.words(*first, *own_end), self.word(head.unit_at)),
+        }
     }
 
     fn head(&self, at: usize) -> Read<Head> {
@@ -69,12 +82,13 @@ impl Reader<'_> {
         };
         let single = |lasting, end| {
             let end = self.skip_unit(self.skip_mark(end, '-'), Unit::Period);
-            Some((Head { lengths: vec![(lasting, start, end)], calendar }, end))
+            Some((Head { lengths: vec![(lasting, start, end)], unit_at: start, calendar }, end))
         };
         match self.sense(start) {
             Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Year | Unit::Month)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
+            Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
             Sense::Unit(Unit::Period) => single(Lasting::Months(0, Length::Other), start + 1),
             _ => self.counted_head(start, calendar),
         }
@@ -102,13 +116,16 @@ impl Reader<'_> {
             Unit::Year => Lasting::Months(12 * count, if count == 1 { Length::Year } else { Length::Other }),
             _ => Lasting::Months(count, months_length(count)),
         };
-        let lengths = lengths.into_iter().map(|(count, first, end)| (lasting(count), first, end)).collect();
         let end = self.skip_unit(self.skip_mark(unit_at + 1, '-'), Unit::Period);
-        Some((Head { lengths, calendar }, end))
+        let alone = lengths.len() == 1;
+        let lengths = lengths
+            .into_iter()
+            .map(|(count, first, own_end)| (lasting(count), first, if alone { end } else { own_end }));
+        Some((Head { lengths: lengths.collect(), unit_at, calendar }, end))
     }
 
     /// The last day, behind `ended` or `to`; a month alone ends on its last.
-    fn ending(&self, at: usize) -> Read<Option<Date>> {
+    fn ending(&self, at: usize) -> Option<Ending> {
         let ended = match self.sense(at) {
             Sense::Role(Role::Ended | Role::To) => at,
             _ => self.distant_ended(at)?,
@@ -117,7 +134,11 @@ impl Reader<'_> {
         let day = self.plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))?;
         let named =
             self.is(ended, Role::Ended) || day.phrase.year().is_some_and(|year| year != Year::Unknown);
-        named.then(|| (day.phrase.days(self.anchor).map(|(_, end)| end), day.end))
+        named.then(|| Ending {
+            first: ended,
+            end: day.end,
+            last_day: day.phrase.days(self.anchor).map(|(_, end)| end),
+        })
     }
 
     /// Whether the words behind a unit go on to say when it ended.
@@ -131,7 +152,8 @@ impl Reader<'_> {
         let plain = |sense| {
             matches!(
                 sense,
-                Sense::Other | Sense::Role(Role::For | Role::Of | Role::The | Role::Which | Role::Just)
+                Sense::Other
+                    | Sense::Role(Role::Fiscal | Role::For | Role::Of | Role::The | Role::Which | Role::Just)
             )
         };
         (at..place).all(|between| plain(self.sense(between))).then_some(place)
@@ -151,13 +173,6 @@ impl Reader<'_> {
             Sense::Number { value, digits: 4 } if is_year(value) => Some((i16::try_from(value).ok()?, place)),
             _ => None,
         }
-    }
-
-    fn further_label(&self, before: Option<&Found>, year: i16) -> Option<String> {
-        let before = before?;
-        let label = before.label.clone().unwrap_or_else(|| self.words(before.first, before.end));
-        let stated = label.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-        Some(format!("{}{year}", label.get(..stated)?))
     }
 
     /// The ending that a named period is followed by: `, which ended September 30, 2025`, `（截至2025年9月30日）`.
@@ -200,6 +215,12 @@ impl Head {
         };
         Told::own(days, length, self.calendar)
     }
+}
+
+/// A label that ends in a year, with another year.
+fn of_year(label: &str, year: i16) -> Option<String> {
+    let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    (stem.len() < label.len()).then(|| format!("{stem}{year}"))
 }
 
 /// Fiscal weeks make the quarters of those who count in weeks.

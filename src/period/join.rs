@@ -60,7 +60,9 @@ impl Reader<'_> {
     /// A found period with the ending that follows it, in one.
     pub(super) fn with_ending(&self, found: Found) -> Found {
         let Some((days, end)) = self.ending_after(&found) else { return found };
-        let label = found.label.clone().unwrap_or_else(|| self.words(found.first, found.end));
+        let marked = matches!(self.sense(found.end), Sense::Mark(_));
+        let words_end = if marked { found.end } else { end };
+        let label = found.label.clone().unwrap_or_else(|| self.words(found.first, words_end));
         let told = Told::own(Some(days), found.phrase.length(), found.phrase.calendar());
         Found { end, tail: end, phrase: Phrase::Told(told), label: Some(label), ..found }
     }
@@ -98,7 +100,8 @@ impl Reader<'_> {
         one.phrase = Phrase::Stretch(Stretch { year: full.year, calendar, ..lacking });
         let tail = self.words(two.tail, two.end);
         let label = one.label.take().unwrap_or_else(|| self.words(one.first, one.end));
-        one.label = Some(format!("{label} {tail}").trim().to_owned());
+        let space = if tail.starts_with(|c: char| c.is_alphanumeric()) { " " } else { "" };
+        one.label = Some(format!("{label}{space}{tail}"));
     }
 
     /// Bare years behind a part's year name the same part: `third quarter of 2025 and 2024`.
@@ -125,6 +128,9 @@ impl Reader<'_> {
         if chinese && lends && self.listed(one, two) {
             let calendar = shared_calendar(lacking.calendar, full.calendar);
             two.phrase = Phrase::Stretch(Stretch { year: full.year, calendar, ..lacking });
+            let year_words =
+                self.chinese_year(one.first).map_or_else(String::new, |(_, end)| self.words(one.first, end));
+            two.label = Some(year_words + &self.words(two.first, two.end));
         }
     }
 }

@@ -44,11 +44,18 @@ impl Reader<'_> {
             [day, month, year] if year.len() == 4 => {
                 day_of(full_year(year)?, number(month)?, number(day)?, at + 1)
             }
-            [year, month] if year.len() == 4 && !self.is_counted(at + 1) => {
+            [year, month] if year.len() == 4 && !self.reads_as_decimal(at) => {
                 month_of(full_year(year)?, number(month)?, at + 1)
             }
             _ => None,
         }
+    }
+
+    /// `2015.3` as a measured value: something counted behind it, or a word that amounts follow before it.
+    fn reads_as_decimal(&self, at: usize) -> bool {
+        let amount =
+            matches!(self.before(at), Sense::Mark('$') | Sense::Role(Role::At | Role::To | Role::Counts));
+        amount || self.is_counted(at + 1) || self.sense(at + 1) == Sense::Other
     }
 
     fn three_numbers(&self, at: usize) -> Option<Written> {

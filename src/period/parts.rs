@@ -19,7 +19,8 @@ struct Parts {
 impl Reader<'_> {
     /// A part with its year behind it: `second quarter of 2025`, `Q3'25`, `the second and third quarters of this year`.
     pub(super) fn parts(&self, at: usize) -> Vec<Found> {
-        let Some((parts, end)) = self.part_words(at) else { return Vec::new() };
+        let is_price = self.before(at) == Sense::Mark('$');
+        let Some((parts, end)) = self.part_words(at).filter(|_| !is_price) else { return Vec::new() };
         let given = parts.year.map(|year| ((Year::Given(year), parts.calendar), end));
         let tail = given.or_else(|| self.year_after(end));
         let needs_year = parts.members.iter().any(|(part, _, _)| matches!(part, Part::FirstMonths(_)))
@@ -136,6 +137,17 @@ impl Reader<'_> {
             return None;
         }
         Some(self.stretch(first, end, Stretch::new(part, year, calendar)))
+    }
+
+    /// `the 2024 quarter`, `the 1988 period`: a year's part that only the one under discussion can tell.
+    pub(super) fn year_of_unit(&self, at: usize) -> Option<Found> {
+        let Sense::Number { value, digits: 4 } = self.sense(at) else { return None };
+        let Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Period)) = self.sense(at + 1) else {
+            return None;
+        };
+        let named =
+            super::code::is_year(value) && !self.word(at + 1).ends_with('s') && self.word(at + 1).is_ascii();
+        named.then(|| self.told(at, at + 2, Told::own(None, unit.length(), Calendar::Unstated)))
     }
 
     /// A quarter or half named by the month it ends in: `September quarter`, `the September 2025 quarter`.

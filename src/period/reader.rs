@@ -143,6 +143,11 @@ impl<'a> Reader<'a> {
         self.tokens.get(at).is_some_and(|token| token.possessive)
     }
 
+    /// A unit in the plural: `years`, not `year's`.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        !self.is_possessive(at) && self.word(at).ends_with('s')
+    }
+
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).and_then(|token| token.span.get(self.text)).unwrap_or_default()
     }

@@ -86,7 +86,9 @@ impl Reader<'_> {
         if let Some((_, end)) =
             self.year_back(at).filter(|_| !self.is(at, Role::The) || self.is_unit(at + 1, Unit::Year))
         {
-            let (length, end) = self.referred_unit(end).unwrap_or((Length::Other, end));
+            let prior = self.is_unit(end - 1, Unit::Year);
+            let length = if prior { Length::Year } else { Length::Other };
+            let (length, end) = self.referred_unit(end).unwrap_or((length, end));
             return Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)));
         }
         let (back, end) = match (self.sense(at), self.sense(at + 1)) {
@@ -167,14 +169,14 @@ impl Reader<'_> {
         let end = kind + 1;
         let names_a_range =
             matches!(self.sense(end), Sense::Role(Role::From | Role::Between)) || self.ends_later(end);
-        let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Early));
+        let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Start));
         match unit {
             Unit::Quarter | Unit::Half | Unit::Year | Unit::Period | Unit::Month
                 if !names_a_range && !self.is_mark(end, '-') =>
             {
                 Some(self.told(at, end, Told::refers(Reference::Current, unit.length())))
             }
-            Unit::Week | Unit::Weekend | Unit::Fortnight if !named_by_day => {
+            Unit::Week | Unit::Weekend | Unit::Fortnight if !named_by_day && !names_a_range => {
                 let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Civil));
                 Some(self.told(kind, end, Told::own(days, unit.length(), Calendar::Civil)))
             }

@@ -18,6 +18,9 @@ impl Reader<'_> {
             _ => at + 1,
         };
         let Sense::Unit(unit) = self.sense(unit_at) else { return None };
+        if shift == Shift::Previous && self.is_plural(unit_at) {
+            return None;
+        }
         let calendar = if self.is(at + 1, Role::Fiscal) { Calendar::Fiscal } else { Calendar::Unstated };
         let end = unit_at + 1;
         let earlier = |reference, length| Some(self.told(at, end, Told::refers(reference, length)));
@@ -134,10 +137,11 @@ impl Reader<'_> {
         self.accounting_months(at, end, &amount)
     }
 
-    /// `in six months` as a length figures are told over; three, six, nine or twelve months have no other name.
+    /// `in six months` as a length figures are told over; in digits it is a quantity.
     fn accounting_months(&self, at: usize, end: usize, amount: &[(i32, Unit)]) -> Option<Found> {
         let [(count @ (3 | 6 | 9 | 12), Unit::Month)] = amount else { return None };
-        let led = matches!(self.before(at), Sense::Role(Role::For | Role::In));
+        let spelled = matches!(self.sense(at), Sense::Cardinal(_));
+        let led = spelled && matches!(self.before(at), Sense::Role(Role::For | Role::In));
         let goes_on = matches!(
             self.sense(end),
             Sense::Role(Role::Earlier | Role::Later | Role::Ago | Role::From | Role::To)

@@ -150,7 +150,8 @@ fn numeral(rest: &str, vocabulary: &Vocabulary) -> Option<(usize, Sense)> {
         digits += 1;
     }
     let value = if by_tens { sum + last } else { string };
-    (digits > 0).then_some((length, Sense::Number { value, digits }))
+    let written = if by_tens { 0 } else { digits };
+    (digits > 0).then_some((length, Sense::Number { value, digits: written }))
 }
 
 /// Marks of one meaning as one: dashes, apostrophes, brackets, commas.

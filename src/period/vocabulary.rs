@@ -10,7 +10,7 @@ use super::Length;
 /// What a word or mark of a text can mean to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// Plain digits, or Chinese numerals; `digits` counts the characters.
+    /// Plain digits, or Chinese numerals; `digits` counts the characters, and is 0 for numerals told by tens.
     Number {
         value: i32,
         digits: u8,
@@ -82,6 +82,7 @@ pub(super) enum Role {
     End,
     Within,
     Early,
+    Start,
     Middle,
     Late,
     Earlier,

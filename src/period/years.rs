@@ -15,7 +15,7 @@ type YearTerm = (Year, Calendar);
 impl Reader<'_> {
     /// The year a part of a year is followed by, with whatever joins the two.
     pub(super) fn year_after(&self, at: usize) -> Read<YearTerm> {
-        if let Some(found) = self.year_term(at).filter(|((year, _), _)| *year != Year::Unknown) {
+        if let Some(found) = self.year_term(at).filter(|_| !self.is(at, Role::The)) {
             return Some(found);
         }
         match self.sense(at) {
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 Sense::Number { value, digits: 4 } if is_year(value) => {
                     Some(self.digits_year(start + 1, value))
                 }
-                _ => (at < start).then_some(((Year::Unknown, Calendar::Unstated), start + 1)),
+                _ => (at < start).then_some(((Year::Shifted(0), Calendar::Unstated), start + 1)),
             },
             Sense::Mark('\'') => self.short_year(start),
             Sense::Cardinal(_) => self.spelled_year(start),
@@ -104,7 +104,7 @@ impl Reader<'_> {
             }
             Sense::Number { value, digits: 2 } => given(2000 + i16::try_from(value).ok()?, start + 1),
             Sense::Mark('\'') => self.short_year(start).map(|((year, _), end)| ((year, calendar), end)),
-            _ => (definite && start > at).then_some(((Year::Unknown, calendar), start)),
+            _ => (definite && start > at).then_some(((Year::Shifted(0), calendar), start)),
         }
     }
 
@@ -189,9 +189,15 @@ impl Reader<'_> {
             _ if self.plural_after(end, first).is_some() => None,
             Sense::Mark('\'') => None,
             Sense::Shift(Shift::Previous) => None,
-            _ if year == Year::Unknown => None,
+            _ if self.names_no_year(first) => None,
             _ => Some(self.stretch(first, end, Stretch::new(Part::Year, year, calendar))),
         }
+    }
+
+    /// `the year`, `the fiscal year`: the one under discussion.
+    fn names_no_year(&self, at: usize) -> bool {
+        let unit = self.skip(at, Role::Fiscal);
+        self.is_unit(unit, Unit::Year) && !matches!(self.sense(unit + 1), Sense::Number { .. })
     }
 
     /// Whether four digits are a year by what stands around them, and no price, count or part of a name.
@@ -207,8 +213,9 @@ impl Reader<'_> {
                 _ => false,
             };
         let counted = match self.sense(end) {
-            Sense::Role(Role::Counted) | Sense::Mark('%') | Sense::Mark('+') => true,
+            Sense::Role(Role::Counted) | Sense::Mark('%' | '+') => true,
             Sense::Other | Sense::Code(_) if self.is_glued(end) => true,
+            Sense::Mark('-') | Sense::Role(Role::To) if self.is_larger_number(end + 1) => true,
             Sense::Mark('-' | '/' | '.' | ':') if self.is_glued(end) && self.is_glued(end + 1) => {
                 matches!(self.sense(end + 1), Sense::Number { .. } | Sense::Separated)
                     && !matches!(self.sense(end + 1), Sense::Number { value, digits: 4 } if is_year(value))
@@ -220,6 +227,12 @@ impl Reader<'_> {
         };
         let amount = matches!(self.before(at), Sense::Role(Role::Counts) | Sense::Mark('$' | '#'));
         !glued_before && !counted && !amount
+    }
+
+    /// Digits that are an amount and no year, as the other end of `2000 - 2500`.
+    fn is_larger_number(&self, at: usize) -> bool {
+        matches!(self.sense(at), Sense::Number { value, digits: 3.. } if !is_year(value))
+            || self.sense(at) == Sense::Separated
     }
 
     fn follows_chinese(&self, at: usize) -> bool {
