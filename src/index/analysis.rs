@@ -32,8 +32,14 @@ pub(super) fn analyser() -> TextAnalyzer {
         .build()
 }
 
-/// The words of a text after the whole chain, each with its position.
-pub(super) fn analysed(text: &str) -> Vec<(usize, String)> {
+/// The words of a text as the index compares them, each with its position; stop words are left out.
+///
+/// ```
+/// use footnote::index::analysed;
+/// assert_eq!(analysed("Revenues of Orlin"), analysed("REVENUE – Orlin"));
+/// ```
+#[must_use]
+pub fn analysed(text: &str) -> Vec<(usize, String)> {
     let mut chain = analyser();
     let mut stream = chain.token_stream(text);
     let mut found = Vec::new();

@@ -2,38 +2,50 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tantivy::schema::Field;
 
-use super::Snapshot;
-use super::generation::{Generation, count_in, logged};
+use super::generation::{Generation, count_in};
+use super::{IndexError, Snapshot};
+
+type Counts = Vec<(String, usize)>;
 
 impl Snapshot {
-    /// The entities of all figures as printed, with the number of their figures, most first. Read from the index at
-    /// every call: keep it for the generation.
-    #[must_use]
-    pub fn entities(&self) -> Vec<(String, usize)> {
-        self.counts(self.0.fields.entity)
+    /// The entities of all figures as printed, with the number of their figures, most first.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn entities(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.entities, self.0.fields.entity)
     }
 
     /// The metrics of all figures as the texts say them, likewise.
-    #[must_use]
-    pub fn metrics(&self) -> Vec<(String, usize)> {
-        self.counts(self.0.fields.metric)
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn metrics(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.metrics, self.0.fields.metric)
     }
 
     /// The lexicon's keys of the metrics of all figures, likewise.
-    #[must_use]
-    pub fn metric_keys(&self) -> Vec<(String, usize)> {
-        self.counts(self.0.fields.metric_key)
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn metric_keys(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.metric_keys, self.0.fields.metric_key)
     }
 
-    fn counts(&self, field: Field) -> Vec<(String, usize)> {
-        logged(counts(&self.0, field).map_err(|error| self.0.damaged(error))).unwrap_or_default()
+    fn kept<'a>(&self, kept: &'a OnceLock<Counts>, field: Field) -> Result<&'a [(String, usize)], IndexError> {
+        if let Some(counts) = kept.get() {
+            return Ok(counts);
+        }
+        let counts = counts(&self.0, field).map_err(|error| self.0.damaged(error))?;
+        Ok(kept.get_or_init(|| counts))
     }
 }
 
-fn counts(generation: &Generation, field: Field) -> tantivy::Result<Vec<(String, usize)>> {
+fn counts(generation: &Generation, field: Field) -> tantivy::Result<Counts> {
     let mut by_term: BTreeMap<String, usize> = BTreeMap::new();
     for segment in generation.searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
@@ -45,7 +57,7 @@ fn counts(generation: &Generation, field: Field) -> tantivy::Result<Vec<(String,
             }
         }
     }
-    let mut counts: Vec<(String, usize)> = by_term.into_iter().collect();
+    let mut counts: Counts = by_term.into_iter().collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     Ok(counts)
 }

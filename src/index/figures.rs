@@ -7,7 +7,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
 use super::analysis::analysed;
-use super::generation::logged;
 use super::schema::FIGURE;
 use super::{IndexError, Snapshot};
 use crate::figures::Figure;
@@ -44,13 +43,14 @@ pub struct StoredFigure {
 }
 
 impl Snapshot {
-    /// The figures that meet all conditions, by document path and place. A figure whose stored bytes are damaged is
-    /// left out, and the log says so.
-    #[must_use]
-    pub fn figures(&self, query: &FigureQuery<'_>) -> Vec<StoredFigure> {
+    /// The figures that meet all conditions, by document path and place.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn figures(&self, query: &FigureQuery<'_>) -> Result<Vec<StoredFigure>, IndexError> {
         let generation = &self.0;
         let found = generation.searcher.search(&self.conditions(query), &DocSetCollector);
-        let found = logged(found.map_err(|error| generation.damaged(error))).unwrap_or_default();
+        let found = found.map_err(|error| generation.damaged(error))?;
         let documents = query.documents.map(|paths| self.ranks(paths));
         let mut placed: Vec<(usize, usize, DocAddress)> = found
             .into_iter()
@@ -62,7 +62,7 @@ impl Snapshot {
             .collect();
         placed.sort_unstable();
         placed.truncate(query.limit);
-        placed.into_iter().filter_map(|(rank, _, address)| logged(self.figure(rank, address))).collect()
+        placed.into_iter().map(|(rank, _, address)| self.figure(rank, address)).collect()
     }
 
     /// The places of these documents in the order of paths; unknown paths have none.

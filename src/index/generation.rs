@@ -31,6 +31,10 @@ pub(super) struct Generation {
     /// For each segment, where its entries stand.
     pub places: Vec<Places>,
     pub lengths: OnceLock<Lengths>,
+    /// The catalogue, as far as it was asked for.
+    pub entities: OnceLock<Vec<(String, usize)>>,
+    pub metrics: OnceLock<Vec<(String, usize)>>,
+    pub metric_keys: OnceLock<Vec<(String, usize)>>,
     /// Documents that were asked for.
     pub read: Mutex<HashMap<usize, Arc<Document>>>,
 }
@@ -96,6 +100,9 @@ impl Generation {
             documents,
             places,
             lengths: OnceLock::new(),
+            entities: OnceLock::new(),
+            metrics: OnceLock::new(),
+            metric_keys: OnceLock::new(),
             read: Mutex::default(),
         })
     }
@@ -164,11 +171,6 @@ pub(super) fn count_in(
         }
     };
     Ok(count as usize)
-}
-
-/// What was read; damage goes to the log, and nothing is made up in its place.
-pub(super) fn logged<T>(read: Result<T, IndexError>) -> Option<T> {
-    read.inspect_err(|error| tracing::error!(%error, "left out")).ok()
 }
 
 fn read_entries(

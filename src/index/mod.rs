@@ -32,6 +32,7 @@ mod state;
 mod update;
 mod write;
 
+pub use analysis::analysed;
 pub use error::IndexError;
 pub use figures::{FigureQuery, StoredFigure};
 pub use passages::{PassageHit, PassageQuery, WeightedWord};

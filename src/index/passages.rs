@@ -2,18 +2,21 @@ use std::collections::HashSet;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::analysis::analysed;
-use super::generation::{Generation, count, logged};
+use super::generation::{Generation, count};
 use super::{IndexError, Snapshot};
 
 /// What to look for in passages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct PassageQuery<'a> {
     /// Words or whole sentences in any language; stop words in them do not count.
-    pub words: Vec<WeightedWord>,
+    pub words: &'a [WeightedWord],
+    /// Words that count once more where they follow each other in the passage.
+    pub phrases: &'a [WeightedWord],
     /// Confines the search to these documents.
     pub documents: Option<&'a [String]>,
     /// How many at most.
@@ -22,7 +25,7 @@ pub struct PassageQuery<'a> {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeightedWord {
-    pub word: String,
+    pub text: String,
     /// 1 for a plain word of the question.
     pub weight: f32,
 }
@@ -58,29 +61,27 @@ impl Snapshot {
     /// The score is BM25F over body, headings, title and the entities spoken of. It counts living passages alone, so
     /// that neither the order of indexing nor what was deleted changes an answer.
     ///
-    /// A passage whose stored text is damaged is left out, and the log says so.
-    #[must_use]
-    pub fn passages(&self, query: &PassageQuery<'_>) -> Vec<PassageHit> {
+    /// # Errors
+    /// When the index is damaged.
+    pub fn passages(&self, query: &PassageQuery<'_>) -> Result<Vec<PassageHit>, IndexError> {
         let generation = &self.0;
-        let scores = Scores::of(generation, query).map_err(|error| generation.damaged(error));
-        let Some(scores) = logged(scores) else { return Vec::new() };
+        let scores = Scores::of(generation, query).map_err(|error| generation.damaged(error))?;
         let documents = query.documents.map(|paths| self.ranks(paths));
         let found = scores.best(generation, query.limit, |rank| {
             documents.as_ref().is_none_or(|documents| documents.contains(&rank))
         });
-        found.into_iter().filter_map(|found| logged(self.hit(found))).collect()
+        found.into_iter().map(|found| self.hit(found)).collect()
     }
 
-    /// How many passages hold a word in their text.
-    #[must_use]
-    pub fn frequency(&self, word: &str) -> usize {
-        let generation = &self.0;
-        let terms = analysed(word).into_iter();
-        let counts =
-            terms.map(|(_, term)| count(generation, &Term::from_field_text(generation.fields.body, &term)));
-        let counts: Result<Vec<usize>, _> = counts.collect();
-        let counts = logged(counts.map_err(|error| generation.damaged(error)));
-        counts.and_then(|counts| counts.into_iter().min()).unwrap_or(0)
+    /// How many passages hold a word in their text; of a Chinese word that is several, the rarest counts.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn frequency(&self, word: &str) -> Result<usize, IndexError> {
+        let body = self.0.fields.body;
+        let terms = analysed(word).into_iter().map(|(_, term)| Term::from_field_text(body, &term));
+        let counts: tantivy::Result<Vec<usize>> = terms.map(|term| count(&self.0, &term)).collect();
+        Ok(counts.map_err(|error| self.0.damaged(error))?.into_iter().min().unwrap_or(0))
     }
 
     fn hit(&self, found: Found) -> Result<PassageHit, IndexError> {
@@ -168,8 +169,11 @@ impl<'a> Scores<'a> {
         };
         let segments = generation.searcher.segment_readers().iter().map(SegmentScores::new).collect();
         let mut scores = Self { generation, lengths, segments };
-        for (term, weight) in terms(&query.words) {
+        for (term, weight) in terms(query.words) {
             scores.add_term(&term, weight)?;
+        }
+        for phrase in query.phrases {
+            scores.add_phrase(phrase)?;
         }
         Ok(scores)
     }
@@ -196,6 +200,30 @@ impl<'a> Scores<'a> {
             }
         }
         self.settle(weight);
+        Ok(())
+    }
+
+    fn add_phrase(&mut self, phrase: &WeightedWord) -> tantivy::Result<()> {
+        let body = self.generation.fields.body;
+        let words = analysed(&phrase.text).into_iter();
+        let terms: Vec<(usize, Term)> =
+            words.map(|(position, word)| (position, Term::from_field_text(body, &word))).collect();
+        if terms.len() < 2 {
+            return Ok(());
+        }
+        let query = PhraseQuery::new_with_offset(terms);
+        let searcher = &self.generation.searcher;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        for (segment, reader) in self.segments.iter_mut().zip(searcher.segment_readers()) {
+            let mut found = weight.scorer(reader, 1.0)?;
+            while found.doc() != TERMINATED {
+                if !reader.is_deleted(found.doc()) {
+                    segment.touch(found.doc(), 1.0);
+                }
+                found.advance();
+            }
+        }
+        self.settle(phrase.weight);
         Ok(())
     }
 
@@ -272,7 +300,7 @@ fn terms(words: &[WeightedWord]) -> Vec<(String, f32)> {
     let mut words: Vec<&WeightedWord> = words.iter().filter(|word| word.weight > 0.0).collect();
     words.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     for word in words {
-        for (_, term) in analysed(&word.word) {
+        for (_, term) in analysed(&word.text) {
             if terms.len() < MOST_TERMS && seen.insert(term.clone()) {
                 terms.push((term, word.weight));
             }

@@ -49,7 +49,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         place: builder.add_u64_field("place", FAST),
         stored: builder.add_bytes_field("stored", BytesOptions::from(STORED)),
         entry: builder.add_text_field("entry", TextOptions::default().set_fast("raw")),
-        body: analysed(&mut builder, "body", IndexRecordOption::WithFreqs),
+        body: analysed(&mut builder, "body", IndexRecordOption::WithFreqsAndPositions),
         heading: analysed(&mut builder, "heading", IndexRecordOption::WithFreqs),
         title: analysed(&mut builder, "title", IndexRecordOption::WithFreqs),
         names: analysed(&mut builder, "names", IndexRecordOption::WithFreqs),
