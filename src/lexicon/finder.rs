@@ -21,7 +21,7 @@ pub(super) enum Case {
 #[derive(Debug, Clone)]
 pub(super) struct Spelling {
     /// As listed. Words before a `|` must stand there but are no part of the mention; `^` in front means the beginning of
-    /// the text, `$` behind its end.
+    /// the text, `$` behind its end, and `#` behind that a digit or a currency sign follows.
     pub(super) listed: String,
     pub(super) case: Case,
     /// The place of the term among its kind.
@@ -55,6 +55,7 @@ struct Pattern {
     context: usize,
     first: bool,
     last: bool,
+    amount: bool,
 }
 
 /// A spelling that stands in a text; another may stand there too.
@@ -90,7 +91,8 @@ impl Finder {
                 let pattern = &self.patterns[found.pattern()];
                 let end = self.word_end(&plain.text, found.end())?;
                 let span = plain.origin(found.start() + pattern.context, end);
-                let placed = edges.allow(pattern, found.start(), end);
+                let placed = edges.allow(pattern, found.start(), end)
+                    && (!pattern.amount || starts_amount(&plain.text[end..]));
                 let whole = starts_word(&plain.text, found.start()) && self.stands_free(text, span);
                 let cased = pattern.is_cased(span.slice(text), hasty);
                 let plural = end > found.end();
@@ -144,7 +146,7 @@ impl Edges {
 
 /// The same spelling written another way has the same plain form.
 pub(super) fn plain_form(listed: &str) -> String {
-    let words = listed.trim_start_matches('^').trim_end_matches('$');
+    let words = listed.trim_start_matches('^').trim_end_matches(['$', '#']);
     Plain::of(&words.replacen('|', "", 1)).text
 }
 
@@ -158,8 +160,14 @@ fn pattern(spelling: &Spelling) -> (String, Pattern) {
         context,
         first: listed.starts_with('^'),
         last: listed.ends_with('$'),
+        amount: listed.ends_with('#'),
     };
     (plain_form(listed), pattern)
+}
+
+fn starts_amount(rest: &str) -> bool {
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥'))
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
