@@ -21,7 +21,7 @@ pub(super) enum Case {
 #[derive(Debug, Clone)]
 pub(super) struct Spelling {
     /// As listed. Words before a `|` must stand there but are no part of the mention; `^` in front means the beginning of
-    /// the text, `$` behind its end.
+    /// the text, `$` behind its end, and `#` behind that a digit or a currency sign follows.
     pub(super) listed: String,
     pub(super) case: Case,
     /// The place of the term among its kind.
@@ -55,6 +55,7 @@ struct Pattern {
     context: usize,
     first: bool,
     last: bool,
+    amount: bool,
 }
 
 /// A spelling that stands in a text; another may stand there too.
@@ -90,7 +91,8 @@ impl Finder {
                 let pattern = &self.patterns[found.pattern()];
                 let end = self.word_end(&plain.text, found.end())?;
                 let span = plain.origin(found.start() + pattern.context, end);
-                let placed = edges.allow(pattern, found.start(), end);
+                let placed = edges.allow(pattern, found.start(), end)
+                    && (!pattern.amount || starts_amount(&plain.text[end..]));
                 let whole = starts_word(&plain.text, found.start()) && self.stands_free(text, span);
                 let cased = pattern.is_cased(span.slice(text), hasty);
                 let plural = end > found.end();
@@ -144,7 +146,7 @@ impl Edges {
 
 /// The same spelling written another way has the same plain form.
 pub(super) fn plain_form(listed: &str) -> String {
-    let words = listed.trim_start_matches('^').trim_end_matches('$');
+    let words = listed.trim_start_matches('^').trim_end_matches(['$', '#']);
     Plain::of(&words.replacen('|', "", 1)).text
 }
 
@@ -158,8 +160,14 @@ fn pattern(spelling: &Spelling) -> (String, Pattern) {
         context,
         first: listed.starts_with('^'),
         last: listed.ends_with('$'),
+        amount: listed.ends_with('#'),
     };
     (plain_form(listed), pattern)
+}
+
+fn starts_amount(rest: &str) -> bool {
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥'))
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -186,4 +194,86 @@ fn without_overlaps(sorted: &[Candidate]) -> Vec<(Span, usize)> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn finder(listed: &[(&str, Case)], habits: Habits) -> Finder {
+        let spellings: Vec<Spelling> = listed
+            .iter()
+            .enumerate()
+            .map(|(owner, (listed, case))| Spelling { listed: (*listed).to_owned(), case: *case, owner })
+            .collect();
+        Finder::new(&spellings, habits)
+    }
+
+    fn terms() -> Finder {
+        let listed = [
+            ("net income", Case::Any),
+            ("income", Case::Any),
+            ("sales", Case::Any),
+            ("GM", Case::Exact),
+            ("Apple", Case::Capitalised),
+            ("净利润", Case::Any),
+            ("up |from", Case::Any),
+            ("up", Case::Any),
+            ("^and", Case::Any),
+            ("呢$", Case::Any),
+            ("增#", Case::Any),
+            ("tax", Case::Any),
+        ];
+        finder(&listed, Habits { plural: true, joined: false })
+    }
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = terms().find(text, false).into_iter().map(|(span, _)| span.slice(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_longest_whole_word_counts() {
+        case("Net income and other income", &["Net income", "income"]);
+        case("incomes, taxes, TAXES’ and taxing", &["incomes", "taxes", "TAXES"]);
+        case("its sales's share", &["sales"]);
+        case("wholesales of incomeless salesmen", &[]);
+        case("net-income, net\nincome; net\n\nincome", &["net-income", "net\nincome", "income"]);
+        case("sales-driven pre-sales and Q3-sales", &["sales"]);
+        case("公司净利润增长", &["净利润"]);
+        case("ＧＭ", &[]);
+        case("", &[]);
+    }
+
+    #[test]
+    fn case_counts_where_the_list_says_so() {
+        case("GM, gm and Gm", &["GM"]);
+        case("Apple or an apple, APPLE", &["Apple", "APPLE"]);
+        let found = terms().find("apple revenue", true);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn surroundings_count_where_the_list_says_so() {
+        case("up from 3, from 2", &["up", "from"]);
+        case("And sales and income", &["And", "sales", "income"]);
+        case("那腾讯呢？", &["呢"]);
+        case("呢子", &[]);
+        case("利润增5%，增值税", &["增"]);
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_whole_and_in_order(text in "(net|-|income|s|'|\n| |GM|up|from|净利润|增|é|İ|Apple|１|[a-z]|.){0,40}") {
+            let mut end = 0;
+            for (span, _) in terms().find(&text, true) {
+                prop_assert!(span.get(&text).is_some_and(|words| !words.is_empty()));
+                prop_assert!(span.start >= end);
+                end = span.end;
+            }
+        }
+    }
 }

@@ -170,3 +170,90 @@ fn at_line(text: &str, at: usize, message: &str) -> String {
     let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
     format!("line {line}: {message}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use super::*;
+
+    fn load(overlay: &str) -> Result<Lexicon, LexiconError> {
+        let corpus = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(corpus.path().join("lexicon.toml"), overlay).expect("a small file");
+        Lexicon::load(corpus.path())
+    }
+
+    #[track_caller]
+    fn refused(overlay: &str, expected: &str) {
+        let message = load(overlay).expect_err("a faulty overlay").to_string();
+        assert!(message.contains("lexicon.toml`: ") && message.contains(expected), "{message}");
+    }
+
+    #[test]
+    fn a_corpus_without_overlay_gets_the_built_in_vocabulary() {
+        let corpus = tempfile::tempdir().expect("a temporary folder");
+        let lexicon = Lexicon::load(corpus.path()).expect("no overlay is fine");
+        assert_eq!(lexicon.metrics("capex").len(), 1);
+    }
+
+    #[test]
+    fn an_overlay_adds_terms() {
+        let lexicon = load(
+            r#"
+            [[metric]]
+            key = "snow_sold"
+            name = "snow sold"
+            aliases = ["flakes moved"]
+            nature = "flow"
+            units = ["physical"]
+            [[entity]]
+            name = "Norvane"
+            aliases = ["NRVN"]
+            fiscal_year_end = 2
+            [[cue]]
+            cue = "up"
+            words = ["went gangbusters"]
+            [[synonym]]
+            words = ["snow", "powder"]
+            "#,
+        )
+        .expect("a sound overlay");
+        assert_eq!(lexicon.metrics("the flakes moved")[0].key, "snow_sold");
+        assert_eq!(lexicon.entity(lexicon.entities("at NRVN")[0].key).and_then(|it| it.fiscal_year_end), Some(2));
+        assert_eq!(lexicon.cues("sales went gangbusters")[0].cue, Cue::Moves(Direction::Up));
+        assert_eq!(lexicon.synonyms("Powder"), ["snow"]);
+    }
+
+    #[test]
+    fn an_overlay_extends_a_listed_term() {
+        let overlay = "[[metric]]\nkey = \"revenue\"\nname = \"takings\"\naliases = [\"sales\", \"till money\"]\n\
+                       [[entity]]\nname = \"Apple\"\nfiscal_year_end = 1\n";
+        let lexicon = load(overlay).expect("a sound overlay");
+        let revenue = lexicon.metric("revenue").expect("a built-in metric");
+        assert_eq!((revenue.name.as_str(), revenue.name_zh.as_deref()), ("takings", Some("营收")));
+        assert_eq!(lexicon.metrics("till money, takings, turnover").len(), 3);
+        assert_eq!(lexicon.entity("Apple").and_then(|apple| apple.fiscal_year_end), Some(1));
+        assert!(lexicon.entities("an apple a day").is_empty());
+    }
+
+    #[test]
+    fn a_faulty_overlay_says_where_and_what() {
+        refused("[[metric]]\nkey = \"a\"\ncolour = 1\n", "line 3: unknown field `colour`");
+        refused("[[metrics]]\n", "line 1: unknown field `metrics`");
+        refused("\n[[metric]]\nkey = \"snow\"\n", "line 2: metric `snow` has no `nature`");
+        refused(
+            "[[metric]]\nkey = \"snow\"\nnature = \"flow\"\naliases = [\"capex\"]\n",
+            "`capex` is listed for both `capital_expenditure` and `snow`",
+        );
+        refused("[[entity]]\nname = \"N\"\nfiscal_year_end = 13\n", "entity `N` has a `fiscal_year_end`");
+        refused("[[entity]]\nname = \"Norvane\"\nparent = \"Nobody\"\n", "the parent `Nobody` is not listed");
+        refused("[[cue]]\ncue = \"sideways\"\nwords = []\n", "line 2: unknown variant `sideways`");
+    }
+
+    #[test]
+    fn an_overlay_that_cannot_be_read_is_named() {
+        let corpus = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(corpus.path().join("lexicon.toml")).expect("a folder in the way");
+        let error = Lexicon::load(corpus.path()).expect_err("a folder is no file");
+        assert!(matches!(error, LexiconError::Unreadable { path, .. } if path.ends_with("lexicon.toml")));
+    }
+}

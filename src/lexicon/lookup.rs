@@ -159,7 +159,106 @@ fn spellings<T>(words: &[(T, String)]) -> Vec<Spelling> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Cue, QuestionCue};
     use super::*;
+    use crate::quantity::Direction;
+
+    #[track_caller]
+    fn metrics(text: &str, expected: &[&str]) {
+        let lexicon = Lexicon::built_in();
+        let found: Vec<&str> = lexicon.metrics(text).iter().map(|mention| mention.key).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn entities(text: &str, expected: &[&str]) {
+        let lexicon = Lexicon::built_in();
+        let found: Vec<&str> = lexicon.entities(text).iter().map(|mention| mention.key).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn cues(text: &str, expected: &[Cue]) {
+        let found: Vec<Cue> = Lexicon::built_in().cues(text).iter().map(|mention| mention.cue).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn asks(text: &str, expected: &[QuestionCue]) {
+        let found: Vec<QuestionCue> = Lexicon::built_in().question_cues(text).iter().map(|it| it.cue).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn metrics_of_reports_are_found() {
+        metrics("Revenue rose while Cost of Revenues fell", &["revenue", "cost_of_revenue"]);
+        metrics("Net cash provided by (used in) operating activities", &["operating_cash_flow"]);
+        metrics("non-GAAP diluted EPS and EPS", &["adjusted_eps", "eps"]);
+        metrics("capital expenditures, capex and cap-ex", &["capital_expenditure"; 3]);
+        metrics("Google's cloud order reserve", &["backlog"]);
+        metrics("营业收入214亿元，归母净利润下降，毛利率提升", &["revenue", "attributable_net_income", "gross_margin"]);
+        metrics("经调整净利润与自由现金流", &["adjusted_net_income", "free_cash_flow"]);
+        metrics("in order to hold, profit-taking", &[]);
+    }
+
+    #[test]
+    fn entities_of_reports_are_found() {
+        entities("Alibaba Cloud's parent Alibaba", &["Alibaba Cloud", "Alibaba"]);
+        entities("阿里云和腾讯控股，京东方与京东", &["Alibaba Cloud", "Tencent", "BOE", "JD.com"]);
+        entities("GM said gm; a meta study of Meta", &["General Motors", "Meta"]);
+        entities("Tencent-backed firms; Alibabas", &["Tencent"]);
+    }
+
+    #[test]
+    fn a_hasty_question_needs_no_capitals() {
+        let lexicon = Lexicon::built_in();
+        let keys = |text| lexicon.asked_entities(text).iter().map(|it| it.key).collect::<Vec<_>>();
+        assert_eq!(keys("apple revenue"), ["Apple"]);
+        assert_eq!(keys("Does an apple count?"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn cues_of_reports_are_found() {
+        use Cue::{ComparedWith, Guidance, Moves, Negative, Respectively, YearOverYear};
+        let (up, down) = (Moves(Direction::Up), Moves(Direction::Down));
+        cues("revenue rose 34% year-over-year", &[up, YearOverYear]);
+        cues("down from A and B to C and D, respectively", &[down, ComparedWith, Respectively]);
+        cues("营收同比增长34%，环比降3%", &[YearOverYear, up, Cue::QuarterOverQuarter, down]);
+        cues("free cash flow turned negative at 4.4 billion", &[Negative]);
+        cues("an outflow of negative views", &[]);
+        cues("The company expects sales to grow", &[Guidance, up]);
+        cues("AI-generated analysis: analysts put it, as restated", &[Cue::Analysis, Cue::Estimate, Cue::Restated]);
+        cues("a start-up in May, 负债和增值税", &[]);
+    }
+
+    #[test]
+    fn questions_say_what_they_want() {
+        use QuestionCue::{ByHowMuch, FollowUp, HowMany, HowMuch, Polite, Share, When, Why};
+        asks("Could you please tell me how much it was?", &[Polite, HowMuch]);
+        asks("By how much did it change, rounded to one decimal?", &[ByHowMuch, Polite]);
+        asks("And in Q2 and Q3?", &[FollowUp]);
+        asks("那腾讯呢？", &[FollowUp, FollowUp]);
+        asks("what percentage of sales, and when, and why", &[Share, When, Why]);
+        asks("有多少家门店", &[HowMuch]);
+        asks("员工多少人？", &[HowMany]);
+    }
+
+    #[test]
+    fn synonyms_work_in_both_directions() {
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.synonyms("Capex").contains(&"资本开支".to_owned()));
+        assert!(lexicon.synonyms("资本开支").contains(&"capex".to_owned()));
+        assert!(lexicon.synonyms("zebra").is_empty());
+    }
+
+    #[test]
+    fn stop_words_are_sorted() {
+        let lexicon = Lexicon::built_in();
+        for language in [Language::English, Language::Chinese, Language::Other] {
+            assert!(lexicon.stop_words(language).is_sorted());
+        }
+        assert!(lexicon.stop_words(Language::English).contains(&"the".to_owned()));
+    }
 
     #[test]
     fn every_spelling_of_a_metric_names_it() {
@@ -179,6 +278,20 @@ mod tests {
             for alias in entity.aliases.iter().chain([&entity.name]) {
                 assert_names(alias, name, &lexicon.entities(alias));
             }
+        }
+    }
+
+    #[test]
+    fn every_cue_word_is_found_as_listed() {
+        let lexicon = Lexicon::built_in();
+        let vocabulary = &lexicon.shared.vocabulary;
+        for (cue, listed) in &vocabulary.cues {
+            let text = listed.replace('|', "").replace('#', " 5");
+            assert!(lexicon.cues(&text).iter().any(|mention| mention.cue == *cue), "{listed}");
+        }
+        for (cue, listed) in &vocabulary.questions {
+            let text = listed.replace('|', "").replace(['^', '$'], "");
+            assert!(lexicon.question_cues(&text).iter().any(|mention| mention.cue == *cue), "{listed}");
         }
     }
 

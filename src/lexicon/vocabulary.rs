@@ -38,24 +38,37 @@ pub(super) struct Conflict {
 }
 
 impl Vocabulary {
+    /// Lays a file over what is there. Parents and wider terms may be listed after what names them.
     pub(super) fn add(&mut self, file: File) -> Result<(), Conflict> {
+        let wider: Vec<(usize, String, String)> = wider_terms(&file);
         for row in file.metric {
             located(row, |row| self.add_metric(row))?;
         }
         for row in file.entity {
             located(row, |row| self.add_entity(row))?;
         }
+        self.check_wider(wider)?;
         for row in file.cue {
-            self.cues.extend(row.words.into_iter().map(|word| (row.cue.into(), word)));
+            add_words(&mut self.cues, row.cue.into(), row.words);
         }
         for row in file.question {
-            self.questions.extend(row.words.into_iter().map(|word| (row.cue, word)));
+            add_words(&mut self.questions, row.cue, row.words);
         }
         for row in file.synonym {
             self.add_synonyms(&row.words);
         }
         self.english_stop_words.extend(file.stop_words.english);
         self.chinese_stop_words.extend(file.stop_words.chinese);
+        Ok(())
+    }
+
+    fn check_wider(&self, wider: Vec<(usize, String, String)>) -> Result<(), Conflict> {
+        for (at, role, name) in wider {
+            if !self.metrics.places.contains_key(&name) && !self.entities.places.contains_key(&name) {
+                let message = format!("the {role} `{name}` is not listed\nadd an entry for it or mend the spelling");
+                return Err(Conflict { at, message });
+            }
+        }
         Ok(())
     }
 
@@ -170,6 +183,20 @@ impl<T> Listing<T> {
             }
         }
     }
+}
+
+/// The parents and wider terms a file names, with where and as what.
+fn wider_terms(file: &File) -> Vec<(usize, String, String)> {
+    let broader = file.metric.iter().map(|row| (row.span().start, "broader term", &row.get_ref().broader));
+    let parents = file.entity.iter().map(|row| (row.span().start, "parent", &row.get_ref().parent));
+    let named = broader.chain(parents);
+    named.filter_map(|(at, role, name)| Some((at, role.to_owned(), name.clone()?))).collect()
+}
+
+/// A word that stands in the list with another cue moves to this one.
+fn add_words<T: Copy>(listed: &mut Vec<(T, String)>, cue: T, words: Vec<String>) {
+    listed.retain(|(_, word)| !words.contains(word));
+    listed.extend(words.into_iter().map(|word| (cue, word)));
 }
 
 fn located<T>(row: Spanned<T>, add: impl FnOnce(T) -> Result<(), String>) -> Result<(), Conflict> {
