@@ -90,7 +90,9 @@ pub enum PassageKind {
     Paragraph,
     ListItem,
     /// A group of body rows of `Document::tables[table]`.
-    TableRows { table: usize },
+    TableRows {
+        table: usize,
+    },
     /// An entry of a dated timeline.
     Event,
 }

@@ -30,7 +30,10 @@ pub struct Quantity {
 pub enum Amount {
     Exact(Decimal),
     /// Two-sided, or half-open where one side is missing.
-    Range { low: Option<Decimal>, high: Option<Decimal> },
+    Range {
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+    },
 }
 
 /// What is counted or measured.
