@@ -1,20 +1,25 @@
 //! What was sent to the server, in order.
 
+use std::fmt;
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::time::Instant;
 
 use serde_json::{Value, json};
 
 /// One request and what it got.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Request {
     pub method: String,
     /// Without `/api/v10` and the query.
     pub path: String,
     pub body: Value,
     pub status: u16,
-    pub at: Instant,
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} {} {} {}", self.status, self.method, self.path, self.body)
+    }
 }
 
 /// Appends a request of the bot to the file that `FOOTNOTE_CAPTURE` names.

@@ -50,7 +50,7 @@ pub async fn answer(
             answered = routed.unwrap_or_else(|refusal| (refusal.status, refusal.body()));
         }
         let (status, body) = (answered.0, body.clone());
-        state.requests.push(Request { method: method.to_string(), path, body, status, at: Instant::now() });
+        state.requests.push(Request { method: method.to_string(), path, body, status });
     });
     if by_bot {
         capture::write(method.as_str(), &uri.to_string(), &body);

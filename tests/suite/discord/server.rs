@@ -152,7 +152,8 @@ impl Discord {
                 }
             });
             waited.await.unwrap_or_else(|_| {
-                panic!("{caller}: waited in vain for {what}: {:#?}", self.state().requests)
+                let requests: String = self.state().requests.iter().map(ToString::to_string).collect();
+                panic!("{caller}: waited in vain for {what}; the bot sent\n{requests}")
             })
         }
     }
