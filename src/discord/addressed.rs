@@ -58,7 +58,10 @@ mod tests {
         case(json!({"content": "revenue?"}), Some("revenue?"));
         case(json!({"content": "<@500> revenue?", "guild_id": "9", "mentions": [bot()]}), Some("revenue?"));
         case(json!({"content": "revenue <@!500>", "guild_id": "9", "mentions": [bot()]}), Some("revenue"));
-        case(json!({"content": "and Q2?", "guild_id": "9", "mentions": [bot()], "type": 19}), Some("and Q2?"));
+        case(
+            json!({"content": "and Q2?", "guild_id": "9", "mentions": [bot()], "type": 19}),
+            Some("and Q2?"),
+        );
         case(json!({"content": "<@500>", "guild_id": "9", "mentions": [bot()]}), Some(""));
     }
 

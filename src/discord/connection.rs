@@ -10,9 +10,9 @@ use serenity::http::{Http, HttpBuilder, HttpError};
 use serenity::model::gateway::{BotGateway, GatewayIntents};
 use tokio::sync::watch;
 
+use super::DiscordSettings;
 use super::gateway::DiscordError;
 use super::handler::{Bot, Handler};
-use super::DiscordSettings;
 
 /// How a stay ended.
 pub(super) enum Ended {
@@ -37,10 +37,14 @@ const LOOK: Duration = Duration::from_secs(2);
 const SPARE_IDENTIFIES: u64 = 50;
 
 /// Connects and stays until `stopping`, a loss that serenity does not mend, or a reason to give up.
-pub(super) async fn connect(settings: &DiscordSettings, bot: &Arc<Bot>, mut stopping: watch::Receiver<bool>) -> Ended {
+pub(super) async fn connect(
+    settings: &DiscordSettings,
+    bot: &Arc<Bot>,
+    mut stopping: watch::Receiver<bool>,
+) -> Ended {
     let made = tokio::select! {
         made = client(settings, bot) => made,
-        _ = stopping.wait_for(|stop| *stop) => return Ended::Stopped,
+        () = told(&mut stopping) => return Ended::Stopped,
     };
     let (mut client, shards) = match made {
         Ok(made) => made,
@@ -57,11 +61,16 @@ pub(super) async fn connect(settings: &DiscordSettings, bot: &Arc<Bot>, mut stop
             manager.shutdown_all().await;
             Ended::Lost { was_connected: bot.was_connected() }
         }
-        _ = stopping.wait_for(|stop| *stop) => {
+        () = told(&mut stopping) => {
             manager.shutdown_all().await;
             Ended::Stopped
         }
     }
+}
+
+/// Returns when the bot is to stop.
+pub(super) async fn told(stopping: &mut watch::Receiver<bool>) {
+    drop(stopping.wait_for(|stop| *stop).await);
 }
 
 /// A client for as many shards as Discord wants.

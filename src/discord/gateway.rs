@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
-use super::connection::{Ended, connect, http};
+use super::connection::{Ended, connect, http, told};
 use super::handler::Bot;
 use super::replies::Replies;
 use super::wire::Wire;
@@ -98,7 +98,7 @@ async fn stay_connected(
         tracing::warn!(?pause, "not connected to Discord; trying again");
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+            () = told(&mut stopping) => return Ok(()),
         }
     }
 }

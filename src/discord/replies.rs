@@ -12,10 +12,10 @@ use serenity::model::channel::Message as Asked;
 use serenity::model::id::{ChannelId, InteractionId};
 use tokio::task::JoinHandle;
 
+use super::Answers;
 use super::bodies;
 use super::commands::ask::{self, Input};
 use super::wire::{Wire, WireError};
-use super::Answers;
 use crate::render::{self, Message};
 use crate::text::Language;
 
@@ -56,7 +56,9 @@ impl Replies {
     pub async fn to_unknown(&self, interaction: InteractionId, token: &str, locale: &str) {
         let message = render::help(Language::from_tag(locale).unwrap_or_default());
         let route = Route::InteractionResponse { interaction_id: interaction, token };
-        if let Err(error) = self.wire.send(LightMethod::Post, route, Some(&bodies::response(&message, true))).await {
+        if let Err(error) =
+            self.wire.send(LightMethod::Post, route, Some(&bodies::response(&message, true))).await
+        {
             tracing::error!(%interaction, error = chain(&error), "an unknown interaction could not be answered");
         }
     }

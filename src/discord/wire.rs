@@ -40,7 +40,12 @@ impl Wire {
     }
 
     /// Sends a body until it is taken, refused or not worth another attempt.
-    pub async fn send(&self, method: LightMethod, route: Route<'_>, body: Option<&Value>) -> Result<(), WireError> {
+    pub async fn send(
+        &self,
+        method: LightMethod,
+        route: Route<'_>,
+        body: Option<&Value>,
+    ) -> Result<(), WireError> {
         let bytes = body.map(|body| body.to_string().into_bytes());
         let mut attempt = 1;
         loop {
@@ -66,7 +71,8 @@ impl Wire {
         if response.status().is_success() {
             return Ok(());
         }
-        let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        let retry_after =
+            response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
         let body = response.bytes().await.map_err(|error| Failure::unreachable(error.without_url()))?;
         let refusal: Refusal = serde_json::from_slice(&body).unwrap_or_default();
         Err(Failure::refused(status, refusal, retry_after))

@@ -68,7 +68,10 @@ impl Line {
     /// What a reader sees of it, uncut.
     #[must_use]
     pub fn shown(&self) -> String {
-        self.pieces.iter().map(|piece| if piece.trusted { piece.markup.as_str() } else { unescaped(&piece.markup) }).collect()
+        self.pieces
+            .iter()
+            .map(|piece| if piece.trusted { piece.markup.as_str() } else { unescaped(&piece.markup) })
+            .collect()
     }
 
     #[must_use]

@@ -159,7 +159,10 @@ mod tests {
     fn every_markup_is_shown_and_not_obeyed() {
         case("**b** __u__ ~~s~~ ||x|| `c`", r"\*\*b\*\* \_\_u\_\_ \~\~s\~\~ \|\|x\|\| \`c\`");
         case("[a](https://b.example)", r"\[a\]\(https\://b.example)");
-        case("<@1> <@&2> <#3> <t:4:R> </a:5> <a:b:6>", r"\<\@1\> \<\@&2\> \<#3\> \<t\:4\:R\> \</a\:5\> \<a\:b\:6\>");
+        case(
+            "<@1> <@&2> <#3> <t:4:R> </a:5> <a:b:6>",
+            r"\<\@1\> \<\@&2\> \<#3\> \<t\:4\:R\> \</a\:5\> \<a\:b\:6\>",
+        );
         case("@everyone @here :smile:", r"\@everyone \@here \:smile:");
         case(r"\*", r"\\\*");
     }
@@ -186,7 +189,15 @@ mod tests {
     fn an_address_is_plain_or_none() {
         assert_eq!(address("https://a.example").as_deref(), Some("https://a.example/"));
         assert_eq!(address("HTTP://a.example:80/é").as_deref(), Some("http://a.example:80/%C3%A9"));
-        for bad in ["", "ftp://a.example", "https://", "https://a", "https://u@a.example", "https://a .example", "//a.b"] {
+        for bad in [
+            "",
+            "ftp://a.example",
+            "https://",
+            "https://a",
+            "https://u@a.example",
+            "https://a .example",
+            "//a.b",
+        ] {
             assert_eq!(address(bad), None, "{bad}");
         }
     }

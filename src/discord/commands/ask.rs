@@ -35,10 +35,15 @@ pub fn register() -> CreateCommand {
     let words = &*WORDS;
     let mut command = CreateCommand::new(NAME)
         .description(&words.command.description)
-        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel])
+        .contexts(vec![
+            InteractionContext::Guild,
+            InteractionContext::BotDm,
+            InteractionContext::PrivateChannel,
+        ])
         .integration_types(vec![InstallationContext::Guild, InstallationContext::User]);
     for (locale, local) in &words.command.localized {
-        command = command.name_localized(locale, &local.name).description_localized(locale, &local.description);
+        command =
+            command.name_localized(locale, &local.name).description_localized(locale, &local.description);
     }
     let question = option(CommandOptionType::String, "question", &words.question)
         .required(true)
@@ -69,7 +74,9 @@ pub fn run(answers: &dyn Answers, input: &Input) -> Message {
     let answer = answers.ask(&Ask { question: input.question.clone(), ..Ask::default() });
     let (id, micros) = (&answer.id, answer.elapsed_us);
     match answer.status {
-        crate::answer::Status::Error => tracing::error!(answer = id, micros, reason = answer.reason, "an answer failed"),
+        crate::answer::Status::Error => {
+            tracing::error!(answer = id, micros, reason = answer.reason, "an answer failed")
+        }
         status => tracing::info!(answer = id, micros, ?status, "answered"),
     }
     render::message_in(&answer, language)
@@ -139,7 +146,8 @@ mod tests {
 
     fn filled_in(options: Value) -> Input {
         let data = json!({"id": "1", "name": "ask", "type": 1, "options": options});
-        let data: serenity::model::application::CommandData = serde_json::from_value(data).expect("data is whole");
+        let data: serenity::model::application::CommandData =
+            serde_json::from_value(data).expect("data is whole");
         input(&data.options, "zh-CN")
     }
 
@@ -158,18 +166,18 @@ mod tests {
     fn options_are_read() {
         let question = json!({"name": "question", "type": 3, "value": " revenue? "});
         let private = json!({"name": "private", "type": 5, "value": true});
-        assert_eq!(filled_in(json!([question, private])), Input {
-            question: "revenue?".into(),
-            private: true,
-            language: Some(Language::Chinese),
-        });
+        assert_eq!(
+            filled_in(json!([question, private])),
+            Input { question: "revenue?".into(), private: true, language: Some(Language::Chinese) }
+        );
         assert!(!filled_in(json!([question])).private);
         assert_eq!(filled_in(json!([])).question, "");
     }
 
     #[test]
     fn a_question_is_answered_in_the_askers_language() {
-        let mut input = Input { question: "revenue".into(), private: false, language: Some(Language::Chinese) };
+        let mut input =
+            Input { question: "revenue".into(), private: false, language: Some(Language::Chinese) };
         assert_eq!(run(&Echo, &input).embed.expect("an embed").title, "没有找到");
         input.language = None;
         assert_eq!(run(&Echo, &input).embed.expect("an embed").description, "no revenue");

@@ -109,7 +109,9 @@ impl Reply<'_> {
 
     fn period(&self, placed: &Placed) -> String {
         let period = &placed.period;
-        let Some(end) = period.end.filter(|end| !says(&period.label, *end)) else { return period.label.clone() };
+        let Some(end) = period.end.filter(|end| !says(&period.label, *end)) else {
+            return period.label.clone();
+        };
         let until = filled(&self.phrases.word(Table::Length, &period.length), &self.day(end));
         if period.label.is_empty() { until } else { format!("{} ({until})", period.label) }
     }
@@ -226,7 +228,8 @@ impl Reply<'_> {
         let mut line = Line::default();
         line.text(&derivation.expression);
         let from = filled(&self.phrases.computed_from, &marks);
-        for part in [derivation.rounding.as_str(), from.as_str()].into_iter().filter(|part| !part.is_empty()) {
+        for part in [derivation.rounding.as_str(), from.as_str()].into_iter().filter(|part| !part.is_empty())
+        {
             line.text(" · ").text(part);
         }
         vec![line]
@@ -271,13 +274,15 @@ impl Reply<'_> {
         let phrase = if library.documents == 1 { &self.phrases.document } else { &self.phrases.documents };
         line.text(&filled(phrase, &library.documents.to_string()));
         // Noon, so that the day is the same in nearly every reader's zone.
-        let newest = library.newest.and_then(|date| date.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).ok());
+        let newest =
+            library.newest.and_then(|date| date.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).ok());
         if let Some(newest) = newest {
             let stamp = format!("<t:{}:D>", newest.timestamp().as_second());
             line.text(" · ").markup(&filled(&self.phrases.newest, &stamp));
         }
         if let Some(indexed) = library.indexed_at {
-            line.text(" · ").markup(&filled(&self.phrases.indexed, &format!("<t:{}:R>", indexed.as_second())));
+            line.text(" · ")
+                .markup(&filled(&self.phrases.indexed, &format!("<t:{}:R>", indexed.as_second())));
         }
         line
     }

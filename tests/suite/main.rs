@@ -1,0 +1,3 @@
+//! Footnote driven from outside, one module a subject.
+
+mod discord;
