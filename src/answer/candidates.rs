@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, Snapshot, StoredFigure, analysed};
+use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
 use crate::lexicon::Lexicon;
 use crate::period::{Length, Mention, Period};
 use crate::quantity::UnitKind;
@@ -60,7 +60,7 @@ pub(super) struct Found {
 }
 
 /// Finds the figures of one entity (or of any, when `entity` is `None`) that a question asks for.
-pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Found {
+pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Result<Found, IndexError> {
     let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
     let stored = search.snapshot.figures(&FigureQuery {
         entities: &family,
@@ -68,7 +68,7 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
         metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
         documents: search.documents,
         limit: LIMIT,
-    });
+    })?;
     let mut found = Found::default();
     for stored in stored {
         let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
@@ -91,9 +91,9 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
     }
     if found.matching.is_empty() && found.near.is_empty() && entity.is_some() {
         let all = FigureQuery { entities: &family, metric_keys: &[], metric_names: &[], documents: search.documents, limit: 50 };
-        found.other_metrics = search.snapshot.figures(&all);
+        found.other_metrics = search.snapshot.figures(&all)?;
     }
-    found
+    Ok(found)
 }
 
 /// Where and with what a search is made.

@@ -6,7 +6,7 @@ use super::candidates::{self, Candidate, Found, PeriodFit, Search};
 use super::evidence::Evidence;
 use super::{Answer, Cited, Conflict, NearMiss, Status, passages};
 use crate::figures::{Figure, Metric, Role};
-use crate::index::StoredFigure;
+use crate::index::{IndexError, StoredFigure};
 use crate::quantity::Amount;
 use crate::question::{Asked, Intent, Question};
 
@@ -14,29 +14,30 @@ use crate::question::{Asked, Intent, Question};
 const NEAR: usize = 3;
 
 /// Fills an empty answer.
-pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<'_>, corpus: &Path) {
+pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<'_>, corpus: &Path) -> Result<(), IndexError> {
     let mut evidence = Evidence::new(corpus, search.snapshot);
     if let Some(stranger) = question.entities.iter().find(|asked| !asked.known) {
         answer.reason = format!("no report in the library gives figures for `{}`", stranger.name);
     } else {
         let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
         if wants_figure {
-            figures(answer, question, search, &mut evidence);
+            figures(answer, question, search, &mut evidence)?;
         }
         let settled = answer.status == Status::Answered || (wants_figure && !question.entities.is_empty());
         if !settled {
-            passage(answer, question, search, &mut evidence);
+            passage(answer, question, search, &mut evidence)?;
         }
     }
     answer.citations = evidence.into_citations();
+    Ok(())
 }
 
-fn figures(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) {
+fn figures(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
     let entities: Vec<Option<&Asked>> =
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
     for metric in &question.metrics {
         for asked in &entities {
-            let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search);
+            let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
             if !answer_with(answer, question, &found, evidence) {
                 miss(answer, question, asked.map(|asked| asked.name.as_str()), metric, found, evidence);
             }
@@ -46,6 +47,7 @@ fn figures(answer: &mut Answer, question: &Question, search: &Search<'_>, eviden
         answer.reason.clear();
         answer.near_misses.clear();
     }
+    Ok(())
 }
 
 /// Answers with the best candidate that its source still carries, with its companions and whatever disagrees.
@@ -170,13 +172,13 @@ fn label(figure: &Figure) -> String {
     format!("{who} {what}{when}").trim().to_owned()
 }
 
-fn passage(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) {
-    let (said, enough) = passages::find(question, search.snapshot, search.documents);
+fn passage(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
+    let (said, enough) = passages::find(question, search.snapshot, search.documents)?;
     if !enough {
         if answer.reason.is_empty() {
             "the reports do not say".clone_into(&mut answer.reason);
         }
-        return;
+        return Ok(());
     }
     for best in said.iter().take(1) {
         let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new()) else { continue };
@@ -187,4 +189,5 @@ fn passage(answer: &mut Answer, question: &Question, search: &Search<'_>, eviden
         answer.reason.clear();
         answer.near_misses.clear();
     }
+    Ok(())
 }

@@ -73,7 +73,11 @@ impl Engine {
         let question = question::read(&ask, &directory, &self.lexicon);
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
-        compose::compose(&mut answer, &question, &search, &self.corpus);
+        if let Err(error) = compose::compose(&mut answer, &question, &search, &self.corpus) {
+            tracing::error!(answer = answer.id, %error, "the index failed");
+            answer.status = Status::Error;
+            answer.reason = error.to_string();
+        }
         answer.elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         answer
     }
@@ -90,7 +94,7 @@ impl Engine {
         let mut held = self.directory.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = snapshot.state().generation;
         if held.0 != generation {
-            let names = snapshot.entities().into_iter().map(|(name, _)| name);
+            let names = snapshot.entities().unwrap_or_default().iter().map(|(name, _)| name.clone());
             *held = (generation, Arc::new(Directory::new(names, &self.lexicon)));
         }
         Arc::clone(&held.1)

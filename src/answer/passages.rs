@@ -1,7 +1,7 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
 use crate::corpus::{Document, PassageKind};
-use crate::index::{PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
 use crate::question::{Intent, Question};
 use crate::text::{Span, sentences};
 
@@ -26,13 +26,13 @@ pub(super) struct Said {
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
-pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&[String]>) -> (Vec<Said>, bool) {
-    let weights = weights(question, snapshot);
-    let words = question.terms.iter().map(|word| WeightedWord { word: word.clone(), weight: 1.0 }).collect();
-    let query = PassageQuery { words, documents, limit: READ };
+pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&[String]>) -> Result<(Vec<Said>, bool), IndexError> {
+    let weights = weights(question, snapshot)?;
+    let words: Vec<WeightedWord> = question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    let query = PassageQuery { words: &words, phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
-    for hit in snapshot.passages(&query) {
-        let Ok(Some(document)) = snapshot.document(&hit.document) else { continue };
+    for hit in snapshot.passages(&query)? {
+        let Some(document) = snapshot.document(&hit.document)? else { continue };
         said.extend(best_in(&document, &hit, question, &weights));
     }
     said.sort_by(|a, b| {
@@ -41,18 +41,18 @@ pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&
     });
     let named = question.entities.iter().all(|asked| asked.known);
     let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
-    (said, enough)
+    Ok((said, enough))
 }
 
 /// Each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
-fn weights(question: &Question, snapshot: &Snapshot) -> Vec<(String, f64)> {
+fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
     let mut weights = Vec::new();
     for word in &question.terms {
-        let holding = snapshot.frequency(word) as f64;
+        let holding = snapshot.frequency(word)? as f64;
         weights.push((word.clone(), (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
     }
-    weights
+    Ok(weights)
 }
 
 fn best_in(document: &Document, hit: &PassageHit, question: &Question, weights: &[(String, f64)]) -> Option<Said> {
