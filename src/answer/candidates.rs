@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
 use crate::lexicon::Lexicon;
-use crate::period::{Length, Mention, Period};
+use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::UnitKind;
 use crate::question::{Directory, Intent, Question};
 use crate::text::{fold, words};
@@ -118,6 +118,7 @@ fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usi
         named: figure.entity.is_some(),
         role: match figure.role {
             Role::Current | Role::Guidance => 1,
+            Role::Prior if wants_earlier(question) => 2,
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
@@ -135,11 +136,17 @@ fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usi
     }
 }
 
+/// `a year earlier` without another date asks for what a figure was compared with.
+fn wants_earlier(question: &Question) -> bool {
+    question.periods.iter().any(|mention| mention.reference == Reference::YearEarlier)
+}
+
 /// Whether the figure has the form that is asked for: an amount for `how much`, a growth for `by how much`; 0 is never.
 fn form(question: &Question, figure: &Figure) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
     match question.intent {
+        Intent::Change if question.basis.is_some() => 2 * u8::from(growth && figure.change.and_then(|change| change.basis) == question.basis),
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
         _ if growth => 0,

@@ -59,6 +59,9 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
         None => quantity.span.end,
     };
     let words = between(scene.text, from, gap_end.max(from));
+    if words.is_empty() && moves.is_none() && gap.chars().all(|c| matches!(c, ' ' | '-')) {
+        return Some(next);
+    }
     let leads = words.first().is_some_and(|word| matches!(word.as_str(), "in" | "of" | "for" | "worth"));
     let plain = words.iter().skip(1).all(|word| is_determiner(word) || matches!(word.as_str(), "of" | "total"));
     let joined_to_another = metric_before(scene, quantity).is_some() && words.first().is_some_and(|word| word == "for");

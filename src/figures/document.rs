@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::focus::Focus;
+use super::focus::{Focus, Known, spans_a_report};
 use super::names::Names;
 use super::scene::Scene;
-use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, table};
+use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, scene, table};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
@@ -87,23 +87,20 @@ impl Reader<'_> {
     /// A period in the title is what the document reports on.
     fn note_title(&mut self, title: &str) {
         let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && !matches!(mention.period.length, Length::Instant | Length::Week | Length::Other));
+        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
         if let Some(mention) = reported {
-            self.focus.reporting.push((None, mention.period, Span::new(0, 0)));
+            let said = Span::new(0, 0);
+            self.focus.known.push(Known { entity: None, period: mention.period, said, reported: true });
         }
     }
 
     /// Sentences anywhere in the document may say which period it reports on.
     fn note_reporting(&mut self, document: &Document) {
         for passage in &document.passages {
-            let words = passage.span.slice(self.text);
-            if !words.contains("ended") && !words.contains("ending") {
-                continue;
-            }
-            for sentence in sentences(words) {
-                let scene = Scene::read(self.text, sentence.shifted(passage.span.start), &self.names, self.lexicon, &self.anchor);
-                let entity = scene.entities.first().map(|named| named.name.clone());
-                self.focus.note_reporting(self.text, scene.span, &scene.periods, entity.as_deref());
+            for sentence in sentences(passage.span.slice(self.text)) {
+                let span = sentence.shifted(passage.span.start);
+                let (entities, periods) = scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
+                self.focus.note(span, &periods, entities.first().map(|named| named.name.as_str()));
             }
         }
     }
@@ -197,8 +194,7 @@ impl Reader<'_> {
     fn carry(&mut self, figure: &Figure) {
         let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
         let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
-        let spans_a_report = !matches!(placed.period.length, Length::Instant | Length::Week | Length::Other);
-        if stated && spans_a_report && placed.from == PeriodFrom::Stated {
+        if stated && spans_a_report(placed.period.length) && placed.from == PeriodFrom::Stated {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }

@@ -13,7 +13,9 @@ pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
 /// The kind of a figure: what its own clause says, else what its section lends, else reported where it has a metric.
 pub(super) fn of_figure(scene: &Scene<'_>, quantity: &Quantity, role: Role, measured: bool, lent: Option<Kind>) -> Option<Kind> {
     let clause = scene.clause(quantity.span.start);
-    let before = scene.cues.iter().rev().filter(|mention| mention.span.end <= quantity.span.start);
+    let quotes = super::grammar::quoted(scene.text, scene.span);
+    let spoken = |span: crate::text::Span| quotes.iter().any(|quote| quote.contains(span) && !quote.contains(quantity.span));
+    let before = scene.cues.iter().rev().filter(|mention| mention.span.end <= quantity.span.start && !spoken(mention.span));
     let in_clause = before.filter(|mention| mention.span.start >= clause.start);
     let own = in_clause.clone().find_map(|mention| said_ahead(mention.cue));
     let restated = in_clause.clone().any(|mention| mention.cue == Cue::Restated).then_some(Kind::Restated);

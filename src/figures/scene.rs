@@ -29,18 +29,22 @@ pub(super) struct Scene<'t> {
     pub(super) clauses: Vec<usize>,
 }
 
+/// The entities and periods of a sentence; the calendar is that of the first entity whose calendar is known.
+pub(super) fn dated(text: &str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> (Vec<Named>, Vec<Mention>) {
+    let entities = names.find(text, span);
+    let listed = entities.iter().find_map(|named| lexicon.entity(&named.name));
+    let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |entity| entity.fiscal_year_end);
+    let mut periods = period::find(span.slice(text), &Anchor { fiscal_year_end, ..anchor.clone() });
+    periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(span.start));
+    (entities, periods)
+}
+
 impl<'t> Scene<'t> {
     /// Reads one sentence; `anchor` gives the date and, for entities the lexicon has no calendar of, the default one.
     pub(super) fn read(text: &'t str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> Self {
         let slice = span.slice(text);
         let at = span.start;
-        let entities = names.find(text, span);
-        let fiscal_year_end = entities
-            .iter()
-            .find_map(|named| lexicon.entity(&named.name))
-            .map_or(anchor.fiscal_year_end, |entity| entity.fiscal_year_end);
-        let mut periods = period::find(slice, &Anchor { fiscal_year_end, ..anchor.clone() });
-        periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
+        let (entities, periods) = dated(text, span, names, lexicon, anchor);
         let mut cues = lexicon.cues(slice);
         cues.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
         let mut found = quantity::find(slice);
@@ -106,7 +110,8 @@ impl<'t> Scene<'t> {
     fn metric_phrase(&self, term: Span, key: &str) -> MetricPhrase {
         let mut start = term.start;
         for _ in 0..3 {
-            let Some((word, lowered)) = word_before(self.text, self.span.start, start) else { break };
+            let glued = self.text[..start].trim_end_matches('-').len();
+            let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start)) else { break };
             let adjoins = self.text[word.span.end..start].chars().all(|c| c == ' ' || c == '-');
             if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || self.is_taken(word.span) {
                 break;

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::Asked;
+use super::{Asked, Known};
+use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
 
@@ -35,11 +36,11 @@ impl Directory {
     }
 
     /// The names a question mentions, with where, in order; longer ones first at each place.
-    pub(super) fn find(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Asked)> {
+    pub(super) fn find(&self, text: &str, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
         let mut found: Vec<(Span, Asked)> = self.exact(text);
         for mention in lexicon.entities(text) {
             if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
-                let asked = Asked { name: mention.key.to_owned(), known: self.holds(mention.key) };
+                let asked = Asked { name: mention.key.to_owned(), known: self.known(mention.key, snapshot) };
                 found.push((mention.span, asked));
             }
         }
@@ -59,7 +60,7 @@ impl Directory {
             });
             match hit {
                 Some((length, span, name)) => {
-                    found.push((span, Asked { name, known: true }));
+                    found.push((span, Asked { name, known: Known::Measured }));
                     place += length;
                 }
                 None => place += 1,
@@ -134,8 +135,14 @@ impl Directory {
         family
     }
 
-    fn holds(&self, name: &str) -> bool {
-        self.names.contains_key(&fold(name))
+    /// How well the library knows a name; an index that cannot say knows nothing of it.
+    pub(super) fn known(&self, name: &str, snapshot: &Snapshot) -> Known {
+        if self.names.contains_key(&fold(name)) {
+            return Known::Measured;
+        }
+        let mut parts = analysed(name).into_iter().peekable();
+        let mentioned = parts.peek().is_some() && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
+        if mentioned { Known::Mentioned } else { Known::Unknown }
     }
 }
 

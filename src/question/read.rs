@@ -1,20 +1,20 @@
 use super::names::{self, Directory};
-use super::{Ask, Asked, Intent, Question};
-use crate::figures::Metric;
-use crate::index::analysed;
-use crate::lexicon::{Lexicon, QuestionCue};
+use super::{Ask, Asked, Intent, Known, Question};
+use crate::figures::{Basis, Metric};
+use crate::index::{Snapshot, analysed};
+use crate::lexicon::{Cue, Lexicon, QuestionCue};
 use crate::period::{self, Anchor, Mention};
 use crate::text::{Language, Span, WordKind, fold, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
-pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> Question {
-    let mut question = read_one(&ask.question, ask, directory, lexicon);
+pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
+    let mut question = read_one(&ask.question, ask, directory, lexicon, snapshot);
     for earlier in ask.context.iter().rev() {
         if !question.entities.is_empty() && !question.metrics.is_empty() {
             break;
         }
-        let before = read_one(earlier, ask, directory, lexicon);
+        let before = read_one(earlier, ask, directory, lexicon, snapshot);
         fill(&mut question, before);
     }
     question
@@ -37,8 +37,8 @@ fn fill(question: &mut Question, before: Question) {
     }
 }
 
-fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> Question {
-    let mut named = directory.find(text, lexicon);
+fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
+    let mut named = directory.find(text, lexicon, snapshot);
     let fiscal_year_end =
         named.iter().find_map(|(_, asked)| lexicon.entity(&asked.name)).and_then(|entity| entity.fiscal_year_end);
     let periods = period::find(text, &Anchor { date: ask.as_of, fiscal_year_end });
@@ -48,7 +48,7 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
     taken.extend(periods.iter().map(|mention| mention.span));
     taken.extend(terms.iter().map(|mention| mention.span));
     taken.extend(cues.iter().map(|mention| mention.span));
-    named.extend(strangers(text, &mut taken, directory, lexicon));
+    named.extend(strangers(text, &mut taken, directory, lexicon, snapshot));
     named.sort_by_key(|(span, _)| *span);
     let metrics: Vec<Metric> = terms
         .iter()
@@ -67,6 +67,7 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
         intent: intent(&cues.iter().map(|mention| mention.cue).collect::<Vec<_>>(), &metrics),
         entities: named.into_iter().map(|(_, asked)| asked).collect(),
         metrics,
+        basis: basis(text, lexicon),
         periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
         words: rest,
         terms: all,
@@ -75,7 +76,7 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
 }
 
 /// Misspelt names the library knows, and capitalised ones that it does not.
-fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: &Lexicon) -> Vec<(Span, Asked)> {
+fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
     let mut found = Vec::new();
     let loose: Vec<Span> = words(text)
         .filter(|word| word.kind == WordKind::Letters)
@@ -87,14 +88,15 @@ fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: 
         let common = lexicon.is_common(&fold(word)) || lexicon.is_stop_word(&fold(word));
         if let Some(name) = (!common).then(|| directory.misspelt(word)).flatten() {
             taken.push(span);
-            found.push((span, Asked { name, known: true }));
+            found.push((span, Asked { name, known: Known::Measured }));
         }
     }
     for (span, name) in names::unknown(text, taken) {
         let common = fold(&name).split(' ').all(|word| lexicon.is_common(word) || lexicon.is_stop_word(word));
         if !common {
             taken.push(span);
-            found.push((span, Asked { name, known: false }));
+            let known = directory.known(&name, snapshot);
+            found.push((span, Asked { name, known }));
         }
     }
     found
@@ -119,6 +121,14 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
 /// A running reference (`the quarter`) asks for no particular period.
 fn says_when(mention: &Mention) -> bool {
     mention.reference == period::Reference::Own || mention.reference == period::Reference::YearEarlier
+}
+
+fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {
+    lexicon.cues(text).iter().find_map(|mention| match mention.cue {
+        Cue::YearOverYear => Some(Basis::YearOverYear),
+        Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
+        _ => None,
+    })
 }
 
 fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
