@@ -45,6 +45,15 @@ pub(super) fn find(text: &str) -> Found {
     reader.found
 }
 
+/// The quantity of a text that is one number with its currency and unit and nothing else.
+pub(super) fn whole(text: &str) -> Option<Quantity> {
+    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default() };
+    let at = (0..reader.page.len().min(6)).find(|at| reader.page.kind(*at) == Some(Kind::Digits))?;
+    let first = reader.operand(at, 0)?.ok()?;
+    let (quantity, next) = reader.finish(&first, Amount::Exact(first.value), first.start, first.next);
+    (quantity.span.start == 0 && next == reader.page.len()).then_some(quantity)
+}
+
 impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         match self.page.tokens[at].kind {

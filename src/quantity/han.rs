@@ -247,9 +247,13 @@ impl Sum {
 
     fn describe(&self, page: &Page, mut numeral: Numeral) -> Numeral {
         numeral.open = self.open;
-        numeral.times = self
-            .times
-            .or(self.small.filter(|_| page.kind(numeral.start) == Some(Kind::Digits)).map(Decimal::from));
+        let printed = (page.kind(numeral.start) == Some(Kind::Digits))
+            .then(|| plain(page.slice(numeral.start)))
+            .flatten();
+        let units_follow = (numeral.start + 1..numeral.next).all(|at| is_unit(page, at));
+        let product =
+            printed.filter(|_| units_follow).and_then(|printed| numeral.value?.checked_div(printed));
+        numeral.times = product.or(self.times);
         let ends_in_unit = self.pending.is_none() && self.section.is_zero();
         if let Some(times) = self.times.filter(|_| ends_in_unit) {
             numeral.scale = scale_of(times);

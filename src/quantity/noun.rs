@@ -39,7 +39,7 @@ fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
     let plural = (at..end).find(|at| is_plural(&page.folded(*at)));
     let head = match plural {
         _ if one => end.checked_sub(1).filter(|head| *head >= at && end <= at + 3)?,
-        Some(plural) => plural,
+        Some(plural) => past_invariant(page, plural, end),
         None => return attributive(page, at, end),
     };
     let name = compound(page, at, head);
@@ -62,6 +62,14 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
         name.push_str(&if at == head { singular(&word) } else { word.into_owned() });
     }
     name
+}
+
+/// `data centres`, `staff members`: a plural without -s before another is its adjective.
+fn past_invariant(page: &Page, plural: usize, end: usize) -> usize {
+    let word = page.folded(plural);
+    let invariant = VOCABULARY.plurals.get(word.as_ref()).is_some_and(|one| *one == word);
+    let again = plural + 1 < end && is_plural(&page.folded(plural + 1));
+    if invariant && again { plural + 1 } else { plural }
 }
 
 /// `a 12 page document`, `the 28 yard line`: the noun stands in the singular before another.
@@ -121,6 +129,33 @@ pub(super) fn singular(word: &str) -> String {
     }
     let sibilant = ["ches", "shes", "xes", "sses", "zzes"].iter().any(|ending| word.ends_with(ending));
     word.strip_suffix(if sibilant { "es" } else { "s" }).unwrap_or(word).to_owned()
+}
+
+/// The plural of a unit's or noun's last word.
+pub(super) fn plural(name: &str) -> String {
+    if let Some((many, _)) =
+        VOCABULARY.plurals.iter().find(|(many, one)| *one == name && many.as_str() != name)
+    {
+        return many.clone();
+    }
+    let known = VOCABULARY.plurals.contains_key(name)
+        || is_plural(name)
+        || name.ends_with("hertz")
+        || name.ends_with("celsius");
+    if known || !name.ends_with(|c: char| c.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
+    match name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if name.ends_with("ch")
+            || name.ends_with("sh")
+            || name.ends_with('x')
+            || name.ends_with("ss") =>
+        {
+            format!("{name}es")
+        }
+        None => format!("{name}s"),
+    }
 }
 
 /// A counter or noun: `3.6万人`, `1.1亿会员`, `10个型号`.

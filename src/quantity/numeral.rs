@@ -101,7 +101,7 @@ fn literal(page: &Page, at: usize) -> Option<Numeral> {
     }
     let printed = page.slice(at);
     let bare = printed.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
-    let mut next = at + 1;
+    let next;
     let value = match european(page, at) {
         Some((value, end)) => {
             next = end;
@@ -327,6 +327,7 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     }
     let counted = page.is(next, "of")
         || page.is(next, "+")
+        || page.is(next, "-") && page.is_glued(next + 1) && page.kind(next + 1) == Some(Kind::Word)
         || is_plural(&page.folded(next))
         || counts_further(page, next);
     let decimal = numeral.form == Form::Digits;

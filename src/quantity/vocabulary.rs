@@ -76,7 +76,6 @@ pub(super) struct Vocabulary {
     pub per_before: Phrases<&'static str>,
     pub months: HashSet<String>,
     pub clock: Phrases<()>,
-    pub weekdays: HashSet<String>,
     pub han_dates: Phrases<()>,
     pub before_year: HashSet<String>,
     pub labels: Phrases<()>,
@@ -234,7 +233,6 @@ struct Per {
 struct Time {
     months: Vec<String>,
     clock: Vec<String>,
-    weekdays: Vec<String>,
     han_dates: Vec<String>,
     before_year: Vec<String>,
 }
@@ -294,7 +292,6 @@ fn load() -> Vocabulary {
         per_before: per_before(&cues.per),
         months: set(&cues.time.months),
         clock: spellings(&cues.time.clock),
-        weekdays: set(&cues.time.weekdays),
         han_dates: spellings(&cues.time.han_dates),
         before_year: set(&cues.time.before_year),
         ordinals: set(&numbers.ordinals.words),
