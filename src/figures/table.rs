@@ -6,7 +6,7 @@ use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Ro
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{self, Anchor, Reference};
-use crate::quantity::{self, Amount, CellValue, Direction, Note, Quantity, SetAside, Unit, UnitKind};
+use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
 
 /// What the reader knows around a table.
@@ -48,9 +48,9 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
             let column = columns.get(cell.column).unwrap_or(&empty);
             let read = Reader { text, context, around: &around, group: group.as_ref(), stub: &stub, column };
             match quantity::find_in_cell(cell.span.slice(text)) {
-                CellValue::Number(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
-                CellValue::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
-                CellValue::Words => {}
+                quantity::Cell::Quantity(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
+                quantity::Cell::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
+                quantity::Cell::Other => {}
             }
         }
     }
