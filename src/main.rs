@@ -1,28 +1,22 @@
-use std::path::PathBuf;
+//! The program: arguments to a command, the command to a library call, its result to an exit status.
+
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::Parser;
 use footnote::answer::Engine;
+use footnote::cli::{self, Arguments, Bot};
 use footnote::discord::{self, DiscordSettings};
+use footnote::settings::BotSettings;
+use secrecy::SecretString;
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(tracing_subscriber::EnvFilter::from_env("FOOTNOTE_LOG"))
-        .init();
-    let variable = |name: &str| std::env::var(name).ok();
-    let folder = |name: &str, or: &str| PathBuf::from(variable(name).unwrap_or_else(|| or.to_owned()));
-    let settings = DiscordSettings {
-        token: variable("DISCORD_TOKEN").unwrap_or_default().into(),
-        proxy: variable("FOOTNOTE_DISCORD_PROXY"),
-    };
-    let engine = Engine::open(&folder("FOOTNOTE_CORPUS", "corpus"), &folder("FOOTNOTE_INDEX", "index"));
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    match runtime.block_on(discord::run(settings, Arc::new(engine.expect("an engine")))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("footnote: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    let bot = Bot { serve, registration: discord::commands::registration };
+    cli::run(&Arguments::parse(), &bot)
+}
+
+/// Serves questions from Discord on a runtime of its own until the program is told to stop.
+fn serve(settings: BotSettings, token: SecretString, engine: Arc<Engine>) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine))
 }

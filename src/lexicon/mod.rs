@@ -1,11 +1,30 @@
 //! The vocabulary of reports: metrics, entities, cue words, as data.
 //!
-//! The built-in vocabulary is TOML under `src/lexicon/data/`; a maintainer adds to it with a `lexicon.toml` in the corpus
-//! folder. The rule: no company, metric or cue word stands in code.
+//! A text comes in; out come the places where it mentions a listed term, whole words only and the longest at each
+//! place. The built-in vocabulary is TOML under `src/lexicon/data/`; a maintainer adds to it with a `lexicon.toml` in
+//! the corpus folder. The rule: no company, metric or cue word stands in code.
+//!
+//! ```
+//! use footnote::lexicon::Lexicon;
+//! let text = "Alibaba Cloud's revenues rose 34%";
+//! let lexicon = Lexicon::built_in();
+//! let metric = &lexicon.metrics(text)[0];
+//! assert_eq!((metric.key, metric.span.slice(text)), ("revenue", "revenues"));
+//! let unit = lexicon.entity(lexicon.entities(text)[0].key).expect("a mention names a listed entity");
+//! assert_eq!(unit.parent.as_deref(), Some("Alibaba"));
+//! ```
 
+mod common;
+mod finder;
 mod load;
+mod lookup;
+mod plain;
+mod vocabulary;
 
-pub use load::{Lexicon, LexiconError};
+pub use load::LexiconError;
+pub use lookup::Lexicon;
+
+use serde::Deserialize;
 
 use crate::quantity::{Direction, UnitKind};
 use crate::text::Span;
@@ -28,7 +47,8 @@ pub struct MetricTerm {
     pub broader: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// Over a period: revenue.
     Flow,
@@ -90,4 +110,61 @@ pub enum Cue {
 pub struct CueMention {
     pub span: Span,
     pub cue: Cue,
+}
+
+/// Words that say what a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionCue {
+    /// `how much`, `what was`, `多少`: an amount.
+    HowMuch,
+    /// `how many`, `the number of`, `几家`: a count.
+    HowMany,
+    /// `by how much`, `变化了多少`: the difference between two values.
+    ByHowMuch,
+    /// `growth`, `how fast`, `增速`: a rate of change.
+    Growth,
+    /// `compare`, `versus`, `对比`: two or more side by side.
+    Compare,
+    /// `difference between`, `the gap`, `相差`: one minus the other.
+    Difference,
+    /// `ratio of`, `times as much`, `几倍`: one over the other.
+    Ratio,
+    /// `share of`, `what percentage of`, `占比`: a part of its whole.
+    Share,
+    /// `sum of`, `combined`, `合计`.
+    Sum,
+    /// `average`, `平均`.
+    Average,
+    /// `largest`, `highest`, `最高`.
+    Largest,
+    /// `smallest`, `lowest`, `最低`.
+    Smallest,
+    /// `when`, `what date`, `什么时候`.
+    When,
+    /// `who`, `谁`.
+    Who,
+    /// `why`, `what caused`, `为什么`.
+    Why,
+    /// `which`, `哪家`.
+    Which,
+    /// `where`, `哪里`.
+    Where,
+    /// `is there`, `does`, `有没有`: yes or no.
+    IsThere,
+    /// `list`, `what are the`, `有哪些`: several.
+    List,
+    /// `over time`, `by quarter`, `历年`: the same figure period by period.
+    Series,
+    /// `please`, `according to the report`, `请问`: asks for nothing and is to be passed over.
+    Polite,
+    /// `and`, `what about` at the beginning, `呢` at the end: leans on the question before.
+    FollowUp,
+}
+
+/// A question cue's place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuestionCueMention {
+    pub span: Span,
+    pub cue: QuestionCue,
 }

@@ -3,6 +3,25 @@
 //! `39.824 billion yuan`, `$91–93 billion`, `(21.8)`, `3.5 percentage points`, `三千八百亿元` become a [`Quantity`] with unit,
 //! scale as printed and bound. The rule: what is passed over (a year, a list number, a model name) says why.
 
+mod aside;
+mod cell;
+mod find;
+mod han;
+mod lex;
+mod measure;
+mod note;
+mod noun;
+mod numeral;
+mod phrases;
+mod range;
+mod scale;
+mod spelled;
+mod vocabulary;
+mod word;
+
+pub use cell::{CellValue, find_in_cell};
+pub use note::{Note, find_note};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +134,12 @@ pub struct Found {
 
 /// The quantities of a text in order, not overlapping, and the numbers that are none.
 #[must_use]
-pub fn find(_text: &str) -> Found {
-    Found::default()
+pub fn find(text: &str) -> Found {
+    find::find(text)
+}
+
+impl Unit {
+    pub fn is_money(&self) -> bool {
+        self.kind == UnitKind::Money
+    }
 }

@@ -1,0 +1,304 @@
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use super::finder::{Case, Finder, Habits, Spelling};
+use super::vocabulary::Vocabulary;
+use super::{CueMention, Entity, LexiconError, MetricTerm, QuestionCueMention, TermMention, load};
+use crate::text::{Language, Span, fold};
+
+/// The vocabulary in force: the built-in one with a maintainer's additions over it. A clone is cheap.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    vocabulary: Vocabulary,
+    english_stop_words: Vec<String>,
+    chinese_stop_words: Vec<String>,
+    metrics: Finder,
+    entities: Finder,
+    cues: Finder,
+    questions: Finder,
+}
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    let vocabulary = load::built_in().expect("the built-in vocabulary is tested to load");
+    Lexicon::new(vocabulary)
+});
+
+impl Lexicon {
+    /// The built-in vocabulary alone; parsed once.
+    #[must_use]
+    pub fn built_in() -> Self {
+        BUILT_IN.clone()
+    }
+
+    /// The vocabulary with the additions of `corpus/lexicon.toml`, if the file is there.
+    ///
+    /// # Errors
+    /// Names the file, the line and the key when it cannot be read, holds something unknown, or gives a spelling of
+    /// one term to another.
+    pub fn load(corpus: &Path) -> Result<Self, LexiconError> {
+        let built_in = Self::built_in();
+        let mut vocabulary = built_in.shared.vocabulary.clone();
+        let added = load::overlay(&mut vocabulary, corpus)?;
+        Ok(if added { Self::new(vocabulary) } else { built_in })
+    }
+
+    /// The metric terms a text mentions: longest first at each place, whole words, in order, not overlapping.
+    #[must_use]
+    pub fn metrics(&self, text: &str) -> Vec<TermMention<'_>> {
+        let terms = &self.shared.vocabulary.metrics.terms;
+        let found = self.shared.metrics.find(text, false).into_iter();
+        found.map(|(span, owner)| TermMention { span, key: &terms[owner].key }).collect()
+    }
+
+    /// The listed entities a text mentions, likewise; `key` is the entity's name.
+    #[must_use]
+    pub fn entities(&self, text: &str) -> Vec<TermMention<'_>> {
+        self.find_entities(text, false)
+    }
+
+    /// The listed entities a question mentions. A question typed without any capital letter may name `apple`; a report
+    /// may not.
+    #[must_use]
+    pub fn asked_entities(&self, question: &str) -> Vec<TermMention<'_>> {
+        self.find_entities(question, !question.contains(char::is_uppercase))
+    }
+
+    /// The cue words a text holds, in order, not overlapping.
+    #[must_use]
+    pub fn cues(&self, text: &str) -> Vec<CueMention> {
+        let cues = &self.shared.vocabulary.cues;
+        let found = self.shared.cues.find(text, false).into_iter();
+        found.map(|(span, owner)| CueMention { span, cue: cues[owner].0 }).collect()
+    }
+
+    /// The words of a question that say what it wants, in order, not overlapping.
+    #[must_use]
+    pub fn question_cues(&self, text: &str) -> Vec<QuestionCueMention> {
+        let questions = &self.shared.vocabulary.questions;
+        let found = self.shared.questions.find(text, false).into_iter();
+        found.map(|(span, owner)| QuestionCueMention { span, cue: questions[owner].0 }).collect()
+    }
+
+    /// The metric term with this key.
+    #[must_use]
+    pub fn metric(&self, key: &str) -> Option<&MetricTerm> {
+        let metrics = &self.shared.vocabulary.metrics;
+        metrics.places.get(key).map(|place| &metrics.terms[*place])
+    }
+
+    /// The entity with exactly this name; for other spellings see [`Lexicon::entities`].
+    #[must_use]
+    pub fn entity(&self, name: &str) -> Option<&Entity> {
+        let entities = &self.shared.vocabulary.entities;
+        entities.places.get(name).map(|place| &entities.terms[*place])
+    }
+
+    /// All metric terms, in the order of the files.
+    pub fn metric_terms(&self) -> impl Iterator<Item = &MetricTerm> {
+        self.shared.vocabulary.metrics.terms.iter()
+    }
+
+    /// The names of all listed entities, in the order of the files.
+    pub fn entity_names(&self) -> impl Iterator<Item = &str> {
+        self.shared.vocabulary.entities.terms.iter().map(|entity| entity.name.as_str())
+    }
+
+    /// Words that say the same as this one, folded like [`fold`] does; empty for a word without any.
+    #[must_use]
+    pub fn synonyms(&self, word: &str) -> &[String] {
+        self.shared.vocabulary.synonyms.get(&fold(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Words too common to search for, lower case and sorted; none for other languages.
+    #[must_use]
+    pub fn stop_words(&self, language: Language) -> &[String] {
+        match language {
+            Language::English => &self.shared.english_stop_words,
+            Language::Chinese => &self.shared.chinese_stop_words,
+            Language::Other => &[],
+        }
+    }
+
+    fn new(vocabulary: Vocabulary) -> Self {
+        let metric_habits = Habits { plural: true, joined: false };
+        let entity_habits = Habits { plural: false, joined: true };
+        let shared = Shared {
+            metrics: Finder::new(&vocabulary.metrics.spellings, metric_habits),
+            entities: Finder::new(&vocabulary.entities.spellings, entity_habits),
+            cues: Finder::new(&spellings(&vocabulary.cues), Habits::default()),
+            questions: Finder::new(&spellings(&vocabulary.questions), Habits::default()),
+            english_stop_words: vocabulary.english_stop_words.iter().cloned().collect(),
+            chinese_stop_words: vocabulary.chinese_stop_words.iter().cloned().collect(),
+            vocabulary,
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    fn find_entities(&self, text: &str, hasty: bool) -> Vec<TermMention<'_>> {
+        let terms = &self.shared.vocabulary.entities.terms;
+        let found: Vec<(Span, usize)> = self.shared.entities.find(text, hasty);
+        found.into_iter().map(|(span, owner)| TermMention { span, key: &terms[owner].name }).collect()
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::built_in()
+    }
+}
+
+fn spellings<T>(words: &[(T, String)]) -> Vec<Spelling> {
+    let listed = words.iter().map(|(_, word)| word.clone()).enumerate();
+    listed.map(|(owner, listed)| Spelling { listed, case: Case::Any, owner }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cue, QuestionCue};
+    use super::*;
+    use crate::quantity::Direction;
+
+    #[track_caller]
+    fn metrics(text: &str, expected: &[&str]) {
+        let lexicon = Lexicon::built_in();
+        let found: Vec<&str> = lexicon.metrics(text).iter().map(|mention| mention.key).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn entities(text: &str, expected: &[&str]) {
+        let lexicon = Lexicon::built_in();
+        let found: Vec<&str> = lexicon.entities(text).iter().map(|mention| mention.key).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn cues(text: &str, expected: &[Cue]) {
+        let found: Vec<Cue> = Lexicon::built_in().cues(text).iter().map(|mention| mention.cue).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn asks(text: &str, expected: &[QuestionCue]) {
+        let found: Vec<QuestionCue> = Lexicon::built_in().question_cues(text).iter().map(|it| it.cue).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn metrics_of_reports_are_found() {
+        metrics("Revenue rose while Cost of Revenues fell", &["revenue", "cost_of_revenue"]);
+        metrics("Net cash provided by (used in) operating activities", &["operating_cash_flow"]);
+        metrics("non-GAAP diluted EPS and EPS", &["adjusted_eps", "eps"]);
+        metrics("capital expenditures, capex and cap-ex", &["capital_expenditure"; 3]);
+        metrics("Google's cloud order reserve", &["backlog"]);
+        metrics("营业收入214亿元，归母净利润下降，毛利率提升", &["revenue", "attributable_net_income", "gross_margin"]);
+        metrics("经调整净利润与自由现金流", &["adjusted_net_income", "free_cash_flow"]);
+        metrics("in order to hold, profit-taking", &[]);
+    }
+
+    #[test]
+    fn entities_of_reports_are_found() {
+        entities("Alibaba Cloud's parent Alibaba", &["Alibaba Cloud", "Alibaba"]);
+        entities("阿里云和腾讯控股，京东方与京东", &["Alibaba Cloud", "Tencent", "BOE", "JD.com"]);
+        entities("GM said gm; a meta study of Meta", &["General Motors", "Meta"]);
+        entities("Tencent-backed firms; Alibabas", &["Tencent"]);
+    }
+
+    #[test]
+    fn a_hasty_question_needs_no_capitals() {
+        let lexicon = Lexicon::built_in();
+        let keys = |text| lexicon.asked_entities(text).iter().map(|it| it.key).collect::<Vec<_>>();
+        assert_eq!(keys("apple revenue"), ["Apple"]);
+        assert_eq!(keys("Does an apple count?"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn cues_of_reports_are_found() {
+        use Cue::{ComparedWith, Guidance, Moves, Negative, Respectively, YearOverYear};
+        let (up, down) = (Moves(Direction::Up), Moves(Direction::Down));
+        cues("revenue rose 34% year-over-year", &[up, YearOverYear]);
+        cues("down from A and B to C and D, respectively", &[down, ComparedWith, Respectively]);
+        cues("营收同比增长34%，环比降3%", &[YearOverYear, up, Cue::QuarterOverQuarter, down]);
+        cues("free cash flow turned negative at 4.4 billion", &[Negative]);
+        cues("an outflow of negative views", &[]);
+        cues("The company expects sales to grow", &[Guidance, up]);
+        cues("AI-generated analysis: analysts put it, as restated", &[Cue::Analysis, Cue::Estimate, Cue::Restated]);
+        cues("a start-up in May, 负债和增值税", &[]);
+    }
+
+    #[test]
+    fn questions_say_what_they_want() {
+        use QuestionCue::{ByHowMuch, FollowUp, HowMany, HowMuch, Polite, Share, When, Why};
+        asks("Could you please tell me how much it was?", &[Polite, HowMuch]);
+        asks("By how much did it change, rounded to one decimal?", &[ByHowMuch, Polite]);
+        asks("And in Q2 and Q3?", &[FollowUp]);
+        asks("那腾讯呢？", &[FollowUp, FollowUp]);
+        asks("what percentage of sales, and when, and why", &[Share, When, Why]);
+        asks("有多少家门店", &[HowMuch]);
+        asks("员工多少人？", &[HowMany]);
+    }
+
+    #[test]
+    fn synonyms_work_in_both_directions() {
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.synonyms("Capex").contains(&"资本开支".to_owned()));
+        assert!(lexicon.synonyms("资本开支").contains(&"capex".to_owned()));
+        assert!(lexicon.synonyms("zebra").is_empty());
+    }
+
+    #[test]
+    fn stop_words_are_sorted() {
+        let lexicon = Lexicon::built_in();
+        for language in [Language::English, Language::Chinese, Language::Other] {
+            assert!(lexicon.stop_words(language).is_sorted());
+        }
+        assert!(lexicon.stop_words(Language::English).contains(&"the".to_owned()));
+    }
+
+    #[test]
+    fn every_spelling_of_a_metric_names_it() {
+        let lexicon = Lexicon::built_in();
+        for term in lexicon.metric_terms() {
+            for alias in &term.aliases {
+                assert_names(alias, &term.key, &lexicon.metrics(alias));
+            }
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_an_entity_names_it() {
+        let lexicon = Lexicon::built_in();
+        for name in lexicon.entity_names() {
+            let entity = lexicon.entity(name).expect("a listed name");
+            for alias in entity.aliases.iter().chain([&entity.name]) {
+                assert_names(alias, name, &lexicon.entities(alias));
+            }
+        }
+    }
+
+    #[test]
+    fn every_cue_word_is_found_as_listed() {
+        let lexicon = Lexicon::built_in();
+        let vocabulary = &lexicon.shared.vocabulary;
+        for (cue, listed) in &vocabulary.cues {
+            let text = listed.replace('|', "").replace('#', " 5");
+            assert!(lexicon.cues(&text).iter().any(|mention| mention.cue == *cue), "{listed}");
+        }
+        for (cue, listed) in &vocabulary.questions {
+            let text = listed.replace('|', "").replace(['^', '$'], "");
+            assert!(lexicon.question_cues(&text).iter().any(|mention| mention.cue == *cue), "{listed}");
+        }
+    }
+
+    #[track_caller]
+    fn assert_names(alias: &str, key: &str, found: &[TermMention<'_>]) {
+        let read: Vec<(&str, &str)> =
+            found.iter().map(|mention| (mention.span.slice(alias), mention.key)).collect();
+        assert_eq!(read, [(alias, key)]);
+    }
+}
