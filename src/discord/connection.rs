@@ -27,8 +27,8 @@ pub(super) enum Ended {
 /// No privileged intent is among them: mentions and direct messages come with their words.
 const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
-/// A shard that is not connected for so long has identified several times in vain.
-const UNCONNECTED: Duration = Duration::from_secs(20);
+/// A shard that is not connected for so long does not get there by itself.
+const UNCONNECTED: Duration = Duration::from_secs(60);
 /// Shards are started so far apart, as Discord demands.
 const START_APART: Duration = Duration::from_secs(6);
 /// How often shards are looked at.
@@ -56,11 +56,13 @@ pub(super) async fn connect(
             Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
             Err(error) => ended_by(&error, bot),
         },
-        () = unconnected(&manager, shards) => {
-            tracing::warn!(limit = ?UNCONNECTED, "a shard stays unconnected");
-            manager.shutdown_all().await;
-            Ended::Lost { was_connected: bot.was_connected() }
-        }
+        stuck = unconnected(&manager, shards) => match stuck {
+            Stuck::Retrying => {
+                manager.shutdown_all().await;
+                Ended::Lost { was_connected: bot.was_connected() }
+            }
+            Stuck::Waiting => Ended::Never(DiscordError::NoSession),
+        },
         () = told(&mut stopping) => {
             manager.shutdown_all().await;
             Ended::Stopped
@@ -98,20 +100,31 @@ async fn spare_identifies(gateway: &BotGateway) {
     }
 }
 
+/// How a shard stays unconnected.
+enum Stuck {
+    /// It identifies again and again, and every session is declared invalid.
+    Retrying,
+    /// It identified and then nothing came. Serenity spins on a socket that was closed over a shard's number; nothing
+    /// but the end of the process stops that.
+    Waiting,
+}
+
 /// Returns when a shard that serenity works on has not been connected for long. One that cannot even reach Discord
 /// is left to serenity, which tries again every five seconds.
-async fn unconnected(manager: &ShardManager, shards: u32) {
-    let mut since = Instant::now();
+async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
+    let limit = UNCONNECTED + START_APART * shards;
+    let (mut since, mut looks, mut present) = (Instant::now(), 0_u32, 0_u32);
     loop {
         tokio::time::sleep(LOOK).await;
         let runners = manager.runners.lock().await;
         let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
-        let is_trying = !runners.is_empty() && connected < shards as usize;
-        drop(runners);
-        if !is_trying {
-            since = Instant::now();
-        } else if since.elapsed() > UNCONNECTED + START_APART * shards {
-            return;
+        looks += 1;
+        present += u32::from(!runners.is_empty());
+        if connected == shards as usize {
+            (since, looks, present) = (Instant::now(), 0, 0);
+        } else if since.elapsed() > limit && !runners.is_empty() {
+            tracing::warn!(?limit, connected, shards, "shards stay unconnected");
+            return if present * 10 > looks * 9 { Stuck::Waiting } else { Stuck::Retrying };
         }
     }
 }

@@ -26,6 +26,11 @@ pub enum DiscordError {
          https://discord.com/developers/applications"
     )]
     Intents,
+    #[error(
+        "discord takes the connection but begins no session\n\
+         start footnote again: it asks anew how many shards the bot needs; https://discordstatus.com tells of outages"
+    )]
+    NoSession,
     #[error("`{0}` is no address of an HTTP API\ncheck FOOTNOTE_DISCORD_PROXY, or leave it out")]
     Proxy(String),
     #[error("cannot listen for signals to stop")]

@@ -23,7 +23,8 @@ const NAME: usize = 64;
 const FOOTER: usize = 128;
 /// How many further readings, conflicts or near misses are listed.
 const LISTED: usize = 6;
-/// How many citations are quoted.
+/// How many citations are named, and how many of them quoted.
+const CITED: usize = 12;
 const QUOTED: usize = 4;
 
 /// The reply to a question in the question's own language.
@@ -90,7 +91,7 @@ impl Reply<'_> {
             line.text(&self.answer.reason);
             lines.push(line);
         }
-        for (at, citation) in self.answer.citations.iter().enumerate() {
+        for (at, citation) in self.answer.citations.iter().take(CITED).enumerate() {
             if at < QUOTED {
                 lines.extend(quoted(citation));
             }
