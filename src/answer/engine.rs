@@ -1,37 +1,108 @@
 //! The engine: a question in, an answer out.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-use super::{Answer, Library, Status};
-use crate::question::Ask;
+use jiff::Zoned;
+
+use super::candidates::Search;
+use super::{Answer, Library, Status, compose};
+use crate::index::{IndexError, Reader, Snapshot};
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::question::{self, Ask, Directory, Question};
 
 /// Answers questions over one index and the corpus it was built from. Cheap to share between threads.
-#[derive(Debug)]
 pub struct Engine {
     corpus: PathBuf,
-    index: PathBuf,
+    reader: Reader,
+    lexicon: Lexicon,
+    /// The names of one generation, read once.
+    directory: Mutex<(u64, Arc<Directory>)>,
 }
 
 /// Why an engine cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
-    #[error("cannot read `{path}`")]
-    Unreadable { path: String, source: std::io::Error },
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
 }
 
 impl Engine {
     /// Opens the last committed index.
     ///
     /// # Errors
-    /// When there is no index, or one of another format.
+    /// When there is no index, one of another format, or the corpus folder's `lexicon.toml` is malformed.
     pub fn open(corpus: &Path, index: &Path) -> Result<Self, EngineError> {
-        Ok(Self { corpus: corpus.to_owned(), index: index.to_owned() })
+        let lexicon = Lexicon::load(corpus)?;
+        let reader = Reader::open(index)?;
+        let directory = Mutex::new((u64::MAX, Arc::new(Directory::default())));
+        Ok(Self { corpus: corpus.to_owned(), reader, lexicon, directory })
+    }
+
+    /// Takes up a newer generation if one was committed.
+    ///
+    /// # Errors
+    /// When the index cannot be read any more; the generation in use stays.
+    pub fn refresh(&self) -> Result<(), EngineError> {
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// The generation in use, with what it holds.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        self.reader.snapshot()
     }
 
     /// Answers one question; never fails, an inner failure becomes [`Status::Error`] with its reason.
     #[must_use]
     pub fn ask(&self, ask: &Ask) -> Answer {
-        let _ = (&self.corpus, &self.index);
+        let started = Instant::now();
+        let snapshot = self.reader.snapshot();
+        let directory = self.directory(&snapshot);
+        let ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
+        let mut answer = self.empty(&ask, &snapshot);
+        if ask.question.trim().is_empty() {
+            answer.status = Status::Error;
+            "there is no question\nask for a figure, for example `revenue of … in Q3 2025`".clone_into(&mut answer.reason);
+            return answer;
+        }
+        let question = question::read(&ask, &directory, &self.lexicon);
+        let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
+        let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
+        if let Err(error) = compose::compose(&mut answer, &question, &search, &self.corpus) {
+            tracing::error!(answer = answer.id, %error, "the index failed");
+            answer.status = Status::Error;
+            answer.reason = error.to_string();
+        }
+        answer.elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        answer
+    }
+
+    /// How a question is read, for `--explain`.
+    #[must_use]
+    pub fn read(&self, ask: &Ask) -> Question {
+        let snapshot = self.reader.snapshot();
+        let ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
+        question::read(&ask, &self.directory(&snapshot), &self.lexicon)
+    }
+
+    fn directory(&self, snapshot: &Snapshot) -> Arc<Directory> {
+        let mut held = self.directory.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = snapshot.state().generation;
+        if held.0 != generation {
+            let names = snapshot.entities().unwrap_or_default().iter().map(|(name, _)| name.clone());
+            *held = (generation, Arc::new(Directory::new(names, &self.lexicon)));
+        }
+        Arc::clone(&held.1)
+    }
+
+    fn empty(&self, ask: &Ask, snapshot: &Snapshot) -> Answer {
+        let state = snapshot.state();
+        let searched = if ask.documents.is_empty() { state.documents } else { ask.documents.len() };
         Answer {
             question: ask.question.clone(),
             status: Status::NotFound,
@@ -41,10 +112,34 @@ impl Engine {
             citations: Vec::new(),
             conflicts: Vec::new(),
             near_misses: Vec::new(),
-            reason: "nothing in the library answers this".to_owned(),
-            library: Library::default(),
-            id: "0000000".to_owned(),
+            reason: String::new(),
+            library: Library {
+                documents: searched,
+                newest: state.newest,
+                indexed_at: Some(state.indexed_at),
+                generation: state.generation,
+            },
+            id: identifier(ask, state.generation),
             elapsed_us: 0,
         }
     }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("corpus", &self.corpus).finish_non_exhaustive()
+    }
+}
+
+/// Six characters of Crockford's base 32 from the question, its context and the generation: the same question to the
+/// same library has the same identifier.
+fn identifier(ask: &Ask, generation: u64) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut hasher = blake3::Hasher::new();
+    for part in ask.context.iter().chain(&ask.documents).chain([&ask.question]) {
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    hasher.update(&generation.to_le_bytes());
+    let hash = hasher.finalize();
+    hash.as_bytes().iter().take(6).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }

@@ -2,8 +2,12 @@
 //!
 //! The rule: an answer is built only from what was re-read in its source; nothing is stated without its citation.
 
+mod candidates;
+mod compose;
 mod engine;
+mod evidence;
 mod gate;
+mod passages;
 
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};

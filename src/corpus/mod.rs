@@ -2,6 +2,44 @@
 //!
 //! Markdown, HTML and plain text come in; out come title, date, authors, source, sections, passages, tables and dated
 //! events. The rule: every span points into [`Document::text`], and slicing by it gives the words back.
+//!
+//! ```
+//! let report = footnote::corpus::read("2025-11-18-acme.md", b"# Acme in Q3\n\nRevenue rose to **$3 billion**.").unwrap();
+//! assert_eq!(report.title, "Acme in Q3");
+//! assert_eq!(report.passage_text(0), "Revenue rose to $3 billion.");
+//! assert_eq!(report.date.unwrap().date.to_string(), "2025-11-18");
+//! ```
+
+mod assemble;
+mod blocks;
+mod captions;
+mod dates;
+mod document;
+mod encoding;
+mod error;
+mod events;
+mod front_matter;
+mod head;
+mod html;
+mod html_article;
+mod html_blocks;
+mod html_metadata;
+mod html_table;
+mod json_ld;
+mod layout;
+mod load;
+mod markdown;
+mod plain;
+mod plain_headings;
+mod plain_lines;
+mod plain_tables;
+mod table_grid;
+mod table_headers;
+mod tables;
+mod vocabulary;
+
+pub use error::LoadError;
+pub use load::{hash, list, load, read};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -90,7 +128,9 @@ pub enum PassageKind {
     Paragraph,
     ListItem,
     /// A group of body rows of `Document::tables[table]`.
-    TableRows { table: usize },
+    TableRows {
+        table: usize,
+    },
     /// An entry of a dated timeline.
     Event,
 }
@@ -117,7 +157,8 @@ pub struct Row {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    /// Its words without padding; empty for an empty cell.
+    /// Its words without padding; empty for an empty cell. A cell that spans rows stands in each of them, always with
+    /// the span of the one place where it is printed.
     pub span: Span,
     /// First column it covers, from 0, and how many.
     pub column: usize,
@@ -136,31 +177,4 @@ pub struct Event {
     pub text: Span,
     /// Which of `Document::passages` holds it.
     pub passage: usize,
-}
-
-/// The relative paths of the files under `root` that can be reports, sorted; hidden files and `lexicon.toml` are none.
-///
-/// # Errors
-/// When the folder itself cannot be read.
-pub fn list(_root: &std::path::Path) -> Result<Vec<String>, LoadError> {
-    Ok(Vec::new())
-}
-
-/// Loads one report.
-///
-/// # Errors
-/// Names the file and why it cannot be read as a report.
-pub fn load(_root: &std::path::Path, path: &str) -> Result<Document, LoadError> {
-    Err(LoadError::Unsupported { path: path.to_owned() })
-}
-
-/// Why a report cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    #[error("cannot read `{path}`")]
-    Unreadable { path: String, source: std::io::Error },
-    #[error("`{path}` is in no format that Footnote reads\nuse .md, .html or .txt")]
-    Unsupported { path: String },
-    #[error("`{path}` holds no text")]
-    Empty { path: String },
 }

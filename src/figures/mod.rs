@@ -2,6 +2,18 @@
 //!
 //! The rule: clauses, headings, headers and focus decide, never distance alone; what cannot be told stays `None`.
 
+mod attach;
+mod change;
+mod document;
+mod focus;
+mod grammar;
+mod kind;
+mod names;
+mod scene;
+mod table;
+
+pub use document::{read_document, read_text};
+
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
@@ -96,20 +108,4 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     pub periods: Vec<crate::period::Mention>,
     pub set_aside: Vec<SetAside>,
-}
-
-/// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
-#[must_use]
-pub fn read_text(
-    _text: &str,
-    _date: Option<jiff::civil::Date>,
-    _lexicon: &crate::lexicon::Lexicon,
-) -> Reading {
-    Reading::default()
-}
-
-/// Reads the figures of a report; spans point into its canonical text.
-#[must_use]
-pub fn read_document(_document: &crate::corpus::Document, _lexicon: &crate::lexicon::Lexicon) -> Reading {
-    Reading::default()
 }

@@ -14,6 +14,7 @@
 //! assert_eq!(unit.parent.as_deref(), Some("Alibaba"));
 //! ```
 
+mod common;
 mod finder;
 mod load;
 mod lookup;

@@ -5,6 +5,27 @@
 //! dates only when the text says when the period ends or the reader was handed that entity's fiscal calendar; a
 //! relative one only when it was handed the document's date.
 
+mod calendar;
+mod chinese;
+mod code;
+mod days;
+mod edges;
+mod ended;
+mod find;
+mod join;
+mod named;
+mod numeric;
+mod parts;
+mod reader;
+mod references;
+mod relative;
+mod stretch;
+mod token;
+mod vocabulary;
+mod years;
+
+pub use find::find;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -78,10 +99,4 @@ pub enum Reference {
     Previous,
     /// `the quarter`, `the period`, `the year`: the period under discussion itself.
     Current,
-}
-
-/// The periods a text mentions, in order, not overlapping.
-#[must_use]
-pub fn find(_text: &str, _anchor: &Anchor) -> Vec<Mention> {
-    Vec::new()
 }

@@ -3,6 +3,25 @@
 //! `39.824 billion yuan`, `$91–93 billion`, `(21.8)`, `3.5 percentage points`, `三千八百亿元` become a [`Quantity`] with unit,
 //! scale as printed and bound. The rule: what is passed over (a year, a list number, a model name) says why.
 
+mod aside;
+mod cell;
+mod find;
+mod han;
+mod lex;
+mod measure;
+mod note;
+mod noun;
+mod numeral;
+mod phrases;
+mod range;
+mod scale;
+mod spelled;
+mod vocabulary;
+mod word;
+
+pub use cell::{CellValue, find_in_cell};
+pub use note::{Note, find_note};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +49,10 @@ pub struct Quantity {
 pub enum Amount {
     Exact(Decimal),
     /// Two-sided, or half-open where one side is missing.
-    Range { low: Option<Decimal>, high: Option<Decimal> },
+    Range {
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+    },
 }
 
 /// What is counted or measured.
@@ -112,6 +134,12 @@ pub struct Found {
 
 /// The quantities of a text in order, not overlapping, and the numbers that are none.
 #[must_use]
-pub fn find(_text: &str) -> Found {
-    Found::default()
+pub fn find(text: &str) -> Found {
+    find::find(text)
+}
+
+impl Unit {
+    pub fn is_money(&self) -> bool {
+        self.kind == UnitKind::Money
+    }
 }

@@ -1,8 +1,19 @@
 //! Questions: what is asked of which entity, metric and period, and in which form.
 //!
-//! The rule: an explicit entity or period is a condition, not a hint; what could not be read is kept and said.
+//! Words become slots by the same readers that read reports: `Q3` means one thing on both sides. The rule: an explicit
+//! entity or period is a condition, not a hint; what could not be read is kept and said.
+
+mod names;
+mod read;
+
+pub use names::Directory;
+pub use read::read;
 
 use jiff::civil::Date;
+
+use crate::figures::Metric;
+use crate::period::Mention;
+use crate::text::Language;
 
 /// A question as it reaches the engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,4 +25,44 @@ pub struct Ask {
     pub documents: Vec<String>,
     /// The asker's today; `None` takes the machine's date.
     pub as_of: Option<Date>,
+}
+
+/// A question as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub intent: Intent,
+    /// Conditions: whom it asks about, in the order named.
+    pub entities: Vec<Asked>,
+    /// What it asks for, the most specific reading first.
+    pub metrics: Vec<Metric>,
+    /// When; a mention without dates is a label to compare.
+    pub periods: Vec<Mention>,
+    /// The other content words, as the index knows them.
+    pub words: Vec<String>,
+    /// All content words, names and terms included: what passages are searched by.
+    pub terms: Vec<String>,
+    pub language: Language,
+}
+
+/// An entity a question names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its canonical name, or the asker's words where the library has no such name.
+    pub name: String,
+    pub known: bool,
+}
+
+/// What form of answer a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// An amount: `how much`, `what was revenue`.
+    Figure,
+    /// Its growth: `by how much did … rise`, `同比增长多少`.
+    Change,
+    /// How many of something.
+    Count,
+    /// The sentence that says it: who, what, why, where, which.
+    Passage,
+    /// A date or dated event.
+    When,
 }

@@ -1,3 +1,14 @@
 //! Rendered replies: an answer as plain text, as JSON, or as a Discord message. Text out, no I/O.
 //!
 //! The rule: corpus text is untrusted; it is escaped for the place it goes to, and fits its limits by construction.
+
+pub mod amount;
+pub mod json;
+pub mod limits;
+pub mod markup;
+mod message;
+pub mod plain;
+mod printable;
+
+pub use message::{Embed, Field, Message, apology, help, message, message_in};
+pub use printable::printable;

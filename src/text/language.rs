@@ -58,6 +58,9 @@ mod tests {
 
     #[test]
     fn an_english_text_that_quotes_a_chinese_name_is_english() {
-        assert_eq!(Language::of("The company (阿里云) reported revenue of 39.8 billion yuan."), Language::English);
+        assert_eq!(
+            Language::of("The company (阿里云) reported revenue of 39.8 billion yuan."),
+            Language::English
+        );
     }
 }

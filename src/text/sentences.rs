@@ -43,18 +43,20 @@ fn starts_anew(rest: &str) -> bool {
 }
 
 fn closing_marks(rest: &str) -> usize {
-    rest.find(|c: char| !matches!(c, '"' | '\'' | '”' | '’' | ')' | '」' | '』' | '）' | ']')).unwrap_or(rest.len())
+    rest.find(|c: char| !matches!(c, '"' | '\'' | '”' | '’' | ')' | '」' | '』' | '）' | ']'))
+        .unwrap_or(rest.len())
 }
 
 /// Abbreviations that a full stop belongs to. Single letters (`U.S.`, `J. Smith`) are recognised by shape.
 const ABBREVIATIONS: [&str; 22] = [
-    "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "vs", "no", "st", "fig", "approx", "est", "e.g", "i.e",
-    "cf", "jr", "sr", "dept", "gov",
+    "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "vs", "no", "st", "fig", "approx", "est",
+    "e.g", "i.e", "cf", "jr", "sr", "dept", "gov",
 ];
 
 fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let initials = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    let initials =
+        word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 

@@ -67,7 +67,8 @@ fn letters(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let mut end = 0;
     while let Some((at, c)) = characters.next() {
-        let apostrophe = matches!(c, '\'' | '’') && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let apostrophe =
+            matches!(c, '\'' | '’') && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if !(c.is_alphanumeric() && !is_han(c)) && !apostrophe {
             break;
         }

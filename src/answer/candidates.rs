@@ -1,0 +1,211 @@
+//! Which stored figures answer a question: explicit slots are conditions, the rest decides the order.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use crate::figures::{Figure, Kind, Metric, Role};
+use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
+use crate::lexicon::Lexicon;
+use crate::period::{Length, Mention, Period};
+use crate::quantity::UnitKind;
+use crate::question::{Directory, Intent, Question};
+use crate::text::{fold, words};
+
+/// How many stored figures are looked at for one question.
+const LIMIT: usize = 4000;
+
+/// A stored figure and how it fits.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) stored: StoredFigure,
+    pub(super) fit: Fit,
+}
+
+/// Why a candidate is placed where it is; greater is better, fields in order of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    pub(super) form: u8,
+    pub(super) period: PeriodFit,
+    pub(super) named: bool,
+    pub(super) role: u8,
+    /// The asker's other words that the sentence has.
+    pub(super) words: usize,
+    /// Qualifiers that were not asked for.
+    pub(super) extra: Reverse<usize>,
+    pub(super) restated: bool,
+    pub(super) published: Option<Date>,
+    pub(super) ends: Option<Date>,
+    pub(super) kind: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PeriodFit {
+    /// The figure's period is unknown, or known only from what the document reports on.
+    Loose,
+    Exact,
+}
+
+/// What the library's figures say to a question.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Best first.
+    pub(super) matching: Vec<Candidate>,
+    /// The same thing in other periods, best first.
+    pub(super) near: Vec<Candidate>,
+    /// Right in every slot but the form that is asked for: growths beside amounts.
+    pub(super) unfit: Vec<StoredFigure>,
+    /// The entity is in the library, but with no figure of this metric.
+    pub(super) other_metrics: Vec<StoredFigure>,
+}
+
+/// Finds the figures of one entity (or of any, when `entity` is `None`) that a question asks for.
+pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Result<Found, IndexError> {
+    let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
+    let stored = search.snapshot.figures(&FigureQuery {
+        entities: &family,
+        metric_keys: &metric.key.iter().cloned().collect::<Vec<_>>(),
+        metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
+        documents: search.documents,
+        limit: LIMIT,
+    })?;
+    let mut found = Found::default();
+    for stored in stored {
+        let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
+        match period_fit(&question.periods, &stored.figure) {
+            Some(period) => {
+                let fit = fit(question, &stored, period, extra, search);
+                found.matching.push(Candidate { stored, fit });
+            }
+            None => {
+                let fit = fit(question, &stored, PeriodFit::Loose, extra, search);
+                found.near.push(Candidate { stored, fit });
+            }
+        }
+    }
+    let (matching, unfit): (Vec<_>, Vec<_>) = found.matching.into_iter().partition(|candidate| candidate.fit.form > 0);
+    found.matching = matching;
+    found.unfit = unfit.into_iter().map(|candidate| candidate.stored).collect();
+    for list in [&mut found.matching, &mut found.near] {
+        list.sort_by(|a, b| b.fit.cmp(&a.fit).then_with(|| place(&a.stored).cmp(&place(&b.stored))));
+    }
+    if found.matching.is_empty() && found.near.is_empty() && entity.is_some() {
+        let all = FigureQuery { entities: &family, metric_keys: &[], metric_names: &[], documents: search.documents, limit: 50 };
+        found.other_metrics = search.snapshot.figures(&all)?;
+    }
+    Ok(found)
+}
+
+/// Where and with what a search is made.
+pub(super) struct Search<'s> {
+    pub(super) snapshot: &'s Snapshot,
+    pub(super) directory: &'s Directory,
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) documents: Option<&'s [String]>,
+}
+
+fn place(stored: &StoredFigure) -> (&str, usize) {
+    (&stored.document, stored.figure.quantity.span.start)
+}
+
+fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usize, search: &Search<'_>) -> Fit {
+    let figure = &stored.figure;
+    let published = search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
+    let said = fold(&stored.sentence);
+    Fit {
+        form: form(question, figure),
+        period,
+        named: figure.entity.is_some(),
+        role: match figure.role {
+            Role::Current | Role::Guidance => 1,
+            Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
+            Role::Delta => u8::from(question.intent == Intent::Change),
+        },
+        words: question.words.iter().filter(|word| said.contains(word.as_str())).count(),
+        extra: Reverse(extra),
+        restated: figure.kind == Some(Kind::Restated),
+        published,
+        ends: figure.period.as_ref().and_then(|placed| placed.period.end),
+        kind: match figure.kind {
+            Some(Kind::Reported | Kind::Restated) => 3,
+            Some(Kind::Guidance) => 2,
+            Some(_) => 1,
+            None => 0,
+        },
+    }
+}
+
+/// Whether the figure has the form that is asked for: an amount for `how much`, a growth for `by how much`; 0 is never.
+fn form(question: &Question, figure: &Figure) -> u8 {
+    let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
+    let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
+    match question.intent {
+        Intent::Change => 2 * u8::from(growth),
+        Intent::Count if unit == Some(UnitKind::Money) => 0,
+        _ if growth => 0,
+        _ => 2,
+    }
+}
+
+/// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
+fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, search: &Search<'_>) -> Option<usize> {
+    let metric = stored.figure.metric.as_ref()?;
+    let told = qualifiers(metric, search.lexicon);
+    let wanted = qualifiers(asked, search.lexicon);
+    let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
+    let beside = fold(&stored.sentence);
+    let missing = wanted.iter().any(|word| {
+        !told.contains(word) && !entity.contains(word.as_str()) && !beside.contains(word.as_str())
+    });
+    if missing {
+        return None;
+    }
+    let asked_elsewhere = |word: &String| question.terms.contains(word);
+    Some(told.iter().filter(|word| !wanted.contains(word) && !asked_elsewhere(word)).count())
+}
+
+/// The words of a metric's name beyond the listed term.
+fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
+    let folded = fold(&metric.name);
+    let term = lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+    let (before, after) = term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
+    words(before)
+        .map(|word| word.span.slice(before))
+        .chain(words(after).map(|word| word.span.slice(after)))
+        .filter(|word| !lexicon.is_plain_qualifier(word))
+        .flat_map(analysed)
+        .map(|(_, word)| word)
+        .collect()
+}
+
+/// How a figure's period meets the ones asked for; `None` when it is another.
+fn period_fit(asked: &[Mention], figure: &Figure) -> Option<PeriodFit> {
+    let dated: Vec<&Period> = asked.iter().map(|mention| &mention.period).filter(|period| is_condition(period)).collect();
+    if dated.is_empty() {
+        return Some(if figure.period.is_some() { PeriodFit::Exact } else { PeriodFit::Loose });
+    }
+    let known = figure.period.as_ref().map(|placed| &placed.period)?;
+    dated.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)
+}
+
+/// A period is a condition when it has dates, or is a trailing stretch that only its length can tell.
+fn is_condition(period: &Period) -> bool {
+    period.end.is_some() || period.length == Length::TwelveMonths
+}
+
+fn meets(asked: &Period, known: &Period) -> bool {
+    if asked.length == Length::TwelveMonths && known.length == Length::TwelveMonths {
+        return true;
+    }
+    let same_end = asked.end.is_some() && asked.end == known.end;
+    let stock = known.length == Length::Instant && same_end;
+    let event = matches!(known.length, Length::Month | Length::Instant) && within(asked, known);
+    asked.same_as(known) || stock || event
+}
+
+fn within(asked: &Period, known: &Period) -> bool {
+    match (asked.start, asked.end, known.start, known.end) {
+        (Some(start), Some(end), Some(from), Some(to)) => start <= from && to <= end,
+        _ => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
+
+use crate::corpus::{Document, PassageKind};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::question::{Intent, Question};
+use crate::text::{Span, sentences};
+
+/// How many passages are read for one question.
+const READ: usize = 40;
+/// The share of a question's weight that a passage must say before it is an answer.
+const ENOUGH: f64 = 0.6;
+
+/// A sentence, cell or event that answers.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) document: String,
+    pub(super) passage: usize,
+    /// What to quote: the sentence, the row, the event.
+    pub(super) quote: Span,
+    /// The shortest words that answer, inside the quote.
+    pub(super) words: Span,
+    /// Share of the question's weight that stands there, with heading and title.
+    pub(super) covered: f64,
+    /// The same of the quote alone.
+    pub(super) here: f64,
+}
+
+/// The best sentences for a question, best first, and whether the best says enough.
+pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&[String]>) -> Result<(Vec<Said>, bool), IndexError> {
+    let weights = weights(question, snapshot)?;
+    let words: Vec<WeightedWord> = question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    let query = PassageQuery { words: &words, phrases: &[], documents, limit: READ };
+    let mut said: Vec<Said> = Vec::new();
+    for hit in snapshot.passages(&query)? {
+        let Some(document) = snapshot.document(&hit.document)? else { continue };
+        said.extend(best_in(&document, &hit, question, &weights));
+    }
+    said.sort_by(|a, b| {
+        let key = |said: &Said| said.covered + said.here;
+        key(b).total_cmp(&key(a)).then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
+    });
+    let named = question.entities.iter().all(|asked| asked.known);
+    let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
+    Ok((said, enough))
+}
+
+/// Each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
+fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)>, IndexError> {
+    let total = snapshot.state().passages.max(1) as f64;
+    let mut weights = Vec::new();
+    for word in &question.terms {
+        let holding = snapshot.frequency(word)? as f64;
+        weights.push((word.clone(), (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
+    }
+    Ok(weights)
+}
+
+fn best_in(document: &Document, hit: &PassageHit, question: &Question, weights: &[(String, f64)]) -> Option<Said> {
+    let passage = document.passages.get(hit.passage)?;
+    let around = format!("{} {}", document.title, passage.section.map_or(String::new(), |section| document.section_path(section)));
+    let around = stems(&around);
+    let whole = stems(passage.span.slice(&document.text));
+    let covered = share(weights, |word| whole.contains(word) || around.contains(word));
+    if let PassageKind::TableRows { table } = passage.kind {
+        return cell(document, table, passage.span, hit.passage, weights, &around);
+    }
+    let mut best: Option<Said> = None;
+    for sentence in sentences(passage.span.slice(&document.text)) {
+        let sentence = sentence.shifted(passage.span.start);
+        let own = stems(sentence.slice(&document.text));
+        let here = share(weights, |word| own.contains(word)) + form_bonus(question, sentence.slice(&document.text));
+        if best.as_ref().is_none_or(|best| here > best.here) {
+            best = Some(Said { document: document.path.clone(), passage: hit.passage, quote: sentence, words: sentence, covered, here });
+        }
+    }
+    best
+}
+
+/// The cell where the row and the column that the question names meet.
+fn cell(document: &Document, table: usize, within: Span, passage: usize, weights: &[(String, f64)], around: &[String]) -> Option<Said> {
+    let text = &document.text;
+    let table = document.tables.get(table)?;
+    let mut best: Option<Said> = None;
+    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+        let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+        let named = stems(stub.span.slice(text));
+        for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
+            let header: String = table.header_rows().filter_map(|header| header.cell_at(value.column)).map(|cell| cell.span.slice(text)).collect::<Vec<_>>().join(" ");
+            let header = stems(&header);
+            let here = share(weights, |word| named.contains(word) || header.contains(word));
+            let covered = share(weights, |word| named.contains(word) || header.contains(word) || around.contains(word));
+            let meets = share(weights, |word| named.contains(word)) > 0.0 && share(weights, |word| header.contains(word)) > 0.0;
+            if meets && best.as_ref().is_none_or(|best| here > best.here) {
+                best = Some(Said { document: document.path.clone(), passage, quote: row.span, words: value.span, covered, here });
+            }
+        }
+    }
+    best
+}
+
+/// A sentence in the form the question wants is preferred among equals.
+fn form_bonus(question: &Question, sentence: &str) -> f64 {
+    let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
+    if dated { 0.1 } else { 0.0 }
+}
+
+fn share(weights: &[(String, f64)], mut holds: impl FnMut(&String) -> bool) -> f64 {
+    let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
+    let held: f64 = weights.iter().filter(|(word, _)| holds(word)).map(|(_, weight)| weight).sum();
+    if all > 0.0 { held / all } else { 0.0 }
+}
+
+fn stems(text: &str) -> Vec<String> {
+    analysed(text).into_iter().map(|(_, word)| word).collect()
+}

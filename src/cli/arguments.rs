@@ -1,0 +1,154 @@
+//! What was typed, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Answers questions about a library of reports with the figure, its period and the passage it stands in.
+///
+/// Without a command: connects to Discord when DISCORD_TOKEN is set, opens a prompt otherwise.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "footnote", version, propagate_version = true, after_help = EXIT_STATUS)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) places: PlaceArguments,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXIT_STATUS: &str =
+    "Exit status: `ask` 0 answered, 1 nothing found, 2 failed; every other command 0 done, 2 failed.";
+
+/// Where corpus, index and settings are.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct PlaceArguments {
+    /// The folder of reports [default: what the index was built from, or corpus]
+    #[arg(long, global = true, value_name = "DIR", env = "FOOTNOTE_CORPUS", hide_env_values = true)]
+    pub corpus: Option<PathBuf>,
+    /// The folder of the index [default: index]
+    #[arg(long, global = true, value_name = "DIR", env = "FOOTNOTE_INDEX", hide_env_values = true)]
+    pub index: Option<PathBuf>,
+    /// The settings file [default: footnote.toml if it is there]
+    #[arg(long, global = true, value_name = "FILE", env = "FOOTNOTE_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Bring the index up to date with the corpus
+    Index(IndexArguments),
+    /// Answer a question, or a file of them
+    Ask(AskArguments),
+    /// Show the figures of texts or of one report
+    Figures(FiguresArguments),
+    /// Run the Discord bot
+    Serve,
+    /// Run a golden set: questions with their expected answers, as JSON lines
+    Eval(EvalArguments),
+    /// What Discord is told about the bot
+    #[command(subcommand)]
+    Discord(DiscordCommand),
+    /// What the library holds, its age and its problems
+    Status(FormatArgument),
+    /// Print a completion script for a shell
+    Completions { shell: Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct IndexArguments {
+    /// Read every report again
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    #[command(flatten)]
+    pub(super) format: FormatArgument,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct AskArguments {
+    /// The question, in one or more words
+    #[arg(value_name = "QUESTION", required_unless_present = "batch")]
+    pub(super) question: Vec<String>,
+    /// Read a JSON question a line, print a JSON answer a line; `-` reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "question")]
+    pub(super) batch: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArgument,
+    /// Show on standard error how the figures of the answer were read
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+#[group(id = "source", required = true, args = ["batch", "document"])]
+pub struct FiguresArguments {
+    /// Read a JSON text a line, print its figures a line; `-` reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "document")]
+    pub(super) batch: Option<PathBuf>,
+    /// Show one report with its figures marked, and a table of them
+    #[arg(long, value_name = "PATH")]
+    pub(super) document: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArgument,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct EvalArguments {
+    /// A question a line: {"question": "...", "value": 39824000000, "unit": "CNY"} or {"question": "...", "status": "not_found"}
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) format: FormatArgument,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum DiscordCommand {
+    /// Print the command registration as it is sent to Discord
+    Commands,
+}
+
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct FormatArgument {
+    /// For a person or for a program
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_question_needs_no_quotes() {
+        let typed = Arguments::parse_from(["footnote", "ask", "what", "is", "it", "--index", "x"]);
+        let Some(Command::Ask(ask)) = typed.command else { panic!("it is a question") };
+        assert_eq!(ask.question, ["what", "is", "it"]);
+        assert_eq!(typed.places.index, Some("x".into()));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for line in
+            ["ask", "figures", "ask --batch - what", "figures --batch a --document b", "index --format yaml"]
+        {
+            let words = ["footnote"].into_iter().chain(line.split(' '));
+            assert!(Arguments::try_parse_from(words).is_err(), "{line}");
+        }
+    }
+}

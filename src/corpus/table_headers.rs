@@ -1,0 +1,252 @@
+use super::dates;
+use super::table_grid::{Grid, Placed};
+use super::vocabulary::{WORDS, holds_any};
+use crate::text::fold;
+
+/// More leading rows than this are no header.
+const MOST_HEADERS: usize = 8;
+
+/// How many leading rows of a table name its columns. `known` is what the format says; where it says less than there
+/// is, rows of labels, years, periods or units above the first row with a figure count as headers too.
+pub(super) fn count(grid: &Grid, known: usize) -> usize {
+    let most = grid.rows.len().saturating_sub(1);
+    if grid.width < 2 {
+        return known.min(most);
+    }
+    let leading: Vec<RowKind> =
+        grid.rows.iter().take(MOST_HEADERS + 1).map(|row| RowKind::of(row, grid.width)).collect();
+    let figures = leading.iter().position(|row| row.figures);
+    let Some(first_figures) = figures else {
+        let has_figures =
+            grid.rows.iter().skip(leading.len()).any(|row| RowKind::of(row, grid.width).figures);
+        return if known > 0 || has_figures { known.max(1) } else { 1 }.min(most);
+    };
+    let mut seen = Seen::default();
+    let mut headers = 0;
+    for (index, row) in leading[..first_figures].iter().enumerate() {
+        if index < known || seen.takes(row) {
+            headers = index + 1;
+            seen.note(row);
+        } else if !row.label_only {
+            break;
+        }
+    }
+    headers.max(known).min(most)
+}
+
+/// Lets the labels of upper header rows cover the columns they stand above, where the format lost how far they span: a
+/// label stands at the first column of its span or in its middle, and the cells beside it are empty.
+pub(super) fn spread(grid: &mut Grid, headers: usize) {
+    let header_rows = &mut grid.rows[..headers];
+    if header_rows.iter().flatten().any(|cell| cell.columns > 1) {
+        return;
+    }
+    let width = grid.width;
+    for row in header_rows.iter_mut().rev().skip(1) {
+        spread_row(row, width);
+    }
+}
+
+fn spread_row(row: &mut Vec<Placed>, width: usize) {
+    let labels: Vec<usize> =
+        row.iter().filter(|cell| cell.column > 0 && !cell.text.is_empty()).map(|cell| cell.column).collect();
+    let alone_at_the_end = labels.len() == 1 && labels[0] + 1 == width && width > 3;
+    if alone_at_the_end || labels.is_empty() {
+        return;
+    }
+    let spans = if labels.len() == 1 { vec![(1, width)] } else { spans_of(&labels, width) };
+    row.retain(|cell| cell.column == 0 || !cell.text.is_empty());
+    for cell in row.iter_mut().filter(|cell| cell.column > 0) {
+        if let Some((start, end)) = spans.iter().find(|(start, end)| (*start..*end).contains(&cell.column)) {
+            (cell.column, cell.columns) = (*start, end - start);
+        }
+    }
+}
+
+fn spans_of(labels: &[usize], width: usize) -> Vec<(usize, usize)> {
+    let mut spans = Vec::with_capacity(labels.len());
+    let mut free = 1;
+    for (index, &at) in labels.iter().enumerate() {
+        let next = labels.get(index + 1).copied();
+        let half = (at - free).min(next.unwrap_or(width) - at - 1);
+        let (start, end) = match next {
+            None => (at - half, width),
+            Some(next) if at == free => (at, next),
+            Some(_) => (at - half, at + half + 1),
+        };
+        spans.push((start, end));
+        free = end;
+    }
+    spans
+}
+
+/// What a row of a table looks like.
+#[derive(Debug, Default)]
+struct RowKind {
+    /// It holds a figure beyond its first cell.
+    figures: bool,
+    /// Only its first cell has words.
+    label_only: bool,
+    /// Every column beyond the first has words.
+    full: bool,
+    periods: bool,
+    /// All its words beyond the first cell are periods or units.
+    periods_or_units: bool,
+    first_is_empty: bool,
+    /// It says in which unit the table is.
+    unit_note: bool,
+    opens_a_group: bool,
+}
+
+impl RowKind {
+    fn of(row: &[Placed], width: usize) -> Self {
+        let first = row.first().filter(|cell| cell.column == 0);
+        let words = |cell: &&Placed| !cell.text.is_empty();
+        let rest: Vec<&Placed> = row.iter().filter(|cell| cell.column > 0).filter(words).collect();
+        let kinds: Vec<CellKind> = rest.iter().map(|cell| CellKind::of(&cell.text)).collect();
+        let covered: usize = rest.iter().map(|cell| cell.columns).sum();
+        let first_text = first.map_or("", |cell| cell.text.as_str());
+        let alone = rest.len() + usize::from(!first_text.is_empty()) == 1;
+        let text = rest.first().map_or(first_text, |cell| cell.text.as_str());
+        Self {
+            figures: kinds.contains(&CellKind::Figure),
+            label_only: rest.is_empty(),
+            full: covered + 1 >= width,
+            periods: kinds.contains(&CellKind::Period),
+            periods_or_units: !kinds.is_empty()
+                && kinds.iter().all(|kind| matches!(kind, CellKind::Period | CellKind::Unit)),
+            first_is_empty: first_text.is_empty(),
+            unit_note: alone && CellKind::of(text) == CellKind::Unit,
+            opens_a_group: alone && text.ends_with([':', '：']),
+        }
+    }
+}
+
+/// What the header rows so far have named.
+#[derive(Debug, Default)]
+struct Seen {
+    columns: bool,
+    every_column: bool,
+    periods: bool,
+}
+
+impl Seen {
+    fn note(&mut self, row: &RowKind) {
+        self.columns |= !row.label_only;
+        self.every_column |= row.full;
+        self.periods |= row.periods;
+    }
+
+    fn takes(&self, row: &RowKind) -> bool {
+        if row.unit_note {
+            return true;
+        }
+        if row.label_only || (row.opens_a_group && self.columns) {
+            return false;
+        }
+        !self.every_column || row.first_is_empty || (row.periods_or_units && !self.periods)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum CellKind {
+    Figure,
+    Period,
+    Unit,
+    Words,
+}
+
+impl CellKind {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        if WORDS.tables.blanks.contains(&folded) {
+            return Self::Figure;
+        }
+        let digits = folded.chars().filter(char::is_ascii_digit).count();
+        if dates::names_a_period(&folded) {
+            return Self::Period;
+        }
+        if digits == 0 || folded.contains("'000") {
+            return if is_unit(&folded) { Self::Unit } else { Self::Words };
+        }
+        if is_figure(&folded) { Self::Figure } else { Self::Words }
+    }
+}
+
+/// `£m`, `$'000`, `%`, `(in millions)`, `amounts in thousands of us dollars`.
+fn is_unit(folded: &str) -> bool {
+    let bracketed = folded.starts_with(['(', '（']) && folded.ends_with([')', '）']);
+    let sign = folded.starts_with(['$', '€', '£', '¥', '₹', '%']) || folded.ends_with(['$', '€', '£', '%']);
+    let short = folded.chars().count() <= 6;
+    bracketed || (sign && short) || folded.contains("'000") || holds_any(folded, &WORDS.tables.units)
+}
+
+/// A number with its marks and at most two words of scale or unit: `$ (1,234)`, `rmb 39.8 billion`, `59 %`, `214亿元`.
+fn is_figure(folded: &str) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let core = folded.trim_start_matches(is_mark);
+    let letters = core.len() - core.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let after_code = if letters <= 4 { core[letters..].trim_start_matches(is_mark) } else { core };
+    if !after_code.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let rest = after_code.trim_start_matches(|c: char| c.is_ascii_digit() || is_mark(c));
+    let words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    words <= 2 && rest.chars().count() <= 24 && !holds_any(rest, &WORDS.tables.time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::tables::CellDraft;
+
+    #[track_caller]
+    fn case(rows: &[&str], expected: usize) {
+        let drafts: Vec<_> = rows.iter().map(|row| row.split('|').map(CellDraft::new).collect()).collect();
+        assert_eq!(count(&Grid::of(&drafts), 0), expected, "{rows:?}");
+    }
+
+    #[test]
+    fn rows_of_periods_and_units_above_figures_are_headers() {
+        case(&["|2019|2018", "|€m|€m", "Due within one year:||", "Debtors|32|199"], 2);
+        case(&["October 31,||", "|2019|2018", "(In thousands)||", "Liabilities:||", "Leases|3|4"], 3);
+        case(
+            &[
+                "Year ended May 31,|||",
+                "||Change|",
+                "(in millions)|2019|Actual|2018",
+                "Costs:|||",
+                "R&D|2|3|4",
+            ],
+            3,
+        );
+        case(&["|Year Ended|", "|2019|2018|2017", "||(In millions)|", "Net cash|1|2|3"], 3);
+        case(&["F19|F18||", "$ MILLION|53 WEEKS|52 WEEKS|CHANGE", "Sales|1,671|1,612|3.7%"], 2);
+        case(&["30 June 2019|Current|0 to 30 days past due|Total", "|$'000|$'000|$'000", "Rate|1%|5%|-"], 2);
+        case(&["VMware plan|January 31, 2020|February 1, 2019", "Dividend yield|None|None", "Rate|1%|2%"], 1);
+        case(&["|First|Second|", "|Quarter|Quarter|Total", "Revenue|$ 1|$ 2|$3"], 2);
+        case(&["|2025年|2024年", "|亿元|亿元", "营业收入|214亿元|198亿元"], 2);
+    }
+
+    #[test]
+    fn a_table_of_words_has_one_header_row() {
+        case(&["Feature|Acme|Globex", "Focus|Cloud|Shops", "Place|Leader|Challenger"], 1);
+    }
+
+    #[test]
+    fn figures_in_the_first_row_leave_no_header() {
+        case(&["Revenue|1,240|1,100", "Costs|900|800"], 0);
+    }
+
+    #[track_caller]
+    fn spread_case(labels: &[usize], width: usize, expected: &[(usize, usize)]) {
+        assert_eq!(spans_of(labels, width), expected);
+    }
+
+    #[test]
+    fn labels_reach_over_the_empty_cells_beside_them() {
+        spread_case(&[1, 3], 5, &[(1, 3), (3, 5)]);
+        spread_case(&[2, 4], 6, &[(1, 4), (4, 6)]);
+        spread_case(&[2, 5], 8, &[(1, 4), (4, 8)]);
+    }
+}

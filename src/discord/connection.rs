@@ -1,0 +1,147 @@
+//! One stay at Discord: from asking where the gateway is to the end of the last shard.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use secrecy::ExposeSecret;
+use serenity::Client;
+use serenity::gateway::{ConnectionStage, GatewayError, ShardManager};
+use serenity::http::{Http, HttpBuilder, HttpError};
+use serenity::model::gateway::{BotGateway, GatewayIntents};
+use tokio::sync::watch;
+
+use super::DiscordSettings;
+use super::gateway::DiscordError;
+use super::handler::{Bot, Handler};
+
+/// How a stay ended.
+pub(super) enum Ended {
+    Stopped,
+    /// Another attempt cannot succeed.
+    Never(DiscordError),
+    Lost {
+        was_connected: bool,
+    },
+}
+
+/// No privileged intent is among them: mentions and direct messages come with their words.
+const INTENTS: GatewayIntents =
+    GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
+/// A shard that is not connected for so long has identified several times in vain.
+const UNCONNECTED: Duration = Duration::from_secs(20);
+/// Shards are started so far apart, as Discord demands.
+const START_APART: Duration = Duration::from_secs(6);
+/// How often shards are looked at.
+const LOOK: Duration = Duration::from_secs(2);
+/// Connections a day that are not used up: beyond the last one Discord resets the token.
+const SPARE_IDENTIFIES: u64 = 50;
+
+/// Connects and stays until `stopping`, a loss that serenity does not mend, or a reason to give up.
+pub(super) async fn connect(
+    settings: &DiscordSettings,
+    bot: &Arc<Bot>,
+    mut stopping: watch::Receiver<bool>,
+) -> Ended {
+    let made = tokio::select! {
+        made = client(settings, bot) => made,
+        () = told(&mut stopping) => return Ended::Stopped,
+    };
+    let (mut client, shards) = match made {
+        Ok(made) => made,
+        Err(ended) => return ended,
+    };
+    let manager = Arc::clone(&client.shard_manager);
+    tokio::select! {
+        ended = client.start_shards(shards) => match ended {
+            Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
+            Err(error) => ended_by(&error, bot),
+        },
+        () = unconnected(&manager, shards) => {
+            tracing::warn!(limit = ?UNCONNECTED, "a shard stays unconnected");
+            manager.shutdown_all().await;
+            Ended::Lost { was_connected: bot.was_connected() }
+        }
+        () = told(&mut stopping) => {
+            manager.shutdown_all().await;
+            Ended::Stopped
+        }
+    }
+}
+
+/// Returns when the bot is to stop.
+pub(super) async fn told(stopping: &mut watch::Receiver<bool>) {
+    drop(stopping.wait_for(|stop| *stop).await);
+}
+
+/// A client for as many shards as Discord wants.
+async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u32), Ended> {
+    let http = http(settings).map_err(Ended::Never)?;
+    let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
+    spare_identifies(&gateway).await;
+    let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS)
+        .event_handler(Handler(Arc::clone(bot)))
+        .raw_event_handler(Handler(Arc::clone(bot)))
+        .await
+        .map_err(|error| ended_by(&error, bot))?;
+    // Serenity falls back to Discord's own address when it could not ask a proxy for it.
+    gateway.url.clone_into(&mut *client.ws_url.lock().await);
+    Ok((client, gateway.shards.max(1)))
+}
+
+/// Waits for the next day when few connections are left.
+async fn spare_identifies(gateway: &BotGateway) {
+    let limit = &gateway.session_start_limit;
+    if limit.total > SPARE_IDENTIFIES && limit.remaining <= SPARE_IDENTIFIES {
+        let wait = Duration::from_millis(limit.reset_after);
+        tracing::error!(?wait, "today's connections to Discord are nearly used up; waiting for new ones");
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// Returns when a shard that serenity works on has not been connected for long. One that cannot even reach Discord
+/// is left to serenity, which tries again every five seconds.
+async fn unconnected(manager: &ShardManager, shards: u32) {
+    let mut since = Instant::now();
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let runners = manager.runners.lock().await;
+        let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
+        let is_trying = !runners.is_empty() && connected < shards as usize;
+        drop(runners);
+        if !is_trying {
+            since = Instant::now();
+        } else if since.elapsed() > UNCONNECTED + START_APART * shards {
+            return;
+        }
+    }
+}
+
+fn ended_by(error: &serenity::Error, bot: &Bot) -> Ended {
+    use serenity::Error::{Gateway, Http};
+    match error {
+        Gateway(GatewayError::InvalidAuthentication) => Ended::Never(DiscordError::Token),
+        Gateway(GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents) => {
+            Ended::Never(DiscordError::Intents)
+        }
+        Http(HttpError::UnsuccessfulRequest(response)) if response.status_code.as_u16() == 401 => {
+            Ended::Never(DiscordError::Token)
+        }
+        error => {
+            tracing::warn!(%error, "the connection to Discord failed");
+            Ended::Lost { was_connected: bot.was_connected() }
+        }
+    }
+}
+
+/// The HTTP side of serenity as the settings want it.
+///
+/// # Errors
+/// When the proxy is no `http` address.
+pub(super) fn http(settings: &DiscordSettings) -> Result<Http, DiscordError> {
+    let builder = HttpBuilder::new(settings.token.expose_secret());
+    let Some(proxy) = &settings.proxy else { return Ok(builder.build()) };
+    if !proxy.starts_with("http://") && !proxy.starts_with("https://") {
+        return Err(DiscordError::Proxy(proxy.clone()));
+    }
+    Ok(builder.proxy(proxy).ratelimiter_disabled(true).build())
+}

@@ -1,0 +1,129 @@
+//! What the gateway tells, handed to those who act on it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use serenity::all::{Context, EventHandler, Interaction, Message, RawEventHandler, Ready, ResumedEvent};
+use serenity::http::{LightMethod, Route};
+use serenity::model::event::Event;
+use serenity::model::id::{ApplicationId, UserId};
+use tokio::sync::RwLock;
+
+use super::replies::Replies;
+use super::seen::Seen;
+use super::wire::Wire;
+use super::{addressed, commands};
+
+/// The bot between gateway and replies; outlives a connection.
+pub(super) struct Bot {
+    replies: Replies,
+    wire: Wire,
+    seen: Seen,
+    /// 0 until Discord has said who the bot is.
+    user: AtomicU64,
+    registered: AtomicBool,
+    /// Held for reading by every question on its way, for writing by a stop that waits for them.
+    pub running: RwLock<()>,
+    connected: AtomicBool,
+}
+
+impl Bot {
+    pub fn new(replies: Replies, wire: Wire) -> Self {
+        Self {
+            replies,
+            wire,
+            seen: Seen::default(),
+            user: AtomicU64::new(0),
+            registered: AtomicBool::new(false),
+            running: RwLock::new(()),
+            connected: AtomicBool::new(false),
+        }
+    }
+
+    /// Registers the commands the first time; overwriting them all, so that any number of times gives the same.
+    async fn register(&self, application: ApplicationId) {
+        if self.registered.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let route = Route::Commands { application_id: application };
+        match self.wire.send(LightMethod::Put, route, Some(&commands::registration())).await {
+            Ok(()) => tracing::info!("commands registered"),
+            Err(error) => {
+                self.registered.store(false, Ordering::Release);
+                tracing::error!(%error, "commands could not be registered; tried again at the next connection");
+            }
+        }
+    }
+
+    /// Whether a session was begun since the last time that this was asked.
+    pub fn was_connected(&self) -> bool {
+        self.connected.swap(false, Ordering::AcqRel)
+    }
+
+    async fn answer_message(&self, message: &Message) {
+        let Some(user) = std::num::NonZeroU64::new(self.user.load(Ordering::Acquire)) else { return };
+        let Some(question) = addressed::question(message, UserId::from(user)) else { return };
+        if self.seen.is_new(message.id.get()) {
+            self.replies.to_message(message, question).await;
+        }
+    }
+
+    async fn answer_interaction(&self, interaction: &Interaction) {
+        if !self.seen.is_new(interaction.id().get()) {
+            return;
+        }
+        match interaction {
+            Interaction::Command(command) if command.data.name == commands::ask::NAME => {
+                self.replies.to_command(command).await;
+            }
+            Interaction::Command(command) => {
+                self.replies.to_unknown(command.id, &command.token, &command.locale).await;
+            }
+            Interaction::Component(component) => {
+                self.replies.to_unknown(component.id, &component.token, &component.locale).await;
+            }
+            Interaction::Modal(modal) => self.replies.to_unknown(modal.id, &modal.token, &modal.locale).await,
+            _ => {}
+        }
+    }
+}
+
+/// Serenity's view of a [`Bot`].
+pub(super) struct Handler(pub Arc<Bot>);
+
+#[serenity::async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, _context: Context, ready: Ready) {
+        self.0.user.store(ready.user.id.get(), Ordering::Release);
+        self.0.connected.store(true, Ordering::Release);
+        tracing::info!(bot = ready.user.name, servers = ready.guilds.len(), "connected to Discord");
+        self.0.register(ready.application.id).await;
+    }
+
+    async fn resume(&self, _context: Context, _resumed: ResumedEvent) {
+        self.0.connected.store(true, Ordering::Release);
+        tracing::info!("connection to Discord resumed");
+    }
+
+    async fn message(&self, _context: Context, message: Message) {
+        if let Ok(_running) = self.0.running.try_read() {
+            self.0.answer_message(&message).await;
+        }
+    }
+
+    async fn interaction_create(&self, _context: Context, interaction: Interaction) {
+        if let Ok(_running) = self.0.running.try_read() {
+            self.0.answer_interaction(&interaction).await;
+        }
+    }
+}
+
+#[serenity::async_trait]
+impl RawEventHandler for Handler {
+    /// Serenity drops an event it cannot read without a word; one that could be a question is worth a warning.
+    async fn raw_event(&self, _context: Context, event: Event) {
+        if let Event::Unknown(unknown) = event {
+            tracing::warn!(kind = unknown.kind, "an event could not be read and is passed over");
+        }
+    }
+}

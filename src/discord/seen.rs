@@ -1,0 +1,58 @@
+//! Which questions were begun, so that a replayed event is not answered twice.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Mutex;
+
+/// The newest ids of questions; older ones are forgotten, Discord replays only minutes.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    ids: Mutex<Ids>,
+}
+
+#[derive(Debug, Default)]
+struct Ids {
+    known: HashSet<u64>,
+    order: VecDeque<u64>,
+}
+
+const KEPT: usize = 10_000;
+
+impl Seen {
+    /// Whether this is the first time that the id comes.
+    pub fn is_new(&self, id: u64) -> bool {
+        let mut ids = self.ids.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !ids.known.insert(id) {
+            return false;
+        }
+        ids.order.push_back(id);
+        if ids.order.len() > KEPT
+            && let Some(oldest) = ids.order.pop_front()
+        {
+            ids.known.remove(&oldest);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_new_once() {
+        let seen = Seen::default();
+        assert!(seen.is_new(7));
+        assert!(!seen.is_new(7));
+        assert!(seen.is_new(8));
+    }
+
+    #[test]
+    fn old_ids_are_forgotten() {
+        let seen = Seen::default();
+        for id in 0..=KEPT as u64 {
+            assert!(seen.is_new(id));
+        }
+        assert!(seen.is_new(0));
+        assert!(!seen.is_new(KEPT as u64));
+    }
+}

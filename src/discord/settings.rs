@@ -1,0 +1,10 @@
+use secrecy::SecretString;
+
+/// How to reach Discord.
+#[derive(Debug, Clone)]
+pub struct DiscordSettings {
+    pub token: SecretString,
+    /// Where the HTTP API is instead of `https://discord.com`: a proxy, or the tests' own Discord. Discord's rate limits
+    /// are then the proxy's business; a 429 from it is waited out.
+    pub proxy: Option<String>,
+}

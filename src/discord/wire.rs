@@ -1,0 +1,131 @@
+//! Requests to Discord's HTTP API.
+//!
+//! The rule: a 429 is waited out and the request sent again; serenity's limiter does it, or this module when a proxy
+//! stands in for Discord (serenity takes no proxy with its limiter on).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+use serenity::http::{Http, HttpError, LightMethod, Request, Route};
+
+/// Sends bodies to Discord.
+#[derive(Debug, Clone)]
+pub(super) struct Wire {
+    http: Arc<Http>,
+    /// Used with a proxy.
+    direct: reqwest::Client,
+}
+
+/// Why a request was of no avail.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WireError {
+    #[error("discord refused with {status}, code {code}: {message}")]
+    Refused { status: u16, code: i64, message: String },
+    #[error("discord could not be reached")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Attempts at one request that is told to wait, fails on the way or meets a fault of the server.
+const ATTEMPTS: u32 = 3;
+/// The wait before a request is sent again when nobody says how long.
+const PAUSE: Duration = Duration::from_millis(400);
+/// Longer waits are refusals: an interaction's token would be dead.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+
+impl Wire {
+    pub fn new(http: Arc<Http>) -> Self {
+        Self { http, direct: reqwest::Client::new() }
+    }
+
+    /// Sends a body until it is taken, refused or not worth another attempt.
+    pub async fn send(
+        &self,
+        method: LightMethod,
+        route: Route<'_>,
+        body: Option<&Value>,
+    ) -> Result<(), WireError> {
+        let bytes = body.map(|body| body.to_string().into_bytes());
+        let mut attempt = 1;
+        loop {
+            let request = Request::new(route, method).body(bytes.clone());
+            let wait = match self.once(request).await {
+                Ok(()) => return Ok(()),
+                Err(failure) if attempt == ATTEMPTS => return Err(failure.error),
+                Err(failure) => failure.wait.ok_or(failure.error)?,
+            };
+            tracing::warn!(attempt, ?wait, "discord asks to wait or failed; the request is sent again");
+            tokio::time::sleep(wait).await;
+            attempt += 1;
+        }
+    }
+
+    async fn once(&self, request: Request<'_>) -> Result<(), Failure> {
+        let Some(proxy) = self.http.proxy.as_deref() else {
+            return self.http.request(request).await.map(drop).map_err(Failure::from);
+        };
+        let request = request.build(&self.direct, self.http.token(), Some(proxy))?;
+        let response = request.send().await.map_err(|error| Failure::unreachable(error.without_url()))?;
+        let status = response.status().as_u16();
+        if response.status().is_success() {
+            return Ok(());
+        }
+        let retry_after =
+            response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = response.bytes().await.map_err(|error| Failure::unreachable(error.without_url()))?;
+        let refusal: Refusal = serde_json::from_slice(&body).unwrap_or_default();
+        Err(Failure::refused(status, refusal, retry_after))
+    }
+}
+
+/// One attempt that failed.
+struct Failure {
+    error: WireError,
+    /// After what time another attempt may succeed.
+    wait: Option<Duration>,
+}
+
+/// The body of a refusal.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Refusal {
+    code: i64,
+    message: String,
+    /// Seconds; finer than the header.
+    retry_after: Option<f64>,
+}
+
+impl Failure {
+    fn refused(status: u16, refusal: Refusal, retry_after: Option<f64>) -> Self {
+        let wait = match status {
+            429 => {
+                let seconds = refusal.retry_after.or(retry_after).unwrap_or(PAUSE.as_secs_f64());
+                Duration::try_from_secs_f64(seconds).ok().filter(|wait| *wait <= LONGEST_WAIT)
+            }
+            500.. => Some(PAUSE),
+            _ => None,
+        };
+        let Refusal { code, message, .. } = refusal;
+        Self { error: WireError::Refused { status, code, message }, wait }
+    }
+
+    fn unreachable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        // An address holds an interaction's token; callers take it out of the error.
+        Self { error: WireError::Unreachable(error.into()), wait: Some(PAUSE) }
+    }
+}
+
+impl From<serenity::Error> for Failure {
+    fn from(error: serenity::Error) -> Self {
+        match error {
+            serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+                let code = i64::try_from(response.error.code).unwrap_or(-1);
+                let refusal = Refusal { code, message: response.error.message, retry_after: None };
+                Self::refused(response.status_code.as_u16(), refusal, None)
+            }
+            serenity::Error::Http(HttpError::Request(error)) => Self::unreachable(error.without_url()),
+            other => Self::unreachable(other),
+        }
+    }
+}

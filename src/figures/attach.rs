@@ -1,0 +1,334 @@
+//! Whose, what and when: each quantity of a sentence gets its metric, entity and period by the sentence's grammar.
+
+use super::grammar::{between, is_determiner, is_preposition, subordinates, word_before};
+use super::names::Named;
+use super::scene::{MetricPhrase, Scene};
+use super::{Metric, PeriodFrom, Placed, Role};
+use crate::lexicon::Cue;
+use crate::period::{Mention, Reference};
+use crate::quantity::{Quantity, UnitKind};
+use crate::text::Span;
+
+/// What a sentence says of one of its quantities.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attached {
+    pub(super) metric: Option<Metric>,
+    pub(super) entity: Option<String>,
+    pub(super) period: Option<Mention>,
+    /// The period comes from an earlier clause of the sentence.
+    pub(super) shared: bool,
+}
+
+/// Attaches every quantity of a sentence, in the order of [`Scene::quantities`].
+pub(super) fn attach(scene: &Scene<'_>) -> Vec<Attached> {
+    let mut attached: Vec<Attached> = scene.quantities.iter().map(|quantity| attach_one(scene, quantity)).collect();
+    distribute(scene, &mut attached);
+    attached
+}
+
+fn attach_one(scene: &Scene<'_>, quantity: &Quantity) -> Attached {
+    let phrase = metric_after(scene, quantity).or_else(|| metric_before(scene, quantity));
+    let metric = match phrase {
+        Some(phrase) => Some(phrase.metric.clone()),
+        None => counted_noun(scene, quantity),
+    };
+    let (period, shared) = period_of(scene, quantity);
+    Attached { metric, entity: entity_of(scene, quantity, phrase), period: period.cloned(), shared }
+}
+
+/// `$5 billion in revenue`, `60% of orders`, `a 6.5% drop in unit sales`, `10 million downloads`.
+fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
+    let counted = scene.metrics.iter().find(|phrase| phrase.span.overlaps(quantity.span));
+    if counted.is_some() {
+        return counted;
+    }
+    let next = scene.metrics.iter().find(|phrase| phrase.span.start >= quantity.span.end)?;
+    let gap = scene.text.get(quantity.span.end..next.span.start)?;
+    if gap.contains([',', ';', '，', '；', '(', '（', '.', ':']) {
+        return None;
+    }
+    let of_entity = scene.entities.iter().find(|named| named.span.start >= quantity.span.end && named.possessive);
+    let gap_end = of_entity.map_or(next.span.start, |named| named.span.start.min(next.span.start));
+    let moves = scene
+        .cues
+        .iter()
+        .find(|mention| mention.span.start >= quantity.span.end && mention.span.start < next.span.start);
+    let from = match moves {
+        Some(mention) if matches!(mention.cue, Cue::Moves(_)) => mention.span.end,
+        Some(_) => return None,
+        None => quantity.span.end,
+    };
+    let words = between(scene.text, from, gap_end.max(from));
+    let leads = words.first().is_some_and(|word| matches!(word.as_str(), "in" | "of" | "for" | "worth"));
+    let plain = words.iter().skip(1).all(|word| is_determiner(word) || matches!(word.as_str(), "of" | "total"));
+    let joined_to_another = metric_before(scene, quantity).is_some() && words.first().is_some_and(|word| word == "for");
+    (leads && plain && !joined_to_another).then_some(next)
+}
+
+/// The nearest metric before the quantity that its clause, or one before it, is about.
+fn metric_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
+    let about = |phrase: &&MetricPhrase| {
+        phrase.span.end <= quantity.span.start && !is_subordinate(scene, phrase) && !belongs_to_earlier(scene, phrase, quantity)
+    };
+    scene.metrics.iter().rev().find(about).or_else(|| {
+        scene.metrics.iter().rev().find(|phrase| {
+            phrase.span.end <= quantity.span.start && scene.clause(quantity.span.start).contains(phrase.span)
+        })
+    })
+}
+
+fn is_subordinate(scene: &Scene<'_>, phrase: &MetricPhrase) -> bool {
+    let mut at = phrase.span.start;
+    for _ in 0..3 {
+        let Some((word, lowered)) = word_before(scene.text, scene.span.start, at) else { return false };
+        if subordinates(&lowered) {
+            return true;
+        }
+        let inside = is_determiner(&lowered) || scene.entities.iter().any(|named| named.span.overlaps(word.span));
+        if !inside {
+            return false;
+        }
+        at = word.span.start;
+    }
+    false
+}
+
+/// `$5 billion in revenue and $1 billion …`: the metric after an earlier quantity is spoken for by that quantity.
+fn belongs_to_earlier(scene: &Scene<'_>, phrase: &MetricPhrase, quantity: &Quantity) -> bool {
+    scene.quantities.iter().filter(|other| other.span.end <= phrase.span.start && other.span != quantity.span).any(|other| {
+        let words = between(scene.text, other.span.end, phrase.span.start);
+        words.first().is_some_and(|word| word == "in" || word == "of")
+            && words.iter().skip(1).all(|word| is_determiner(word))
+            && scene.metrics.iter().any(|earlier| earlier.span.end <= other.span.start)
+    })
+}
+
+/// A count names what it counts.
+fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let unit = quantity.unit.as_ref()?;
+    if unit.kind == UnitKind::Count && quantity.span.end > quantity.digits.end {
+        let words = scene.text[quantity.digits.end..quantity.span.end].trim();
+        let noun = words.rsplit(' ').next().unwrap_or(words);
+        return (!noun.is_empty()).then(|| Metric { name: noun.to_owned(), key: None });
+    }
+    subject_phrase(scene, quantity)
+}
+
+/// `The fine was €1.25m`: the noun phrase before a form of `be` or a preposition, from its determiner on.
+fn subject_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let clause = scene.clause(quantity.span.start);
+    let words: Vec<crate::text::Word> = crate::text::words(&scene.text[clause.start..quantity.span.start]).collect();
+    let lowered: Vec<String> =
+        words.iter().map(|word| word.span.shifted(clause.start).slice(scene.text).to_lowercase()).collect();
+    let determiner = lowered.iter().position(|word| matches!(word.as_str(), "the" | "its" | "their" | "a" | "an"))?;
+    let length = lowered[determiner + 1..]
+        .iter()
+        .position(|word| super::grammar::is_auxiliary(word) || is_preposition(word))?;
+    if length == 0 || length > 3 || lowered[determiner + 1..][..length].iter().any(|word| !word.chars().all(char::is_alphabetic)) {
+        return None;
+    }
+    let first = words[determiner + 1].span.shifted(clause.start);
+    let last = words[determiner + length].span.shifted(clause.start);
+    Some(Metric { name: first.joined(last).slice(scene.text).to_owned(), key: None })
+}
+
+fn entity_of(scene: &Scene<'_>, quantity: &Quantity, phrase: Option<&MetricPhrase>) -> Option<String> {
+    let owner = phrase.and_then(|phrase| owner(scene, phrase));
+    let name = owner.or_else(|| share_owner(scene, quantity)).or_else(|| subject(scene, quantity));
+    name.map(|named| named.name.clone())
+}
+
+/// `Alibaba Cloud's revenue`, `Google's 2025 capital expenditures`, `revenue of Orlin`, `岚云科技营收`.
+fn owner<'s>(scene: &'s Scene<'_>, phrase: &MetricPhrase) -> Option<&'s Named> {
+    let before = scene.entities.iter().rev().find(|named| named.span.end <= phrase.span.start);
+    if let Some(named) = before {
+        let between_them = scene.text.get(named.span.end..phrase.span.start)?;
+        let bare = strip_possessive(between_them);
+        let only_period = scene.periods.iter().any(|mention| {
+            mention.span.start >= named.span.end && mention.span.end <= phrase.span.start && named.possessive
+        });
+        if bare.trim().is_empty() || only_period {
+            return Some(named);
+        }
+    }
+    let after = scene.entities.iter().find(|named| named.span.start >= phrase.span.end)?;
+    let words = between(scene.text, phrase.span.end, after.span.start);
+    let leads = words.first().is_some_and(|word| matches!(word.as_str(), "of" | "at" | "for"));
+    (leads && words.iter().skip(1).all(|word| is_determiner(word))).then_some(after)
+}
+
+/// `60% of Halden's orders`: the owner stands between the quantity and its metric.
+fn share_owner<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end)?;
+    let words = between(scene.text, quantity.span.end, next.span.start);
+    (next.possessive && words.len() == 1 && words[0] == "of").then_some(next)
+}
+
+/// Whom the clause, or the nearest clause before it with a name, is about.
+fn subject<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    let mut clause = scene.clause(quantity.span.start);
+    loop {
+        let within = |named: &&Named| clause.contains(named.span) && named.span.end <= quantity.span.start;
+        let mut names = scene.entities.iter().filter(within);
+        let first = names.clone().find(|named| !is_oblique(scene, named)).or_else(|| names.next());
+        if first.is_some() {
+            return first;
+        }
+        clause = scene.clause_before(clause.start)?;
+    }
+}
+
+/// A name behind a preposition inside the clause is not what it is about.
+fn is_oblique(scene: &Scene<'_>, named: &Named) -> bool {
+    let Some((word, lowered)) = word_before(scene.text, scene.span.start, named.span.start) else { return false };
+    is_preposition(&lowered) && word.span.start > scene.clause(named.span.start).start + 1
+}
+
+fn strip_possessive(text: &str) -> &str {
+    ["'s", "’s", "'", "’", "的"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text)
+}
+
+/// The period of a quantity and whether it stands in an earlier clause.
+fn period_of<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> (Option<&'s Mention>, bool) {
+    let outside = |mention: &&Mention| !mention.span.overlaps(quantity.digits);
+    if let Some(follows) = scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention)) {
+        return (Some(follows), false);
+    }
+    let clause = scene.clause(quantity.span.start);
+    let in_clause: Vec<&Mention> = scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
+    let before = in_clause.iter().rev().find(|mention| mention.span.end <= quantity.span.start && !is_spoken_for(scene, mention, quantity));
+    if let Some(mention) = before {
+        return (Some(mention), false);
+    }
+    let after = in_clause.iter().find(|mention| mention.span.start >= quantity.span.end && no_quantity_between(scene, quantity, mention));
+    if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
+        return (Some(mention), false);
+    }
+    let earlier = scene.periods.iter().rev().filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current).find(|mention| {
+        mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity)
+    });
+    (earlier, earlier.is_some())
+}
+
+/// `10 billion yuan a year earlier`, `13 billion in the third quarter`.
+fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    if mention.span.start < quantity.span.end {
+        return false;
+    }
+    let words = between(scene.text, quantity.span.end, mention.span.start);
+    words.len() <= 3
+        && words.iter().all(|word| {
+            is_determiner(word) || matches!(word.as_str(), "in" | "for" | "during" | "over" | "by" | "at" | "as" | "of" | "(" | "within")
+        })
+}
+
+/// Another quantity before it has this period directly behind it: `fell from 10 in 2023 to 8`.
+fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    scene
+        .quantities
+        .iter()
+        .filter(|other| other.span.end <= mention.span.start && other.span != quantity.span)
+        .any(|other| follows_directly(scene, other, mention) && no_quantity_between(scene, other, mention))
+}
+
+fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    !scene.quantities.iter().any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
+}
+
+/// `A and B … x and y`: as many names, metrics or periods in a list as quantities in one are dealt out in order.
+fn distribute(scene: &Scene<'_>, attached: &mut [Attached]) {
+    let says_so = scene.has_cue(Cue::Respectively);
+    for list in lists(scene) {
+        let size = list.len();
+        let places = Span::new(scene.quantities[list[0]].span.start, scene.quantities[list[size - 1]].span.end);
+        let periods = row_of(scene, &scene.periods.iter().map(|mention| mention.span).collect::<Vec<_>>(), places, size, says_so);
+        if let Some(first) = periods {
+            for (place, figure) in list.iter().enumerate() {
+                attached[*figure].period = Some(scene.periods[first + place].clone());
+                attached[*figure].shared = false;
+            }
+        } else if says_so {
+            deal_names(scene, attached, &list);
+        }
+    }
+}
+
+fn deal_names(scene: &Scene<'_>, attached: &mut [Attached], list: &[usize]) {
+    let start = scene.quantities[list[0]].span.start;
+    let named: Vec<&Named> = scene.entities.iter().filter(|named| named.span.end <= start).collect();
+    if named.len() == list.len() {
+        for (figure, name) in list.iter().zip(named) {
+            attached[*figure].entity = Some(name.name.clone());
+        }
+        return;
+    }
+    let metrics: Vec<&MetricPhrase> = scene.metrics.iter().filter(|phrase| phrase.span.end <= start).collect();
+    if metrics.len() == list.len() {
+        for (figure, phrase) in list.iter().zip(metrics) {
+            attached[*figure].metric = Some(phrase.metric.clone());
+        }
+    }
+}
+
+/// Runs of quantities joined only by commas and `and`.
+fn lists(scene: &Scene<'_>) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for place in 0..scene.quantities.len() {
+        let joins = place > 0 && is_list_gap(scene, scene.quantities[place - 1].span.end, scene.quantities[place].span.start);
+        match found.last_mut() {
+            Some(list) if joins => list.push(place),
+            _ => found.push(vec![place]),
+        }
+    }
+    found.retain(|list| list.len() > 1);
+    found
+}
+
+fn is_list_gap(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let words = between(scene.text, from, to);
+    !words.is_empty() && words.iter().all(|word| matches!(word.as_str(), "and" | "," | "和" | "、" | "及" | "与" | "，"))
+}
+
+/// The first of `size` listed mentions that belong to the quantities at `places`: the list right behind them, or, where
+/// the sentence says `respectively`, right before.
+fn row_of(scene: &Scene<'_>, mentions: &[Span], places: Span, size: usize, says_so: bool) -> Option<usize> {
+    let is_row = |first: usize| {
+        mentions.get(first..first + size).is_some_and(|row| {
+            row.windows(2).all(|pair| {
+                between(scene.text, pair[0].end, pair[1].start)
+                    .iter()
+                    .all(|word| matches!(word.as_str(), "and" | "," | "the" | "in" | "和" | "、" | "及" | "与" | "of"))
+            })
+        })
+    };
+    let behind = mentions.iter().position(|span| span.start >= places.end);
+    if let Some(first) = behind.filter(|first| is_row(*first)) {
+        let gap = between(scene.text, places.end, mentions[first].start);
+        let next_is_free = mentions.get(first + size).is_none_or(|next| !is_list_gap(scene, mentions[first + size - 1].end, next.start));
+        if gap.len() <= 3 && next_is_free {
+            return Some(first);
+        }
+    }
+    let before = mentions.iter().filter(|span| span.end <= places.start).count();
+    before.checked_sub(size).filter(|first| says_so && is_row(*first))
+}
+
+/// What part a quantity plays, from the cues around it.
+pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> Role {
+    let quantity = &scene.quantities[place];
+    if super::change::is_delta(scene, place) {
+        return Role::Delta;
+    }
+    let earlier = attached.period.as_ref().is_some_and(|mention| matches!(mention.reference, Reference::YearEarlier | Reference::Previous) && !attached.shared);
+    let clause = scene.clause(quantity.span.start);
+    let compared = scene.cues.iter().any(|mention| {
+        mention.cue == Cue::ComparedWith && mention.span.end <= quantity.span.start && mention.span.start >= clause.start
+    });
+    let from = word_before(scene.text, scene.span.start, quantity.span.start).is_some_and(|(_, word)| word == "from");
+    if earlier || compared || from { Role::Prior } else { Role::Current }
+}
+
+/// A mention as the period of a figure.
+pub(super) fn placed(mention: &Mention, shared: bool) -> Placed {
+    Placed { period: mention.period.clone(), from: if shared { PeriodFrom::Carried } else { PeriodFrom::Stated } }
+}

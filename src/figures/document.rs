@@ -1,0 +1,205 @@
+//! Reading a whole report: passage by passage, with focus carried within a section.
+
+use jiff::civil::Date;
+
+use super::focus::Focus;
+use super::names::Names;
+use super::scene::Scene;
+use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, table};
+use crate::corpus::{Document, Event, PassageKind};
+use crate::lexicon::Lexicon;
+use crate::period::{Anchor, Calendar, Length, Period, Reference};
+use crate::text::{Span, sentences};
+
+/// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
+#[must_use]
+pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
+    let names = Names::learn(text, lexicon);
+    let mut reader = Reader { text, names, lexicon, anchor: Anchor { date, fiscal_year_end: None }, focus: Focus::default(), lent: None, reading: Reading::default() };
+    reader.read_prose(Span::new(0, text.len()), 0);
+    reader.reading
+}
+
+/// Reads the figures of a report; spans point into its canonical text.
+#[must_use]
+pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
+    let text = &document.text;
+    let names = Names::learn(text, lexicon);
+    let date = document.date.as_ref().map(|found| found.date);
+    let title = title_entity(document, &names);
+    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.entity(name)).and_then(|entity| entity.fiscal_year_end);
+    let anchor = Anchor { date, fiscal_year_end };
+    let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
+    reader.focus.entity.clone_from(&title);
+    reader.note_title(&document.title);
+    reader.note_reporting(document);
+    let mut section = None;
+    for (place, passage) in document.passages.iter().enumerate() {
+        if passage.section != section {
+            section = passage.section;
+            reader.enter(document, section, title.as_ref());
+        }
+        match passage.kind {
+            PassageKind::TableRows { table } => {
+                let context = table::Context { names: &reader.names, lexicon, anchor: &reader.anchor, focus: &reader.focus, lent: reader.lent };
+                table::read(document, &document.tables[table], passage.span, place, &context, &mut reader.reading);
+            }
+            PassageKind::Event => reader.read_event(document, place),
+            PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
+        }
+    }
+    reader.reading
+}
+
+/// The day, month or year of a dated entry.
+fn period_of(event: &Event, text: &str) -> Placed {
+    let days = (event.end - event.start).get_days();
+    let length = match days {
+        0 => Length::Instant,
+        1..=31 => Length::Month,
+        _ => Length::Year,
+    };
+    let label = event.label.slice(text).to_owned();
+    let period = Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
+    Placed { period, from: PeriodFrom::Stated }
+}
+
+/// The one entity a title names; `None` where it names several or none.
+fn title_entity(document: &Document, names: &Names<'_>) -> Option<String> {
+    let title = document.title.as_str();
+    let found = names.find(title, Span::new(0, title.len()));
+    let first = found.first()?;
+    let only = found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
+    only.then(|| first.name.clone())
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    names: Names<'t>,
+    lexicon: &'t Lexicon,
+    anchor: Anchor,
+    focus: Focus,
+    lent: Option<Kind>,
+    reading: Reading,
+}
+
+impl Reader<'_> {
+    /// A period in the title is what the document reports on.
+    fn note_title(&mut self, title: &str) {
+        let found = crate::period::find(title, &self.anchor);
+        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && !matches!(mention.period.length, Length::Instant | Length::Week | Length::Other));
+        if let Some(mention) = reported {
+            self.focus.reporting.push((None, mention.period, Span::new(0, 0)));
+        }
+    }
+
+    /// Sentences anywhere in the document may say which period it reports on.
+    fn note_reporting(&mut self, document: &Document) {
+        for passage in &document.passages {
+            let words = passage.span.slice(self.text);
+            if !words.contains("ended") && !words.contains("ending") {
+                continue;
+            }
+            for sentence in sentences(words) {
+                let scene = Scene::read(self.text, sentence.shifted(passage.span.start), &self.names, self.lexicon, &self.anchor);
+                let entity = scene.entities.first().map(|named| named.name.clone());
+                self.focus.note_reporting(self.text, scene.span, &scene.periods, entity.as_deref());
+            }
+        }
+    }
+
+    fn enter(&mut self, document: &Document, section: Option<usize>, title: Option<&String>) {
+        let mut entity = title.cloned();
+        let mut lent = None;
+        let mut at = section;
+        while let Some(place) = at {
+            let section = &document.sections[place];
+            let named = self.names.find(self.text, section.heading);
+            if entity == title.cloned() && named.len() == 1 {
+                entity = Some(named[0].name.clone());
+            }
+            lent = lent.or_else(|| kind::of_heading(section.heading.slice(self.text), self.lexicon));
+            at = section.parent;
+        }
+        self.focus.enter_section(entity);
+        self.lent = lent;
+    }
+
+    /// What an entry of a timeline says happened when the entry is dated, unless its words say otherwise.
+    fn read_event(&mut self, document: &Document, place: usize) {
+        let known = self.reading.figures.len();
+        self.read_prose(document.passages[place].span, place);
+        let Some(event) = document.events.iter().find(|event| event.passage == place) else { return };
+        for figure in &mut self.reading.figures[known..] {
+            let stated = figure.period.as_ref().is_some_and(|placed| placed.from == PeriodFrom::Stated);
+            if !stated {
+                figure.period = Some(period_of(event, self.text));
+                figure.evidence = vec![event.label];
+            }
+        }
+    }
+
+    fn read_prose(&mut self, span: Span, passage: usize) {
+        for sentence in sentences(span.slice(self.text)) {
+            let scene = Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);
+            self.read_sentence(scene, passage);
+        }
+    }
+
+    fn read_sentence(&mut self, scene: Scene<'_>, passage: usize) {
+        let attached = attach::attach(&scene);
+        let mut current: Option<Placed> = None;
+        for (place, told) in attached.iter().enumerate() {
+            let mut quantity = scene.quantities[place].clone();
+            let role = attach::role_of(&scene, place, told);
+            let mut change = change::change_of(&scene, place);
+            if change::apply_sign(&scene, &mut quantity) {
+                change = Some(super::Change { direction: crate::quantity::Direction::Down, basis: None });
+            }
+            let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
+            let mut evidence = Vec::new();
+            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, &mut evidence);
+            if role == Role::Current && period.is_some() {
+                current.clone_from(&period);
+            }
+            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
+            let role = if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
+            let figure = Figure { quantity, entity, metric: told.metric.clone(), period, change, kind, role, sentence: scene.span, passage, evidence };
+            self.carry(&figure);
+            self.reading.figures.push(figure);
+        }
+        if let Some(named) = scene.entities.first().filter(|_| !scene.quantities.is_empty() || !scene.metrics.is_empty()) {
+            self.focus.entity = Some(named.name.clone());
+        }
+        self.reading.periods.extend(scene.periods);
+        self.reading.set_aside.extend(scene.set_aside);
+    }
+
+    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, evidence: &mut Vec<Span>) -> Option<Placed> {
+        if let Some(mention) = &told.period {
+            let mut placed = attach::placed(mention, told.shared);
+            placed.period = self.focus.complete(mention, entity, current);
+            return Some(placed);
+        }
+        if role == Role::Prior || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
+            return None;
+        }
+        if let Some(placed) = current {
+            return Some(placed.clone());
+        }
+        let (placed, said) = self.focus.period_for(entity)?;
+        if said.end > 0 && said != scene.span {
+            evidence.push(said);
+        }
+        Some(placed)
+    }
+
+    fn carry(&mut self, figure: &Figure) {
+        let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
+        let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
+        let spans_a_report = !matches!(placed.period.length, Length::Instant | Length::Week | Length::Other);
+        if stated && spans_a_report && placed.from == PeriodFrom::Stated {
+            self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Kind: reported, guidance, forecast, estimate or analysis, by cue words, section and the document's own labels.
+
+use super::scene::Scene;
+use super::{Kind, Role};
+use crate::lexicon::{Cue, Lexicon};
+use crate::quantity::Quantity;
+
+/// The kind a heading or a document's label lends to what stands under it.
+pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
+    lexicon.cues(heading).iter().find_map(|mention| said_ahead(mention.cue).or(opinion(mention.cue)))
+}
+
+/// The kind of a figure: what its own clause says, else what its section lends, else reported where it has a metric.
+pub(super) fn of_figure(scene: &Scene<'_>, quantity: &Quantity, role: Role, measured: bool, lent: Option<Kind>) -> Option<Kind> {
+    let clause = scene.clause(quantity.span.start);
+    let before = scene.cues.iter().rev().filter(|mention| mention.span.end <= quantity.span.start);
+    let in_clause = before.filter(|mention| mention.span.start >= clause.start);
+    let own = in_clause.clone().find_map(|mention| said_ahead(mention.cue));
+    let restated = in_clause.clone().any(|mention| mention.cue == Cue::Restated).then_some(Kind::Restated);
+    let own = own.or_else(|| in_clause.clone().find_map(|mention| opinion(mention.cue)));
+    let own = own.or_else(|| shared(scene, clause.start, quantity));
+    let reported = (measured || role == Role::Delta).then_some(Kind::Reported);
+    own.or(restated).or(lent).or(reported)
+}
+
+/// A cue of an earlier clause holds when the clause goes on in the same tense: no finite past verb can be told
+/// without a tagger, so only a clause without a metric of its own inherits.
+fn shared(scene: &Scene<'_>, start: usize, quantity: &Quantity) -> Option<Kind> {
+    let own_metric = scene.metrics.iter().any(|phrase| phrase.span.start >= start && phrase.span.end <= quantity.span.start);
+    if own_metric {
+        return None;
+    }
+    scene.cues.iter().rev().filter(|mention| mention.span.end <= start).find_map(|mention| said_ahead(mention.cue))
+}
+
+fn said_ahead(cue: Cue) -> Option<Kind> {
+    match cue {
+        Cue::Guidance => Some(Kind::Guidance),
+        Cue::Forecast => Some(Kind::Forecast),
+        Cue::Estimate => Some(Kind::Estimate),
+        _ => None,
+    }
+}
+
+fn opinion(cue: Cue) -> Option<Kind> {
+    (cue == Cue::Analysis).then_some(Kind::Analysis)
+}

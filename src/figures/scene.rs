@@ -1,0 +1,142 @@
+//! One sentence with everything it mentions, all spans in the text it stands in.
+
+use super::Metric;
+use super::grammar::{self, bounds_noun_phrase, is_letters, word_before};
+use super::names::{Named, Names};
+use crate::lexicon::{Cue, CueMention, Lexicon};
+use crate::period::{self, Anchor, Mention};
+use crate::quantity::{self, Quantity, SetAside, UnitKind};
+use crate::text::Span;
+
+/// A metric term with the words that qualify it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MetricPhrase {
+    /// Qualifiers included.
+    pub(super) span: Span,
+    pub(super) metric: Metric,
+}
+
+/// A sentence and its mentions, each list in order.
+pub(super) struct Scene<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    pub(super) quantities: Vec<Quantity>,
+    pub(super) set_aside: Vec<SetAside>,
+    pub(super) periods: Vec<Mention>,
+    pub(super) metrics: Vec<MetricPhrase>,
+    pub(super) entities: Vec<Named>,
+    pub(super) cues: Vec<CueMention>,
+    pub(super) clauses: Vec<usize>,
+}
+
+impl<'t> Scene<'t> {
+    /// Reads one sentence; `anchor` gives the date and, for entities the lexicon has no calendar of, the default one.
+    pub(super) fn read(text: &'t str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> Self {
+        let slice = span.slice(text);
+        let at = span.start;
+        let entities = names.find(text, span);
+        let fiscal_year_end = entities
+            .iter()
+            .find_map(|named| lexicon.entity(&named.name))
+            .map_or(anchor.fiscal_year_end, |entity| entity.fiscal_year_end);
+        let mut periods = period::find(slice, &Anchor { fiscal_year_end, ..anchor.clone() });
+        periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
+        let mut cues = lexicon.cues(slice);
+        cues.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
+        let mut found = quantity::find(slice);
+        for quantity in &mut found.quantities {
+            quantity.span = quantity.span.shifted(at);
+            quantity.digits = quantity.digits.shifted(at);
+        }
+        found.set_aside.iter_mut().for_each(|passed| passed.span = passed.span.shifted(at));
+        let mut scene = Self {
+            text,
+            span,
+            quantities: Vec::new(),
+            set_aside: found.set_aside,
+            periods,
+            metrics: Vec::new(),
+            entities,
+            cues,
+            clauses: grammar::clause_starts(text, span),
+        };
+        for quantity in found.quantities {
+            match scene.part_of(&quantity) {
+                Some(why) => scene.set_aside.push(SetAside { span: quantity.span, why: why.to_owned() }),
+                None => scene.quantities.push(quantity),
+            }
+        }
+        scene.metrics = lexicon
+            .metrics(slice)
+            .into_iter()
+            .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key))
+            .collect();
+        scene
+    }
+
+    /// Where the clause that holds `at` begins, and where it ends.
+    pub(super) fn clause(&self, at: usize) -> Span {
+        let start = self.clauses.iter().copied().take_while(|start| *start <= at).last().unwrap_or(self.span.start);
+        let end = self.clauses.iter().copied().find(|start| *start > at).unwrap_or(self.span.end);
+        Span::new(start, end)
+    }
+
+    /// The clause before the one that starts at `start`.
+    pub(super) fn clause_before(&self, start: usize) -> Option<Span> {
+        let previous = self.clauses.iter().copied().take_while(|other| *other < start).last()?;
+        Some(Span::new(previous, start))
+    }
+
+    pub(super) fn has_cue(&self, cue: Cue) -> bool {
+        self.cues.iter().any(|mention| mention.cue == cue)
+    }
+
+    /// A quantity that is only part of a period (`three years` in `the next three years`) or of a name.
+    fn part_of(&self, quantity: &Quantity) -> Option<&'static str> {
+        let duration = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
+        let bare = quantity.unit.is_none();
+        if (duration || bare) && self.periods.iter().any(|mention| mention.span.overlaps(quantity.digits)) {
+            return Some("part of a period");
+        }
+        let named = |entity: &Named| entity.span.contains(quantity.digits);
+        self.entities.iter().any(named).then_some("part of a name")
+    }
+
+    /// The term at `term` with the words before it that qualify it: `cloud order reserve`, `external revenue`.
+    fn metric_phrase(&self, term: Span, key: &str) -> MetricPhrase {
+        let mut start = term.start;
+        for _ in 0..3 {
+            let Some((word, lowered)) = word_before(self.text, self.span.start, start) else { break };
+            let adjoins = self.text[word.span.end..start].chars().all(|c| c == ' ' || c == '-');
+            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || self.is_taken(word.span) {
+                break;
+            }
+            start = word.span.start;
+        }
+        let start = self.after_verb(start, term.start);
+        let span = Span::new(start, term.end);
+        MetricPhrase { span, metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) } }
+    }
+
+    fn is_taken(&self, span: Span) -> bool {
+        self.entities.iter().any(|named| named.span.overlaps(span))
+            || self.periods.iter().any(|mention| mention.span.overlaps(span))
+            || self.cues.iter().any(|mention| mention.span.overlaps(span))
+            || self.quantities.iter().any(|quantity| quantity.span.overlaps(span))
+    }
+
+    /// Directly after a name that owns nothing comes its verb, not a qualifier: `Norvane posted net revenue`.
+    fn after_verb(&self, start: usize, term: usize) -> usize {
+        let subject = self.entities.iter().any(|named| {
+            !named.possessive && named.span.end <= start && self.text[named.span.end..start].trim().is_empty()
+        });
+        let first = crate::text::words(&self.text[start..term]).next();
+        match first {
+            Some(verb) if subject => {
+                let rest = start + verb.span.end;
+                rest + (self.text[rest..].len() - self.text[rest..].trim_start().len())
+            }
+            _ => start,
+        }
+    }
+}

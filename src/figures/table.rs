@@ -1,0 +1,259 @@
+//! Reading a table: header rows and stub column say what a cell is, caption and headers say in which unit and scale.
+
+use super::focus::Focus;
+use super::names::Names;
+use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
+use crate::corpus::{Document, Row, Table};
+use crate::lexicon::{Cue, Lexicon, Nature};
+use crate::period::{self, Anchor, Reference};
+use crate::quantity::{self, Amount, CellValue, Direction, Note, Quantity, SetAside, Unit, UnitKind};
+use crate::text::Span;
+
+/// What the reader knows around a table.
+pub(super) struct Context<'c> {
+    pub(super) names: &'c Names<'c>,
+    pub(super) lexicon: &'c Lexicon,
+    pub(super) anchor: &'c Anchor,
+    pub(super) focus: &'c Focus,
+    pub(super) lent: Option<Kind>,
+}
+
+/// What a label (a header, a stub or a caption) names.
+#[derive(Debug, Clone, Default)]
+struct Label {
+    span: Option<Span>,
+    metric: Option<Metric>,
+    entity: Option<String>,
+    period: Option<Placed>,
+    note: Option<Note>,
+    change: Option<Option<Basis>>,
+}
+
+/// Reads the body rows of `table` that stand in `within`.
+pub(super) fn read(document: &Document, table: &Table, within: Span, passage: usize, context: &Context<'_>, reading: &mut Reading) {
+    let text = document.text.as_str();
+    let columns = columns(text, table, context);
+    let around = around(document, table, context);
+    let mut group = group_before(text, table, within, context);
+    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+        let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
+        let values: Vec<_> = row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()).collect();
+        if values.is_empty() {
+            group = Some(label(text, stub.span, context));
+            continue;
+        }
+        let stub = label(text, stub.span, context);
+        for cell in values {
+            let empty = Label::default();
+            let column = columns.get(cell.column).unwrap_or(&empty);
+            let read = Reader { text, context, around: &around, group: group.as_ref(), stub: &stub, column };
+            match quantity::find_in_cell(cell.span.slice(text)) {
+                CellValue::Number(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
+                CellValue::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
+                CellValue::Words => {}
+            }
+        }
+    }
+}
+
+/// The labels of each column from its header rows.
+fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
+    let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
+    let mut columns = vec![Label::default(); width];
+    for row in table.rows.iter().filter(|row| row.header) {
+        for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
+            let named = label(text, cell.span, context);
+            for column in columns.iter_mut().skip(cell.column).take(cell.columns) {
+                column.add(named.clone());
+            }
+        }
+    }
+    columns
+}
+
+/// What caption, section heading and title say for the whole table.
+fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
+    let text = document.text.as_str();
+    let mut around = Label::default();
+    let corner = table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
+    let heading = table.section.map(|section| document.sections[section].heading);
+    for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
+        around.add(label(text, span, context));
+    }
+    around
+}
+
+/// The last row without values before the rows that are read.
+fn group_before(text: &str, table: &Table, within: Span, context: &Context<'_>) -> Option<Label> {
+    let earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
+    let heading = earlier.filter(|row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1).last()?;
+    let cell = heading.cells.iter().find(|cell| !cell.span.is_empty())?;
+    Some(label(text, cell.span, context))
+}
+
+/// `Segment | Revenue | YoY`: a change column speaks of the metric column left of it.
+fn left_metric(columns: &[Label], column: usize) -> Option<&Label> {
+    columns.get(..column)?.iter().rev().find(|label| label.metric.as_ref().is_some_and(|metric| metric.key.is_some()))
+}
+
+fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
+    let slice = span.slice(text);
+    let cues = context.lexicon.cues(slice);
+    let basis = cues.iter().find_map(|mention| match mention.cue {
+        Cue::YearOverYear => Some(Some(Basis::YearOverYear)),
+        Cue::QuarterOverQuarter => Some(Some(Basis::QuarterOverQuarter)),
+        _ => None,
+    });
+    let moves = cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_))).then_some(None);
+    let term = context.lexicon.metrics(slice).into_iter().next();
+    let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
+    let period = period::find(slice, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own);
+    Label {
+        span: Some(span),
+        metric: term.map(|term| Metric { name: without_note(slice), key: Some(term.key.to_owned()) }),
+        entity,
+        period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
+        note: quantity::find_note(slice),
+        change: basis.or(moves),
+    }
+}
+
+/// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
+fn without_note(label: &str) -> String {
+    let cut = label.find(['(', '（', '[']).filter(|at| *at > 0).unwrap_or(label.len());
+    label[..cut].trim().trim_end_matches([':', '：']).to_owned()
+}
+
+impl Label {
+    /// Adds what another header of the same column names; the first to name a thing keeps it.
+    fn add(&mut self, other: Self) {
+        self.span = self.span.or(other.span);
+        self.metric = self.metric.take().or(other.metric);
+        self.entity = self.entity.take().or(other.entity);
+        self.period = match (self.period.take(), other.period) {
+            (Some(kept), Some(new)) if kept.period.end.is_none() || narrows(&new, &kept) => Some(new),
+            (Some(kept), _) => Some(kept),
+            (None, new) => new,
+        };
+        self.note = match (self.note.take(), other.note) {
+            (Some(kept), Some(new)) => Some(kept.completed(new)),
+            (kept, new) => kept.or(new),
+        };
+        self.change = self.change.or(other.change);
+    }
+}
+
+fn narrows(new: &Placed, kept: &Placed) -> bool {
+    match (new.period.start, new.period.end, kept.period.start, kept.period.end) {
+        (Some(from), Some(to), Some(start), Some(end)) => start <= from && to <= end && (start, end) != (from, to),
+        _ => false,
+    }
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    context: &'r Context<'r>,
+    around: &'r Label,
+    group: Option<&'r Label>,
+    stub: &'r Label,
+    column: &'r Label,
+}
+
+impl Reader<'_> {
+    fn figure(&self, number: &Quantity, cell: Span, row: &Row, passage: usize, left: Option<&Label>) -> Figure {
+        let metric = self.metric(left);
+        let mut quantity = self.scaled(number, metric.as_ref());
+        quantity.span = number.span.shifted(cell.start);
+        quantity.digits = number.digits.shifted(cell.start);
+        let change = self.change(&mut quantity);
+        let role = if change.is_some() { Role::Delta } else { Role::Current };
+        let kind = self.context.lent.or_else(|| super::kind::of_heading(self.column.span.map_or("", |span| span.slice(self.text)), self.context.lexicon));
+        let evidence = [self.column.span, self.group.and_then(|group| group.span), self.around.span].into_iter().flatten().collect();
+        Figure {
+            quantity,
+            entity: self.entity(metric.as_ref()),
+            metric,
+            period: self.period(),
+            change,
+            kind: kind.or(Some(Kind::Reported)),
+            role,
+            sentence: row.span,
+            passage,
+            evidence,
+        }
+    }
+
+    /// Rows name metrics unless the column does and the row does not.
+    fn metric(&self, left: Option<&Label>) -> Option<Metric> {
+        let listed = |label: &Label| label.metric.clone();
+        if let Some(metric) = listed(self.stub) {
+            return Some(metric);
+        }
+        let grouped = self.group.and_then(listed).or_else(|| listed(self.column)).or_else(|| left.filter(|_| self.column.change.is_some()).and_then(listed));
+        let name = self.stub.span.map(|span| without_note(span.slice(self.text)));
+        match (grouped, name) {
+            (Some(metric), Some(name)) if self.stub.period.is_none() && self.stub.entity.is_none() => {
+                Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
+            }
+            (Some(metric), _) => Some(metric),
+            (None, Some(name)) if self.stub.period.is_none() => Some(Metric { name, key: None }),
+            _ => listed(self.around),
+        }
+    }
+
+    fn entity(&self, metric: Option<&Metric>) -> Option<String> {
+        let segment = || {
+            let names_nothing_else = self.stub.metric.is_none() && self.stub.period.is_none();
+            let measured = self.column.metric.is_some() && metric.is_some();
+            let alone = self.context.focus.entity.is_none() && self.around.entity.is_none();
+            (names_nothing_else && measured && alone).then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
+        };
+        let own = if self.stub.metric.is_none() { self.stub.entity.clone() } else { None };
+        self.column.entity.clone().or(own).or_else(segment).or_else(|| self.around.entity.clone()).or_else(|| self.context.focus.entity.clone())
+    }
+
+    fn period(&self) -> Option<Placed> {
+        let stated = self.column.period.clone().or_else(|| self.stub.period.clone()).or_else(|| self.around.period.clone());
+        stated.or_else(|| self.context.focus.period_for(self.context.focus.entity.as_deref()).map(|(placed, _)| placed).filter(|placed| placed.from == PeriodFrom::Document))
+    }
+
+    /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.
+    fn scaled(&self, number: &Quantity, metric: Option<&Metric>) -> Quantity {
+        let mut quantity = number.clone();
+        let notes = [&self.column.note, &self.stub.note, &self.around.note];
+        let note = notes.into_iter().flatten().cloned().reduce(Note::completed).unwrap_or_default();
+        let term = metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
+        let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
+        let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
+        let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio) && quantity.unit.is_none() && note.scale == quantity::Scale::One;
+        let counted = term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
+        if quantity.unit.is_none() && !counted && !stated_ratio {
+            quantity.unit.clone_from(&note.unit);
+        }
+        if per_share || ratio || counted || stated_ratio || quantity.scale != quantity::Scale::One {
+            return quantity;
+        }
+        quantity.scale = note.scale;
+        quantity.amount = match quantity.amount {
+            Amount::Exact(value) => Amount::Exact(value.checked_mul(note.scale.multiple()).unwrap_or(value)),
+            range @ Amount::Range { .. } => range,
+        };
+        quantity
+    }
+
+    /// In a column of changes the sign is the direction and the amount is told without it.
+    fn change(&self, quantity: &mut Quantity) -> Option<Change> {
+        let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
+        let basis = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some())?;
+        if !ratio && self.column.period.is_some() {
+            return None;
+        }
+        let Amount::Exact(value) = &mut quantity.amount else { return None };
+        let direction = if value.is_sign_negative() { Direction::Down } else { Direction::Up };
+        value.set_sign_positive(true);
+        if quantity.unit.is_none() && self.column.note.is_none() {
+            quantity.unit = None;
+        }
+        Some(Change { direction, basis })
+    }
+}

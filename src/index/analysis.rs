@@ -1,0 +1,245 @@
+//! A text as the index sees it: words folded, stop words dropped, English stemmed, Chinese cut into words.
+//!
+//! The rule: a number, an abbreviation or a model name is one word (`1,234.5`, `U.S.`, `R&D`, `Qwen2.5`), and a question
+//! goes through the same chain as a report.
+
+use std::collections::VecDeque;
+
+use tantivy::tokenizer::{
+    Language as StemmerLanguage, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream,
+    Tokenizer,
+};
+use tantivy_jieba::JiebaTokenizer;
+
+use crate::lexicon::Lexicon;
+use crate::text::{Language, Span, Word, WordKind, fold, words};
+
+/// The name the chain is registered under in the schema.
+pub(super) const ANALYSER: &str = "report";
+
+/// Longer words are encoded data, not language.
+const LONGEST_WORD: usize = 80;
+
+/// The chain that reports and questions go through.
+pub(super) fn analyser() -> TextAnalyzer {
+    let lexicon = Lexicon::built_in();
+    let stop_words =
+        [Language::English, Language::Chinese].map(|language| lexicon.stop_words(language)).concat();
+    TextAnalyzer::builder(ReportTokenizer)
+        .filter(RemoveLongFilter::limit(LONGEST_WORD))
+        .filter(StopWordFilter::remove(stop_words))
+        .filter(Stemmer::new(StemmerLanguage::English))
+        .build()
+}
+
+/// The words of a text as the index compares them, each with its position; stop words are left out.
+///
+/// ```
+/// use footnote::index::analysed;
+/// assert_eq!(analysed("Revenues of Orlin"), analysed("REVENUE – Orlin"));
+/// ```
+#[must_use]
+pub fn analysed(text: &str) -> Vec<(usize, String)> {
+    let mut chain = analyser();
+    let mut stream = chain.token_stream(text);
+    let mut found = Vec::new();
+    stream.process(&mut |token| found.push((token.position, token.text.clone())));
+    found
+}
+
+#[derive(Clone)]
+struct ReportTokenizer;
+
+impl Tokenizer for ReportTokenizer {
+    type TokenStream<'a> = ReportTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> ReportTokens<'a> {
+        ReportTokens {
+            text,
+            words: Box::new(words(text)),
+            ahead: VecDeque::new(),
+            cut: VecDeque::new(),
+            token: Token { position: usize::MAX, ..Token::default() },
+        }
+    }
+}
+
+/// Tokens of one text, from left to right.
+struct ReportTokens<'a> {
+    text: &'a str,
+    words: Box<dyn Iterator<Item = Word> + 'a>,
+    /// Words taken from `words` to look past the current one.
+    ahead: VecDeque<Word>,
+    /// Tokens of the Chinese run that was cut last.
+    cut: VecDeque<Token>,
+    token: Token,
+}
+
+impl TokenStream for ReportTokens<'_> {
+    fn advance(&mut self) -> bool {
+        let position = self.token.position.wrapping_add(1);
+        let Some(mut next) = self.next_token() else { return false };
+        next.position = position;
+        self.token = next;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+impl ReportTokens<'_> {
+    fn next_token(&mut self) -> Option<Token> {
+        loop {
+            if let Some(token) = self.cut.pop_front() {
+                return Some(token);
+            }
+            let word = self.next_word()?;
+            match word.kind {
+                WordKind::Mark => {}
+                WordKind::Han => self.cut_run(word.span),
+                WordKind::Digits => return Some(token(word.span, number(word.span.slice(self.text)))),
+                WordKind::Letters => {
+                    let span = self.joined(word.span);
+                    return Some(token(span, name(span.slice(self.text))));
+                }
+            }
+        }
+    }
+
+    fn next_word(&mut self) -> Option<Word> {
+        self.ahead.pop_front().or_else(|| self.words.next())
+    }
+
+    /// The word `ahead` places after the current one, if all in between touch each other.
+    fn touching(&mut self, end: usize, ahead: usize) -> Option<Word> {
+        while self.ahead.len() <= ahead {
+            let word = self.words.next()?;
+            self.ahead.push_back(word);
+        }
+        let starts = self.ahead.iter().take(ahead + 1).map(|word| word.span.start);
+        let ends = std::iter::once(end).chain(self.ahead.iter().map(|word| word.span.end));
+        starts.zip(ends).all(|(start, end)| start == end).then(|| self.ahead[ahead])
+    }
+
+    /// A name with what belongs to it: `U` + `.` + `S` + `.`, `R` + `&` + `D`, `Qwen2` + `.` + `5`.
+    fn joined(&mut self, first: Span) -> Span {
+        let mut span = first;
+        let mut last = first;
+        while let Some(mark) = self.touching(span.end, 0).filter(|word| word.kind == WordKind::Mark) {
+            let Some(next) = self.touching(span.end, 1) else { break };
+            if !joins(last.slice(self.text), mark.span.slice(self.text), next, self.text) {
+                break;
+            }
+            self.ahead.drain(..2);
+            span = span.joined(next.span);
+            last = next.span;
+        }
+        span
+    }
+
+    fn cut_run(&mut self, first: Span) {
+        let mut run = first;
+        while self.touching(run.end, 0).is_some_and(|word| word.kind == WordKind::Han) {
+            run.end = self.ahead.pop_front().map_or(run.end, |word| word.span.end);
+        }
+        // Without its guesses at unknown words, jieba cuts a name the same way in a report and in a question.
+        let mut jieba = JiebaTokenizer::with_hmm(false);
+        let mut stream = jieba.token_stream(run.slice(self.text));
+        while let Some(found) = stream.next() {
+            let span = Span::new(run.start + found.offset_from, run.start + found.offset_to);
+            self.cut.push_back(token(span, found.text.clone()));
+        }
+    }
+}
+
+/// Whether `mark` holds the word before it and the word after it together.
+fn joins(last: &str, mark: &str, next: Word, text: &str) -> bool {
+    let next_text = next.span.slice(text);
+    let letters = next.kind == WordKind::Letters;
+    match mark {
+        "." if letters => is_single(last) && is_single(next_text),
+        "." => next.kind == WordKind::Digits && last.ends_with(|c: char| c.is_ascii_digit()),
+        "&" => letters && last.len() <= 3 && next_text.len() <= 3,
+        _ => false,
+    }
+}
+
+fn is_single(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+fn token(span: Span, text: String) -> Token {
+    Token { offset_from: span.start, offset_to: span.end, position: 0, text, position_length: 1 }
+}
+
+/// `1,234.5` as `1234.5`.
+fn number(printed: &str) -> String {
+    let mut folded = folded(printed);
+    folded.retain(|c| c != ',');
+    folded
+}
+
+/// `Alibaba’s` as `alibaba`, `U.S` as `u.s.`, `Qwen2.5` as `qwen2.5`.
+fn name(printed: &str) -> String {
+    let mut name = folded(printed);
+    if let Some(stem) = name.strip_suffix("'s") {
+        name.truncate(stem.len());
+    }
+    // With its last stop, no stemmer takes the `s` of `u.s` for a plural.
+    if name.contains('.') && !name.contains(|c: char| c.is_ascii_digit()) {
+        name.push('.');
+    }
+    name
+}
+
+/// [`fold`], without its work for the plain words that most words are.
+fn folded(printed: &str) -> String {
+    let plain = printed
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b'\'' | b'&'));
+    if plain { printed.to_ascii_lowercase() } else { fold(printed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let found: Vec<String> = analysed(text).into_iter().map(|(_, word)| word).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_and_names_stay_whole() {
+        case("$1,234.5 million, margin 14.2%", &["1234.5", "million", "margin", "14.2"]);
+        case("U.S. chips for Qwen3 and Qwen2.5-Max", &["u.s.", "chip", "qwen3", "qwen2.5", "max"]);
+        case("R&D of AT&T", &["r&d", "at&t"]);
+        case("It grew. Then 5 fell.", &["grew", "5", "fell"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_meet() {
+        case("Alibaba’s revenues", &["alibaba", "revenu"]);
+        case("Alibaba revenue", &["alibaba", "revenu"]);
+        case("ＡＩ　１２％", &["ai", "12"]);
+    }
+
+    #[test]
+    fn chinese_is_cut_into_words() {
+        case("阿里巴巴的资本开支是多少？", &["阿里", "巴巴", "阿里巴巴", "资本", "开支"]);
+    }
+
+    #[test]
+    fn a_question_of_stop_words_alone_is_empty() {
+        case("what is the", &[]);
+        case("", &[]);
+        case("… — ‼", &[]);
+    }
+}

@@ -1,0 +1,63 @@
+//! What the library talks about: entities and metrics with how many figures they have.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tantivy::schema::Field;
+
+use super::generation::{Generation, count_in};
+use super::{IndexError, Snapshot};
+
+type Counts = Vec<(String, usize)>;
+
+impl Snapshot {
+    /// The entities of all figures as printed, with the number of their figures, most first.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn entities(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.entities, self.0.fields.entity)
+    }
+
+    /// The metrics of all figures as the texts say them, likewise.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn metrics(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.metrics, self.0.fields.metric)
+    }
+
+    /// The lexicon's keys of the metrics of all figures, likewise.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn metric_keys(&self) -> Result<&[(String, usize)], IndexError> {
+        self.kept(&self.0.metric_keys, self.0.fields.metric_key)
+    }
+
+    fn kept<'a>(&self, kept: &'a OnceLock<Counts>, field: Field) -> Result<&'a [(String, usize)], IndexError> {
+        if let Some(counts) = kept.get() {
+            return Ok(counts);
+        }
+        let counts = counts(&self.0, field).map_err(|error| self.0.damaged(error))?;
+        Ok(kept.get_or_init(|| counts))
+    }
+}
+
+fn counts(generation: &Generation, field: Field) -> tantivy::Result<Counts> {
+    let mut by_term: BTreeMap<String, usize> = BTreeMap::new();
+    for segment in generation.searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().stream()?;
+        while stream.advance() {
+            let count = count_in(segment, &inverted, stream.value())?;
+            if count > 0 {
+                *by_term.entry(String::from_utf8_lossy(stream.key()).into_owned()).or_default() += count;
+            }
+        }
+    }
+    let mut counts: Counts = by_term.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    Ok(counts)
+}

@@ -1,0 +1,107 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+use super::analysis::analysed;
+use super::schema::FIGURE;
+use super::{IndexError, Snapshot};
+use crate::figures::Figure;
+use crate::text::fold;
+
+/// Which figures to return. Each list that is not empty is a condition met by any of its members; metric keys and
+/// metric names are one condition together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FigureQuery<'a> {
+    /// Whole names, compared folded.
+    pub entities: &'a [String],
+    /// The lexicon's keys.
+    pub metric_keys: &'a [String],
+    /// Met by a figure whose metric holds all the words of one of these.
+    pub metric_names: &'a [String],
+    /// Confines the search to these documents; an empty list has no figures.
+    pub documents: Option<&'a [String]>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// A figure of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredFigure {
+    /// Path of its document.
+    pub document: String,
+    pub figure: Figure,
+    /// Its words as printed.
+    pub text: String,
+    /// The words of the sentence, table row or event that says it.
+    pub sentence: String,
+    /// Which passage of the document it stands in.
+    pub passage: usize,
+}
+
+impl Snapshot {
+    /// The figures that meet all conditions, by document path and place.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn figures(&self, query: &FigureQuery<'_>) -> Result<Vec<StoredFigure>, IndexError> {
+        let generation = &self.0;
+        let found = generation.searcher.search(&self.conditions(query), &DocSetCollector);
+        let found = found.map_err(|error| generation.damaged(error))?;
+        let documents = query.documents.map(|paths| self.ranks(paths));
+        let mut placed: Vec<(usize, usize, DocAddress)> = found
+            .into_iter()
+            .filter_map(|address| {
+                let (rank, place) = generation.places.get(address.segment_ord as usize)?.of(address.doc_id);
+                let is_wanted = documents.as_ref().is_none_or(|documents| documents.contains(&rank));
+                is_wanted.then_some((rank, place, address))
+            })
+            .collect();
+        placed.sort_unstable();
+        placed.truncate(query.limit);
+        placed.into_iter().map(|(rank, _, address)| self.figure(rank, address)).collect()
+    }
+
+    /// The places of these documents in the order of paths; unknown paths have none.
+    pub(super) fn ranks(&self, paths: &[String]) -> BTreeSet<usize> {
+        paths.iter().filter_map(|path| self.0.rank(path)).collect()
+    }
+
+    fn figure(&self, rank: usize, address: DocAddress) -> Result<StoredFigure, IndexError> {
+        let stored = self.0.stored(address)?;
+        let (figure, text, sentence): (Figure, String, String) =
+            serde_json::from_slice(&stored).map_err(|error| self.0.damaged(error))?;
+        let document = self.0.documents.get(rank).map(|entry| entry.path.clone());
+        let document = document.ok_or_else(|| self.0.damaged("a figure has no document"))?;
+        Ok(StoredFigure { document, passage: figure.passage, figure, text, sentence })
+    }
+
+    fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
+        let fields = &self.0.fields;
+        let mut conditions = vec![(Occur::Must, exact(fields.kind, FIGURE))];
+        let entities: Vec<_> =
+            query.entities.iter().map(|name| exact(fields.entity_folded, &fold(name))).collect();
+        let keys = query.metric_keys.iter().map(|key| exact(fields.metric_key, key));
+        let names = query.metric_names.iter().map(|name| all_words(fields.metric_words, name));
+        let metrics: Vec<_> = keys.chain(names).collect();
+        for choices in [entities, metrics] {
+            if !choices.is_empty() {
+                conditions.push((Occur::Must, Box::new(BooleanQuery::union(choices))));
+            }
+        }
+        BooleanQuery::new(conditions)
+    }
+}
+
+fn exact(field: Field, term: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::Basic))
+}
+
+/// Met by no figure when the name holds no word.
+fn all_words(field: Field, name: &str) -> Box<dyn Query> {
+    let words = analysed(name).into_iter().map(|(_, word)| exact(field, &word));
+    Box::new(BooleanQuery::intersection(words.collect()))
+}

@@ -1,0 +1,310 @@
+use std::collections::HashSet;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings;
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::analysis::analysed;
+use super::generation::{Generation, count};
+use super::{IndexError, Snapshot};
+
+/// What to look for in passages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PassageQuery<'a> {
+    /// Words or whole sentences in any language; stop words in them do not count.
+    pub words: &'a [WeightedWord],
+    /// Words that count once more where they follow each other in the passage.
+    pub phrases: &'a [WeightedWord],
+    /// Confines the search to these documents.
+    pub documents: Option<&'a [String]>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightedWord {
+    pub text: String,
+    /// 1 for a plain word of the question.
+    pub weight: f32,
+}
+
+/// A passage that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PassageHit {
+    /// Path of its document.
+    pub document: String,
+    /// Which of the document's passages.
+    pub passage: usize,
+    /// Comparable within one search only.
+    pub score: f32,
+    /// Verbatim.
+    pub text: String,
+}
+
+/// A question's further words say little and cost as much as the first.
+const MOST_TERMS: usize = 32;
+
+/// BM25's saturation of repeated words.
+const SATURATION: f32 = 1.2;
+
+/// How much a word counts by where it stands, and how much the length of that place takes off.
+const WEIGHTS: [(f32, f32); PLACES] = [(1.0, 0.6), (0.8, 0.3), (0.5, 0.3), (0.6, 0.3)];
+
+/// Body, heading path, title, names.
+const PLACES: usize = 4;
+
+impl Snapshot {
+    /// The passages that fit best, best first; equal ones by document path and place.
+    ///
+    /// The score is BM25F over body, headings, title and the entities spoken of. It counts living passages alone, so
+    /// that neither the order of indexing nor what was deleted changes an answer.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn passages(&self, query: &PassageQuery<'_>) -> Result<Vec<PassageHit>, IndexError> {
+        let generation = &self.0;
+        let scores = Scores::of(generation, query).map_err(|error| generation.damaged(error))?;
+        let documents = query.documents.map(|paths| self.ranks(paths));
+        let found = scores.best(generation, query.limit, |rank| {
+            documents.as_ref().is_none_or(|documents| documents.contains(&rank))
+        });
+        found.into_iter().map(|found| self.hit(found)).collect()
+    }
+
+    /// How many passages hold a word in their text; of a Chinese word that is several, the rarest counts.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn frequency(&self, word: &str) -> Result<usize, IndexError> {
+        let body = self.0.fields.body;
+        let terms = analysed(word).into_iter().map(|(_, term)| Term::from_field_text(body, &term));
+        let counts: tantivy::Result<Vec<usize>> = terms.map(|term| count(&self.0, &term)).collect();
+        Ok(counts.map_err(|error| self.0.damaged(error))?.into_iter().min().unwrap_or(0))
+    }
+
+    fn hit(&self, found: Found) -> Result<PassageHit, IndexError> {
+        let text = self.0.stored(found.address)?;
+        let text = String::from_utf8(text).map_err(|error| self.0.damaged(error))?;
+        let document = self.0.documents.get(found.rank).map(|entry| entry.path.clone());
+        let document = document.ok_or_else(|| self.0.damaged("a passage has no document"))?;
+        Ok(PassageHit { document, passage: found.place, score: found.score, text })
+    }
+}
+
+/// How long passages are, for each place a word can stand in.
+pub(super) struct Lengths {
+    /// What one occurrence counts, by place and the length's code.
+    occurrence: Vec<[f32; 256]>,
+    /// By segment and place.
+    norms: Vec<Vec<FieldNormReader>>,
+}
+
+impl Lengths {
+    fn of(generation: &Generation) -> tantivy::Result<Self> {
+        let segments = generation.searcher.segment_readers();
+        let norms_of = |segment: &SegmentReader| {
+            fields(generation).into_iter().map(|field| segment.get_fieldnorms_reader(field)).collect()
+        };
+        let norms: Vec<Vec<FieldNormReader>> =
+            segments.iter().map(norms_of).collect::<tantivy::Result<_>>()?;
+        let mut totals = [0u64; PLACES];
+        for (segment, norms) in segments.iter().zip(&norms) {
+            for entry in segment.doc_ids_alive() {
+                for (total, norms) in totals.iter_mut().zip(norms) {
+                    *total += u64::from(norms.fieldnorm(entry));
+                }
+            }
+        }
+        let passages = generation.state.passages.max(1) as f32;
+        let occurrence = totals.iter().zip(WEIGHTS).map(|(total, (weight, flatness))| {
+            let average = (*total as f32 / passages).max(1.0);
+            std::array::from_fn(|code| {
+                let code = u8::try_from(code).unwrap_or(u8::MAX);
+                let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+                weight / (1.0 - flatness + flatness * length / average)
+            })
+        });
+        Ok(Self { occurrence: occurrence.collect(), norms })
+    }
+}
+
+fn fields(generation: &Generation) -> [Field; PLACES] {
+    let fields = &generation.fields;
+    [fields.body, fields.heading, fields.title, fields.names]
+}
+
+/// The scores of all passages that hold any of the words.
+struct Scores<'a> {
+    generation: &'a Generation,
+    lengths: &'a Lengths,
+    segments: Vec<SegmentScores>,
+}
+
+struct SegmentScores {
+    /// By entry; 0 for those not found.
+    scores: Vec<f32>,
+    found: Vec<DocId>,
+    /// Weighted occurrences of the term at hand, by entry, and which entries have any.
+    occurrences: Vec<f32>,
+    touched: Vec<DocId>,
+}
+
+struct Found {
+    score: f32,
+    rank: usize,
+    place: usize,
+    address: DocAddress,
+}
+
+impl<'a> Scores<'a> {
+    fn of(generation: &'a Generation, query: &PassageQuery<'_>) -> tantivy::Result<Self> {
+        let lengths = match generation.lengths.get() {
+            Some(lengths) => lengths,
+            None => {
+                let lengths = Lengths::of(generation)?;
+                generation.lengths.get_or_init(|| lengths)
+            }
+        };
+        let segments = generation.searcher.segment_readers().iter().map(SegmentScores::new).collect();
+        let mut scores = Self { generation, lengths, segments };
+        for (term, weight) in terms(query.words) {
+            scores.add_term(&term, weight)?;
+        }
+        for phrase in query.phrases {
+            scores.add_phrase(phrase)?;
+        }
+        Ok(scores)
+    }
+
+    fn add_term(&mut self, term: &str, weight: f32) -> tantivy::Result<()> {
+        let readers = self.generation.searcher.segment_readers();
+        for (segment, reader) in readers.iter().enumerate() {
+            for (place, field) in fields(self.generation).into_iter().enumerate() {
+                let term = Term::from_field_text(field, term);
+                let inverted = reader.inverted_index(field)?;
+                let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs)? else {
+                    continue;
+                };
+                let occurrence = &self.lengths.occurrence[place];
+                let norms = &self.lengths.norms[segment][place];
+                while postings.doc() != TERMINATED {
+                    let entry = postings.doc();
+                    if !reader.is_deleted(entry) {
+                        let each = occurrence[usize::from(norms.fieldnorm_id(entry))];
+                        self.segments[segment].touch(entry, postings.term_freq() as f32 * each);
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        self.settle(weight);
+        Ok(())
+    }
+
+    fn add_phrase(&mut self, phrase: &WeightedWord) -> tantivy::Result<()> {
+        let body = self.generation.fields.body;
+        let words = analysed(&phrase.text).into_iter();
+        let terms: Vec<(usize, Term)> =
+            words.map(|(position, word)| (position, Term::from_field_text(body, &word))).collect();
+        if terms.len() < 2 {
+            return Ok(());
+        }
+        let query = PhraseQuery::new_with_offset(terms);
+        let searcher = &self.generation.searcher;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        for (segment, reader) in self.segments.iter_mut().zip(searcher.segment_readers()) {
+            let mut found = weight.scorer(reader, 1.0)?;
+            while found.doc() != TERMINATED {
+                if !reader.is_deleted(found.doc()) {
+                    segment.touch(found.doc(), 1.0);
+                }
+                found.advance();
+            }
+        }
+        self.settle(phrase.weight);
+        Ok(())
+    }
+
+    /// Turns the occurrences of one term into scores: the rarer the term, the more they count.
+    fn settle(&mut self, weight: f32) {
+        let found: usize = self.segments.iter().map(|segment| segment.touched.len()).sum();
+        let passages = self.generation.state.passages.max(found) as f32;
+        let found = found as f32;
+        let rarity = (1.0 + (passages - found + 0.5) / (found + 0.5)).ln();
+        for segment in &mut self.segments {
+            segment.settle(weight * rarity);
+        }
+    }
+
+    fn best(&self, generation: &Generation, limit: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (segment, scores) in (0..).zip(&self.segments) {
+            let Some(places) = generation.places.get(segment as usize) else { continue };
+            for entry in &scores.found {
+                let (rank, place) = places.of(*entry);
+                if is_wanted(rank) {
+                    let score = scores.scores[*entry as usize];
+                    found.push(Found { score, rank, place, address: DocAddress::new(segment, *entry) });
+                }
+            }
+        }
+        let order = |one: &Found, other: &Found| {
+            other.score.total_cmp(&one.score).then((one.rank, one.place).cmp(&(other.rank, other.place)))
+        };
+        if limit > 0 && found.len() > limit {
+            found.select_nth_unstable_by(limit - 1, order);
+        }
+        found.truncate(limit);
+        found.sort_unstable_by(order);
+        found
+    }
+}
+
+impl SegmentScores {
+    fn new(segment: &SegmentReader) -> Self {
+        let entries = segment.max_doc() as usize;
+        Self {
+            scores: vec![0.0; entries],
+            found: Vec::new(),
+            occurrences: vec![0.0; entries],
+            touched: Vec::new(),
+        }
+    }
+
+    fn touch(&mut self, entry: DocId, occurrences: f32) {
+        let Some(before) = self.occurrences.get_mut(entry as usize) else { return };
+        if *before == 0.0 {
+            self.touched.push(entry);
+        }
+        *before += occurrences;
+    }
+
+    fn settle(&mut self, worth: f32) {
+        for entry in self.touched.drain(..) {
+            let occurrences = std::mem::take(&mut self.occurrences[entry as usize]);
+            let score = &mut self.scores[entry as usize];
+            if *score == 0.0 {
+                self.found.push(entry);
+            }
+            *score += worth * occurrences * (SATURATION + 1.0) / (SATURATION + occurrences);
+        }
+    }
+}
+
+/// The distinct terms of the words with their weights, the weightiest first, no more than are worth their time.
+fn terms(words: &[WeightedWord]) -> Vec<(String, f32)> {
+    let mut terms: Vec<(String, f32)> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut words: Vec<&WeightedWord> = words.iter().filter(|word| word.weight > 0.0).collect();
+    words.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    for word in words {
+        for (_, term) in analysed(&word.text) {
+            if terms.len() < MOST_TERMS && seen.insert(term.clone()) {
+                terms.push((term, word.weight));
+            }
+        }
+    }
+    terms
+}

@@ -1,0 +1,107 @@
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{Document, DocumentDate};
+use crate::text::Language;
+
+/// What a generation holds; committed together with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    pub format: u32,
+    /// Counts commits, from 1.
+    pub generation: u64,
+    /// The corpus folder, absolute.
+    pub corpus: String,
+    pub indexed_at: Timestamp,
+    /// BLAKE3 of the corpus' `lexicon.toml` in hexadecimal; empty without one.
+    pub lexicon_hash: String,
+    /// The version of the program's reading; another one reads every document again.
+    pub reading: String,
+    pub documents: usize,
+    pub passages: usize,
+    pub figures: usize,
+    /// Numbers that could not be placed.
+    pub set_aside: usize,
+    /// The date of the newest document.
+    pub newest: Option<Date>,
+    pub problems: Vec<Problem>,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Path relative to the corpus.
+    pub path: String,
+    /// Why, and whether an earlier version still answers; for a person.
+    pub reason: String,
+    /// BLAKE3 of the bytes that could not be understood; `None` when there was no reading them at all.
+    pub hash: Option<String>,
+    pub stamp: Stamp,
+}
+
+impl Problem {
+    /// A known document whose folder cannot be looked into.
+    pub(super) fn unreached(entry: &DocumentEntry, reason: &str) -> Self {
+        let reason = format!("cannot reach `{}`: {reason}", entry.path);
+        let mut problem = Self { path: entry.path.clone(), reason, hash: None, stamp: entry.stamp };
+        problem.say_kept();
+        problem
+    }
+
+    /// Adds that an earlier version still answers.
+    pub(super) fn say_kept(&mut self) {
+        self.reason.push_str("; its last readable version stays in the index");
+    }
+}
+
+/// What a file's folder says of it, to tell quickly that it did not change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 when it was too fresh to be trusted or is not known.
+    pub modified: u64,
+}
+
+/// A document without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentEntry {
+    /// Path relative to the corpus.
+    pub path: String,
+    pub title: String,
+    pub date: Option<DocumentDate>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub language: Language,
+    pub tags: Vec<String>,
+    pub authors: Vec<String>,
+    /// BLAKE3 of the file's bytes, in hexadecimal.
+    pub hash: String,
+    /// BLAKE3 of the canonical text, in hexadecimal.
+    pub text_hash: String,
+    pub passages: usize,
+    pub figures: usize,
+    pub set_aside: usize,
+    pub stamp: Stamp,
+}
+
+impl DocumentEntry {
+    pub(super) fn of(document: &Document, figures: usize, set_aside: usize, stamp: Stamp) -> Self {
+        Self {
+            path: document.path.clone(),
+            title: document.title.clone(),
+            date: document.date.clone(),
+            source: document.source.clone(),
+            url: document.url.clone(),
+            language: document.language,
+            tags: document.tags.clone(),
+            authors: document.authors.clone(),
+            hash: document.hash.clone(),
+            text_hash: blake3::hash(document.text.as_bytes()).to_hex().to_string(),
+            passages: document.passages.len(),
+            figures,
+            set_aside,
+            stamp,
+        }
+    }
+}

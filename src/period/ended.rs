@@ -1,0 +1,236 @@
+//! Periods named by their last day: `nine months ended September 30, 2025`, `years ended December 31, 2024 and 2023`.
+
+use jiff::civil::Date;
+
+use super::calendar::{self, Days};
+use super::code::is_year;
+use super::reader::{Found, Phrase, Read, Reader, Told};
+use super::stretch::{Part, Stretch, Year, months_length};
+use super::vocabulary::{Role, Sense, Unit};
+use super::{Calendar, Length};
+
+/// How many words may stand between a period and `ended`: `the latest quarter for its report ended on`.
+const WORDS_BETWEEN: usize = 6;
+
+/// A period of which only the length has been named so far.
+struct Head {
+    /// Each length with its first token and the one after its own words: `three and nine months` are two.
+    lengths: Vec<(Lasting, usize, usize)>,
+    /// The token of the unit they are counted in.
+    unit_at: usize,
+    calendar: Calendar,
+}
+
+/// `ended September 30, 2025` and where it stands.
+struct Ending {
+    first: usize,
+    end: usize,
+    last_day: Option<Date>,
+}
+
+#[derive(Clone, Copy)]
+enum Lasting {
+    Months(i32, Length),
+    Weeks(i32),
+}
+
+impl Reader<'_> {
+    /// All periods that one `ended` phrase names.
+    pub(super) fn ended(&self, at: usize) -> Vec<Found> {
+        let Some((head, head_end)) = self.head(at) else { return Vec::new() };
+        let Some(ending) = self.ending(head_end) else { return Vec::new() };
+        let mut found = self.ended_by(&head, at, &ending);
+        let mut end = ending.end;
+        while let Some((year, place)) = self.further_year(end).filter(|_| found.len() < 8) {
+            let Some((lasting, _, _)) = head.lengths.last() else { break };
+            let day = ending.last_day.and_then(|day| day.with().year(year).build().ok());
+            let label = found.last().and_then(|before| of_year(before.label.as_deref()?, year));
+            found.push(Found { label, ..self.told(place, place + 1, head.told(*lasting, day)) });
+            end = place + 1;
+        }
+        found
+    }
+
+    fn ended_by(&self, head: &Head, at: usize, ending: &Ending) -> Vec<Found> {
+        let last = head.lengths.len().saturating_sub(1);
+        let found = head.lengths.iter().enumerate().map(|(place, (lasting, first, own_end))| {
+            let from = if place == 0 { at } else { *first };
+            let to = if place == last { ending.end } else { *own_end };
+            let label = format!("{} {}", self.head_words(head, place), self.words(ending.first, ending.end));
+            Found { label: Some(label), ..self.told(from, to, head.told(*lasting, ending.last_day)) }
+        });
+        found.collect()
+    }
+
+    /// One period's length in words: `nine months`, `year` for one of several `years`.
+    fn head_words(&self, head: &Head, place: usize) -> String {
+        let Some((_, first, own_end)) = head.lengths.get(place) else { return String::new() };
+        match self.sense(head.unit_at) {
+            Sense::Unit(unit) if *first == head.unit_at => {
+                let fiscal = if head.calendar == Calendar::Fiscal { first.saturating_sub(1) } else { *first };
+                format!("{} {}", self.words(fiscal, *first), unit.name()).trim().to_owned()
+            }
+            _ if head.lengths.len() == 1 => self.words(*first, *own_end),
+            _ => format!("{} {}", self.words(*first, *own_end), self.word(head.unit_at)),
+        }
+    }
+
+    fn head(&self, at: usize) -> Read<Head> {
+        let (calendar, start) = match self.sense(at) {
+            Sense::Role(Role::Fiscal) => (Calendar::Fiscal, at + 1),
+            _ => (Calendar::Unstated, at),
+        };
+        let single = |lasting, end| {
+            let end = self.skip_unit(self.skip_mark(end, '-'), Unit::Period);
+            Some((Head { lengths: vec![(lasting, start, end)], unit_at: start, calendar }, end))
+        };
+        match self.sense(start) {
+            Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Year | Unit::Month)) => {
+                single(Lasting::Months(unit.months()?, unit.length()), start + 1)
+            }
+            Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
+            Sense::Unit(Unit::Period) => single(Lasting::Months(0, Length::Other), start + 1),
+            _ => self.counted_head(start, calendar),
+        }
+    }
+
+    /// `three months`, `three- and nine-month periods`, `13 weeks`.
+    fn counted_head(&self, at: usize, calendar: Calendar) -> Read<Head> {
+        let mut lengths = Vec::new();
+        let mut place = at;
+        let unit_at = loop {
+            let (count, end) = self.count(place)?;
+            lengths.push((count, place, end));
+            let dash = self.skip_mark(end, '-');
+            match self.list_joint(dash).filter(|next| lengths.len() < 4 && self.count(*next).is_some()) {
+                Some(next) => place = next,
+                None => break dash,
+            }
+        };
+        let unit = match self.sense(unit_at) {
+            Sense::Unit(unit @ (Unit::Month | Unit::Week | Unit::Year)) => unit,
+            _ => return None,
+        };
+        let lasting = |count| match unit {
+            Unit::Week => Lasting::Weeks(count),
+            Unit::Year => Lasting::Months(12 * count, if count == 1 { Length::Year } else { Length::Other }),
+            _ => Lasting::Months(count, months_length(count)),
+        };
+        let end = self.skip_unit(self.skip_mark(unit_at + 1, '-'), Unit::Period);
+        let alone = lengths.len() == 1;
+        let lengths = lengths
+            .into_iter()
+            .map(|(count, first, own_end)| (lasting(count), first, if alone { end } else { own_end }));
+        Some((Head { lengths: lengths.collect(), unit_at, calendar }, end))
+    }
+
+    /// The last day, behind `ended` or `to`; a month alone ends on its last.
+    fn ending(&self, at: usize) -> Option<Ending> {
+        let ended = match self.sense(at) {
+            Sense::Role(Role::Ended | Role::To) => at,
+            _ => self.distant_ended(at)?,
+        };
+        let preposition = matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In));
+        let day = self.plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))?;
+        let named =
+            self.is(ended, Role::Ended) || day.phrase.year().is_some_and(|year| year != Year::Unknown);
+        named.then(|| Ending {
+            first: ended,
+            end: day.end,
+            last_day: day.phrase.days(self.anchor).map(|(_, end)| end),
+        })
+    }
+
+    /// Whether the words behind a unit go on to say when it ended.
+    pub(super) fn ends_later(&self, at: usize) -> bool {
+        self.ending(at).is_some()
+    }
+
+    /// `ended` a few words on, with no mark between.
+    fn distant_ended(&self, at: usize) -> Option<usize> {
+        let place = (at..at + WORDS_BETWEEN).find(|place| self.is(*place, Role::Ended))?;
+        let plain = |sense| {
+            matches!(
+                sense,
+                Sense::Other
+                    | Sense::Role(Role::Fiscal | Role::For | Role::Of | Role::The | Role::Which | Role::Just)
+            )
+        };
+        (at..place).all(|between| plain(self.sense(between))).then_some(place)
+    }
+
+    /// A day or month with nothing around it.
+    pub(super) fn plain_date(&self, at: usize) -> Option<Found> {
+        let found = self.digits_date(at).or_else(|| self.month_or_day(at))?;
+        matches!(found.phrase, Phrase::Stretch(Stretch { part: Part::Day { .. } | Part::Month(_), .. }))
+            .then_some(found)
+    }
+
+    /// `and 2023` behind a full date: the same day of another year.
+    fn further_year(&self, at: usize) -> Read<i16> {
+        let place = self.list_joint(at)?;
+        match self.sense(place) {
+            Sense::Number { value, digits: 4 } if is_year(value) => Some((i16::try_from(value).ok()?, place)),
+            _ => None,
+        }
+    }
+
+    /// The ending that a named period is followed by: `, which ended September 30, 2025`, `（截至2025年9月30日）`.
+    pub(super) fn ending_after(&self, found: &Found) -> Option<(Days, usize)> {
+        let months = found.phrase.months()?;
+        let mark = match self.sense(found.end) {
+            Sense::Mark(mark @ (',' | '(')) => Some(mark),
+            _ => None,
+        };
+        let start = found.end + usize::from(mark.is_some());
+        let which = self.skip(self.skip(start, Role::Which), Role::Just);
+        let ended = match self.sense(which) {
+            Sense::Role(Role::Ended) => which,
+            Sense::Role(Role::Until) => which,
+            _ => return None,
+        };
+        let preposition =
+            matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In | Role::To));
+        let day = self
+            .plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))
+            .or_else(|| self.chinese_date(ended + 1))?;
+        let days = day.phrase.days(self.anchor).and_then(|(_, end)| calendar::months_up_to(end, months))?;
+        let end =
+            if mark == Some('(') { self.skip_mark(self.skip(day.end, Role::Ended), ')') } else { day.end };
+        Some((days, end))
+    }
+}
+
+impl Head {
+    fn told(&self, lasting: Lasting, last_day: Option<Date>) -> Told {
+        let (days, length) = match lasting {
+            Lasting::Months(0, length) => (None, length),
+            Lasting::Months(months, length) => {
+                (last_day.and_then(|day| calendar::months_up_to(day, months)), length)
+            }
+            Lasting::Weeks(weeks) => {
+                let start = last_day.and_then(|day| calendar::shift_days(day, 1 - 7 * i64::from(weeks)));
+                (start.zip(last_day), weeks_length(weeks))
+            }
+        };
+        Told::own(days, length, self.calendar)
+    }
+}
+
+/// A label that ends in a year, with another year.
+fn of_year(label: &str, year: i16) -> Option<String> {
+    let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    (stem.len() < label.len()).then(|| format!("{stem}{year}"))
+}
+
+/// Fiscal weeks make the quarters of those who count in weeks.
+fn weeks_length(weeks: i32) -> Length {
+    match weeks {
+        1 => Length::Week,
+        12..=14 => Length::Quarter,
+        26 | 27 => Length::Half,
+        39 | 40 => Length::NineMonths,
+        52 | 53 => Length::Year,
+        _ => Length::Other,
+    }
+}

@@ -1,0 +1,199 @@
+//! Periods told from the one under discussion: `the same period last year`, `a year earlier`, `the quarter`.
+
+use super::reader::{Found, Read, Reader, Told};
+use super::stretch::{Part, Stretch, Year};
+use super::vocabulary::{Role, Sense, Shift, Unit};
+use super::{Calendar, Length, Reference};
+
+impl Reader<'_> {
+    /// A period that only the one under discussion can date.
+    pub(super) fn reference(&self, at: usize) -> Option<Found> {
+        self.same(at)
+            .or_else(|| self.earlier_by_one(at))
+            .or_else(|| self.year_ago_unit(at))
+            .or_else(|| self.last_years_period(at))
+            .or_else(|| self.to_date(at))
+            .or_else(|| self.current(at))
+    }
+
+    /// `the same period last year`, `the corresponding quarter of 2024`, `the same quarter a year ago`.
+    fn same(&self, at: usize) -> Option<Found> {
+        if !self.is(at, Role::Same) {
+            return None;
+        }
+        let after_kind = self.skip(at + 1, Role::Fiscal);
+        let (length, end) = self.referred_unit(after_kind).or_else(|| self.reporting_month(after_kind))?;
+        let refers = |reference, end| Some(self.told(at, end, Told::refers(reference, length)));
+        let joint = match self.sense(end) {
+            Sense::Role(Role::Of | Role::For | Role::In) => end + 1,
+            _ => self.skip_mark(end, ','),
+        };
+        if let Some((_, end)) = self.year_back(joint) {
+            return refers(Reference::YearEarlier, end);
+        }
+        match self.year_term(joint) {
+            Some(((Year::Given(_) | Year::Shifted(-1), _), end)) => refers(Reference::YearEarlier, end),
+            _ => refers(Reference::Current, end),
+        }
+    }
+
+    /// `time`, as in `the same time last year`, counts as no unit; a month does.
+    fn reporting_month(&self, at: usize) -> Read<Length> {
+        matches!(self.sense(at), Sense::Month(_)).then_some((Length::Month, at + 1))
+    }
+
+    /// The unit a reference is made to: `quarter`, `three months`, `nine-month period`, `period`.
+    pub(super) fn referred_unit(&self, at: usize) -> Read<Length> {
+        if let Some((amount, end)) = self.amount(at).filter(|(amount, _)| amount.len() == 1) {
+            let end = self.skip_unit(self.skip_mark(end, '-'), Unit::Period);
+            let length = match amount[..] {
+                [(count, Unit::Month)] => super::stretch::months_length(count),
+                _ => Length::Other,
+            };
+            return Some((length, end));
+        }
+        let start = self.skip(at, Role::Fiscal);
+        match self.sense(start) {
+            Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Month | Unit::Week | Unit::Year)) => {
+                Some((unit.length(), self.skip_unit(self.skip_mark(start + 1, '-'), Unit::Period)))
+            }
+            Sense::Unit(Unit::Period) => Some((Length::Other, start + 1)),
+            _ => None,
+        }
+    }
+
+    /// `a year earlier`, `one year ago`, `the year before`, `the prior year`, `year earlier`.
+    fn year_back(&self, at: usize) -> Read<()> {
+        let start = self.skip(self.skip(at, Role::The), Role::A);
+        let start = if start == at && self.sense(at) == Sense::Cardinal(1) { at + 1 } else { start };
+        let year_at = match self.sense(start) {
+            Sense::Shift(Shift::Previous) => start + 1,
+            _ => start,
+        };
+        let year_at = self.skip(year_at, Role::Fiscal);
+        if !self.is_unit(year_at, Unit::Year) {
+            return None;
+        }
+        let dash = self.skip_mark(year_at + 1, '-');
+        match self.sense(dash) {
+            Sense::Role(Role::Ago | Role::Earlier) => Some(((), dash + 1)),
+            _ => (self.sense(start) == Sense::Shift(Shift::Previous)).then_some(((), year_at + 1)),
+        }
+    }
+
+    /// `a year earlier`, `a quarter ago`, `the quarter before`, `three months earlier`.
+    fn earlier_by_one(&self, at: usize) -> Option<Found> {
+        if let Some((_, end)) =
+            self.year_back(at).filter(|_| !self.is(at, Role::The) || self.is_unit(at + 1, Unit::Year))
+        {
+            let prior = self.is_unit(end - 1, Unit::Year);
+            let length = if prior { Length::Year } else { Length::Other };
+            let (length, end) = self.referred_unit(end).unwrap_or((length, end));
+            return Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)));
+        }
+        let (back, end) = match (self.sense(at), self.sense(at + 1)) {
+            (Sense::Role(Role::A | Role::The) | Sense::Cardinal(1), Sense::Unit(Unit::Quarter)) => {
+                (at + 2, at + 3)
+            }
+            _ => {
+                let (amount, end) = self.amount(at)?;
+                let equals_quarter = matches!(amount[..], [(3, Unit::Month)]);
+                (equals_quarter.then_some(end)?, end + 1)
+            }
+        };
+        let earlier = matches!(self.sense(back), Sense::Role(Role::Ago | Role::Earlier));
+        earlier.then(|| self.told(at, end, Told::refers(Reference::Previous, Length::Quarter)))
+    }
+
+    /// `year-ago quarter`, `year-earlier period`, `prior-year`, `prior-period`.
+    fn year_ago_unit(&self, at: usize) -> Option<Found> {
+        let prior = self.sense(at) == Sense::Shift(Shift::Previous);
+        let year_at = if prior { self.skip_mark(at + 1, '-') } else { at };
+        if !self.is_unit(year_at, Unit::Year) {
+            return None;
+        }
+        let dash = self.skip_mark(year_at + 1, '-');
+        let ago = matches!(self.sense(dash), Sense::Role(Role::Ago | Role::Earlier));
+        let after = if ago { dash + 1 } else { dash };
+        let (length, end) = match self.referred_unit(self.skip_mark(after, '-')) {
+            Some(found) => found,
+            None if prior => (Length::Year, year_at + 1),
+            None => (Length::Other, after),
+        };
+        (ago || prior).then(|| self.told(at, end, Told::refers(Reference::YearEarlier, length)))
+    }
+
+    /// `last year's period`, `last year's quarter`.
+    fn last_years_period(&self, at: usize) -> Option<Found> {
+        let ((year, _), end) = self.year_term(at).filter(|((year, _), _)| *year == Year::Shifted(-1))?;
+        let possessive = self.is_possessive(end - 1) && year == Year::Shifted(-1);
+        let start = self.skip(end, Role::Same);
+        let (length, end) = self.referred_unit(start).filter(|_| possessive)?;
+        Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)))
+    }
+
+    /// `year to date`, `YTD`, `so far this year`.
+    fn to_date(&self, at: usize) -> Option<Found> {
+        let end = match self.sense(at) {
+            Sense::Role(Role::YearToDate) => at + 1,
+            Sense::Unit(Unit::Year) => {
+                let to = self.skip_mark(at + 1, '-');
+                let date = self.skip_mark(to + 1, '-');
+                (self.is(to, Role::To) && self.is(date, Role::Date)).then_some(date + 1)?
+            }
+            Sense::Role(Role::So) if self.is(at + 1, Role::Far) => {
+                self.year_term(at + 2).filter(|((year, _), _)| *year == Year::Shifted(0))?.1
+            }
+            _ => {
+                let (_, end) = self.year_term(at).filter(|((year, _), _)| *year == Year::Shifted(0))?;
+                (self.is(end, Role::So) && self.is(end + 1, Role::Far)).then_some(end + 2)?
+            }
+        };
+        let days = self.anchor.date.map(|date| (date.first_of_year(), date));
+        Some(self.told(at, end, Told::own(days, Length::Other, Calendar::Unstated)))
+    }
+
+    /// `the quarter`, `the latest quarter`, `the period`, `the year`, `full-year`; of weeks and months, the running one.
+    fn current(&self, at: usize) -> Option<Found> {
+        if self.is(at, Role::Full) {
+            return self.full_year(at);
+        }
+        if !self.is(at, Role::The) {
+            return None;
+        }
+        let kind = self.skip(self.skip(at + 1, Role::Latest), Role::Fiscal);
+        if self.is(at + 1, Role::Full) {
+            return self.full_year(at + 1).map(|found| Found { first: at, ..found });
+        }
+        let Sense::Unit(unit) = self.sense(kind) else { return None };
+        let end = kind + 1;
+        let names_a_range =
+            matches!(self.sense(end), Sense::Role(Role::From | Role::Between)) || self.ends_later(end);
+        let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Start));
+        match unit {
+            Unit::Quarter | Unit::Half | Unit::Year | Unit::Period | Unit::Month
+                if !names_a_range && !self.is_mark(end, '-') =>
+            {
+                Some(self.told(at, end, Told::refers(Reference::Current, unit.length())))
+            }
+            Unit::Week | Unit::Weekend | Unit::Fortnight if !named_by_day && !names_a_range => {
+                let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Civil));
+                Some(self.told(kind, end, Told::own(days, unit.length(), Calendar::Civil)))
+            }
+            _ => None,
+        }
+    }
+
+    fn full_year(&self, at: usize) -> Option<Found> {
+        let year_at = self.skip(self.skip_mark(at + 1, '-'), Role::Fiscal);
+        if !self.is_unit(year_at, Unit::Year) {
+            return None;
+        }
+        let fiscal = self.is(year_at - 1, Role::Fiscal);
+        if let Some(((year, calendar), end)) = self.year_after(year_at + 1) {
+            let calendar = if fiscal { Calendar::Fiscal } else { calendar };
+            return Some(self.stretch(at, end, Stretch::new(Part::Year, year, calendar)));
+        }
+        Some(self.told(at, year_at + 1, Told::refers(Reference::Current, Length::Year)))
+    }
+}

@@ -1,0 +1,226 @@
+use rust_decimal::Decimal;
+
+use super::lex::{Kind, Page};
+use super::noun::singular;
+use super::numeral::{Form, Numeral};
+use super::vocabulary::{Currency, VOCABULARY};
+use super::{Unit, UnitKind};
+
+/// A unit found after a number, with what it does to the number.
+pub(super) struct Measured {
+    pub unit: Unit,
+    pub next: usize,
+    /// What the number is divided by: 100 for cents.
+    pub parts: u64,
+    /// What it is multiplied by: 10 for 成.
+    pub times: u64,
+    /// Million in `MEUR` or `75 USD million`.
+    pub numeral: Numeral,
+}
+
+impl Measured {
+    fn new(unit: Unit, next: usize, numeral: Numeral) -> Self {
+        Self { unit, next, parts: 1, times: 1, numeral }
+    }
+}
+
+pub(super) fn money(currency: Currency) -> Unit {
+    Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None }
+}
+
+/// The unit that stands after a number; `before` is the currency that stands before it.
+pub(super) fn measured(page: &Page, numeral: Numeral, before: Option<Currency>) -> Option<Measured> {
+    let at = numeral.next;
+    if page.is_broken(at) {
+        return None;
+    }
+    if let Some(currency) = before {
+        return repeated(page, numeral, currency);
+    }
+    let hyphen = page.is(at, "-") && page.is_glued(at) && page.is_glued(at + 1);
+    let at = at + usize::from(hyphen);
+    let currency = currency_after(page, numeral, at);
+    let measure = measure_after(page, numeral, at)
+        .or_else(|| tenths(page, numeral, at))
+        .or_else(|| bracketed(page, numeral, at));
+    match (currency, measure) {
+        (Some(currency), Some(measure)) if measure.next > currency.next => Some(measure),
+        (Some(currency), _) => Some(currency),
+        (None, measure) => measure,
+    }
+}
+
+/// `$10 dollars`, `US$5 million USD`: said twice.
+fn repeated(page: &Page, numeral: Numeral, currency: Currency) -> Option<Measured> {
+    let unit = money(currency);
+    let mut measured = Measured { parts: currency.parts, ..Measured::new(unit, numeral.next, numeral) };
+    if let Some((again, next)) = VOCABULARY.after.starting(page, numeral.next)
+        && page.kind(next) != Some(Kind::Digits)
+        && (again.code == currency.code && again.parts == 1 || is_broad(page, &numeral, again))
+    {
+        measured.unit = money(Currency { parts: 1, ..again });
+        measured.next = next;
+    }
+    Some(measured)
+}
+
+/// `¥5亿元` is in yuan, `$5 Canadian dollars` in Canadian ones: the words after decide.
+fn is_broad(page: &Page, numeral: &Numeral, again: Currency) -> bool {
+    let symbol = numeral.start.checked_sub(1).map_or("", |before| page.slice(before));
+    matches!(symbol, "$" | "¥" | "￥" | "£") && again.parts == 1
+}
+
+fn currency_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    if let Some(measured) = scaled_code(page, numeral, at) {
+        return Some(measured);
+    }
+    let (currency, mut next) = VOCABULARY.after.starting(page, at)?;
+    let belongs_to_next = page.kind(next) == Some(Kind::Digits)
+        && page.is_glued(next)
+        && VOCABULARY.before.starting(page, at).is_some();
+    if belongs_to_next {
+        return None;
+    }
+    let mut numeral = numeral;
+    if let Some((scale, after)) = VOCABULARY
+        .scales
+        .starting(page, next)
+        .filter(|_| page.slice(next).len() > 2 && numeral.times.is_none())
+    {
+        numeral = numeral.scaled(scale, after);
+        next = after;
+    }
+    Some(Measured { parts: currency.parts, ..Measured::new(money(currency), next, numeral) })
+}
+
+/// `120 MEUR`.
+fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let printed = page.slice(at);
+    let (letter, code) = printed.split_at_checked(1).filter(|(_, code)| code.len() == 3)?;
+    let code = *VOCABULARY.codes.get(code)?;
+    let times = match letter {
+        "M" => 1_000_000,
+        "K" | "k" | "T" => 1000,
+        "B" => 1_000_000_000_u64,
+        _ => return None,
+    };
+    let scale = super::vocabulary::ScaleWord {
+        times: Decimal::from(times),
+        scale: super::Scale::from_multiple(times),
+    };
+    let numeral = numeral.scaled(scale, at + 1);
+    Some(Measured::new(money(Currency { code, parts: 1 }), at + 1, numeral))
+}
+
+fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let (measure, next) = VOCABULARY.measures.starting(page, at)?;
+    let printed = page.span(at, next).slice(page.text);
+    let letter = printed.chars().count() == 1 && printed.is_ascii() && printed != "%";
+    if letter && !letter_fits(page, at, next, printed)
+        || numeral.form == Form::SingleHan && measure.name == "degree"
+    {
+        return None;
+    }
+    if page.is_glued(next)
+        && matches!(page.kind(next), Some(Kind::Digits))
+        && printed.is_ascii()
+        && printed != "%"
+    {
+        return None;
+    }
+    let unit =
+        Unit { kind: measure.kind, name: measure.name.to_owned(), per: measure.per.map(str::to_owned) };
+    Some(Measured::new(unit, next, numeral))
+}
+
+/// A letter alone is a unit only where nothing else is likely: `12 C`, not the form `13F`.
+fn letter_fits(page: &Page, at: usize, next: usize, printed: &str) -> bool {
+    let glued = page.is_glued(at);
+    let alone = !page.is_glued(next) || page.kind(next) == Some(Kind::Mark);
+    match printed {
+        "C" | "F" => !glued && page.slice(at - 1).len() <= 5 && !is_capitalised(page, next),
+        _ => alone,
+    }
+}
+
+pub(super) fn is_capitalised(page: &Page, at: usize) -> bool {
+    page.kind(at) == Some(Kind::Word) && page.slice(at).starts_with(char::is_uppercase)
+}
+
+/// `三成` is thirty per cent, `八折` eighty; `成为` is a verb.
+fn tenths(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let tenths = page.is(at, "成") || page.is(at, "折");
+    let verb = matches!(
+        page.slice(at + 1),
+        "为" | "本"
+            | "立"
+            | "功"
+            | "员"
+            | "长"
+            | "交"
+            | "效"
+            | "绩"
+            | "就"
+            | "分"
+            | "都"
+            | "旧"
+            | "扣"
+            | "算"
+            | "合"
+    );
+    let discount_of_ten = page.is(at, "折") && numeral.value == Some(Decimal::TEN);
+    if !tenths || verb || discount_of_ten || numeral.value.is_none_or(|value| value > Decimal::ONE_HUNDRED) {
+        return None;
+    }
+    let times = if numeral.value.is_some_and(|value| value > Decimal::TEN) { 1 } else { 10 };
+    let unit = Unit { kind: UnitKind::Ratio, name: "percent".to_owned(), per: None };
+    Some(Measured { times, ..Measured::new(unit, at + 1, numeral) })
+}
+
+/// `20 (kg)`.
+fn bracketed(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let close = match page.slice(at) {
+        "(" => ")",
+        "[" => "]",
+        "{" => "}",
+        "<" => ">",
+        _ => return None,
+    };
+    let (measure, next) = VOCABULARY.measures.starting(page, at + 1)?;
+    let fits = page.is(next, close) && measure.kind == UnitKind::Physical;
+    let unit = Unit { kind: measure.kind, name: measure.name.to_owned(), per: None };
+    fits.then(|| Measured::new(unit, next + 1, numeral))
+}
+
+/// What a figure is counted per: `per share`, `a barrel`, `/kWh`, `-a-share`.
+pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
+    let hyphen = usize::from(page.is(at, "-"));
+    let word = at + hyphen;
+    if page.is_broken(word) || !VOCABULARY.per_words.contains(page.folded(word).as_ref()) {
+        return None;
+    }
+    let thing = word + 1 + usize::from(page.is(word + 1, "-"));
+    if page.is_broken(thing) {
+        return None;
+    }
+    let slash = page.is(word, "/");
+    let open = page.folded(word) == "per";
+    if slash && !page.is_glued(thing) {
+        return None;
+    }
+    if open || slash || page.is(word, "每") {
+        if let Some((measure, next)) =
+            VOCABULARY.measures.starting(page, thing).filter(|(measure, _)| measure.kind != UnitKind::Ratio)
+        {
+            return Some((measure.name.to_owned(), next));
+        }
+        if let Some((counter, next)) = VOCABULARY.han_counters.starting(page, thing) {
+            return Some((counter.to_owned(), next));
+        }
+    }
+    if let Some((name, next)) = VOCABULARY.per_things.starting(page, thing) {
+        return Some((if name == "annum" { "year".to_owned() } else { name.to_owned() }, next));
+    }
+    let noun = open && page.kind(thing) == Some(Kind::Word) && page.slice(thing).len() > 2;
+    noun.then(|| (singular(&page.folded(thing)), thing + 1))
+}

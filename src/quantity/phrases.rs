@@ -1,0 +1,121 @@
+use std::collections::HashMap;
+
+use super::lex::{Kind, Page, fold_token};
+
+/// How a spelling must be printed to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// In any letter case, with or without spaces.
+    Any,
+    /// In this letter case only.
+    Exact,
+    /// In this letter case and without a space between it and the number.
+    Glued,
+}
+
+/// Spellings of one or more tokens and what they mean, found at a place or ending before it.
+pub(super) struct Phrases<T> {
+    folded: HashMap<String, T>,
+    exact: HashMap<String, (T, Fit)>,
+    /// The most tokens a spelling has that starts with this one.
+    starts: HashMap<String, usize>,
+    ends: HashMap<String, usize>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { folded: HashMap::new(), exact: HashMap::new(), starts: HashMap::new(), ends: HashMap::new() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    pub fn add(&mut self, spelling: &str, fit: Fit, meaning: T) {
+        let page = Page::new(spelling);
+        let parts: Vec<&str> =
+            (0..page.len()).filter(|at| !is_inner_hyphen(&page, *at)).map(|at| page.slice(at)).collect();
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        grow(&mut self.starts, first, page.len());
+        grow(&mut self.ends, last, page.len());
+        let exact = parts.join(" ");
+        match fit {
+            Fit::Any => drop(self.folded.insert(fold_token(&exact).into_owned(), meaning)),
+            fit => drop(self.exact.insert(exact, (meaning, fit))),
+        }
+    }
+
+    /// The longest spelling that starts at a token, and the token after it.
+    pub fn starting(&self, page: &Page, at: usize) -> Option<(T, usize)> {
+        let mut key = page.folded(at).into_owned();
+        let longest = *self.starts.get(&key)?;
+        let mut exact = page.slice(at).to_owned();
+        let mut best = None;
+        let mut next = at + 1;
+        for _ in 0..longest {
+            let fits = |fit| fit != Fit::Glued || page.is_glued(at);
+            if let Some(meaning) = self.meaning(&key, &exact, fits) {
+                best = Some((meaning, next));
+            }
+            next += usize::from(is_inner_hyphen(page, next));
+            if page.is_broken(next) {
+                break;
+            }
+            key.push(' ');
+            key.push_str(&page.folded(next));
+            exact.push(' ');
+            exact.push_str(page.slice(next));
+            next += 1;
+        }
+        best
+    }
+
+    /// The longest spelling that ends right before a token and does not start before `floor`, and its first token.
+    pub fn ending(&self, page: &Page, before: usize, floor: usize) -> Option<(T, usize)> {
+        let last = before.checked_sub(1).filter(|last| *last >= floor)?;
+        let longest = *self.ends.get(page.folded(last).as_ref())?;
+        if page.is_broken(before) && before < page.len() {
+            return None;
+        }
+        let mut best = None;
+        let mut first = last;
+        for _ in 0..longest {
+            let (key, exact) = joined(page, first, before);
+            let glued = (first + 1..=before).all(|at| page.is_glued(at));
+            if let Some(meaning) = self.meaning(&key, &exact, |fit| fit != Fit::Glued || glued) {
+                best = Some((meaning, first));
+            }
+            if first == floor || page.is_broken(first) {
+                break;
+            }
+            first -= 1;
+        }
+        best
+    }
+
+    /// Whether a single folded word is among the spellings.
+    pub fn has(&self, word: &str) -> bool {
+        self.folded.contains_key(word)
+    }
+
+    fn meaning(&self, key: &str, exact: &str, fits: impl Fn(Fit) -> bool) -> Option<T> {
+        let printed = self.exact.get(exact).filter(|(_, fit)| fits(*fit)).map(|(meaning, _)| *meaning);
+        printed.or_else(|| self.folded.get(key).copied())
+    }
+}
+
+fn joined(page: &Page, first: usize, before: usize) -> (String, String) {
+    let parts = (first..before).filter(|at| *at == first || !is_inner_hyphen(page, *at));
+    let exact = parts.map(|at| page.slice(at)).collect::<Vec<_>>().join(" ");
+    (fold_token(&exact).into_owned(), exact)
+}
+
+/// A hyphen inside a phrase (`basis-point`), which is read as the space it could be.
+fn is_inner_hyphen(page: &Page, at: usize) -> bool {
+    let letters =
+        |at: usize| matches!(page.kind(at), Some(Kind::Word)) || page.is(at, "%") || page.is(at, ".");
+    matches!(page.slice(at), "-" | "‑" | "‐") && at > 0 && letters(at - 1) && letters(at + 1)
+}
+
+fn grow(lengths: &mut HashMap<String, usize>, token: &str, length: usize) {
+    let longest = lengths.entry(fold_token(token).into_owned()).or_default();
+    *longest = length.max(*longest);
+}

@@ -1,0 +1,297 @@
+use rust_decimal::Decimal;
+
+use super::find::{Operand, Reader};
+use super::lex::{Kind, Page};
+use super::measure::is_capitalised;
+use super::numeral::Form;
+use super::vocabulary::VOCABULARY;
+use super::{Amount, Bound, Quantity, Unit, UnitKind, aside};
+
+/// How two numbers are joined.
+struct Joint {
+    /// The token after the connector.
+    next: usize,
+    dash: bool,
+    /// `between` or `from` stands before, and where.
+    opening: Option<Opening>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Between(usize),
+    From(usize),
+}
+
+/// A range that starts with `first`. `Some((None, _))` is a pair that is no range of quantities: years, a score.
+pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>, usize)> {
+    if let Some(range) = between_bounds(reader, first) {
+        return Some(range);
+    }
+    let joint = joint(reader, first)?;
+    let at = number_after(&reader.page, joint.next)?;
+    let second = reader.operand(at, joint.next)?.ok()?;
+    if second.start != joint.next {
+        return None;
+    }
+    if is_other_pair(reader, first, &second, &joint) {
+        return Some((None, second.next));
+    }
+    if aside::by_shape(&reader.page, at, joint.next).is_some() || !are_alike(first, &second) {
+        return None;
+    }
+    let (low, mut second) = shared(first, second)?;
+    let rising = low < second.value;
+    let explicit = joint.opening.is_some() || second.unit.is_some() && joint.dash;
+    if !rising && !explicit || is_change(reader, &joint) {
+        return None;
+    }
+    if second.unit.is_none() {
+        reader.count(&mut second);
+    }
+    let start = joint.opening.map_or(first.start, |opening| match opening {
+        Opening::Between(at) | Opening::From(at) => at,
+    });
+    let amount = Amount::Range { low: Some(low), high: Some(second.value) };
+    second.bound = first.bound.or(second.bound);
+    second.numeral.digits = first.numeral.digits.joined(second.numeral.digits);
+    let next = second.next + usize::from(closes_between(&reader.page, second.next));
+    let (quantity, next) = reader.finish(&second, amount, start, next);
+    Some((Some(quantity), next))
+}
+
+fn closes_between(page: &Page, at: usize) -> bool {
+    page.is(at, "间") || page.is(at, "之") && page.is(at + 1, "间")
+}
+
+fn joint(reader: &Reader, first: &Operand) -> Option<Joint> {
+    let page = &reader.page;
+    let opening = opening(reader, first);
+    let at = first.next;
+    if page.is_broken(at) {
+        return None;
+    }
+    let and = VOCABULARY.and.contains(page.folded(at).as_ref());
+    if and && (matches!(opening, Some(Opening::Between(_))) || closed_by_between(page, at)) {
+        return Some(Joint { next: at + 1, dash: false, opening });
+    }
+    let ((), next) = VOCABULARY.to.starting(page, at)?;
+    let dash = page.kind(at) == Some(Kind::Mark);
+    let even = page.is_glued(at) == page.is_glued(next) || matches!(page.kind(at - 1), Some(Kind::Han));
+    let hyphen_before_to = page.is(at, "-") && page.folded(next) == "to";
+    if hyphen_before_to {
+        return Some(Joint { next: next + 1 + usize::from(page.is(next + 1, "-")), dash: true, opening });
+    }
+    (!dash || even).then_some(Joint {
+        next: next + usize::from(!dash && page.is(next, "-") && page.is_glued(next)),
+        dash,
+        opening,
+    })
+}
+
+/// `10000与20000之间`.
+fn closed_by_between(page: &Page, and: usize) -> bool {
+    (and + 2..and + 8).any(|at| closes_between(page, at)) && page.kind(and) == Some(Kind::Han)
+}
+
+fn opening(reader: &Reader, first: &Operand) -> Option<Opening> {
+    let page = &reader.page;
+    let (_, start, _) = bound(reader, None, first.start, first.next);
+    for place in [first.start, start] {
+        if let Some(((), at)) = VOCABULARY.between.ending(page, place, reader.floor) {
+            return Some(Opening::Between(at));
+        }
+        if let Some(((), at)) = VOCABULARY.from.ending(page, place, reader.floor) {
+            return Some(Opening::From(at));
+        }
+    }
+    None
+}
+
+/// The token where the number itself starts, after its sign and currency.
+pub(super) fn number_after(page: &Page, at: usize) -> Option<usize> {
+    let after_sign = at + usize::from(VOCABULARY.negative.contains(page.folded(at).as_ref()));
+    let after_currency = VOCABULARY.before.starting(page, after_sign).map_or(after_sign, |(_, next)| next);
+    if page.is_broken(after_currency) {
+        return None;
+    }
+    let point = page.is(after_currency, ".");
+    let number = match page.kind(after_currency)? {
+        Kind::Digits => true,
+        Kind::Word => {
+            VOCABULARY
+                .numbers
+                .get(page.folded(after_currency).as_ref())
+                .is_some_and(|word| word.cardinal.is_some())
+                || page.is(after_currency, "half")
+                || page.folded(after_currency) == "a"
+        }
+        Kind::Han => {
+            page.slice(after_currency).chars().next().is_some_and(|c| VOCABULARY.han.contains_key(&c))
+        }
+        Kind::Mark => point,
+    };
+    number.then_some(after_currency)
+}
+
+/// Years, scores and page spans: two bare numbers that measure nothing.
+fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joint) -> bool {
+    let page = &reader.page;
+    let bare = first.numeral.form == Form::Bare && second.numeral.form == Form::Bare;
+    if !bare || first.unit.is_some() || second.unit.is_some() {
+        return false;
+    }
+    let printed = |operand: &Operand| operand.numeral.digits.slice(page.text).len();
+    let year = |operand: &Operand| {
+        printed(operand) == 4 && (Decimal::from(1000)..=Decimal::from(2100)).contains(&operand.value)
+    };
+    let named = first
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| page.kind(before) == Some(Kind::Word) && page.is_glued(first.start));
+    let modern = |operand: &Operand| year(operand) && operand.value >= Decimal::from(1900);
+    let short_year = modern(first) && joint.dash && printed(second) == 2;
+    let years = year(first) && year(second) && (modern(second) || joint.opening.is_some());
+    let score = joint.dash && second.value <= first.value && printed(first) <= 3;
+    let followed = second.next;
+    let counted = super::noun::counted(page, followed, false).is_some();
+    let address = joint.dash && is_capitalised(page, followed) && !counted;
+    years || short_year || (!counted && (score || named || address))
+}
+
+/// Two ends of one range have one unit, or one of them says it for both.
+fn are_alike(first: &Operand, second: &Operand) -> bool {
+    match (&first.unit, &second.unit) {
+        (Some(one), Some(other)) => one == other,
+        (Some(one), None) => {
+            one.kind == UnitKind::Money && first.currency_before
+                || one.kind == UnitKind::Ratio && second.numeral.form != Form::Words
+        }
+        (None, Some(other)) => {
+            !(other.kind == UnitKind::Money && second.currency_before)
+                && first.numeral.form != Form::SingleHan
+                || second.numeral.form == Form::SingleHan
+        }
+        (None, None) => true,
+    }
+}
+
+/// The low end with the scale it borrows, and the high end with the unit it borrows.
+fn shared(first: &Operand, mut second: Operand) -> Option<(Decimal, Operand)> {
+    let mut low = first.value;
+    let smaller = second.numeral.unscaled.is_some_and(|other| first.value < other);
+    if let Some(times) = second.numeral.times.filter(|_| first.numeral.times.is_none() && smaller) {
+        low = low.checked_mul(times)?;
+    }
+    if first.unit.is_none()
+        && let Some(unit) = &second.unit
+    {
+        low = low.checked_mul(second_ratio(&second, unit)?)?;
+    }
+    if second.unit.is_none() {
+        second.unit.clone_from(&first.unit);
+    }
+    Some((low, second))
+}
+
+/// What the unit after the high end did to its number: cents are hundredths, 成 tens of per cent.
+fn second_ratio(second: &Operand, unit: &Unit) -> Option<Decimal> {
+    let printed = second.numeral.value?;
+    if unit.kind != UnitKind::Money && unit.name != "percent" || printed.is_zero() || second.numeral.percent {
+        return Some(Decimal::ONE);
+    }
+    second.value.abs().checked_div(printed.abs())
+}
+
+/// `rose from 5 to 7` is a prior figure and a result.
+fn is_change(reader: &Reader, joint: &Joint) -> bool {
+    let Some(Opening::From(from)) = joint.opening else { return false };
+    let page = &reader.page;
+    for at in (from.saturating_sub(10)..from).rev() {
+        if matches!(page.slice(at), "." | "。" | ";" | "；" | "!" | "?") || page.is_broken(at + 1) {
+            return false;
+        }
+        if VOCABULARY.change.contains(page.folded(at).as_ref())
+            || page.kind(at) == Some(Kind::Han) && VOCABULARY.change_han.starting(page, at).is_some()
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// `larger than 10 and smaller than 20`, `大于10小于20`.
+fn between_bounds(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>, usize)> {
+    let page = &reader.page;
+    let (lower, start) = VOCABULARY.bounds_before.ending(page, first.start, reader.floor)?;
+    let mut at = first.next;
+    let joins = |at: usize| {
+        VOCABULARY.and.contains(page.folded(at).as_ref())
+            || matches!(page.slice(at), "且" | "并" | "并且" | "的" | "同" | "时")
+    };
+    while joins(at) && at < first.next + 4 {
+        at += 1;
+    }
+    let (upper, next) = VOCABULARY.bounds_before.starting(page, at)?;
+    if lower == upper || lower == Bound::About || upper == Bound::About {
+        return None;
+    }
+    let number = number_after(page, next)?;
+    let mut second = reader.operand(number, next)?.ok()?;
+    if second.start != next || !are_alike(first, &second) {
+        return None;
+    }
+    let (low, high) =
+        if lower == Bound::AtLeast { (first.value, second.value) } else { (second.value, first.value) };
+    if low > high {
+        return None;
+    }
+    if second.unit.is_none() {
+        second.unit.clone_from(&first.unit);
+    }
+    let end = second.next;
+    let quantity = Quantity {
+        span: page.span(start, end),
+        digits: first.numeral.digits.joined(second.numeral.digits),
+        amount: Amount::Range { low: Some(low), high: Some(high) },
+        unit: second.unit,
+        scale: second.numeral.scale,
+        bound: None,
+        direction: None,
+    };
+    Some((Some(quantity), end))
+}
+
+/// The bound said before or after a phrase, and the phrase with it. A verb bounds without belonging to the phrase.
+pub(super) fn bound(
+    reader: &Reader,
+    own: Option<Bound>,
+    start: usize,
+    next: usize,
+) -> (Option<Bound>, usize, usize) {
+    let page = &reader.page;
+    let (mut bound, mut start, mut next) = (own, start, next);
+    for _ in 0..2 {
+        let hyphen = start > reader.floor
+            && page.is(start - 1, "-")
+            && page.is_glued(start)
+            && page.is_glued(start - 1);
+        let Some((said, first)) =
+            VOCABULARY.bounds_before.ending(page, start - usize::from(hyphen), reader.floor)
+        else {
+            break;
+        };
+        bound = if said == Bound::About { bound.or(Some(said)) } else { Some(said) };
+        start = first;
+    }
+    if bound.is_none() {
+        bound = VOCABULARY.verbs_before.ending(page, start, reader.floor).map(|(said, _)| said);
+    }
+    if !page.is_broken(next)
+        && let Some((said, end)) = VOCABULARY.bounds_after.starting(page, next)
+        && (page.kind(next) != Some(Kind::Mark) || page.is_glued(next))
+    {
+        bound = Some(said);
+        next = end;
+    }
+    (bound, start, next)
+}

@@ -1,0 +1,437 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::phrases::{Fit, Phrases};
+use super::{Bound, Scale, UnitKind};
+
+/// A currency, or a part of one: cents are hundredths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Currency {
+    pub code: &'static str,
+    /// How many make one of the currency: 1, or 100 for cents.
+    pub parts: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    pub name: &'static str,
+    pub kind: UnitKind,
+    pub per: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ScaleWord {
+    pub times: Decimal,
+    pub scale: Scale,
+}
+
+/// What a single word can mean in a number.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct NumberWord {
+    pub cardinal: Option<u64>,
+    pub denominator: Option<u64>,
+    pub dozen: bool,
+    pub vague: Option<u64>,
+    pub multiple: Option<Decimal>,
+    pub digits: Option<u64>,
+}
+
+/// A Chinese character in a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HanNumber {
+    Digit(u64),
+    Small(u64),
+    Large(u64),
+    Open,
+}
+
+/// All words the readers know, from the tables under `data/`.
+pub(super) struct Vocabulary {
+    pub before: Phrases<Currency>,
+    pub after: Phrases<Currency>,
+    pub measures: Phrases<Measure>,
+    pub scales: Phrases<ScaleWord>,
+    pub numbers: HashMap<String, NumberWord>,
+    pub han: HashMap<char, HanNumber>,
+    pub vulgar: HashMap<char, (u64, u64)>,
+    pub han_multiples: Phrases<Decimal>,
+    pub digit_nouns: HashSet<String>,
+    pub bounds_before: Phrases<Bound>,
+    pub verbs_before: Phrases<Bound>,
+    pub bounds_after: Phrases<Bound>,
+    pub negative: HashSet<String>,
+    pub negative_phrases: Phrases<()>,
+    pub positive: HashSet<String>,
+    pub between: Phrases<()>,
+    pub from: Phrases<()>,
+    pub to: Phrases<()>,
+    pub and: HashSet<String>,
+    pub change: HashSet<String>,
+    pub change_han: Phrases<()>,
+    pub per_words: HashSet<String>,
+    pub per_things: Phrases<&'static str>,
+    pub per_before: Phrases<&'static str>,
+    pub months: HashSet<String>,
+    pub clock: Phrases<()>,
+    pub weekdays: HashSet<String>,
+    pub han_dates: Phrases<()>,
+    pub before_year: HashSet<String>,
+    pub labels: Phrases<()>,
+    pub stops: HashSet<String>,
+    pub modifiers: HashSet<String>,
+    pub singulars: HashSet<String>,
+    pub plurals: HashMap<String, String>,
+    pub one_before: HashSet<String>,
+    pub one_after: HashSet<String>,
+    pub han_counters: Phrases<&'static str>,
+    pub han_nouns: Phrases<&'static str>,
+    pub codes: HashSet<&'static str>,
+}
+
+/// Read once, on first use.
+pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(load);
+
+#[derive(Deserialize)]
+struct Currencies {
+    currency: Vec<CurrencyRow>,
+    minor: Vec<CurrencyRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyRow {
+    code: String,
+    #[serde(default)]
+    word: bool,
+    of: Option<u64>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    glued: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Measures {
+    unit: Vec<MeasureRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureRow {
+    name: String,
+    kind: UnitKind,
+    per: Option<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    exact: Vec<String>,
+    #[serde(default)]
+    glued: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Scales {
+    scale: Vec<ScaleRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleRow {
+    times: u64,
+    scale: String,
+    words: Vec<String>,
+    #[serde(default)]
+    glued: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Numbers {
+    cardinals: BTreeMap<String, u64>,
+    denominators: BTreeMap<String, u64>,
+    dozens: BTreeMap<String, u64>,
+    vague: BTreeMap<String, u64>,
+    multiples: BTreeMap<String, String>,
+    han_multiples: BTreeMap<String, String>,
+    digit_words: BTreeMap<String, u64>,
+    digit_nouns: Words,
+    han_digits: BTreeMap<char, u64>,
+    han_small: BTreeMap<char, u64>,
+    han_large: BTreeMap<char, u64>,
+    han_open: Characters,
+    vulgar: BTreeMap<char, (u64, u64)>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Characters {
+    words: Vec<char>,
+}
+
+#[derive(Deserialize)]
+struct Cues {
+    bounds_before: Bounds,
+    verbs_before: Bounds,
+    bounds_after: Bounds,
+    negative: Negative,
+    range: Range,
+    per: Per,
+    time: Time,
+    labels: Words,
+}
+
+#[derive(Deserialize)]
+struct Bounds {
+    about: Vec<String>,
+    #[serde(default)]
+    at_least: Vec<String>,
+    #[serde(default)]
+    at_most: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Negative {
+    words: Vec<String>,
+    phrases: Vec<String>,
+    positive: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Range {
+    between: Vec<String>,
+    from: Vec<String>,
+    to: Vec<String>,
+    and: Vec<String>,
+    change: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Per {
+    words: Vec<String>,
+    things: Vec<String>,
+    before: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Time {
+    months: Vec<String>,
+    clock: Vec<String>,
+    weekdays: Vec<String>,
+    han_dates: Vec<String>,
+    before_year: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Nouns {
+    stops: Words,
+    modifiers: Words,
+    singulars: Words,
+    plurals: BTreeMap<String, String>,
+    one: One,
+    han_counters: BTreeMap<String, String>,
+    han_nouns: Words,
+}
+
+#[derive(Deserialize)]
+struct One {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+fn parse<T: for<'d> Deserialize<'d>>(name: &str, text: &str) -> T {
+    toml::from_str(text)
+        .unwrap_or_else(|error| panic!("data/{name} is part of the program and tested: {error}"))
+}
+
+fn load() -> Vocabulary {
+    let cues: Cues = parse("cues.toml", include_str!("data/cues.toml"));
+    let nouns: Nouns = parse("nouns.toml", include_str!("data/nouns.toml"));
+    let numbers: Numbers = parse("numbers.toml", include_str!("data/numbers.toml"));
+    let (before, after, codes) = currencies();
+    Vocabulary {
+        before,
+        after,
+        codes,
+        measures: measures(),
+        scales: scales(),
+        han: han(&numbers),
+        vulgar: numbers.vulgar.clone().into_iter().collect(),
+        han_multiples: phrases(numbers.han_multiples.iter().map(|(word, times)| (word, decimal(times)))),
+        digit_nouns: set(&numbers.digit_nouns.words),
+        numbers: number_words(&numbers),
+        bounds_before: bounds(&cues.bounds_before),
+        verbs_before: bounds(&cues.verbs_before),
+        bounds_after: bounds(&cues.bounds_after),
+        negative: set(&cues.negative.words),
+        negative_phrases: spellings(&cues.negative.phrases),
+        positive: set(&cues.negative.positive),
+        between: spellings(&cues.range.between),
+        from: spellings(&cues.range.from),
+        to: spellings(&cues.range.to),
+        and: set(&cues.range.and),
+        change: set(&cues.range.change),
+        change_han: spellings(&cues.range.change),
+        per_words: set(&cues.per.words),
+        per_things: names(&cues.per.things),
+        per_before: per_before(&cues.per),
+        months: set(&cues.time.months),
+        clock: spellings(&cues.time.clock),
+        weekdays: set(&cues.time.weekdays),
+        han_dates: spellings(&cues.time.han_dates),
+        before_year: set(&cues.time.before_year),
+        labels: spellings(&cues.labels.words),
+        stops: set(&nouns.stops.words),
+        modifiers: set(&nouns.modifiers.words),
+        singulars: set(&nouns.singulars.words),
+        plurals: nouns.plurals.into_iter().map(|(many, one)| (many.to_lowercase(), one)).collect(),
+        one_before: set(&nouns.one.before),
+        one_after: set(&nouns.one.after),
+        han_counters: phrases(nouns.han_counters.iter().map(|(word, name)| (word, keep(name)))),
+        han_nouns: names(&nouns.han_nouns.words),
+    }
+}
+
+fn currencies() -> (Phrases<Currency>, Phrases<Currency>, HashSet<&'static str>) {
+    let table: Currencies = parse("currencies.toml", include_str!("data/currencies.toml"));
+    let (mut before, mut after, mut codes) = (Phrases::default(), Phrases::default(), HashSet::new());
+    for row in &table.minor {
+        let minor = Currency { code: keep(&row.code), parts: row.of.unwrap_or(100) };
+        add_currency(row, minor, &mut before, &mut after);
+        row.glued.iter().for_each(|spelling| after.add(spelling, Fit::Glued, minor));
+    }
+    for row in &table.currency {
+        let currency = Currency { code: keep(&row.code), parts: 1 };
+        codes.insert(currency.code);
+        add_currency(row, currency, &mut before, &mut after);
+        row.glued.iter().for_each(|spelling| before.add(spelling, Fit::Glued, currency));
+        after.add(&row.code, Fit::Exact, currency);
+        if !row.word {
+            before.add(&row.code, Fit::Exact, currency);
+        }
+    }
+    (before, after, codes)
+}
+
+fn add_currency(
+    row: &CurrencyRow,
+    currency: Currency,
+    before: &mut Phrases<Currency>,
+    after: &mut Phrases<Currency>,
+) {
+    row.before.iter().for_each(|spelling| before.add(spelling, Fit::Any, currency));
+    row.after.iter().flat_map(|word| with_plural(word)).for_each(|word| after.add(&word, Fit::Any, currency));
+}
+
+fn measures() -> Phrases<Measure> {
+    let table: Measures = parse("units.toml", include_str!("data/units.toml"));
+    let mut measures = Phrases::default();
+    for row in &table.unit {
+        let measure = Measure { name: keep(&row.name), kind: row.kind, per: row.per.as_deref().map(keep) };
+        row.words
+            .iter()
+            .flat_map(|word| with_plural(word))
+            .for_each(|word| measures.add(&word, Fit::Any, measure));
+        row.exact.iter().for_each(|word| measures.add(word, Fit::Exact, measure));
+        row.glued.iter().for_each(|word| measures.add(word, Fit::Glued, measure));
+    }
+    measures
+}
+
+fn scales() -> Phrases<ScaleWord> {
+    let table: Scales = parse("scales.toml", include_str!("data/scales.toml"));
+    let mut scales = Phrases::default();
+    for row in &table.scale {
+        let word = ScaleWord {
+            times: Decimal::from(row.times),
+            scale: Scale::from_name(&row.scale).unwrap_or_default(),
+        };
+        row.words.iter().for_each(|spelling| scales.add(spelling, Fit::Any, word));
+        row.glued.iter().for_each(|spelling| scales.add(spelling, Fit::Exact, word));
+    }
+    scales
+}
+
+fn number_words(numbers: &Numbers) -> HashMap<String, NumberWord> {
+    let mut words: HashMap<String, NumberWord> = HashMap::new();
+    for (word, value) in &numbers.cardinals {
+        words.entry(word.clone()).or_default().cardinal = Some(*value);
+    }
+    for (word, value) in
+        numbers.denominators.iter().flat_map(|(word, value)| with_plural(word).map(|word| (word, *value)))
+    {
+        words.entry(word).or_default().denominator = Some(value);
+    }
+    for word in numbers.dozens.keys() {
+        words.entry(word.clone()).or_default().dozen = true;
+    }
+    for (word, value) in &numbers.vague {
+        words.entry(word.clone()).or_default().vague = Some(*value);
+    }
+    for (word, value) in &numbers.multiples {
+        words.entry(word.clone()).or_default().multiple = Some(decimal(value));
+    }
+    for (word, value) in &numbers.digit_words {
+        words.entry(word.clone()).or_default().digits = Some(*value);
+    }
+    words
+}
+
+fn han(numbers: &Numbers) -> HashMap<char, HanNumber> {
+    let digits = numbers.han_digits.iter().map(|(c, value)| (*c, HanNumber::Digit(*value)));
+    let small = numbers.han_small.iter().map(|(c, value)| (*c, HanNumber::Small(*value)));
+    let large = numbers.han_large.iter().map(|(c, value)| (*c, HanNumber::Large(*value)));
+    let open = numbers.han_open.words.iter().map(|c| (*c, HanNumber::Open));
+    digits.chain(small).chain(large).chain(open).collect()
+}
+
+fn bounds(bounds: &Bounds) -> Phrases<Bound> {
+    let about = bounds.about.iter().map(|word| (word, Bound::About));
+    let at_least = bounds.at_least.iter().map(|word| (word, Bound::AtLeast));
+    let at_most = bounds.at_most.iter().map(|word| (word, Bound::AtMost));
+    phrases(about.chain(at_least).chain(at_most))
+}
+
+fn per_before(per: &Per) -> Phrases<&'static str> {
+    phrases(per.before.iter().flat_map(|(thing, words)| words.iter().map(move |word| (word, keep(thing)))))
+}
+
+fn phrases<'w, T: Copy>(rows: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
+    let mut phrases = Phrases::default();
+    rows.for_each(|(word, meaning)| phrases.add(word, Fit::Any, meaning));
+    phrases
+}
+
+fn spellings(words: &[String]) -> Phrases<()> {
+    phrases(words.iter().map(|word| (word, ())))
+}
+
+/// Words that stand for themselves, joined by `_`.
+fn names(words: &[String]) -> Phrases<&'static str> {
+    phrases(words.iter().map(|word| (word, keep(&word.replace(' ', "_")))))
+}
+
+fn set(words: &[String]) -> HashSet<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
+}
+
+fn with_plural(word: &str) -> impl Iterator<Item = String> + use<> {
+    let plain = word.ends_with(|c: char| c.is_ascii_lowercase()) && !word.ends_with('s') && word.len() > 1;
+    std::iter::once(word.to_owned()).chain(plain.then(|| format!("{word}s")))
+}
+
+fn decimal(digits: &str) -> Decimal {
+    digits.parse().expect("the tables hold plain decimals, and a test reads them all")
+}
+
+/// The tables live as long as the program; their words do too.
+fn keep(word: &str) -> &'static str {
+    Box::leak(word.to_owned().into_boxed_str())
+}

@@ -1,0 +1,182 @@
+//! Which names a question means: the library's, the lexicon's, misspelt ones, and names nobody here knows.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::Asked;
+use crate::lexicon::Lexicon;
+use crate::text::{Span, Word, WordKind, fold, words};
+
+static COMPANY_FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("data/company_forms.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// The names a library holds, folded.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    /// Folded name or alias to canonical name.
+    names: HashMap<String, String>,
+    longest: usize,
+}
+
+impl Directory {
+    /// A directory of the names found in the corpus; the lexicon's aliases lead to them.
+    #[must_use]
+    pub fn new(names: impl IntoIterator<Item = String>, lexicon: &Lexicon) -> Self {
+        let mut directory = Self::default();
+        for name in names {
+            let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
+            for alias in aliases.iter().chain([&name]) {
+                directory.longest = directory.longest.max(words(alias).count());
+                directory.names.insert(fold(alias), name.clone());
+            }
+        }
+        directory
+    }
+
+    /// The names a question mentions, with where, in order; longer ones first at each place.
+    pub(super) fn find(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Asked)> {
+        let mut found: Vec<(Span, Asked)> = self.exact(text);
+        for mention in lexicon.entities(text) {
+            if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
+                let asked = Asked { name: mention.key.to_owned(), known: self.holds(mention.key) };
+                found.push((mention.span, asked));
+            }
+        }
+        found.sort_by_key(|(span, _)| *span);
+        found
+    }
+
+    fn exact(&self, text: &str) -> Vec<(Span, Asked)> {
+        let tokens: Vec<Word> = words(text).collect();
+        let mut found = Vec::new();
+        let mut place = 0;
+        while place < tokens.len() {
+            let hit = (1..=self.longest.min(tokens.len() - place)).rev().find_map(|length| {
+                let span = without_possessive(text, tokens[place].span.joined(tokens[place + length - 1].span));
+                let name = self.names.get(&fold(span.slice(text)))?;
+                Some((length, span, name.clone()))
+            });
+            match hit {
+                Some((length, span, name)) => {
+                    found.push((span, Asked { name, known: true }));
+                    place += length;
+                }
+                None => place += 1,
+            }
+        }
+        found
+    }
+
+    /// The known name that a misspelt word must mean: one edit in five letters, two in eight, and only one such name.
+    pub(super) fn misspelt(&self, word: &str) -> Option<String> {
+        let word = fold(word);
+        let allowed = match word.chars().count() {
+            0..=3 => return None,
+            4..=6 => 1,
+            _ => 2,
+        };
+        let mut close: Vec<&String> = self
+            .names
+            .iter()
+            .filter(|(name, _)| name.len().abs_diff(word.len()) <= allowed)
+            .filter(|(name, _)| strsim::osa_distance(name, &word) <= allowed)
+            .map(|(_, canonical)| canonical)
+            .collect();
+        close.sort();
+        close.dedup();
+        match close.as_slice() {
+            [only] => Some((*only).clone()),
+            _ => None,
+        }
+    }
+
+    /// The names that mean the same entity as `name` in this library: with and without a legal form (`Orlin Group`,
+    /// `Orlin`), and the short form of the only longer name that begins with it (`Tavik` of `Tavik Robotics`). A name
+    /// the lexicon lists is no short form of another; where a short form could be two, it is itself alone.
+    #[must_use]
+    pub fn family(&self, name: &str, lexicon: &Lexicon) -> Vec<String> {
+        let core = without_form(&fold(name)).to_owned();
+        let all: HashSet<&String> = self.names.values().collect();
+        let same_core = |other: &str| without_form(&fold(other)) == core;
+        let extensions = |short: &str| -> Vec<&String> {
+            let mut cores: HashMap<String, &String> = HashMap::new();
+            for other in all.iter().copied() {
+                let folded = fold(other);
+                let other_core = without_form(&folded);
+                if other_core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) {
+                    cores.insert(other_core.to_owned(), other);
+                }
+            }
+            cores.into_values().collect()
+        };
+        let listed = |name: &str| lexicon.entity(name).is_some();
+        let mut family: Vec<String> = all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
+        let has_form = family.iter().any(|other| without_form(&fold(other)) != fold(other));
+        let longer = extensions(&core);
+        if let [only] = longer.as_slice()
+            && !has_form
+            && !listed(name)
+            && !listed(only)
+        {
+            family.push((*only).clone());
+        }
+        let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
+        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1) {
+            let is_short = |other: &&&String| fold(other) == short && !listed(other);
+            family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
+        }
+        if family.is_empty() {
+            family.push(name.to_owned());
+        }
+        family.sort();
+        family.dedup();
+        family
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.names.contains_key(&fold(name))
+    }
+}
+
+/// A folded name without the words of legal form at its end.
+fn without_form(name: &str) -> &str {
+    let mut core = name.trim_end_matches(['.', ',']);
+    while let Some((rest, last)) = core.rsplit_once(' ') {
+        if !COMPANY_FORMS.contains(last.trim_end_matches('.')) {
+            break;
+        }
+        core = rest.trim_end_matches(',');
+    }
+    let han = COMPANY_FORMS.iter().filter(|form| !form.is_ascii()).find_map(|form| core.strip_suffix(form));
+    han.filter(|rest| !rest.is_empty()).unwrap_or(core)
+}
+
+fn without_possessive(text: &str, span: Span) -> Span {
+    let slice = span.slice(text);
+    let bare = slice.strip_suffix("'s").or_else(|| slice.strip_suffix("’s")).unwrap_or(slice);
+    Span::new(span.start, span.start + bare.len())
+}
+
+/// Runs of capitalised words inside a question that nothing else explains: names the library does not know.
+pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
+    let tokens: Vec<Word> = words(text).collect();
+    let mut found: Vec<(Span, String)> = Vec::new();
+    for (place, token) in tokens.iter().enumerate() {
+        let span = without_possessive(text, token.span);
+        let word = span.slice(text);
+        let capital = token.kind == WordKind::Letters && word.starts_with(char::is_uppercase) && word.len() > 1;
+        let opens = place == 0 && !text[token.span.end..].starts_with(['\'', '’']) && span == token.span;
+        if !capital || opens || taken.iter().any(|other| other.overlaps(span)) {
+            continue;
+        }
+        match found.last_mut() {
+            Some((last, name)) if text[last.end..span.start].trim().is_empty() => {
+                *last = last.joined(span);
+                *name = last.slice(text).to_owned();
+            }
+            _ => found.push((span, word.to_owned())),
+        }
+    }
+    found
+}

@@ -1,0 +1,343 @@
+//! Lays an answer out: headline, value, quotes with their citations, arithmetic, conflicts, near misses, library.
+
+use jiff::civil::{Date, time};
+use jiff::tz::TimeZone;
+
+use super::passages::quoted;
+use super::phrases::{Phrases, Table, filled};
+use super::{Embed, Field, Message, apology};
+use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
+use crate::figures::{Change, Figure, Placed};
+use crate::quantity::{Scale, Unit, UnitKind};
+use crate::render::limits::{self, Line};
+use crate::render::markup;
+use crate::text::Language;
+
+/// Widths of the parts; together with their names and the footer they stay under [`limits::EMBEDS`].
+const DESCRIPTION: usize = 3000;
+const COMPUTED: usize = 500;
+const DISAGREES: usize = 700;
+const CLOSE: usize = 700;
+const LIBRARY: usize = 300;
+const NAME: usize = 64;
+const FOOTER: usize = 128;
+/// How many further readings, conflicts or near misses are listed.
+const LISTED: usize = 6;
+/// How many citations are quoted.
+const QUOTED: usize = 4;
+
+/// The reply to a question in the question's own language.
+#[must_use]
+pub fn message(answer: &Answer) -> Message {
+    message_in(answer, Language::of(&answer.question))
+}
+
+/// The reply to a question in the asker's language; quotes stay in the language of their report.
+#[must_use]
+pub fn message_in(answer: &Answer, language: Language) -> Message {
+    if answer.status == Status::Error {
+        return apology(&answer.id, language);
+    }
+    let reply = Reply { answer, phrases: Phrases::of(language) };
+    Message { content: String::new(), embed: Some(reply.embed()) }
+}
+
+/// An answer and the words to say it in.
+struct Reply<'a> {
+    answer: &'a Answer,
+    phrases: &'a Phrases,
+}
+
+impl Reply<'_> {
+    fn embed(&self) -> Embed {
+        let address = |citation: &Citation| markup::address(citation.url.as_deref()?);
+        Embed {
+            title: self.title().fit(limits::TITLE),
+            description: joined(self.passed(self.body())).fit(DESCRIPTION),
+            fields: self.fields(),
+            footer: self.footer(),
+            url: self.answer.citations.first().and_then(address),
+            color: color(self.answer.status),
+        }
+    }
+
+    fn title(&self) -> Line {
+        let mut line = Line::default();
+        let first = self.answer.figures.first().map(|first| self.subject(&first.figure));
+        match (self.answer.status, first.filter(|subject| !subject.is_empty())) {
+            (Status::NotFound | Status::Error, _) => line.text(&self.phrases.not_found),
+            (Status::Unclear, _) => line.text(&self.phrases.unclear),
+            (Status::Answered, Some(subject)) => line.text(&subject),
+            (Status::Answered, None) => line.text(self.said().unwrap_or(&self.answer.question)),
+        };
+        self.passed(vec![line]).pop().unwrap_or_default()
+    }
+
+    /// The report's words that answer, or else the title of the report that does.
+    fn said(&self) -> Option<&str> {
+        let title = self.answer.citations.first().map(|citation| citation.title.as_str());
+        self.answer.spans.first().map(String::as_str).or(title)
+    }
+
+    fn body(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if let Some((first, others)) = self.answer.figures.split_first() {
+            lines.push(self.value(first));
+            lines.extend(others.iter().take(LISTED).map(|other| self.reading(other)));
+        }
+        if !self.answer.reason.is_empty() {
+            let mut line = Line::default();
+            line.text(&self.answer.reason);
+            lines.push(line);
+        }
+        for (at, citation) in self.answer.citations.iter().enumerate() {
+            if at < QUOTED {
+                lines.extend(quoted(citation));
+            }
+            lines.push(self.source(at + 1, citation));
+        }
+        lines
+    }
+
+    /// `Acme Corp — revenue — Q3 2025 (quarter ended 30 Sep 2025)`, as far as it is known.
+    fn subject(&self, figure: &Figure) -> String {
+        let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
+        let period = figure.period.as_ref().map(|placed| self.period(placed));
+        let parts = [figure.entity.clone(), metric, period];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
+    }
+
+    fn period(&self, placed: &Placed) -> String {
+        let period = &placed.period;
+        let Some(end) = period.end.filter(|end| !says(&period.label, *end)) else {
+            return period.label.clone();
+        };
+        let until = filled(&self.phrases.word(Table::Length, &period.length), &self.day(end));
+        if period.label.is_empty() { until } else { format!("{} ({until})", period.label) }
+    }
+
+    fn day(&self, date: Date) -> String {
+        date.strftime(&self.phrases.date).to_string()
+    }
+
+    /// `**39.824 billion yuan** · up year over year · reported · verified against source`.
+    fn value(&self, cited: &Cited) -> Line {
+        let mut line = Line::default();
+        line.bold(&self.amount(cited));
+        let kind = cited.figure.kind.map(|kind| self.phrases.word(Table::Kind, &kind));
+        let (kind, verified) = if cited.derived {
+            (Some(self.phrases.word(Table::Kind, &"derived")), None)
+        } else {
+            (kind, Some(self.phrases.verbatim.clone()))
+        };
+        let change = cited.figure.change.map(|change| self.change(change));
+        for part in [change, kind, verified].into_iter().flatten() {
+            line.text(" · ").text(&part);
+        }
+        line
+    }
+
+    fn reading(&self, cited: &Cited) -> Line {
+        let mut line = Line::default();
+        let subject = self.subject(&cited.figure);
+        line.markup("• ").text(&subject).text(if subject.is_empty() { "" } else { ": " });
+        line.append(self.value(cited)).text(&mark(cited));
+        line
+    }
+
+    /// The value as printed; a bare number gets the scale and unit that its table gives it.
+    fn amount(&self, cited: &Cited) -> String {
+        let quantity = &cited.figure.quantity;
+        let printed = cited.text.trim();
+        if cited.derived || quantity.span != quantity.digits {
+            return printed.to_owned();
+        }
+        let scaled = match quantity.scale {
+            Scale::One => printed.to_owned(),
+            scale => format!("{printed} {}", self.phrases.word(Table::Scale, &scale)),
+        };
+        quantity.unit.as_ref().map_or(scaled.clone(), |unit| self.with_unit(&scaled, unit))
+    }
+
+    fn with_unit(&self, number: &str, unit: &Unit) -> String {
+        let name = self.phrases.word(Table::Unit, &unit.name);
+        match unit.kind {
+            UnitKind::Money => format!("{name} {number}"),
+            _ if name == "%" => format!("{number}{name}"),
+            _ => format!("{number} {name}"),
+        }
+    }
+
+    fn change(&self, change: Change) -> String {
+        let direction = self.phrases.word(Table::Direction, &change.direction);
+        match change.basis {
+            Some(basis) => format!("{direction} {}", self.phrases.word(Table::Basis, &basis)),
+            None => direction,
+        }
+    }
+
+    /// `[1] Annual Report 2025 · 12 Mar 2026 · Results › Cloud · p. 47 · link`.
+    fn source(&self, number: usize, citation: &Citation) -> Line {
+        let mut line = Line::default();
+        line.text(&format!("[{number}] {}", citation.title));
+        let page = citation.page.map(|page| filled(&self.phrases.page, &page.to_string()));
+        let date = citation.date.map(|date| self.day(date));
+        let parts = [citation.source.clone(), date, Some(citation.section.clone()), page];
+        for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+            line.text(" · ").text(&part);
+        }
+        if let Some(address) = citation.url.as_deref().and_then(markup::address) {
+            line.text(" · ").markup(&format!("[{}](<{address}>)", self.phrases.citation_link));
+        }
+        line
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let close = match self.answer.status {
+            Status::Unclear => &self.phrases.choices,
+            _ => &self.phrases.close,
+        };
+        [
+            self.field(&self.phrases.computed, self.derivation(), COMPUTED),
+            self.field(&self.phrases.disagrees, self.conflicts(), DISAGREES),
+            self.field(close, self.near_misses(), CLOSE),
+            self.field(&self.phrases.library, vec![self.library(&self.answer.library)], LIBRARY),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// `None` when nothing is left to say under that name.
+    fn field(&self, name: &str, lines: Vec<Line>, width: usize) -> Option<Field> {
+        let value = joined(self.passed(lines)).fit(width);
+        let mut heading = Line::default();
+        heading.text(name);
+        (!value.trim().is_empty()).then(|| Field { name: heading.fit(NAME), value })
+    }
+
+    /// `(1,240 − 1,100) / 1,100 = 12.7 % · rounded to one decimal · from [1]`.
+    fn derivation(&self) -> Vec<Line> {
+        let Some(derivation) = &self.answer.derivation else { return Vec::new() };
+        let operands = derivation.operands.iter();
+        let operands = operands.filter_map(|operand| self.answer.figures.get(operand.checked_sub(1)?));
+        let mut marks: Vec<usize> = operands.map(|operand| operand.citation).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let marks: String = marks.iter().map(|mark| format!("[{mark}]")).collect();
+        let mut line = Line::default();
+        line.text(&derivation.expression);
+        let from = filled(&self.phrases.computed_from, &marks);
+        for part in [derivation.rounding.as_str(), from.as_str()].into_iter().filter(|part| !part.is_empty())
+        {
+            line.text(" · ").text(part);
+        }
+        vec![line]
+    }
+
+    fn conflicts(&self) -> Vec<Line> {
+        let line = |conflict: &answer::Conflict| {
+            let cited = &conflict.figure;
+            let source = self.answer.citations.get(cited.citation.wrapping_sub(1));
+            let mut line = Line::default();
+            line.markup("⚠ ").bold(&self.amount(cited)).text(&mark(cited));
+            if let Some(source) = source {
+                line.text(" ").text(&source.title);
+            }
+            if let Some(date) = source.and_then(|source| source.date) {
+                line.text(&format!(" ({})", self.day(date)));
+            }
+            line.text(" — ").text(&self.phrases.word(Table::Why, &conflict.why));
+            line
+        };
+        self.answer.conflicts.iter().take(LISTED).map(line).collect()
+    }
+
+    fn near_misses(&self) -> Vec<Line> {
+        let line = |near: &NearMiss| {
+            let mut line = Line::default();
+            line.markup("• ").text(&near.label);
+            if let Some(cited) = &near.figure {
+                line.text(": ").bold(&self.amount(cited)).text(&mark(cited));
+            }
+            line
+        };
+        self.answer.near_misses.iter().take(LISTED).map(line).collect()
+    }
+
+    /// `312 documents · newest <t:…:D> · indexed <t:…:R>`.
+    fn library(&self, library: &Library) -> Line {
+        let mut line = Line::default();
+        if *library == Library::default() {
+            return line;
+        }
+        let phrase = if library.documents == 1 { &self.phrases.document } else { &self.phrases.documents };
+        line.text(&filled(phrase, &library.documents.to_string()));
+        // Noon, so that the day is the same in nearly every reader's zone.
+        let newest =
+            library.newest.and_then(|date| date.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).ok());
+        if let Some(newest) = newest {
+            let stamp = format!("<t:{}:D>", newest.timestamp().as_second());
+            line.text(" · ").markup(&filled(&self.phrases.newest, &stamp));
+        }
+        if let Some(indexed) = library.indexed_at {
+            line.text(" · ")
+                .markup(&filled(&self.phrases.indexed, &format!("<t:{}:R>", indexed.as_second())));
+        }
+        line
+    }
+
+    /// A footer is shown as it stands, without markup.
+    fn footer(&self) -> String {
+        let id: String = self.answer.id.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
+        debug_assert!(self.phrases.answer.len() + id.len() < FOOTER, "a footer is short");
+        if id.is_empty() { String::new() } else { filled(&self.phrases.answer, &id) }
+    }
+
+    /// The lines whose every number stands in a source.
+    fn passed(&self, lines: Vec<Line>) -> Vec<Line> {
+        let passes = |line: &Line| {
+            let checked = answer::check(&line.shown(), self.answer);
+            for withheld in &checked.withheld {
+                tracing::error!(answer = self.answer.id, withheld, "a number without a source was withheld");
+            }
+            checked.withheld.is_empty()
+        };
+        lines.into_iter().filter(|line| !line.is_empty() && passes(line)).collect()
+    }
+}
+
+fn joined(lines: Vec<Line>) -> Line {
+    let mut all = Line::default();
+    for line in lines {
+        if !all.is_empty() {
+            all.markup("\n");
+        }
+        all.append(line);
+    }
+    all
+}
+
+/// Whether a label already names a day.
+fn says(label: &str, date: Date) -> bool {
+    let mut numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let day = date.day().to_string();
+    let names_day = numbers.clone().any(|number| number.trim_start_matches('0') == day);
+    names_day && numbers.any(|number| number == date.year().to_string())
+}
+
+fn mark(cited: &Cited) -> String {
+    format!(" [{}]", cited.citation)
+}
+
+fn color(status: Status) -> u32 {
+    match status {
+        Status::Answered => 0x2E_7D_5B,
+        Status::Unclear => 0xC7_8A_1B,
+        Status::NotFound | Status::Error => 0x75_7B_85,
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

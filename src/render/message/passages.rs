@@ -1,0 +1,97 @@
+//! The quote of a citation as a Discord block quote, with the words that answer in bold.
+
+use crate::answer::Citation;
+use crate::render::limits::Line;
+use crate::text::Span;
+
+/// The most characters of a quote that are shown, and how many of them may stand before the words that answer.
+const LONGEST: usize = 700;
+const LEAD: usize = 250;
+/// The most lines beside a quote.
+const BESIDE: usize = 3;
+
+/// A line for each line of the quote, then what its reading rests on.
+pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
+    let window = window(citation);
+    let mut lines = Vec::new();
+    let mut at = window.start;
+    for words in window.slice(&citation.quote).split('\n') {
+        let span = Span::new(at, at + words.len());
+        at = span.end + 1;
+        if !words.trim().is_empty() {
+            lines.push(quote_line(citation, span, window));
+        }
+    }
+    lines.extend(citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside)));
+    lines
+}
+
+fn quote_line(citation: &Citation, span: Span, window: Span) -> Line {
+    let mut line = Line::default();
+    line.markup("> ");
+    if span.start == window.start && window.start > 0 {
+        line.markup("…");
+    }
+    let mut at = span.start;
+    for mark in marks(citation) {
+        let mark = Span { start: mark.start.clamp(at, span.end), end: mark.end.clamp(at, span.end) };
+        if mark.is_empty() {
+            continue;
+        }
+        line.text(&cells(Span::new(at, mark.start).slice(&citation.quote)));
+        line.bold(mark.slice(&citation.quote));
+        at = mark.end;
+    }
+    line.text(&cells(Span::new(at, span.end).slice(&citation.quote)));
+    if span.end == window.end && window.end < citation.quote.len() {
+        line.markup("…");
+    }
+    line
+}
+
+fn beside_line(beside: &str) -> Line {
+    let mut line = Line::default();
+    let words = beside.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.markup("> ").text(&cells(&format!("({words})")));
+    line
+}
+
+/// Table rows are shown without pipes.
+fn cells(words: &str) -> String {
+    words.replace(" | ", " · ")
+}
+
+/// The marks that lie in the quote, in order, touching ones joined.
+fn marks(citation: &Citation) -> Vec<Span> {
+    let inside = citation.marks.iter().copied().filter(|mark| mark.start < mark.end);
+    let mut sound: Vec<Span> = inside.filter(|mark| mark.get(&citation.quote).is_some()).collect();
+    sound.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for mark in sound {
+        match joined.last_mut() {
+            Some(last) if mark.start <= last.end => *last = last.joined(mark),
+            _ => joined.push(mark),
+        }
+    }
+    joined
+}
+
+/// The part of a long quote that is shown: around the first mark, cut between words where there are any.
+fn window(citation: &Citation) -> Span {
+    let quote = citation.quote.as_str();
+    let mark = marks(citation).first().map_or(0, |mark| mark.start);
+    if quote.char_indices().nth(LONGEST).is_none() {
+        return Span::new(0, quote.len());
+    }
+    let start = back(quote, mark, LEAD);
+    let end = quote[start..].char_indices().nth(LONGEST).map_or(quote.len(), |(at, _)| start + at);
+    Span::new(start, end)
+}
+
+/// Up to `most` characters before `from`, at the start of a word.
+fn back(quote: &str, from: usize, most: usize) -> usize {
+    let Some((start, _)) = quote[..from].char_indices().rev().nth(most) else { return 0 };
+    let word = quote[start..from].find(char::is_whitespace).map_or(0, |at| at + 1);
+    let next = quote[start + word.saturating_sub(1)..].chars().next().map_or(0, char::len_utf8);
+    if word == 0 { start } else { start + word - 1 + next }
+}

@@ -1,0 +1,303 @@
+//! Answers and readings as plain text for a terminal, coloured on request.
+//!
+//! The rule: whatever a report holds, a terminal only shows it: every line goes through
+//! [`printable`](super::printable) first, and every number of an answer through the gate before it is coloured.
+//!
+//! ```
+//! use footnote::render::plain::{Paint, remark};
+//! assert_eq!(remark("index is behind", Paint::Plain), "footnote: index is behind");
+//! ```
+
+use std::borrow::Cow;
+
+use anstyle::{AnsiColor, Style};
+
+use super::amount;
+use super::printable;
+use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
+use crate::figures::{Basis, Change, Figure, Kind};
+use crate::quantity::Direction;
+use crate::text::Span;
+
+/// Whether a text carries colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    Plain,
+    Coloured,
+}
+
+/// One line of a reply before it is coloured.
+struct Line {
+    style: Style,
+    text: String,
+    /// What stands out within the line.
+    marks: Vec<Span>,
+}
+
+const PLAIN: Style = Style::new();
+const HEADLINE: Style = Style::new().bold();
+const MARKED: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+const CAUTION: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+const QUIET: Style = Style::new().dimmed();
+
+/// The whole reply: headline, quotes, citations, arithmetic, conflicts, near misses, library and answer id.
+///
+/// A line with a number that no source carries is withheld by the gate and logged.
+#[must_use]
+pub fn reply(answer: &Answer, paint: Paint) -> String {
+    let body = body(answer);
+    let checked = answer::check(&joined(&body), answer);
+    for withheld in &checked.withheld {
+        tracing::error!(answer = answer.id, withheld, "a number without a source was withheld");
+    }
+    let mut painted = painted(&checked.text, &body, paint);
+    for line in footer(answer) {
+        painted.push('\n');
+        painted.push_str(&line.painted(paint));
+    }
+    painted
+}
+
+/// A text with stretches of it standing out, safe for a terminal: a report with its figures.
+#[must_use]
+pub fn marked(text: &str, marks: &[Span], paint: Paint) -> String {
+    let (text, marks) = printable(text, marks);
+    Line { style: PLAIN, text, marks }.painted(paint)
+}
+
+/// Something said to a person beside the results.
+#[must_use]
+pub fn remark(text: &str, paint: Paint) -> String {
+    format!("{} {}", Line::new(CAUTION, "footnote:").painted(paint), printable(text, &[]).0)
+}
+
+/// A figure in one line, as far as its parts are known: `Acme — revenue — Q3 2025: CNY 39.824 billion`.
+#[must_use]
+pub fn figure_line(figure: &Figure, printed: &str) -> String {
+    let subject = subject(figure);
+    let amount = amount::in_words(&figure.quantity, printed);
+    if subject.is_empty() { amount } else { format!("{subject}: {amount}") }
+}
+
+impl Line {
+    fn new(style: Style, text: impl AsRef<str>) -> Self {
+        Self { style, text: printable(text.as_ref(), &[]).0, marks: Vec::new() }
+    }
+
+    fn painted(&self, paint: Paint) -> String {
+        if paint == Paint::Plain {
+            return self.text.clone();
+        }
+        let mut painted = String::new();
+        let mut at = 0;
+        for mark in &self.marks {
+            painted.push_str(&styled(self.style, &self.text[at..mark.start]));
+            painted.push_str(&styled(MARKED, mark.slice(&self.text)));
+            at = mark.end;
+        }
+        painted.push_str(&styled(self.style, &self.text[at..]));
+        painted
+    }
+}
+
+fn styled(style: Style, text: &str) -> Cow<'_, str> {
+    if text.is_empty() || style == PLAIN {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{style}{text}{style:#}"))
+}
+
+fn joined(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// Colours what the gate let through; a line it wrote itself stays plain.
+fn painted(checked: &str, lines: &[Line], paint: Paint) -> String {
+    if paint == Paint::Plain {
+        return checked.to_owned();
+    }
+    let mut left = checked;
+    let mut painted = String::new();
+    for line in lines {
+        let Some(rest) = left.strip_prefix(line.text.as_str()) else { continue };
+        let Some(rest) = rest.strip_prefix('\n').or(rest.is_empty().then_some("")) else { continue };
+        painted.push_str(&line.painted(paint));
+        painted.push_str(if rest.is_empty() { "" } else { "\n" });
+        left = rest;
+    }
+    painted + left
+}
+
+fn body(answer: &Answer) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(first) = answer.figures.first() {
+        lines.extend(headline(first));
+        lines.extend(answer.figures[1..].iter().map(|other| Line::new(PLAIN, reading(other))));
+    } else if let (Status::Answered, Some(words)) = (answer.status, answer.spans.first()) {
+        lines.push(Line::new(HEADLINE, words));
+    }
+    if !answer.reason.is_empty() {
+        lines.push(Line::new(PLAIN, &answer.reason));
+    }
+    lines.extend(answer.near_misses.iter().enumerate().map(|(at, near)| near_miss(at, near, answer.status)));
+    for (at, citation) in answer.citations.iter().enumerate() {
+        lines.extend(quote(citation));
+        lines.push(Line::new(PLAIN, source(at + 1, citation)));
+    }
+    lines.extend(derivation(answer));
+    for conflict in &answer.conflicts {
+        lines.push(Line::new(CAUTION, format!("! {} — {}", reading(&conflict.figure), conflict.why)));
+    }
+    lines
+}
+
+fn headline(first: &Cited) -> Vec<Line> {
+    let subject = subject(&first.figure);
+    let value = Line::new(HEADLINE, value_line(first));
+    if subject.is_empty() { vec![value] } else { vec![Line::new(HEADLINE, subject), value] }
+}
+
+/// `Acme Corp — revenue — Q3 2025 (1 Jul 2025 to 30 Sep 2025)`, as far as it is known.
+fn subject(figure: &Figure) -> String {
+    let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
+    let parts = [figure.entity.clone(), metric, figure.period.as_ref().map(period)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" — ")
+}
+
+fn period(placed: &crate::figures::Placed) -> String {
+    let period = &placed.period;
+    match (period.start, period.end) {
+        (Some(start), Some(end)) if start == end => format!("{} ({})", period.label, day(end)),
+        (Some(start), Some(end)) => format!("{} ({} to {})", period.label, day(start), day(end)),
+        (None, Some(end)) => format!("{} (to {})", period.label, day(end)),
+        _ => period.label.clone(),
+    }
+}
+
+fn day(date: jiff::civil::Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+fn value_line(cited: &Cited) -> String {
+    let mut parts = vec![amount::in_words(&cited.figure.quantity, &cited.text)];
+    parts.extend(cited.figure.change.map(change));
+    if cited.derived {
+        parts.push("computed".to_owned());
+    } else {
+        parts.extend(cited.figure.kind.map(|kind| kind_word(kind).to_owned()));
+        parts.push(format!("verified against source [{}]", cited.citation));
+    }
+    parts.join(" · ")
+}
+
+fn reading(cited: &Cited) -> String {
+    let subject = subject(&cited.figure);
+    let value = value_line(cited);
+    if subject.is_empty() { value } else { format!("{subject}: {value}") }
+}
+
+fn change(change: Change) -> String {
+    let direction = match change.direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+    };
+    match change.basis {
+        Some(Basis::YearOverYear) => format!("{direction} year over year"),
+        Some(Basis::QuarterOverQuarter) => format!("{direction} quarter over quarter"),
+        None => direction.to_owned(),
+    }
+}
+
+/// How sure a figure is, for a reader.
+#[must_use]
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reported => "reported",
+        Kind::Restated => "restated",
+        Kind::Guidance => "guidance",
+        Kind::Forecast => "forecast",
+        Kind::Estimate => "estimate",
+        Kind::Analysis => "analysis",
+    }
+}
+
+/// The quote line by line, its marks kept, and what its reading rests on.
+fn quote(citation: &Citation) -> Vec<Line> {
+    let (quote, marks) = printable(&citation.quote, &citation.marks);
+    let mut lines = Vec::new();
+    let mut at = 0;
+    let last = quote.lines().count().saturating_sub(1);
+    for (number, words) in quote.split('\n').enumerate() {
+        let span = Span::new(at, at + words.len());
+        at = span.end + 1;
+        if number > last {
+            break;
+        }
+        let (open, close) = (if number == 0 { "“" } else { " " }, if number == last { "”" } else { "" });
+        let within = marks.iter().filter(|mark| span.contains(**mark));
+        let marks = within.map(|mark| {
+            Span::new(mark.start - span.start + 2 + open.len(), mark.end - span.start + 2 + open.len())
+        });
+        lines.push(Line { style: PLAIN, marks: marks.collect(), text: format!("  {open}{words}{close}") });
+    }
+    lines.extend(citation.beside.iter().map(|beside| Line::new(QUIET, format!("  ({beside})"))));
+    lines
+}
+
+/// `[1] Annual Report 2025 · Publisher · 12 Mar 2026 · Results › Cloud · page 47 · reports/acme.md`.
+fn source(number: usize, citation: &Citation) -> String {
+    let parts = [
+        Some(citation.title.clone()),
+        citation.source.clone(),
+        citation.date.map(day),
+        Some(citation.section.clone()),
+        citation.page.map(|page| format!("page {page}")),
+        Some(citation.document.clone()),
+        citation.url.clone(),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    format!("[{number}] {}", said.join(" · ").replace('\n', " "))
+}
+
+fn derivation(answer: &Answer) -> Option<Line> {
+    let derivation = answer.derivation.as_ref()?;
+    let cited = derivation.operands.iter().filter_map(|operand| answer.figures.get(operand.checked_sub(1)?));
+    let mut marks: Vec<usize> = cited.map(|operand| operand.citation).collect();
+    marks.dedup();
+    let from: String = marks.iter().map(|mark| format!("[{mark}]")).collect();
+    let rounding = &derivation.rounding;
+    Some(Line::new(PLAIN, format!("Computed: {} · {rounding} · from {from}", derivation.expression)))
+}
+
+fn near_miss(at: usize, near: &NearMiss, status: Status) -> Line {
+    let figure = near.figure.as_ref().map(|cited| {
+        let amount = amount::in_words(&cited.figure.quantity, &cited.text);
+        format!(": {amount} [{}]", cited.citation)
+    });
+    let lead = if status == Status::Unclear { format!("{}.", at + 1) } else { "near:".to_owned() };
+    Line::new(PLAIN, format!("{lead} {}{}", near.label, figure.unwrap_or_default()))
+}
+
+fn footer(answer: &Answer) -> Vec<Line> {
+    let mut said = vec![library(&answer.library)];
+    if !answer.id.is_empty() {
+        said.push(format!("answer {}", answer.id));
+    }
+    vec![Line::new(QUIET, said.join(" · "))]
+}
+
+/// `Library: 312 documents, newest 12 Mar 2026, indexed 2026-03-12 08:15 UTC`.
+#[must_use]
+pub fn library(library: &Library) -> String {
+    let documents = counted(library.documents, "document");
+    let newest = library.newest.map(|date| format!(", newest {}", day(date)));
+    let indexed = library.indexed_at.map(|at| format!(", indexed {}", at.strftime("%Y-%m-%d %H:%M UTC")));
+    format!("Library: {documents}{}{}", newest.unwrap_or_default(), indexed.unwrap_or_default())
+}
+
+/// `1 document`, `312 documents`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", amount::decimal(number.into()))
+}

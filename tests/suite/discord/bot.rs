@@ -1,0 +1,116 @@
+//! The real program, started against a [`Discord`].
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::server::{Discord, TOKEN};
+
+/// A running bot; it is killed when the test lets go of it.
+pub struct Bot {
+    child: Child,
+    folder: TempDir,
+}
+
+const REPORT: &str = "\
+---
+title: Zeta Instruments reports its third quarter
+date: 2025-10-30
+---
+
+Zeta Instruments, an invented company, reported revenue of 39.824 billion yuan for the quarter ended September 30, 2025, \
+up 34% year over year.
+
+> @everyone **Zeta** says: see https://evil.example and `rm`, <@1> <t:0:R>
+";
+
+impl Bot {
+    /// Starts it with the right token.
+    pub fn start(discord: &Discord) -> Self {
+        Self::with_token(discord, TOKEN)
+    }
+
+    pub fn with_token(discord: &Discord, token: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let corpus = folder.path().join("corpus");
+        std::fs::create_dir(&corpus).expect("a new folder");
+        std::fs::write(corpus.join("zeta.md"), REPORT).expect("a new file");
+        let log = File::create(folder.path().join("log")).expect("a new file");
+        let child = Command::new(env!("CARGO_BIN_EXE_footnote"))
+            .arg("serve")
+            .current_dir(folder.path())
+            .env("DISCORD_TOKEN", token)
+            .env("FOOTNOTE_DISCORD_PROXY", discord.url())
+            .env("FOOTNOTE_CORPUS", &corpus)
+            .env("FOOTNOTE_INDEX", folder.path().join("index"))
+            .env("FOOTNOTE_LOG", "info")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .expect("the program starts");
+        Self { child, folder }
+    }
+
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log_file()).expect("the log can be read")
+    }
+
+    /// Asks it to stop.
+    pub fn terminate(&self) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().expect("`kill` runs");
+        assert!(told.success(), "the bot is running");
+    }
+
+    /// Waits for its end.
+    pub async fn ended(&mut self) -> ExitStatus {
+        let since = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("its own child") {
+                return status;
+            }
+            assert!(since.elapsed() < Duration::from_secs(20), "the bot does not end:\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until it has logged something.
+    pub async fn logs(&self, words: &str) {
+        let since = Instant::now();
+        while !self.log().contains(words) {
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "`{words}` is not in the log:\n{}",
+                self.log()
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let log = self.log();
+        if std::thread::panicking() {
+            eprintln!("the bot's log:\n{log}");
+            return;
+        }
+        assert!(
+            !log.contains("could not be read and is passed over"),
+            "serenity did not know an event:\n{log}"
+        );
+        assert!(!log.contains(TOKEN), "the token was logged:\n{log}");
+        assert!(!log.contains("panicked"), "the bot panicked:\n{log}");
+    }
+}

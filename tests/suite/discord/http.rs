@@ -1,0 +1,298 @@
+//! The HTTP API v10, as far as a bot of this kind goes.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Bytes;
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::capture::{self, Request};
+use super::objects::{self, APPLICATION, BOT, EMBED_LINKS, SEND_MESSAGES, VIEW_CHANNEL};
+use super::rules::{self, Refusal, refusal};
+use super::server::{Interaction, State, TOKEN, World};
+
+/// How long an interaction waits for its acknowledgement, and how long its token lives.
+const ACKNOWLEDGE: Duration = Duration::from_secs(3);
+const TOKEN_LIVES: Duration = Duration::from_secs(15 * 60);
+/// The flag of a message that only the asker sees.
+const EPHEMERAL: u64 = 1 << 6;
+
+type Answered = Result<(u16, Value), Refusal>;
+
+pub async fn answer(
+    Shared(world): Shared<Arc<World>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Response {
+    let path = uri.path().trim_start_matches("/api/v10").to_owned();
+    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let by_bot =
+        headers.get(header::USER_AGENT).is_some_and(|agent| agent.as_bytes().starts_with(b"DiscordBot"));
+    wait_while_held(&world, &path).await;
+    let mut answered = (500, json!({"message": "500: Internal Server Error", "code": 0}));
+    let mut wait = None;
+    world.change(|state| {
+        wait = limited(state, &path);
+        if let Some(wait) = wait {
+            answered = (
+                429,
+                json!({"message": "You are being rate limited.", "retry_after": wait, "global": false}),
+            );
+        } else if state.faults > 0 {
+            state.faults -= 1;
+        } else {
+            let routed = route(state, &world, &method, &path, &headers, &body);
+            answered = routed.unwrap_or_else(|refusal| (refusal.status, refusal.body()));
+        }
+        let (status, body) = (answered.0, body.clone());
+        state.requests.push(Request { method: method.to_string(), path, body, status });
+    });
+    if by_bot {
+        capture::write(method.as_str(), &uri.to_string(), &body);
+    }
+    response(answered, wait)
+}
+
+fn response((status, body): (u16, Value), wait: Option<f64>) -> Response {
+    let code = StatusCode::from_u16(status).expect("a status");
+    let mut response =
+        if status == 204 { code.into_response() } else { (code, axum::Json(body)).into_response() };
+    if let Some(wait) = wait {
+        let seconds = wait.ceil().to_string().parse().expect("digits");
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
+}
+
+async fn wait_while_held(world: &World, path: &str) {
+    let is_held = || world.state().held.is_some_and(|ending| path.ends_with(ending));
+    if !is_held() {
+        return;
+    }
+    let mut changes = world.changes();
+    world.change(|state| state.waiting += 1);
+    while is_held() && changes.changed().await.is_ok() {
+        changes.borrow_and_update();
+    }
+    world.change(|state| state.waiting -= 1);
+}
+
+/// Seconds that a request must wait; one that comes too early again is counted.
+fn limited(state: &mut State, path: &str) -> Option<f64> {
+    let now = Instant::now();
+    let limit = state.limits.iter_mut().find(|limit| path.ends_with(limit.path))?;
+    let Some(since) = limit.since else {
+        limit.since = Some(now);
+        return Some(limit.wait.as_secs_f64());
+    };
+    let left = (since + limit.wait).saturating_duration_since(now);
+    if left.is_zero() {
+        return None;
+    }
+    state.disobeyed += 1;
+    Some(left.as_secs_f64())
+}
+
+fn route(
+    state: &mut State,
+    world: &World,
+    method: &Method,
+    path: &str,
+    headers: &HeaderMap,
+    body: &Value,
+) -> Answered {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let needs_token = !matches!(parts.as_slice(), ["gateway"] | ["interactions" | "webhooks", ..]);
+    if needs_token && headers.get(header::AUTHORIZATION).is_none_or(|given| given != &format!("Bot {TOKEN}"))
+    {
+        return Err(refusal((401, 0), "401: Unauthorized"));
+    }
+    match (method.as_str(), parts.as_slice()) {
+        ("GET", ["gateway"]) => Ok((200, json!({"url": format!("ws://{}", world.address)}))),
+        ("GET", ["gateway", "bot"]) => Ok((200, gateway_for_bots(world))),
+        ("GET", ["users", "@me"]) => Ok((200, objects::bot_user())),
+        ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => Ok((200, application())),
+        ("PUT", ["applications", id, "commands"]) => register(state, id, body),
+        ("POST", ["interactions", id, token, "callback"]) => acknowledge(state, id, token, body),
+        (_, ["webhooks", id, token, rest @ ..]) => webhook(state, method, (id, token), rest, body),
+        (_, ["channels", id, rest @ ..]) => channel(state, method, id, rest, body),
+        _ => Err(refusal((404, 0), "404: Not Found")),
+    }
+}
+
+fn gateway_for_bots(world: &World) -> Value {
+    let limit = json!({"total": 1000, "remaining": 999, "reset_after": 86_400_000, "max_concurrency": 1});
+    json!({"url": format!("ws://{}", world.address), "shards": 1, "session_start_limit": limit})
+}
+
+fn application() -> Value {
+    json!({
+        "id": APPLICATION.to_string(), "name": "footnote", "icon": null, "description": "", "bot_public": true,
+        "bot_require_code_grant": false, "verify_key": "0", "team": null, "flags": 0, "summary": "",
+    })
+}
+
+fn register(state: &mut State, id: &str, body: &Value) -> Answered {
+    if id != APPLICATION.to_string() {
+        return Err(refusal(
+            (403, 20_012),
+            "You are not authorized to perform this action on this application",
+        ));
+    }
+    rules::commands(body)?;
+    state.registrations += 1;
+    state.commands = body.as_array().cloned().unwrap_or_default();
+    let registered = state.commands.clone().into_iter().map(|mut command| {
+        command["id"] = json!(state.new_id().to_string());
+        command["application_id"] = json!(id);
+        command["version"] = json!("1");
+        command
+    });
+    Ok((200, registered.collect()))
+}
+
+fn acknowledge(state: &mut State, id: &str, token: &str, body: &Value) -> Answered {
+    let now = state.now();
+    let unknown = || refusal(rules::UNKNOWN_INTERACTION, "Unknown interaction");
+    let interaction = state.interactions.get_mut(token).filter(|known| known.id.to_string() == id);
+    let interaction = interaction.ok_or_else(unknown)?;
+    if interaction.acknowledged.is_some() {
+        return Err(refusal(rules::ALREADY_ACKNOWLEDGED, "Interaction has already been acknowledged."));
+    }
+    if now.saturating_duration_since(interaction.created) > ACKNOWLEDGE {
+        return Err(unknown());
+    }
+    let data = &body["data"];
+    let kind = body["type"].as_u64().filter(|kind| matches!(kind, 4 | 5));
+    let kind = kind.ok_or_else(|| refusal(rules::INVALID_BODY, "type: not one of this server"))?;
+    if kind == 4 {
+        rules::message(data)?;
+        interaction.shown = Some(data.clone());
+    }
+    interaction.acknowledged = Some(kind);
+    interaction.private = data["flags"].as_u64().unwrap_or_default() & EPHEMERAL != 0;
+    Ok((204, Value::Null))
+}
+
+/// The message an interaction was answered with, and messages after it.
+fn webhook(
+    state: &mut State,
+    method: &Method,
+    (id, token): (&str, &str),
+    rest: &[&str],
+    body: &Value,
+) -> Answered {
+    let (now, fresh) = (state.now(), state.new_id());
+    let channel = objects::CHANNEL;
+    let interaction = state.interactions.get_mut(token).filter(|_| id == APPLICATION.to_string());
+    let interaction = interaction.ok_or_else(|| refusal(rules::UNKNOWN_WEBHOOK, "Unknown Webhook"))?;
+    if now.saturating_duration_since(interaction.created) > TOKEN_LIVES {
+        return Err(refusal(rules::EXPIRED_TOKEN, "Invalid Webhook Token"));
+    }
+    let unknown = || refusal(rules::UNKNOWN_MESSAGE, "Unknown Message");
+    if interaction.acknowledged.is_none() {
+        return Err(unknown());
+    }
+    let wanted = rest.get(1).copied().unwrap_or_default();
+    match (method.as_str(), rest) {
+        ("POST", []) => {
+            rules::message(body)?;
+            interaction.followups.insert(fresh, body.clone());
+            Ok((200, objects::own_message(fresh, channel, body)))
+        }
+        ("PATCH", ["messages", _]) => {
+            rules::message(body)?;
+            *slot(interaction, wanted).ok_or_else(unknown)? = Some(body.clone());
+            Ok((200, objects::own_message(fresh, channel, body)))
+        }
+        ("GET", ["messages", _]) => {
+            let shown = slot(interaction, wanted).and_then(|slot| slot.clone()).ok_or_else(unknown)?;
+            Ok((200, objects::own_message(fresh, channel, &shown)))
+        }
+        ("DELETE", ["messages", _]) => {
+            *slot(interaction, wanted).ok_or_else(unknown)? = None;
+            Ok((204, Value::Null))
+        }
+        _ => Err(refusal((404, 0), "404: Not Found")),
+    }
+}
+
+/// Where the words of the original answer stand.
+fn slot<'a>(interaction: &'a mut Interaction, wanted: &str) -> Option<&'a mut Option<Value>> {
+    (wanted == "@original").then_some(&mut interaction.shown)
+}
+
+fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &Value) -> Answered {
+    let fresh = state.new_id();
+    let id: u64 = id.parse().map_err(|_| refusal(rules::INVALID_BODY, "channel_id: not a snowflake"))?;
+    let channel =
+        state.channels.get_mut(&id).ok_or_else(|| refusal(rules::UNKNOWN_CHANNEL, "Unknown Channel"))?;
+    let may = |permission: u64| channel.permissions & permission != 0;
+    if !may(VIEW_CHANNEL) {
+        return Err(refusal(rules::MISSING_ACCESS, "Missing Access"));
+    }
+    let with_embeds = body["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty());
+    if !may(SEND_MESSAGES) || (with_embeds && !may(EMBED_LINKS)) {
+        return Err(refusal(rules::MISSING_PERMISSIONS, "Missing Permissions"));
+    }
+    match (method.as_str(), rest) {
+        ("POST", ["typing"]) => {
+            channel.typing += 1;
+            Ok((204, Value::Null))
+        }
+        ("POST", ["messages"]) => post(channel, id, fresh, body),
+        ("PATCH" | "DELETE", ["messages", message]) => change(channel, id, method, message, body),
+        _ => Err(refusal((404, 0), "404: Not Found")),
+    }
+}
+
+fn post(channel: &mut super::server::Channel, id: u64, fresh: u64, body: &Value) -> Answered {
+    rules::message(body)?;
+    let reference = &body["message_reference"];
+    let referred = reference["message_id"].as_str().and_then(|id| id.parse::<u64>().ok());
+    let is_there = referred.is_some_and(|referred| channel.messages.contains_key(&referred));
+    if reference.is_object() && !is_there && reference["fail_if_not_exists"] != json!(false) {
+        return Err(refusal(rules::INVALID_BODY, "message_reference: Unknown message"));
+    }
+    let nonce = body["nonce"].as_str().map(str::to_owned);
+    if nonce.as_ref().is_some_and(|nonce| nonce.len() > 25) {
+        return Err(refusal(rules::INVALID_BODY, "nonce: 25 characters at most"));
+    }
+    let enforced = nonce.filter(|_| body["enforce_nonce"] == json!(true));
+    let known = enforced.as_ref().and_then(|nonce| channel.nonces.get(nonce));
+    if let Some(message) = known.and_then(|known| channel.messages.get(known)) {
+        return Ok((200, message.clone()));
+    }
+    let sent = objects::own_message(fresh, id, body);
+    channel.messages.insert(fresh, sent.clone());
+    channel.replies.push(body.clone());
+    channel.nonces.extend(enforced.map(|nonce| (nonce, fresh)));
+    Ok((200, sent))
+}
+
+fn change(
+    channel: &mut super::server::Channel,
+    id: u64,
+    method: &Method,
+    message: &str,
+    body: &Value,
+) -> Answered {
+    let known = message.parse::<u64>().ok().filter(|known| channel.messages.contains_key(known));
+    let known = known.ok_or_else(|| refusal(rules::UNKNOWN_MESSAGE, "Unknown Message"))?;
+    if channel.messages[&known]["author"]["id"] != json!(BOT.to_string()) {
+        return Err(refusal(rules::NOT_YOURS, "Cannot edit a message authored by another user"));
+    }
+    if method == Method::DELETE {
+        channel.messages.remove(&known);
+        return Ok((204, Value::Null));
+    }
+    rules::message(body)?;
+    let changed = objects::own_message(known, id, body);
+    channel.messages.insert(known, changed.clone());
+    Ok((200, changed))
+}

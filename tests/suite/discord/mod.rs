@@ -1,0 +1,20 @@
+//! The bot against a Discord of the tests' own.
+//!
+//! [`server::Discord`] speaks gateway and HTTP on loopback, enforces Discord's rules and records what the bot sends;
+//! [`bot::Bot`] is the real program. With `FOOTNOTE_CAPTURE=file` every request of the bot is written there as JSON
+//! lines of `{"method", "path", "body"}`.
+
+mod bot;
+mod capture;
+mod gateway;
+mod http;
+mod objects;
+mod rules;
+mod server;
+
+mod connection;
+mod enforcement;
+mod inert;
+mod questions;
+mod stand_in;
+mod stopping;

@@ -1,0 +1,101 @@
+//! Whole objects as Discord sends them: serenity passes over an event that lacks one required member.
+
+use serde_json::{Value, json};
+
+pub const APPLICATION: u64 = 1_000_000_000_000_000_001;
+/// A bot's user has its application's id.
+pub const BOT: u64 = APPLICATION;
+pub const GUILD: u64 = 1_000_000_000_000_000_002;
+pub const CHANNEL: u64 = 1_000_000_000_000_000_003;
+pub const DIRECT: u64 = 1_000_000_000_000_000_004;
+pub const ASKER: u64 = 1_000_000_000_000_000_005;
+/// A channel where the bot may do nothing until a test grants it.
+pub const CLOSED: u64 = 1_000_000_000_000_000_006;
+
+pub const VIEW_CHANNEL: u64 = 1 << 10;
+pub const SEND_MESSAGES: u64 = 1 << 11;
+pub const EMBED_LINKS: u64 = 1 << 14;
+
+const JOINED: &str = "2026-01-01T00:00:00.000000+00:00";
+
+pub fn bot_user() -> Value {
+    json!({
+        "id": BOT.to_string(), "username": "footnote", "global_name": null, "discriminator": "0", "avatar": null,
+        "bot": true, "flags": 0, "public_flags": 0, "mfa_enabled": true, "verified": true, "email": null,
+    })
+}
+
+pub fn asker() -> Value {
+    json!({
+        "id": ASKER.to_string(), "username": "asker", "global_name": "Asker", "discriminator": "0", "avatar": null,
+        "public_flags": 0, "flags": 0,
+    })
+}
+
+fn member() -> Value {
+    json!({
+        "nick": null, "avatar": null, "banner": null, "roles": [], "joined_at": JOINED, "premium_since": null,
+        "deaf": false, "mute": false, "flags": 0, "pending": false, "communication_disabled_until": null,
+    })
+}
+
+pub fn ready(session: &str, gateway: &str) -> Value {
+    json!({
+        "v": 10, "user": bot_user(), "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
+        "session_id": session, "resume_gateway_url": gateway, "shard": [0, 1], "session_type": "normal",
+        "application": {"id": APPLICATION.to_string(), "flags": 0}, "private_channels": [], "presences": [],
+        "relationships": [], "user_settings": {}, "geo_ordered_rtc_regions": [], "_trace": ["[\"fake\"]"],
+    })
+}
+
+/// The server, with the ids above.
+pub fn guild() -> Value {
+    serde_json::from_str(include_str!("guild.json")).expect("the file is JSON")
+}
+
+/// A message of the asker. `guild` is whether it was written in the server.
+pub fn message(id: u64, channel: u64, content: &str, mentions: &Value, guild: bool) -> Value {
+    let mut message = json!({
+        "id": id.to_string(), "channel_id": channel.to_string(), "author": asker(), "content": content,
+        "timestamp": "2026-11-22T12:00:00.000000+00:00", "edited_timestamp": null, "tts": false,
+        "mention_everyone": false, "mentions": mentions, "mention_roles": [], "attachments": [], "embeds": [],
+        "pinned": false, "type": 0, "flags": 0, "components": [], "nonce": id.to_string(),
+        "channel_type": if guild { 0 } else { 1 },
+    });
+    if guild {
+        message["guild_id"] = json!(GUILD.to_string());
+        message["member"] = member();
+    }
+    message
+}
+
+/// A message of the bot as the API gives it back.
+pub fn own_message(id: u64, channel: u64, body: &Value) -> Value {
+    let mut sent = message(id, channel, body["content"].as_str().unwrap_or_default(), &json!([]), false);
+    sent["author"] = bot_user();
+    sent["embeds"] = body["embeds"].as_array().cloned().unwrap_or_default().into();
+    sent
+}
+
+/// A filled-in `/ask`.
+pub fn slash(id: u64, token: &str, question: &str, private: Option<bool>) -> Value {
+    let mut options = vec![json!({"name": "question", "type": 3, "value": question})];
+    options.extend(private.map(|private| json!({"name": "private", "type": 5, "value": private})));
+    let mut caller = member();
+    caller["user"] = asker();
+    caller["permissions"] = json!("2248473465835073");
+    json!({
+        "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": 2, "token": token, "version": 1,
+        "guild_id": GUILD.to_string(), "channel_id": CHANNEL.to_string(), "member": caller, "locale": "en-US",
+        "guild_locale": "en-US", "app_permissions": "2248473465835073", "entitlements": [],
+        "authorizing_integration_owners": {"0": GUILD.to_string()}, "context": 0, "attachment_size_limit": 10_485_760,
+        "entitlement_sku_ids": [],
+        "guild": {"id": GUILD.to_string(), "locale": "en-US", "features": []},
+        "channel": {
+            "id": CHANNEL.to_string(), "type": 0, "name": "general", "guild_id": GUILD.to_string(), "flags": 0,
+            "permissions": "2248473465835073", "position": 0, "nsfw": false, "parent_id": null, "topic": null,
+            "last_message_id": null, "rate_limit_per_user": 0,
+        },
+        "data": {"id": "1000000000000000007", "name": "ask", "type": 1, "options": options},
+    })
+}

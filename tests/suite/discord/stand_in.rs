@@ -1,0 +1,70 @@
+//! The bot with answers made up by a test: slow, hostile or broken ones.
+
+use std::sync::Arc;
+
+use footnote::answer::{Answer, Citation, Library, Status};
+use footnote::discord::{Answers, DiscordSettings, run};
+use footnote::question::Ask;
+use footnote::text::Span;
+
+use super::server::{Discord, TOKEN};
+
+/// A bot in this process; it ends with the test.
+pub struct StandIn(tokio::task::JoinHandle<()>);
+
+impl StandIn {
+    /// Connects, and answers each question with what `answer` makes of it.
+    pub async fn start(discord: &Discord, answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Self {
+        let settings = DiscordSettings { token: TOKEN.into(), proxy: Some(discord.url()) };
+        let running = tokio::spawn(async move {
+            run(settings, Arc::new(Made(answer))).await.expect("the bot runs");
+        });
+        discord.ready().await;
+        Self(running)
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+struct Made<F>(F);
+
+impl<F: Fn(&str) -> Answer + Send + Sync + 'static> Answers for Made<F> {
+    fn ask(&self, ask: &Ask) -> Answer {
+        (self.0)(&ask.question)
+    }
+}
+
+/// An answer that quotes `words`, all of them marked.
+pub fn quoting(words: &str) -> Answer {
+    let span = Span::new(0, words.len());
+    Answer {
+        question: words.to_owned(),
+        status: Status::Answered,
+        figures: Vec::new(),
+        spans: vec![words.to_owned()],
+        derivation: None,
+        citations: vec![Citation {
+            document: "a.md".to_owned(),
+            title: words.to_owned(),
+            date: None,
+            source: Some(words.to_owned()),
+            section: words.to_owned(),
+            page: None,
+            url: Some("https://a.example/report".to_owned()),
+            quote: words.to_owned(),
+            span,
+            marks: vec![span],
+            beside: vec![words.to_owned()],
+        }],
+        conflicts: Vec::new(),
+        near_misses: Vec::new(),
+        reason: words.to_owned(),
+        library: Library::default(),
+        id: "7F3K2M".to_owned(),
+        elapsed_us: 1,
+    }
+}

@@ -1,0 +1,10 @@
+//! Everything that is tested from outside: the program through its command line and through a Discord of the tests'
+//! own, and the house rules of its source.
+
+mod batch;
+mod cli;
+mod discord;
+mod documents;
+mod places;
+mod program;
+mod tidy;
