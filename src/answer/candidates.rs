@@ -72,6 +72,9 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
     let mut found = Found::default();
     for stored in stored {
         let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
+        if !speaks_of(question, &stored, entity.is_some(), search) {
+            continue;
+        }
         match period_fit(&question.periods, &stored.figure) {
             Some(period) => {
                 let fit = fit(question, &stored, period, extra, search);
@@ -94,6 +97,20 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
         found.other_metrics = search.snapshot.figures(&all)?;
     }
     Ok(found)
+}
+
+/// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name, and half of
+/// them otherwise.
+fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &Search<'_>) -> bool {
+    if question.words.is_empty() || (named && question.words.len() == 1) {
+        return true;
+    }
+    let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
+    let figure = &stored.figure;
+    let metric = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let said = fold(&format!("{} {metric} {} {title}", stored.sentence, figure.entity.as_deref().unwrap_or_default()));
+    let covered = question.words.iter().filter(|word| said.contains(word.as_str())).count();
+    if named { covered * 2 >= question.words.len() } else { covered == question.words.len() }
 }
 
 /// Where and with what a search is made.

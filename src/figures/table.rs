@@ -33,7 +33,11 @@ struct Label {
 pub(super) fn read(document: &Document, table: &Table, within: Span, passage: usize, context: &Context<'_>, reading: &mut Reading) {
     let text = document.text.as_str();
     let columns = columns(text, table, context);
-    let around = around(document, table, context);
+    let mut around = around(document, table, context);
+    if let Some(unit) = currency(text, table) {
+        let note = around.note.take().unwrap_or_default();
+        around.note = Some(note.completed(Note { unit: Some(unit), scale: quantity::Scale::One }));
+    }
     let mut group = group_before(text, table, within, context);
     for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
         let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
@@ -60,15 +64,35 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
 fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
     let mut columns = vec![Label::default(); width];
+    let mut joined = vec![String::new(); width];
     for row in table.rows.iter().filter(|row| row.header) {
         for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
             let named = label(text, cell.span, context);
-            for column in columns.iter_mut().skip(cell.column).take(cell.columns) {
-                column.add(named.clone());
+            for place in cell.column..(cell.column + cell.columns).min(width) {
+                columns[place].add(named.clone());
+                joined[place].push_str(cell.span.slice(text));
+                joined[place].push(' ');
             }
         }
     }
+    for (column, header) in columns.iter_mut().zip(&joined) {
+        let whole = period::find(header, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
+        if let Some(mention) = whole {
+            column.period = Some(Placed { period: mention.period, from: PeriodFrom::Stated });
+        }
+    }
     columns
+}
+
+/// The currency that all money cells of a table print, for the cells beside them that print none.
+fn currency(text: &str, table: &Table) -> Option<Unit> {
+    let cells = table.rows.iter().filter(|row| !row.header).flat_map(|row| &row.cells);
+    let mut units = cells.filter_map(|cell| match quantity::find_in_cell(cell.span.slice(text)) {
+        quantity::Cell::Quantity(number) => number.unit.filter(Unit::is_money),
+        quantity::Cell::Nothing | quantity::Cell::Other => None,
+    });
+    let first = units.next()?;
+    units.all(|unit| unit.name == first.name).then_some(Unit { per: None, ..first })
 }
 
 /// What caption, section heading and title say for the whole table.
