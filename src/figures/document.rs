@@ -28,7 +28,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(document, &names);
-    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.entity(name)).and_then(|entity| entity.fiscal_year_end);
+    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.focus.entity.clone_from(&title);
@@ -88,7 +88,7 @@ impl Reader<'_> {
     /// A period in the title is what the document reports on.
     fn note_title(&mut self, title: &str) {
         let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
+        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length) && mention.period.length != Length::Month);
         if let Some(mut mention) = reported {
             if let Some(dated) = self.focus.dated_like(&mention.period) {
                 mention.period = Period { label: mention.period.label, ..dated };

@@ -32,8 +32,8 @@ pub(super) struct Scene<'t> {
 /// The entities and periods of a sentence; the calendar is that of the first entity whose calendar is known.
 pub(super) fn dated(text: &str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> (Vec<Named>, Vec<Mention>) {
     let entities = names.find(text, span);
-    let listed = entities.iter().find_map(|named| lexicon.entity(&named.name));
-    let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |entity| entity.fiscal_year_end);
+    let listed = entities.iter().find(|named| lexicon.entity(&named.name).is_some());
+    let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |named| lexicon.fiscal_year_end(&named.name));
     let mut periods = period::find(span.slice(text), &Anchor { fiscal_year_end, ..anchor.clone() });
     periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(span.start));
     (entities, periods)

@@ -207,33 +207,38 @@ impl Reader<'_> {
         }
     }
 
-    /// Rows name metrics unless the column does and the row does not.
+    /// Rows name metrics unless the column does and the row does not; a row under a heading that names one is a part of
+    /// it, and so is the segment of the one company a table is about.
     fn metric(&self, left: Option<&Label>) -> Option<Metric> {
-        let listed = |label: &Label| label.metric.clone();
-        if let Some(metric) = listed(self.stub) {
-            return Some(metric);
+        if self.stub.metric.is_some() {
+            return self.stub.metric.clone();
         }
-        let grouped = self.group.and_then(listed).or_else(|| listed(self.column)).or_else(|| left.filter(|_| self.column.change.is_some()).and_then(listed));
-        let name = self.stub.span.map(|span| without_note(span.slice(self.text)));
-        match (grouped, name) {
-            (Some(metric), Some(name)) if self.stub.period.is_none() && self.stub.entity.is_none() => {
-                Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
-            }
+        let name = self.stub.span.map(|span| without_note(span.slice(self.text))).filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
+        let of_column = || self.column.metric.clone().or_else(|| left.filter(|_| self.column.change.is_some())?.metric.clone());
+        let whole = self.group.and_then(|group| group.metric.clone()).or_else(of_column).or_else(|| self.around.metric.clone());
+        match (whole, name) {
+            (Some(metric), Some(name)) if self.context_entity().is_some() => Some(Metric { name: format!("{name} {}", metric.name), key: metric.key }),
             (Some(metric), _) => Some(metric),
-            (None, Some(name)) if self.stub.period.is_none() => Some(Metric { name, key: None }),
-            _ => listed(self.around),
+            (None, name) => name.map(|name| Metric { name, key: None }),
         }
     }
 
     fn entity(&self, metric: Option<&Metric>) -> Option<String> {
-        let segment = || {
-            let names_nothing_else = self.stub.metric.is_none() && self.stub.period.is_none();
-            let measured = self.column.metric.is_some() && metric.is_some();
-            let alone = self.context.focus.entity.is_none() && self.around.entity.is_none();
-            (names_nothing_else && measured && alone).then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
-        };
-        let own = if self.stub.metric.is_none() { self.stub.entity.clone() } else { None };
-        self.column.entity.clone().or(own).or_else(segment).or_else(|| self.around.entity.clone()).or_else(|| self.context.focus.entity.clone())
+        if let Some(entity) = &self.column.entity {
+            return Some(entity.clone());
+        }
+        let stub_names = self.stub.metric.is_none() && self.stub.period.is_none();
+        let own = self.stub.entity.clone().filter(|_| stub_names);
+        let measured = metric.is_some_and(|metric| metric.key.is_some());
+        own.or_else(|| self.context_entity()).or_else(|| {
+            let named = stub_names && measured;
+            named.then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
+        })
+    }
+
+    /// Whom the table as a whole is about.
+    fn context_entity(&self) -> Option<String> {
+        self.around.entity.clone().or_else(|| self.context.focus.entity.clone())
     }
 
     fn period(&self) -> Option<Placed> {

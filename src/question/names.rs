@@ -118,7 +118,8 @@ impl Directory {
             family.push((*only).clone());
         }
         let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
-        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1) {
+        let formed = |short: &str| all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short);
+        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short)) {
             let is_short = |other: &&&String| fold(other) == short && !listed(other);
             family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
         }
