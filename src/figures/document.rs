@@ -32,6 +32,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.focus.entity.clone_from(&title);
+    reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
     let mut section = None;
@@ -148,7 +149,7 @@ impl Reader<'_> {
     }
 
     fn read_sentence(&mut self, scene: Scene<'_>, passage: usize) {
-        let attached = attach::attach(&scene);
+        let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {
             let mut quantity = scene.quantities[place].clone();
@@ -159,11 +160,12 @@ impl Reader<'_> {
             }
             let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
             let mut evidence = Vec::new();
-            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, &mut evidence);
+            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
+            let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
+            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, ahead, &mut evidence);
             if role == Role::Current && period.is_some() {
                 current.clone_from(&period);
             }
-            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
             let role = if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
             let figure = Figure { quantity, entity, metric: told.metric.clone(), period, change, kind, role, sentence: scene.span, passage, evidence };
             self.carry(&figure);
@@ -176,13 +178,15 @@ impl Reader<'_> {
         self.reading.set_aside.extend(scene.set_aside);
     }
 
-    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, evidence: &mut Vec<Span>) -> Option<Placed> {
+    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, ahead: bool, evidence: &mut Vec<Span>) -> Option<Placed> {
         if let Some(mention) = &told.period {
             let mut placed = attach::placed(mention, told.shared);
-            placed.period = self.focus.complete(mention, entity, current);
+            if !ahead || mention.period.end.is_none() {
+                placed.period = self.focus.complete(mention, entity, current);
+            }
             return Some(placed);
         }
-        if role == Role::Prior || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
+        if role == Role::Prior || ahead || told.other_stretch || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
             return None;
         }
         if let Some(placed) = current {

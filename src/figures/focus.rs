@@ -1,5 +1,7 @@
 //! Focus: whom and which period the text is about when a sentence does not say.
 
+use jiff::civil::Date;
+
 use super::{PeriodFrom, Placed};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::{Span, fold};
@@ -11,6 +13,8 @@ pub(super) struct Focus {
     pub(super) entity: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
     pub(super) period: Option<(String, Placed, Span)>,
+    /// The document's date.
+    pub(super) date: Option<Date>,
     /// The dated periods the document names, in its order.
     pub(super) known: Vec<Known>,
 }
@@ -56,6 +60,10 @@ impl Focus {
             Reference::Previous => under_discussion.map(|period| period.previous()),
             Reference::Current => under_discussion.filter(|period| agrees(&mention.period, period)),
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
+            Reference::Own if self.is_running(&mention.period) => {
+                let reported = under_discussion.filter(|period| agrees(&mention.period, period));
+                return reported.unwrap_or_else(|| Period { start: None, end: None, ..mention.period.clone() });
+            }
             Reference::Own => None,
         };
         match told {
@@ -76,6 +84,13 @@ impl Focus {
                 self.known.push(Known { entity, period: mention.period.clone(), said: sentence, reported: ended });
             }
         }
+    }
+
+    /// A quarter or half that the document's date lies in cannot be what it reports on: `this quarter` in a report is
+    /// the one reported.
+    fn is_running(&self, period: &Period) -> bool {
+        let running = self.date.is_some_and(|date| period.contains_date(date));
+        running && matches!(period.length, Length::Quarter | Length::Half)
     }
 
     fn reporting_of(&self, entity: Option<&str>) -> Option<&Known> {

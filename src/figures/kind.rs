@@ -22,7 +22,14 @@ pub(super) fn of_figure(scene: &Scene<'_>, quantity: &Quantity, role: Role, meas
     let own = own.or_else(|| in_clause.clone().find_map(|mention| opinion(mention.cue)));
     let own = own.or_else(|| shared(scene, clause.start, quantity));
     let reported = (measured || role == Role::Delta).then_some(Kind::Reported);
+    let lent = lent.filter(|kind| *kind != Kind::Guidance || !tells_the_past(scene));
     own.or(restated).or(lent).or(reported)
+}
+
+/// Under `Outlook` a sentence in the past tense still reports.
+fn tells_the_past(scene: &Scene<'_>) -> bool {
+    let past = |word: &str| matches!(word, "was" | "were" | "had" | "did" | "fell" | "rose" | "stood") || (word.len() > 4 && word.ends_with("ed"));
+    super::grammar::between(scene.text, scene.span.start, scene.span.end).iter().any(|word| past(word))
 }
 
 /// A cue of an earlier clause holds when the clause goes on in the same tense: no finite past verb can be told

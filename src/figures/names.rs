@@ -224,7 +224,8 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
 
 fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     let word = tokens[place].span.slice(text);
-    tokens[place].kind == WordKind::Letters
+    let glued = place.checked_sub(1).is_some_and(|before| tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start);
+    !glued && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())
 }
@@ -240,7 +241,9 @@ fn continues_run(text: &str, tokens: &[Word], place: usize) -> bool {
     match next.kind {
         WordKind::Letters => begins_run(text, tokens, place + 1),
         WordKind::Digits => {
-            next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| !matches!(after.span.slice(text), "%" | "million" | "billion"))
+            let alone = |after: &Word| after.span.start > next.span.end && after.kind != WordKind::Digits;
+            let number = |after: &Word| matches!(after.span.slice(text), "%" | "million" | "billion");
+            next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| alone(after) && !number(after))
         }
         _ => false,
     }

@@ -113,7 +113,7 @@ impl<'t> Scene<'t> {
             let glued = self.text[..start].trim_end_matches('-').len();
             let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start)) else { break };
             let adjoins = self.text[word.span.end..start].chars().all(|c| c == ' ' || c == '-');
-            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || self.is_taken(word.span) {
+            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || lexicon.is_verb(&lowered) || self.is_taken(word.span) {
                 break;
             }
             start = word.span.start;

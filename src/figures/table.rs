@@ -5,7 +5,8 @@ use super::names::Names;
 use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, Nature};
-use crate::period::{self, Anchor, Reference};
+use crate::period::{self, Anchor, Length, Period, Reference};
+use rust_decimal::prelude::ToPrimitive;
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
 
@@ -77,11 +78,29 @@ fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     }
     for (column, header) in columns.iter_mut().zip(&joined) {
         let whole = period::find(header, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
-        if let Some(mention) = whole {
-            column.period = Some(Placed { period: mention.period, from: PeriodFrom::Stated });
+        let lasting = column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
+            column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
     }
     columns
+}
+
+/// `Nine months | 2025`: the first months of a year, which the year alone would hide. In another calendar than the civil
+/// one its days stay unknown.
+fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
+    let months = quantity::find(header).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
+    let (Amount::Exact(count), Length::Year) = (months.amount, year.length) else { return None };
+    let length = match count.to_i32()? {
+        3 => Length::Quarter,
+        6 => Length::Half,
+        9 => Length::NineMonths,
+        12 => Length::TwelveMonths,
+        _ => Length::Other,
+    };
+    let start = year.start.filter(|_| anchor.fiscal_year_end.is_none_or(|month| month == 12));
+    let end = start.and_then(|start| start.checked_add(jiff::Span::new().months(count.to_i32()?)).ok()?.yesterday().ok());
+    Some(Period { label: header.trim().to_owned(), start, end, length, calendar: year.calendar })
 }
 
 /// The currency that all money cells of a table print, for the cells beside them that print none.
@@ -144,7 +163,9 @@ fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
 
 /// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
 fn without_note(label: &str) -> String {
-    let cut = label.find(['(', '（', '[']).filter(|at| *at > 0).unwrap_or(label.len());
+    let bracket = label.find(['(', '（', '[']).filter(|at| *at > 0);
+    let told = label.find(", ").filter(|at| quantity::find_note(&label[*at..]).is_some());
+    let cut = bracket.into_iter().chain(told).min().unwrap_or(label.len());
     label[..cut].trim().trim_end_matches([':', '：']).to_owned()
 }
 
@@ -255,7 +276,8 @@ impl Reader<'_> {
         let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio) && quantity.unit.is_none() && note.scale == quantity::Scale::One;
-        let counted = term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
+        let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
+        let counted = whole && term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit.clone_from(&note.unit);
         }
@@ -273,7 +295,10 @@ impl Reader<'_> {
     /// In a column of changes the sign is the direction and the amount is told without it.
     fn change(&self, quantity: &mut Quantity) -> Option<Change> {
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-        let basis = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some())?;
+        let term = self.metric(None).and_then(|metric| self.context.lexicon.metric(metric.key.as_deref()?).cloned());
+        let growth = ratio && term.is_some_and(|term| !term.units.contains(&UnitKind::Ratio));
+        let told = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some());
+        let basis = told.or(growth.then_some(None))?;
         if !ratio && self.column.period.is_some() {
             return None;
         }

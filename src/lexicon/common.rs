@@ -10,6 +10,7 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("d
 static FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
 static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/name_endings.txt")));
 static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/participles.txt")));
+static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
 static PLAIN: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
 fn listed(file: &'static str) -> HashSet<&'static str> {
@@ -35,6 +36,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_plain_qualifier(&self, word: &str) -> bool {
         PLAIN.contains(word)
+    }
+
+    /// Whether a folded word is a verb that may stand right before a reporting term: `brought`.
+    #[must_use]
+    pub fn is_verb(&self, word: &str) -> bool {
+        VERBS.contains(word)
     }
 
     /// Whether a folded word in -ed qualifies a term instead of being a verb: `adjusted`.

@@ -64,6 +64,18 @@ impl Directory {
         found
     }
 
+    /// The only name of which a word is a part: `Vaudémont` of `Maison Vaudémont`.
+    pub(super) fn part_of(&self, word: &str) -> Option<String> {
+        let word = fold(word);
+        let mut whole: Vec<&String> = self.names.iter().filter(|(name, _)| name.split(' ').any(|part| part == word)).map(|(_, canonical)| canonical).collect();
+        whole.sort();
+        whole.dedup();
+        match whole.as_slice() {
+            [only] => Some((*only).clone()),
+            _ => None,
+        }
+    }
+
     /// The known name that a misspelt word must mean: one edit in five letters, two in eight, and only one such name.
     pub(super) fn misspelt(&self, word: &str) -> Option<String> {
         let word = fold(word);

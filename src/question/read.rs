@@ -85,7 +85,7 @@ fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: 
     for span in loose {
         let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
         let common = lexicon.is_common(&fold(word)) || lexicon.is_stop_word(&fold(word));
-        if let Some(name) = (!common).then(|| directory.misspelt(word)).flatten() {
+        if let Some(name) = (!common).then(|| directory.part_of(word).or_else(|| directory.misspelt(word))).flatten() {
             taken.push(span);
             found.push((span, Asked { name, known: Known::Measured }));
         }
