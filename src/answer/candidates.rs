@@ -27,6 +27,8 @@ pub(super) struct Candidate {
 pub(super) struct Fit {
     pub(super) form: u8,
     pub(super) period: PeriodFit,
+    /// Reported before estimated, or the other way round where that is asked for.
+    pub(super) kind: u8,
     pub(super) named: bool,
     pub(super) role: u8,
     /// The asker's other words that the sentence has.
@@ -36,7 +38,6 @@ pub(super) struct Fit {
     pub(super) restated: bool,
     pub(super) published: Option<Date>,
     pub(super) ends: Option<Date>,
-    pub(super) kind: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,12 +146,18 @@ fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usi
         restated: figure.kind == Some(Kind::Restated),
         published,
         ends: figure.period.as_ref().and_then(|placed| placed.period.end),
-        kind: match figure.kind {
-            Some(Kind::Reported | Kind::Restated) => 3,
-            Some(Kind::Guidance) => 2,
-            Some(_) => 1,
-            None => 0,
-        },
+        kind: kind(question, figure.kind),
+    }
+}
+
+fn kind(question: &Question, kind: Option<Kind>) -> u8 {
+    let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
+    match kind {
+        _ if question.ahead && ahead => 4,
+        Some(Kind::Reported | Kind::Restated) => 3,
+        Some(Kind::Guidance) => 2,
+        Some(_) => 1,
+        None => 0,
     }
 }
 
@@ -188,9 +195,8 @@ fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, se
     let wanted = qualifiers(asked, search.lexicon);
     let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
     let beside = fold(&stored.sentence);
-    let missing = wanted.iter().any(|word| {
-        !told.contains(word) && !entity.contains(word.as_str()) && !beside.contains(word.as_str())
-    });
+    let says = |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    let missing = wanted.iter().any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
     if missing {
         return None;
     }

@@ -243,7 +243,13 @@ fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> b
         .quantities
         .iter()
         .filter(|other| other.span.end <= mention.span.start && other.span != quantity.span)
+        .filter(|other| is_compared_with(scene, other) || !matches!(mention.reference, Reference::Own | Reference::Current))
         .any(|other| follows_directly(scene, other, mention) && no_quantity_between(scene, other, mention))
+}
+
+/// `from 10 billion`: the quantity is what another is compared with.
+fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    word_before(scene.text, scene.span.start, quantity.span.start).is_some_and(|(_, word)| word == "from" || word == "than")
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {

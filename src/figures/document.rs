@@ -207,3 +207,11 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The names a report is read with; for looking at.
+#[must_use]
+pub fn names_of(document: &Document, lexicon: &Lexicon) -> (Option<String>, Vec<String>) {
+    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(&document.text)), lexicon);
+    (title_entity(document, &names), names.list())
+}

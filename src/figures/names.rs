@@ -47,6 +47,9 @@ impl<'l> Names<'l> {
             counted.words = name.split(' ').count();
             counted.titled = true;
         }
+        for (name, counted) in &mut seen {
+            counted.titled |= title.contains(name.as_str());
+        }
         let is_known_well = |name: &str, counted: &Seen| {
             let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
             counted.titled || counted.possessive > 0 || form || counted.times >= OFTEN
@@ -88,6 +91,10 @@ impl<'l> Names<'l> {
         found
     }
 
+    pub(super) fn list(&self) -> Vec<String> {
+        self.learned.iter().chain(&self.han).cloned().collect()
+    }
+
     fn learned_in(&self, slice: &str) -> Vec<(Span, String)> {
         let tokens: Vec<Word> = words(slice).collect();
         let mut found = Vec::new();
@@ -117,7 +124,10 @@ fn seen<'t>(prose: impl Iterator<Item = &'t str>) -> (HashMap<String, Seen>, Has
         let tokens: Vec<Word> = words(text).collect();
         for token in tokens.iter().filter(|token| token.kind == WordKind::Letters) {
             let word = token.span.slice(text);
-            if word.starts_with(char::is_lowercase) {
+            let before = text[..token.span.start].chars().next_back();
+            let after = text[token.span.end..].chars().next();
+            let address = matches!(before, Some('@' | '.' | '/')) || after == Some('@');
+            if word.starts_with(char::is_lowercase) && !address {
                 lower.insert(word.to_owned());
             }
         }

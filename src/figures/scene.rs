@@ -6,7 +6,7 @@ use super::names::{Named, Names};
 use crate::lexicon::{Cue, CueMention, Lexicon};
 use crate::period::{self, Anchor, Mention};
 use crate::quantity::{self, Quantity, SetAside, UnitKind};
-use crate::text::Span;
+use crate::text::{Span, without};
 
 /// A metric term with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +70,9 @@ impl<'t> Scene<'t> {
                 None => scene.quantities.push(quantity),
             }
         }
+        let unnamed = without(slice, scene.entities.iter().map(|named| Span::new(named.span.start - at, named.span.end - at)));
         scene.metrics = lexicon
-            .metrics(slice)
+            .metrics(&unnamed)
             .into_iter()
             .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key, lexicon))
             .collect();

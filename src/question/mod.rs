@@ -37,6 +37,8 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// The comparison a growth is asked for.
     pub basis: Option<Basis>,
+    /// It asks for what is expected, not for what was reported.
+    pub ahead: bool,
     /// When; a mention without dates is a label to compare.
     pub periods: Vec<Mention>,
     /// The other content words, as the index knows them.

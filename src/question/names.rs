@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Asked, Known};
+use crate::figures::Metric;
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
@@ -13,6 +14,8 @@ pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
     longest: usize,
+    /// The stems of the lexicon's one-word terms: `invest` asks for investment.
+    terms: HashMap<String, Metric>,
 }
 
 impl Directory {
@@ -27,7 +30,18 @@ impl Directory {
                 directory.names.insert(fold(alias), name.clone());
             }
         }
+        for term in lexicon.metric_terms() {
+            for alias in term.aliases.iter().filter(|alias| !alias.contains(' ')) {
+                let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
+                directory.terms.extend(analysed(alias).into_iter().map(|(_, stem)| (stem, metric.clone())));
+            }
+        }
         directory
+    }
+
+    /// The term that a word of a question is another form of.
+    pub(super) fn term_like(&self, word: &str) -> Option<Metric> {
+        self.terms.get(word).cloned()
     }
 
     /// The names a question mentions, with where, in order; longer ones first at each place.

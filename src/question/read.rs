@@ -4,7 +4,7 @@ use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::{Cue, Lexicon, QuestionCue};
 use crate::period::{self, Anchor, Mention};
-use crate::text::{Language, Span, WordKind, fold, words};
+use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
@@ -41,21 +41,32 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
     let mut named = directory.find(text, lexicon, snapshot);
     let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
     let periods = period::find(text, &Anchor { date: ask.as_of, fiscal_year_end });
-    let terms = lexicon.metrics(text);
     let cues = lexicon.question_cues(text);
+    let unnamed = without(text, named.iter().map(|(span, _)| *span));
+    let grows = cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
+    let bare = without(&unnamed, grows);
+    let terms = Some(lexicon.metrics(&bare)).filter(|terms| !terms.is_empty()).unwrap_or_else(|| lexicon.metrics(&unnamed));
     let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
     taken.extend(periods.iter().map(|mention| mention.span));
     taken.extend(terms.iter().map(|mention| mention.span));
     taken.extend(cues.iter().map(|mention| mention.span));
     named.extend(strangers(text, &mut taken, directory, lexicon, snapshot));
     named.sort_by_key(|(span, _)| *span);
-    let metrics: Vec<Metric> = terms
+    let mut metrics: Vec<Metric> = terms
         .iter()
         .map(|mention| Metric { name: phrase(text, mention.span, &taken, lexicon), key: Some(mention.key.to_owned()) })
         .collect();
     let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
     let mut rest = left_over(text, &taken);
     rest.retain(|word| !qualifiers.contains(word));
+    let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
+    if metrics.is_empty() && how_much {
+        metrics.extend(rest.iter().filter_map(|word| directory.term_like(word)).take(1));
+    }
+    let months = periods.iter().filter(|mention| mention.period.length == period::Length::Month).filter_map(|mention| mention.period.start);
+    if metrics.is_empty() && rest.len() <= 1 {
+        rest.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
+    }
     let mut all = rest.clone();
     for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
         if !all.contains(&word) {
@@ -67,6 +78,7 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
         entities: named.into_iter().map(|(_, asked)| asked).collect(),
         metrics,
         basis: basis(text, lexicon),
+        ahead: lexicon.cues(text).iter().any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
         periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
         words: rest,
         terms: all,
@@ -150,10 +162,7 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
 
 /// The content words outside every slot.
 fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
-    let mut loose = text.to_owned();
-    for span in taken {
-        loose.replace_range(span.start..span.end, &" ".repeat(span.len()));
-    }
+    let loose = without(text, taken.iter().copied());
     let mut left = Vec::new();
     for word in content(&loose) {
         if !left.contains(&word) {
