@@ -30,7 +30,8 @@ struct Library {
 impl Library {
     fn of(passages: usize) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let written = support::write_corpus(&folder.path().join("corpus"), passages, SEED).expect("the disk has room");
+        let written =
+            support::write_corpus(&folder.path().join("corpus"), passages, SEED).expect("the disk has room");
         Self { folder, written }
     }
 
@@ -140,7 +141,8 @@ fn figures_of_an_entity(bencher: Bencher) {
     let entities = snapshot.entities().expect("the index is whole");
     let names: Vec<String> = entities.iter().take(64).map(|(name, _)| name.clone()).collect();
     let next = std::cell::Cell::new(0);
-    let entity = || names.get(next.replace(next.get() + 1) % names.len().max(1)).cloned().into_iter().collect();
+    let entity =
+        || names.get(next.replace(next.get() + 1) % names.len().max(1)).cloned().into_iter().collect();
     bencher.with_inputs(entity).bench_local_values(|entities: Vec<String>| {
         snapshot.figures(&FigureQuery { entities: &entities, limit: 4_000, ..FigureQuery::default() })
     });

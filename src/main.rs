@@ -18,5 +18,8 @@ fn main() -> ExitCode {
 /// Serves questions from Discord on a runtime of its own until the program is told to stop.
 fn serve(settings: BotSettings, token: SecretString, engine: Arc<Engine>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine))
+    let ended = runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine));
+    // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
+    runtime.shutdown_background();
+    ended
 }

@@ -92,7 +92,8 @@ impl Author {
     fn report(&mut self, passages: usize) -> String {
         let company = self.company();
         let (period, year) = (self.period(), 2021 + self.below(5));
-        let mut report = format!("---\ntitle: {company}, {period}\ndate: {year}-{:02}-15\n---\n", 1 + self.below(12));
+        let mut report =
+            format!("---\ntitle: {company}, {period}\ndate: {year}-{:02}-15\n---\n", 1 + self.below(12));
         for passage in 0..passages {
             if passage % 8 == 0 {
                 let _ = write!(report, "\n## {} and {}\n", self.metric(), self.subject());
@@ -103,7 +104,8 @@ impl Author {
     }
 
     fn passage(&mut self, company: &str) -> String {
-        let sentences = (0..SENTENCES_EACH).map(|place| if place % 2 == 0 { self.figure(company) } else { self.remark() });
+        let sentences = (0..SENTENCES_EACH)
+            .map(|place| if place % 2 == 0 { self.figure(company) } else { self.remark() });
         sentences.collect::<Vec<_>>().join(" ")
     }
 

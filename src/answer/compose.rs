@@ -19,11 +19,12 @@ pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<
     if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else {
-        let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+        let metrics = asked_metrics(question);
+        let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
         if wants_figure {
-            figures(answer, question, search, &mut evidence)?;
+            figures(answer, question, &metrics, search, &mut evidence)?;
         }
-        let settled = answer.status == Status::Answered || (wants_figure && !question.entities.is_empty());
+        let settled = answer.status == Status::Answered || (!question.metrics.is_empty() && wants_figure && !question.entities.is_empty());
         if !settled {
             passage(answer, question, search, &mut evidence)?;
         }
@@ -32,10 +33,18 @@ pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<
     Ok(())
 }
 
-fn figures(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
+/// The terms a question names, or, for a count of something no lexicon lists, its own words.
+fn asked_metrics(question: &Question) -> Vec<Metric> {
+    if question.metrics.is_empty() && question.intent == Intent::Count {
+        return question.words.iter().map(|word| Metric { name: word.clone(), key: None }).collect();
+    }
+    question.metrics.clone()
+}
+
+fn figures(answer: &mut Answer, question: &Question, metrics: &[Metric], search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
     let entities: Vec<Option<&Asked>> =
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
-    for metric in &question.metrics {
+    for metric in metrics {
         for asked in &entities {
             let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
             if !answer_with(answer, question, &found, evidence) {

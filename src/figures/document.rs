@@ -14,7 +14,7 @@ use crate::text::{Span, sentences};
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
 pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
-    let names = Names::learn(text, lexicon);
+    let names = Names::of_text(text, lexicon);
     let mut reader = Reader { text, names, lexicon, anchor: Anchor { date, fiscal_year_end: None }, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.read_prose(Span::new(0, text.len()), 0);
     reader.reading
@@ -24,15 +24,16 @@ pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
 #[must_use]
 pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
-    let names = Names::learn(text, lexicon);
+    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(document, &names);
-    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.entity(name)).and_then(|entity| entity.fiscal_year_end);
+    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.focus.entity.clone_from(&title);
-    reader.note_title(&document.title);
     reader.note_reporting(document);
+    reader.note_title(&document.title);
     let mut section = None;
     for (place, passage) in document.passages.iter().enumerate() {
         if passage.section != section {
@@ -87,8 +88,11 @@ impl Reader<'_> {
     /// A period in the title is what the document reports on.
     fn note_title(&mut self, title: &str) {
         let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
-        if let Some(mention) = reported {
+        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length) && mention.period.length != Length::Month);
+        if let Some(mut mention) = reported {
+            if let Some(dated) = self.focus.dated_like(&mention.period) {
+                mention.period = Period { label: mention.period.label, ..dated };
+            }
             let said = Span::new(0, 0);
             self.focus.known.push(Known { entity: None, period: mention.period, said, reported: true });
         }

@@ -59,6 +59,7 @@ impl Focus {
             Reference::Own => None,
         };
         match told {
+            Some(period) if mention.reference == Reference::Current => period,
             Some(period) => Period { label: mention.period.label.clone(), ..period },
             None => mention.period.clone(),
         }
@@ -81,6 +82,13 @@ impl Focus {
         let reported = || self.known.iter().filter(|known| known.reported);
         let own = reported().find(|known| known.entity.as_deref() == entity && entity.is_some());
         own.or_else(|| reported().find(|known| known.entity.is_none()))
+    }
+
+    /// The dates of a title's `Third Quarter Fiscal 2026`, where the text says when that quarter ended.
+    pub(super) fn dated_like(&self, period: &Period) -> Option<Period> {
+        let ordinal = |period: &Period| fold(&period.label).split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let same = |known: &&Known| known.period.length == period.length && ordinal(&known.period) == ordinal(period);
+        (period.end.is_none()).then(|| self.known.iter().find(same).map(|known| known.period.clone())).flatten()
     }
 
     /// A label without dates means the dated period of the same words that the document names.

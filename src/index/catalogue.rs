@@ -36,7 +36,11 @@ impl Snapshot {
         self.kept(&self.0.metric_keys, self.0.fields.metric_key)
     }
 
-    fn kept<'a>(&self, kept: &'a OnceLock<Counts>, field: Field) -> Result<&'a [(String, usize)], IndexError> {
+    fn kept<'a>(
+        &self,
+        kept: &'a OnceLock<Counts>,
+        field: Field,
+    ) -> Result<&'a [(String, usize)], IndexError> {
         if let Some(counts) = kept.get() {
             return Ok(counts);
         }

@@ -167,7 +167,12 @@ fn search(snapshot: &Snapshot, question: &str) -> Vec<PassageHit> {
 
 fn figures_about(snapshot: &Snapshot, entity: &str) -> Vec<String> {
     let query = FigureQuery { entities: &[entity.to_owned()], limit: 10, ..FigureQuery::default() };
-    snapshot.figures(&query).unwrap().into_iter().map(|found| format!("{}: {}", found.document, found.text)).collect()
+    snapshot
+        .figures(&query)
+        .unwrap()
+        .into_iter()
+        .map(|found| format!("{}: {}", found.document, found.text))
+        .collect()
 }
 
 const ORLIN: (&str, &str) =
@@ -407,7 +412,8 @@ fn a_phrase_counts_where_its_words_follow_each_other() {
     let snapshot = library.snapshot();
     let best = |phrase: &str| {
         let phrases = [WeightedWord { text: phrase.to_owned(), weight: 1.0 }];
-        let found = snapshot.passages(&PassageQuery { phrases: &phrases, limit: 9, ..PassageQuery::default() });
+        let found =
+            snapshot.passages(&PassageQuery { phrases: &phrases, limit: 9, ..PassageQuery::default() });
         found.unwrap().into_iter().map(|hit| hit.text).collect::<Vec<_>>()
     };
     assert_eq!(best("sort the robots"), ["Chips sort the robots."]);

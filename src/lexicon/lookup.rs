@@ -98,6 +98,14 @@ impl Lexicon {
         entities.places.get(name).map(|place| &entities.terms[*place])
     }
 
+    /// The month a listed entity's fiscal year ends in, its parent's where it has none of its own.
+    #[must_use]
+    pub fn fiscal_year_end(&self, name: &str) -> Option<i8> {
+        let entity = self.entity(name)?;
+        let inherited = || self.entity(entity.parent.as_deref()?)?.fiscal_year_end;
+        entity.fiscal_year_end.or_else(inherited)
+    }
+
     /// All metric terms, in the order of the files.
     pub fn metric_terms(&self) -> impl Iterator<Item = &MetricTerm> {
         self.shared.vocabulary.metrics.terms.iter()

@@ -406,12 +406,21 @@ fn name_part(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
     })
 }
 
+/// `Jane Doe, 52, said`.
+pub(super) fn is_age(page: &Page, first: &Operand) -> bool {
+    let adult =
+        first.numeral.form == Form::Bare && (Decimal::from(15)..=Decimal::from(105)).contains(&first.value);
+    let between_commas = first.start >= 2 && page.is(first.start - 1, ",") && page.is(first.next, ",");
+    adult && between_commas && is_capitalised(page, first.start - 2)
+}
+
 /// `787 Dreamliner`, `49 Ranch Road`: no count, since no plural follows.
 fn proper_noun(page: &Page, first: &Operand) -> Option<Aside> {
     let next = first.next;
     let spaced = !page.is_broken(next) && !page.is_glued(next) && is_capitalised(page, next);
     let name = spaced && !VOCABULARY.stops.contains(page.folded(next).as_ref()) && page.slice(next).len() > 1;
-    let signed = first.sign.is_some() || first.bound.is_some();
+    let signed = first.sign.is_some() || first.bound.is_some() || first.value >= Decimal::from(100_000);
+    let signed = signed || VOCABULARY.before.starting(page, next).is_some();
     let counted = noun::counted(page, next, first.value == Decimal::ONE).is_some();
     (name && !signed && !counted).then(|| Aside { from: first.start, next: next + 1, why: "part of a name" })
 }

@@ -145,8 +145,13 @@ impl Reader<'_> {
         if first.numeral.fraction && first.value < Decimal::ONE {
             return;
         }
+        if aside::is_age(&self.page, first) {
+            first.unit = Some(Unit { kind: UnitKind::Duration, name: "year_of_age".to_owned(), per: None });
+            return;
+        }
         if let Some(counted) = noun::counted(&self.page, first.next, one) {
-            first.unit = Some(Unit { kind: UnitKind::Count, name: counted.name, per: None });
+            let measure = noun::measure(&self.page, counted.next - 1);
+            first.unit = measure.or(Some(Unit { kind: UnitKind::Count, name: counted.name, per: None }));
             first.next = counted.next;
         }
     }

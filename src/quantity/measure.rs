@@ -147,6 +147,10 @@ fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     {
         return None;
     }
+    let prime = matches!(printed, "′" | "″") && page.is_glued(next) && page.kind(next) == Some(Kind::Word);
+    if prime {
+        return None;
+    }
     let unit =
         Unit { kind: measure.kind, name: measure.name.to_owned(), per: measure.per.map(str::to_owned) };
     Some(Measured::new(unit, next, numeral))

@@ -1,3 +1,4 @@
+use super::Unit;
 use super::lex::{Kind, Page};
 use super::vocabulary::VOCABULARY;
 
@@ -46,6 +47,17 @@ fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
     Some(Counted { name, next: head + 1 })
 }
 
+/// The unit of measure that a counted noun is: `50 previous years`, `517 rushing yards`.
+pub(super) fn measure(page: &Page, head: usize) -> Option<Unit> {
+    let (measure, _) = VOCABULARY.measures.starting(page, head).filter(|(_, next)| *next == head + 1)?;
+    let english = page.kind(head) == Some(Kind::Word) && page.slice(head).len() > 3;
+    english.then(|| Unit {
+        kind: measure.kind,
+        name: measure.name.to_owned(),
+        per: measure.per.map(str::to_owned),
+    })
+}
+
 /// The noun with the nouns that stand before it, without adjectives of degree and order.
 fn compound(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
@@ -77,7 +89,7 @@ fn attributive(page: &Page, at: usize, end: usize) -> Option<Counted> {
     let article = at >= 2 && matches!(page.folded(at - 2).as_ref(), "a" | "an" | "the" | "its" | "their");
     let lower =
         page.slice(at).chars().all(char::is_lowercase) && page.slice(at + 1).starts_with(char::is_lowercase);
-    (article && lower && end == at + 2).then(|| Counted { name: page.folded(at).into_owned(), next: at + 1 })
+    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).into_owned(), next: at + 1 })
 }
 
 /// The token after the words that can belong to one noun phrase.

@@ -1,16 +1,11 @@
 //! Which names a question means: the library's, the lexicon's, misspelt ones, and names nobody here knows.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use super::{Asked, Known};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
-
-static COMPANY_FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("data/company_forms.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-});
 
 /// The names a library holds, folded.
 #[derive(Debug, Clone, Default)]
@@ -97,14 +92,14 @@ impl Directory {
     /// the lexicon lists is no short form of another; where a short form could be two, it is itself alone.
     #[must_use]
     pub fn family(&self, name: &str, lexicon: &Lexicon) -> Vec<String> {
-        let core = without_form(&fold(name)).to_owned();
+        let core = lexicon.without_form(&fold(name)).to_owned();
         let all: HashSet<&String> = self.names.values().collect();
-        let same_core = |other: &str| without_form(&fold(other)) == core;
+        let same_core = |other: &str| lexicon.without_form(&fold(other)) == core;
         let extensions = |short: &str| -> Vec<&String> {
             let mut cores: HashMap<String, &String> = HashMap::new();
             for other in all.iter().copied() {
                 let folded = fold(other);
-                let other_core = without_form(&folded);
+                let other_core = lexicon.without_form(&folded);
                 if other_core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) {
                     cores.insert(other_core.to_owned(), other);
                 }
@@ -113,7 +108,7 @@ impl Directory {
         };
         let listed = |name: &str| lexicon.entity(name).is_some();
         let mut family: Vec<String> = all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
-        let has_form = family.iter().any(|other| without_form(&fold(other)) != fold(other));
+        let has_form = family.iter().any(|other| lexicon.without_form(&fold(other)) != fold(other));
         let longer = extensions(&core);
         if let [only] = longer.as_slice()
             && !has_form
@@ -123,7 +118,8 @@ impl Directory {
             family.push((*only).clone());
         }
         let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
-        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1) {
+        let formed = |short: &str| all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short);
+        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short)) {
             let is_short = |other: &&&String| fold(other) == short && !listed(other);
             family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
         }
@@ -144,19 +140,6 @@ impl Directory {
         let mentioned = parts.peek().is_some() && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
         if mentioned { Known::Mentioned } else { Known::Unknown }
     }
-}
-
-/// A folded name without the words of legal form at its end.
-fn without_form(name: &str) -> &str {
-    let mut core = name.trim_end_matches(['.', ',']);
-    while let Some((rest, last)) = core.rsplit_once(' ') {
-        if !COMPANY_FORMS.contains(last.trim_end_matches('.')) {
-            break;
-        }
-        core = rest.trim_end_matches(',');
-    }
-    let han = COMPANY_FORMS.iter().filter(|form| !form.is_ascii()).find_map(|form| core.strip_suffix(form));
-    han.filter(|rest| !rest.is_empty()).unwrap_or(core)
 }
 
 fn without_possessive(text: &str, span: Span) -> Span {

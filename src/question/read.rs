@@ -39,8 +39,7 @@ fn fill(question: &mut Question, before: Question) {
 
 fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
     let mut named = directory.find(text, lexicon, snapshot);
-    let fiscal_year_end =
-        named.iter().find_map(|(_, asked)| lexicon.entity(&asked.name)).and_then(|entity| entity.fiscal_year_end);
+    let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
     let periods = period::find(text, &Anchor { date: ask.as_of, fiscal_year_end });
     let terms = lexicon.metrics(text);
     let cues = lexicon.question_cues(text);
@@ -133,6 +132,10 @@ fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {
 
 fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     let has = |cue: QuestionCue| cues.contains(&cue);
+    let prose = [QuestionCue::Who, QuestionCue::Why, QuestionCue::Where].into_iter().any(has);
+    if prose {
+        return Intent::Passage;
+    }
     if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
         return Intent::Change;
     }
@@ -142,8 +145,7 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if has(QuestionCue::HowMany) {
         return Intent::Count;
     }
-    let prose = [QuestionCue::Who, QuestionCue::Why, QuestionCue::Where].into_iter().any(has);
-    if prose || (metrics.is_empty() && !has(QuestionCue::HowMuch)) { Intent::Passage } else { Intent::Figure }
+    if metrics.is_empty() && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
 }
 
 /// The content words outside every slot.

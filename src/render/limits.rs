@@ -66,13 +66,11 @@ impl Line {
         self
     }
 
-    /// What a reader sees of it, uncut.
+    /// The words that were added, as a reader sees them; markup of this program's own is left out.
     #[must_use]
     pub fn shown(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| if piece.trusted { piece.markup.as_str() } else { unescaped(&piece.markup) })
-            .collect()
+        let words = self.pieces.iter().filter(|piece| !piece.trusted);
+        words.map(|piece| unescaped(&piece.markup)).collect()
     }
 
     #[must_use]

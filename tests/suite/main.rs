@@ -6,6 +6,7 @@ mod batch;
 mod cli;
 mod discord;
 mod documents;
+mod index;
 mod places;
 mod program;
 mod tidy;
