@@ -1,7 +1,7 @@
 //! Answers and readings as plain text for a terminal, coloured on request.
 //!
 //! The rule: whatever a report holds, a terminal only shows it: every line goes through
-//! [`printable`](super::printable) first, and every number of an answer through the gate before it is coloured.
+//! [`printable`] first, and every number of an answer through the gate before it is coloured.
 //!
 //! ```
 //! use footnote::render::plain::{Paint, remark};
