@@ -80,6 +80,10 @@ async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u
     let http = http(settings).map_err(Ended::Never)?;
     let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
     spare_identifies(&gateway).await;
+    if !bot.is_known() {
+        let user = http.get_current_user().await.map_err(|error| ended_by(&error, bot))?;
+        bot.know(user.id);
+    }
     let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS)
         .event_handler(Handler(Arc::clone(bot)))
         .raw_event_handler(Handler(Arc::clone(bot)))
