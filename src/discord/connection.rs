@@ -33,6 +33,8 @@ const UNCONNECTED: Duration = Duration::from_secs(60);
 const START_APART: Duration = Duration::from_secs(6);
 /// How often shards are looked at.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often one that is late is looked at.
+const GLANCE: Duration = Duration::from_millis(2);
 /// Connections a day that are not used up: beyond the last one Discord resets the token.
 const SPARE_IDENTIFIES: u64 = 50;
 
@@ -80,6 +82,10 @@ async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u
     let http = http(settings).map_err(Ended::Never)?;
     let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
     spare_identifies(&gateway).await;
+    if !bot.is_known() {
+        let user = http.get_current_user().await.map_err(|error| ended_by(&error, bot))?;
+        bot.know(user.id);
+    }
     let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS)
         .event_handler(Handler(Arc::clone(bot)))
         .raw_event_handler(Handler(Arc::clone(bot)))
@@ -115,16 +121,19 @@ async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
     let limit = UNCONNECTED + START_APART * shards;
     let (mut since, mut looks, mut present) = (Instant::now(), 0_u32, 0_u32);
     loop {
-        tokio::time::sleep(LOOK).await;
+        let is_late = since.elapsed() > limit;
+        // A shard that is retried is there for moments only, and can be stopped only then.
+        tokio::time::sleep(if is_late { GLANCE } else { LOOK }).await;
         let runners = manager.runners.lock().await;
         let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
-        looks += 1;
-        present += u32::from(!runners.is_empty());
         if connected == shards as usize {
             (since, looks, present) = (Instant::now(), 0, 0);
-        } else if since.elapsed() > limit && !runners.is_empty() {
+        } else if is_late && !runners.is_empty() {
             tracing::warn!(?limit, connected, shards, "shards stay unconnected");
-            return if present * 10 > looks * 9 { Stuck::Waiting } else { Stuck::Retrying };
+            return if present * 10 > looks * 8 { Stuck::Waiting } else { Stuck::Retrying };
+        } else if !is_late {
+            looks += 1;
+            present += u32::from(!runners.is_empty());
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
+use super::awake::Awake;
 use super::connection::{Ended, connect, http, told};
 use super::handler::Bot;
 use super::replies::Replies;
@@ -49,6 +50,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// # Errors
 /// When Discord rejects token or intents ([`DiscordError`] says what to do); a lost connection is no error.
 pub async fn run<A: Answers>(settings: DiscordSettings, answers: Arc<A>) -> anyhow::Result<()> {
+    let _awake = Awake::start(tokio::runtime::Handle::current());
     let http = Arc::new(http(&settings)?);
     let wire = Wire::new(http);
     let bot = Arc::new(Bot::new(Replies::new(answers, wire.clone()), wire));

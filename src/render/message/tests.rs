@@ -322,7 +322,7 @@ fn attacked(words: &str, status: Status, times: usize, marks: &[(usize, usize)])
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_answer_formats_pings_or_breaks_a_limit(
