@@ -77,7 +77,7 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
         if !speaks_of(question, &stored, entity.is_some(), search) {
             continue;
         }
-        match period_fit(&asked, &stored.figure) {
+        match period_fit(&asked, &stored.figure).filter(|_| !is_yet_to_come(question, &stored.figure)) {
             Some(period) => {
                 let fit = fit(question, &stored, period, extra, search);
                 found.matching.push(Candidate { stored, fit });
@@ -113,6 +113,13 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
     let said = fold(&format!("{} {metric} {} {title}", stored.sentence, figure.entity.as_deref().unwrap_or_default()));
     let covered = question.words.iter().filter(|word| said.contains(word.as_str())).count();
     if named { covered * 2 >= question.words.len() } else { covered == question.words.len() }
+}
+
+/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
+fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
+    let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
+    let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
+    question.past && !question.ahead && foretold && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
 }
 
 /// Where and with what a search is made.
@@ -224,6 +231,10 @@ fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit> {
         return Some(if figure.period.is_some() { PeriodFit::Exact } else { PeriodFit::Loose });
     }
     let known = figure.period.as_ref().map(|placed| &placed.period)?;
+    let told = |period: &&Period| fold(&period.label) == fold(&known.label) && known.length == Length::Other;
+    if asked.iter().any(|period| told(&period)) {
+        return Some(PeriodFit::Exact);
+    }
     asked.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)
 }
 

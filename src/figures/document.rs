@@ -9,7 +9,7 @@ use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kin
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
-use crate::text::{Span, sentences};
+use crate::text::{Span, fold, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
@@ -66,6 +66,22 @@ fn period_of(event: &Event, text: &str) -> Placed {
     Placed { period, from: PeriodFrom::Stated }
 }
 
+/// `Half-year report 2025` reports on half of the year it names; `Quarterly report 2025` does not say on which quarter.
+fn of_title(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
+    let title = fold(title);
+    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if period.length != Length::Year {
+        return Some(period);
+    }
+    if says(&["half-year", "half year", "half-yearly", "interim", "半年", "中期"]) {
+        return period.first_months(6, anchor, &format!("half-year {}", period.label));
+    }
+    if says(&["nine-month", "nine month", "前三季度"]) {
+        return period.first_months(9, anchor, &format!("nine months {}", period.label));
+    }
+    (!says(&["quarter", "季报", "季度"])).then_some(period)
+}
+
 /// The one entity a title names; `None` where it names several or none.
 fn title_entity(document: &Document, names: &Names<'_>) -> Option<String> {
     let title = document.title.as_str();
@@ -91,11 +107,13 @@ impl Reader<'_> {
         let found = crate::period::find(title, &self.anchor);
         let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length) && mention.period.length != Length::Month);
         if let Some(mut mention) = reported {
+            let Some(period) = of_title(title, mention.period, &self.anchor) else { return };
+            mention.period = period;
             if let Some(dated) = self.focus.dated_like(&mention.period) {
                 mention.period = Period { label: mention.period.label, ..dated };
             }
             let said = Span::new(0, 0);
-            self.focus.known.push(Known { entity: None, period: mention.period, said, reported: true });
+            self.focus.known.insert(0, Known { entity: None, period: mention.period, said, reported: true });
         }
     }
 
@@ -206,12 +224,4 @@ impl Reader<'_> {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }
-}
-
-/// The names a report is read with; for looking at.
-#[must_use]
-pub fn names_of(document: &Document, lexicon: &Lexicon) -> (Option<String>, Vec<String>) {
-    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
-    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(&document.text)), lexicon);
-    (title_entity(document, &names), names.list())
 }

@@ -35,7 +35,7 @@ struct Seen {
     titled: bool,
 }
 
-/// How often a name without other evidence must stand in a document.
+/// How often a name without other evidence must stand in a document that is about somebody.
 const OFTEN: usize = 3;
 
 impl<'l> Names<'l> {
@@ -50,9 +50,10 @@ impl<'l> Names<'l> {
         for (name, counted) in &mut seen {
             counted.titled |= title.contains(name.as_str());
         }
+        let about_one = seen.values().any(|counted| counted.titled) || !lexicon.entities(title).is_empty();
         let is_known_well = |name: &str, counted: &Seen| {
             let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
-            counted.titled || counted.possessive > 0 || form || counted.times >= OFTEN
+            !about_one || counted.titled || counted.possessive > 0 || form || counted.times >= OFTEN
         };
         let learned = seen
             .iter()
@@ -91,8 +92,13 @@ impl<'l> Names<'l> {
         found
     }
 
-    pub(super) fn list(&self) -> Vec<String> {
-        self.learned.iter().chain(&self.han).cloned().collect()
+    /// A known name with one more capitalised word is another name (`Orlin Energy` beside `Orlin`), unless that word is a
+    /// reporting term; more words than one are a headline.
+    fn longer_name(&self, slice: &str, tokens: &[Word], run: &Run, last: usize) -> Option<Span> {
+        let next = tokens.get(last + 1).filter(|_| last + 1 == run.last)?;
+        let word = without_possessive(slice, next.span).0.slice(slice);
+        let is_name = next.kind == WordKind::Letters && !is_vocabulary(word, self.lexicon) && !self.lexicon.is_verb(&fold(word));
+        is_name.then_some(run.span)
     }
 
     fn learned_in(&self, slice: &str) -> Vec<(Span, String)> {
@@ -104,6 +110,10 @@ impl<'l> Names<'l> {
                 let longest = (first..=run.last).rev().find_map(|last| {
                     let span = without_possessive(slice, tokens[first].span.joined(tokens[last].span)).0;
                     self.learned.contains(span.slice(slice)).then_some((span, last))
+                });
+                let longest = longest.map(|(span, last)| match self.longer_name(slice, &tokens, &run, last) {
+                    Some(whole) if first == run.first => (whole, run.last),
+                    _ => (span, last),
                 });
                 first = longest.map_or(first, |(_, last)| last) + 1;
                 found.extend(longest.map(|(span, _)| (span, span.slice(slice).to_owned())));

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, Nature};
-use crate::period::{self, Anchor, Length, Period, Reference};
+use crate::period::{self, Anchor, Period, Reference};
 use rust_decimal::prelude::ToPrimitive;
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
@@ -86,21 +86,11 @@ fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     columns
 }
 
-/// `Nine months | 2025`: the first months of a year, which the year alone would hide. In another calendar than the civil
-/// one its days stay unknown.
+/// `Nine months | 2025`: the first months of a year, which the year alone would hide.
 fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
     let months = quantity::find(header).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
-    let (Amount::Exact(count), Length::Year) = (months.amount, year.length) else { return None };
-    let length = match count.to_i32()? {
-        3 => Length::Quarter,
-        6 => Length::Half,
-        9 => Length::NineMonths,
-        12 => Length::TwelveMonths,
-        _ => Length::Other,
-    };
-    let start = year.start.filter(|_| anchor.fiscal_year_end.is_none_or(|month| month == 12));
-    let end = start.and_then(|start| start.checked_add(jiff::Span::new().months(count.to_i32()?)).ok()?.yesterday().ok());
-    Some(Period { label: header.trim().to_owned(), start, end, length, calendar: year.calendar })
+    let Amount::Exact(count) = months.amount else { return None };
+    year.first_months(count.to_i8()?, anchor, header.trim())
 }
 
 /// The currency that all money cells of a table print, for the cells beside them that print none.

@@ -13,6 +13,7 @@ mod edges;
 mod ended;
 mod find;
 mod join;
+mod months;
 mod named;
 mod numeric;
 mod parts;

@@ -39,6 +39,10 @@ pub struct Question {
     pub basis: Option<Basis>,
     /// It asks for what is expected, not for what was reported.
     pub ahead: bool,
+    /// It asks for what has happened.
+    pub past: bool,
+    /// The asker's today.
+    pub today: Option<Date>,
     /// When; a mention without dates is a label to compare.
     pub periods: Vec<Mention>,
     /// The other content words, as the index knows them.

@@ -3,7 +3,10 @@ use super::{Ask, Asked, Intent, Known, Question};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::{Cue, Lexicon, QuestionCue};
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::period::{self, Anchor, Mention};
+use crate::quantity::{self, Amount};
 use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
@@ -40,7 +43,15 @@ fn fill(question: &mut Question, before: Question) {
 fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
     let mut named = directory.find(text, lexicon, snapshot);
     let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
-    let periods = period::find(text, &Anchor { date: ask.as_of, fiscal_year_end });
+    let anchor = Anchor { date: ask.as_of, fiscal_year_end };
+    let mut periods = period::find(text, &anchor);
+    let months = quantity::find(text).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"));
+    if let Some(Amount::Exact(count)) = months.map(|found| found.amount) {
+        for mention in &mut periods {
+            let first = count.to_i8().and_then(|count| mention.period.first_months(count, &anchor, text));
+            mention.period = first.unwrap_or_else(|| mention.period.clone());
+        }
+    }
     let cues = lexicon.question_cues(text);
     let unnamed = without(text, named.iter().map(|(span, _)| *span));
     let grows = cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
@@ -78,6 +89,8 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
         entities: named.into_iter().map(|(_, asked)| asked).collect(),
         metrics,
         basis: basis(text, lexicon),
+        past: words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
+        today: ask.as_of,
         ahead: lexicon.cues(text).iter().any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
         periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
         words: rest,
@@ -132,6 +145,11 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
 /// A running reference (`the quarter`) asks for no particular period.
 fn says_when(mention: &Mention) -> bool {
     mention.reference == period::Reference::Own || mention.reference == period::Reference::YearEarlier
+}
+
+/// Auxiliaries that ask for what has happened.
+fn is_past(word: &str) -> bool {
+    matches!(word, "did" | "was" | "were" | "had")
 }
 
 fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {

@@ -31,8 +31,8 @@ pub fn in_words(quantity: &Quantity, printed: &str) -> String {
         (true, _) => format!("{bound}{}", with_unit(&number, quantity.unit.as_ref())),
         (false, true) => printed.to_owned(),
         (false, false) => {
-            let number = [printed, scale_word(quantity.scale)].join(" ");
-            with_unit(number.trim_end(), quantity.unit.as_ref())
+            let number = format!("{printed}{}", printed_scale(quantity.scale));
+            with_unit(&number, quantity.unit.as_ref())
         }
     }
 }
@@ -60,6 +60,16 @@ pub fn scale_word(scale: Scale) -> &'static str {
         Scale::Million | Scale::HundredMillion => "million",
         Scale::Billion => "billion",
         Scale::Trillion => "trillion",
+    }
+}
+
+/// The scale as it stands behind digits that are kept: a Chinese power of ten has no English word of its own.
+fn printed_scale(scale: Scale) -> String {
+    match scale {
+        Scale::One => String::new(),
+        Scale::TenThousand => "万".to_owned(),
+        Scale::HundredMillion => "亿".to_owned(),
+        scale => format!(" {}", scale_word(scale)),
     }
 }
 
