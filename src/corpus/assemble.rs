@@ -53,9 +53,10 @@ fn page_title(page: Option<String>, heading: Option<String>) -> Option<String> {
 
 /// What the text shows wins over what a page claims, for pages often claim the language of their template.
 fn language(text: &str, front: Option<Language>, page: Option<Language>) -> Language {
-    let shown = Language::of(text);
-    let claimed = if shown == Language::Chinese { None } else { page };
-    front.or(claimed).unwrap_or(shown)
+    front.unwrap_or_else(|| match Language::of(text) {
+        Language::Chinese => Language::Chinese,
+        shown => page.unwrap_or(shown),
+    })
 }
 
 fn first_filled<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {

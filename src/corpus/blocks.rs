@@ -97,6 +97,9 @@ impl Blocks {
 /// A stretch of text as it stands in the canonical text: white space collapsed, invisible characters gone, trimmed.
 /// A line break between two Chinese characters leaves no space.
 pub(super) fn clean(raw: &str) -> String {
+    if is_clean(raw) {
+        return raw.to_owned();
+    }
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::None;
     for c in raw.chars() {
@@ -115,6 +118,13 @@ pub(super) fn clean(raw: &str) -> String {
         text.push(c);
     }
     text
+}
+
+/// Printable ASCII with single spaces between words.
+fn is_clean(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let printable = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    printable && !raw.starts_with(' ') && !raw.ends_with(' ') && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 #[derive(PartialEq)]

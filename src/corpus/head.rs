@@ -109,18 +109,20 @@ fn segments(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let start = cuts[cuts.len() - 1];
         let after = at + c.len_utf8();
-        let ends_a_word = is_byline_word(text[start..at].trim());
-        let divides = matches!(c, '|' | '｜' | '·' | '•' | '丨') && !ends_a_word;
-        let labelled = c == ' '
-            && text[after..].split(' ').next().is_some_and(|word| {
-                word.split_once([':', '：']).is_some_and(|(label, _)| is_byline_word(label))
-            });
-        if divides || (labelled && !ends_a_word) {
+        let divides = matches!(c, '|' | '｜' | '·' | '•' | '丨');
+        let cuts_here = divides || (c == ' ' && begins_with_a_label(&text[after..]));
+        if cuts_here && !is_byline_word(text[start..at].trim()) {
             cuts.push(after);
         }
     }
     cuts.push(text.len());
     cuts.windows(2).map(|cut| text[cut[0]..cut[1]].trim_matches(|c: char| is_divider(c))).collect()
+}
+
+/// `编辑：乙 …`.
+fn begins_with_a_label(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.split_once([':', '：']).is_some_and(|(label, _)| is_byline_word(label))
 }
 
 fn is_byline_word(text: &str) -> bool {
