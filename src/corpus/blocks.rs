@@ -102,7 +102,11 @@ pub(super) fn clean(raw: &str) -> String {
     }
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::None;
-    for c in raw.chars() {
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(if word > 0 { word } else { c.len_utf8() });
+        rest = after;
         if is_invisible(c) {
             continue;
         }
@@ -115,7 +119,7 @@ pub(super) fn clean(raw: &str) -> String {
             text.push(' ');
         }
         gap = Gap::None;
-        text.push(c);
+        text.push_str(piece);
     }
     text
 }
