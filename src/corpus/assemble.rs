@@ -4,6 +4,8 @@ use super::{Document, DocumentDate, Format, dates, events, head};
 use crate::text::Language;
 
 const LONGEST_TITLE: usize = 160;
+/// A shorter heading may need the words that the page's title puts around it (`Annual report – Acme`).
+const FEWEST_WORDS: usize = 5;
 
 /// Lays a draft out and settles what the report says about itself: front matter first, then the page, then the head
 /// of the text, then the path. `None` when there is no text.
@@ -21,7 +23,7 @@ pub(super) fn document(
         return None;
     }
     let date = front.date.or(page.date).or(head.date).or_else(|| dates::of_path(path));
-    let title = front.title.or(page.title).or(head.title).or_else(|| title_of_path(path));
+    let title = front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path));
     Some(Document {
         path: path.to_owned(),
         hash,
@@ -41,11 +43,20 @@ pub(super) fn document(
     })
 }
 
+/// The page's title, or the heading where the title is that heading among names of the site.
+fn page_title(page: Option<String>, heading: Option<String>) -> Option<String> {
+    let (Some(title), Some(heading)) = (&page, &heading) else { return page.or(heading) };
+    let wide = heading.chars().filter(|c| !c.is_ascii()).count();
+    let says_enough = heading.split_whitespace().count() >= FEWEST_WORDS || wide >= 8;
+    if title.contains(heading.as_str()) && says_enough { Some(heading.clone()) } else { page }
+}
+
 /// What the text shows wins over what a page claims, for pages often claim the language of their template.
 fn language(text: &str, front: Option<Language>, page: Option<Language>) -> Language {
-    let shown = Language::of(text);
-    let claimed = if shown == Language::Chinese { None } else { page };
-    front.or(claimed).unwrap_or(shown)
+    front.unwrap_or_else(|| match Language::of(text) {
+        Language::Chinese => Language::Chinese,
+        shown => page.unwrap_or(shown),
+    })
 }
 
 fn first_filled<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {

@@ -97,9 +97,16 @@ impl Blocks {
 /// A stretch of text as it stands in the canonical text: white space collapsed, invisible characters gone, trimmed.
 /// A line break between two Chinese characters leaves no space.
 pub(super) fn clean(raw: &str) -> String {
+    if is_clean(raw) {
+        return raw.to_owned();
+    }
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::None;
-    for c in raw.chars() {
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(if word > 0 { word } else { c.len_utf8() });
+        rest = after;
         if is_invisible(c) {
             continue;
         }
@@ -112,9 +119,16 @@ pub(super) fn clean(raw: &str) -> String {
             text.push(' ');
         }
         gap = Gap::None;
-        text.push(c);
+        text.push_str(piece);
     }
     text
+}
+
+/// Printable ASCII with single spaces between words.
+fn is_clean(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let printable = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    printable && !raw.starts_with(' ') && !raw.ends_with(' ') && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 #[derive(PartialEq)]

@@ -48,8 +48,11 @@ fn introduces(text: &str) -> bool {
     let short = text.len() <= LONGEST_CAPTION;
     let bracketed = folded.starts_with(['(', '（']) && folded.ends_with([')', '）']);
     let numbered = ["table ", "表", "exhibit ", "figure "].iter().any(|word| folded.starts_with(word));
-    let says_unit_or_time = holds_any(&folded, &WORDS.tables.units) || holds_any(&folded, &WORDS.tables.time);
-    short && (bracketed || numbered || (!sentence && says_unit_or_time))
+    let says_unit = holds_any(&folded, &WORDS.tables.units);
+    let says_time = holds_any(&folded, &WORDS.tables.time);
+    let has_figures = folded.contains(|c: char| c.is_ascii_digit());
+    let labels = !sentence && (says_unit || says_time);
+    short && (bracketed || numbered || labels || (says_unit && !has_figures))
 }
 
 /// Where the only table of a document has lost its place, the sentence that still announces it.
@@ -99,7 +102,9 @@ mod tests {
         case("(in millions, except per share)", "(1) Restated.", (true, 1));
         case("Years ended 31 December", "* Unaudited", (true, 1));
         case("The following table shows revenue by segment.", "Note: rounded.", (true, 1));
+        case("All amounts in € million unless stated otherwise.", "Revenue rose.", (true, 0));
         case("单位：亿元", "注：未经审计", (true, 1));
+        case("Revenue reached $3 million.", "Revenue rose.", (false, 0));
         case("Acme was founded in Turin.", "Revenue rose.", (false, 0));
     }
 }

@@ -63,6 +63,9 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Dated> + '_ {
 /// The date that a text begins with.
 pub(super) fn leading(text: &str) -> Option<Dated> {
     let head = text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end]);
+    if !head.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     find(head).next().filter(|dated| dated.span.start == 0)
 }
 

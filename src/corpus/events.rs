@@ -93,8 +93,7 @@ fn beside(block: &Block) -> Option<EventDraft> {
     let rest = &text[dated.span.end..];
     let told = rest.trim_start_matches(is_separator);
     let separated = rest[..rest.len() - told.len()].chars().any(|c| !c.is_whitespace());
-    let item = matches!(block, Block::ListItem(_));
-    if told.is_empty() || !(separated || item && rest.starts_with(' ') && !is_year(&dated)) {
+    if told.is_empty() || !(separated || rest.starts_with(' ') && !is_year(&dated)) {
         return None;
     }
     let happening = text.len() - told.len()..text.len();
@@ -111,7 +110,7 @@ fn draft(text: String, dated: &Dated, happening: Range<usize>) -> EventDraft {
     }
 }
 
-/// `2023 revenue rose` in a list is a sentence about a year; `2023: revenue rose` is an entry.
+/// `2023 revenue rose` is a sentence about a year; `2023: revenue rose` is an entry.
 fn is_year(dated: &Dated) -> bool {
     dated.span.len() == 4
 }

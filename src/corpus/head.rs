@@ -81,14 +81,15 @@ impl Line {
             return line;
         }
         for segment in segments(text) {
-            if let Some(names) = named(segment, &WORDS.bylines.authors) {
+            let (before, byline) = divide_at_by(segment);
+            line.date = line.date.or_else(|| date_line(before));
+            if let Some(names) = named(byline, &WORDS.bylines.authors) {
+                line.date = line.date.or_else(|| names.split_once(',').and_then(|(_, rest)| date_line(rest)));
                 line.authors.extend(names_of(names));
             } else if let Some(names) = named(segment, &WORDS.bylines.editors) {
                 line.editors.extend(names_of(names));
             } else if let Some(source) = named(segment, &WORDS.bylines.sources) {
                 line.source = line.source.or_else(|| publisher(source));
-            } else if line.date.is_none() {
-                line.date = date_line(segment);
             }
         }
         let found = line.date.is_some()
@@ -102,6 +103,12 @@ impl Line {
     }
 }
 
+/// `Posted on 2 Dec 2025 by A` in two; a segment that is all of one kind is both.
+fn divide_at_by(segment: &str) -> (&str, &str) {
+    let divided = segment.find(" by ").filter(|at| date_line(&segment[..*at]).is_some());
+    divided.map_or((segment, segment), |at| (&segment[..at], &segment[at + 1..]))
+}
+
 /// The parts of a head line: `By A | 2 Dec 2025 · 5 min read`, `作者：甲 编辑：乙`. A byline's word keeps its names.
 fn segments(text: &str) -> Vec<&str> {
     let text = text.trim_matches(['(', ')', '（', '）', '[', ']', '【', '】', '*', '_']);
@@ -109,18 +116,20 @@ fn segments(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let start = cuts[cuts.len() - 1];
         let after = at + c.len_utf8();
-        let ends_a_word = is_byline_word(text[start..at].trim());
-        let divides = matches!(c, '|' | '｜' | '·' | '•' | '丨') && !ends_a_word;
-        let labelled = c == ' '
-            && text[after..].split(' ').next().is_some_and(|word| {
-                word.split_once([':', '：']).is_some_and(|(label, _)| is_byline_word(label))
-            });
-        if divides || (labelled && !ends_a_word) {
+        let divides = matches!(c, '|' | '｜' | '·' | '•' | '丨');
+        let cuts_here = divides || (c == ' ' && begins_with_a_label(&text[after..]));
+        if cuts_here && !is_byline_word(text[start..at].trim()) {
             cuts.push(after);
         }
     }
     cuts.push(text.len());
     cuts.windows(2).map(|cut| text[cut[0]..cut[1]].trim_matches(|c: char| is_divider(c))).collect()
+}
+
+/// `编辑：乙 …`.
+fn begins_with_a_label(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.split_once([':', '：']).is_some_and(|(label, _)| is_byline_word(label))
 }
 
 fn is_byline_word(text: &str) -> bool {
@@ -149,11 +158,8 @@ fn is_divider(c: char) -> bool {
 /// The names of a byline; none when it reads like a sentence (`By 2026, capacity …`).
 fn names_of(text: &str) -> Vec<String> {
     let text = text.split(" | ").next().unwrap_or(text).replace(" and ", ",").replace(" & ", ",");
-    let names: Vec<&str> = text
-        .split([',', '、', '，', ';', '；', '&'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
+    let parts = text.split([',', '、', '，', ';', '；', '&']).map(str::trim);
+    let names: Vec<&str> = parts.filter(|part| !part.is_empty() && date_line(part).is_none()).collect();
     let plain = |name: &&str| {
         let words = name.split_whitespace().count();
         let proper = name.split_whitespace().next().is_some_and(|word| !word.starts_with(char::is_lowercase));
@@ -232,6 +238,8 @@ mod tests {
     fn bylines_name_authors() {
         authors("Written by Jo March", &["Jo March"]);
         authors("By Jo March and Amy March | 5 min read", &["Jo March", "Amy March"]);
+        authors("Posted on 4 December 2025 by Jo March · 3 comments", &["Jo March"]);
+        authors("by Jo March, 21 October 2025 · 7 min read", &["Jo March"]);
         authors("文 | 张三", &["张三"]);
         authors("文/张三", &["张三"]);
         authors("作者：张三、李四 编辑：王五", &["张三", "李四"]);
@@ -251,6 +259,8 @@ mod tests {
 
     #[test]
     fn date_lines_are_told_from_sentences_with_dates() {
+        date("Posted on 4 December 2025 by Jo March · 3 comments", Some("2025-12-04"));
+        date("by Jo March, 21 October 2025 · 7 min read", Some("2025-10-21"));
         date("12/02 2025", Some("2025-12-02"));
         date("Published: 2 Dec 2025, 08:30 GMT", Some("2025-12-02"));
         date("By Jo March | Tuesday, Dec. 2, 2025 · 5 min read", Some("2025-12-02"));

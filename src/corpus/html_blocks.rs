@@ -1,13 +1,18 @@
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Node};
+use scraper::{ElementRef, Node, Selector};
+use std::sync::LazyLock;
 
 use super::blocks::{Block, Blocks};
+use super::vocabulary::WORDS;
 use super::{html_table, markdown};
+
+static SUBSTANCE: LazyLock<Selector> =
+    LazyLock::new(|| Selector::parse("h1, article, main, td ~ td").expect("the selector is a constant"));
 
 /// The blocks of an element in reading order, without what is no part of the text: scripts, navigation, headers and
 /// footers of the page, forms, hidden parts.
 pub(super) fn read(element: ElementRef) -> Vec<Block> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { letters: letters(element), parts_left: MOST_PARTS, ..Reader::default() };
     for edge in element.traverse() {
         match edge {
             Edge::Open(node) => match (node.value(), ElementRef::wrap(node)) {
@@ -26,8 +31,16 @@ pub(super) fn read(element: ElementRef) -> Vec<Block> {
     reader.blocks.into_vec()
 }
 
+/// A part named like furniture that holds more of the page's words than this is the article all the same.
+const LARGEST_PART_PERCENT: usize = 30;
+/// Parts looked at in one page.
+const MOST_PARTS: usize = 500;
+
 #[derive(Default)]
 struct Reader {
+    /// Letters of the whole.
+    letters: usize,
+    parts_left: usize,
     blocks: Blocks,
     words: String,
     /// Elements whose words are left out or were read as a table, that are open.
@@ -49,7 +62,8 @@ impl Reader {
     }
 
     fn open(&mut self, element: ElementRef) {
-        if self.skipping > 0 || is_left_out(element, self.articles > 0) {
+        if self.skipping > 0 || is_left_out(element, self.articles > 0) || self.is_beside_the_article(element)
+        {
             self.skipping += 1;
             return;
         }
@@ -101,6 +115,17 @@ impl Reader {
         }
     }
 
+    /// Named as an advert, a menu, comments and the like, small, and without a title or a table of its own.
+    fn is_beside_the_article(&mut self, element: ElementRef) -> bool {
+        let block = matches!(element.value().name(), "div" | "section" | "ul" | "ol" | "p" | "span");
+        if !block || self.parts_left == 0 || !is_named_furniture(element) {
+            return false;
+        }
+        self.parts_left -= 1;
+        letters(element) * 100 <= self.letters * LARGEST_PART_PERCENT
+            && element.select(&SUBSTANCE).next().is_none()
+    }
+
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
         let bold = !std::mem::take(&mut self.plain) && !words.trim().is_empty();
@@ -110,6 +135,18 @@ impl Reader {
             _ => self.blocks.list_item(&words),
         }
     }
+}
+
+fn is_named_furniture(element: ElementRef) -> bool {
+    let names = element.value().id().into_iter().chain(element.value().classes());
+    names.flat_map(|name| name.split(['-', '_'])).any(|word| {
+        let word = word.to_ascii_lowercase();
+        WORDS.furniture.parts.contains(&word)
+    })
+}
+
+fn letters(element: ElementRef) -> usize {
+    element.text().map(|text| text.trim().len()).sum()
 }
 
 /// A header inside an article belongs to the article: it holds the title.

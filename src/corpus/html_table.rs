@@ -6,6 +6,7 @@ use super::tables::{CellDraft, TableDraft};
 
 static TABLE: LazyLock<Selector> = LazyLock::new(|| selector("table"));
 static ROW: LazyLock<Selector> = LazyLock::new(|| selector("tr"));
+static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 static BLOCKS: LazyLock<Selector> = LazyLock::new(|| selector("p, h1, h2, h3, h4, ul, ol"));
 
 fn selector(css: &str) -> Selector {
@@ -22,7 +23,14 @@ pub(super) fn holds_data(table: ElementRef) -> bool {
     let rows = table.select(&ROW).count();
     let wide = table.select(&ROW).any(|row| cells_of(row).nth(1).is_some());
     let lays_out = rows <= 2 && table.select(&BLOCKS).nth(3).is_some();
-    wide && !lays_out
+    wide && !lays_out && !is_navigation(table)
+}
+
+/// Most of its words are links, and it has no figures.
+fn is_navigation(table: ElementRef) -> bool {
+    let letters = |element: ElementRef| element.text().map(|text| text.trim().len()).sum::<usize>();
+    let links: usize = table.select(&LINK).map(letters).sum();
+    links * 2 > letters(table) && !table.text().any(|text| text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A table's caption, empty where there is none, and its rows.

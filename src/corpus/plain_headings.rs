@@ -87,10 +87,13 @@ fn followed_by_item(around: &Around) -> bool {
 fn stands_alone(line: &Line, around: &Around) -> bool {
     let run = around.above.is_some_and(|above| matches!(above.kind, Kind::Short | Kind::Emoji(_)));
     let apart = around.blank_above || around.above_is_heading || !run;
-    apart
-        && can_head(&line.text)
-        && !line.text.contains([':', '：', '|', '\t', '='])
-        && heads_something(around)
+    let set_apart = around.blank_above && around.blank_below && is_all_capitals(&line.text);
+    let plain = !line.text.contains([':', '：', '|', '\t', '=']);
+    apart && can_head(&line.text) && plain && (set_apart && around.below.is_some() || heads_something(around))
+}
+
+fn is_all_capitals(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() >= 4
 }
 
 fn heads_something(around: &Around) -> bool {

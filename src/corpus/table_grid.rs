@@ -82,6 +82,7 @@ fn place(drafts: &[Vec<CellDraft>]) -> Grid {
         if repeats_left == 0 {
             reaching.clear();
         }
+        let first_new = grid.cells;
         let mut row: Vec<Placed> = Vec::with_capacity(drafts.len() + reaching.len());
         let mut above = std::mem::take(&mut reaching).into_iter().peekable();
         let mut next_reaching = Vec::new();
@@ -114,7 +115,7 @@ fn place(drafts: &[Vec<CellDraft>]) -> Grid {
             *left > 0
         });
         grid.width = grid.width.max(row.last().map_or(0, Placed::end));
-        if row.iter().any(|cell| !cell.text.is_empty()) {
+        if row.iter().any(|cell| cell.id >= first_new && !cell.text.is_empty()) {
             grid.rows.push(row);
         }
     }
@@ -232,5 +233,6 @@ mod tests {
     #[test]
     fn empty_columns_and_rows_are_dropped() {
         case(&["a||b", "||", "1||2"], &["0..1 a, 1..2 b", "0..1 1, 1..2 2"]);
+        case(&["a@1x3|b", "", "c"], &["0..1 a, 1..2 b", "0..1 a, 1..2 c"]);
     }
 }

@@ -47,6 +47,7 @@ pub(super) struct PastWords {
 #[serde(deny_unknown_fields)]
 pub(super) struct FurnitureWords {
     pub lines: Vec<String>,
+    pub parts: Vec<String>,
 }
 
 /// Whether a folded text holds one of these as whole words; Chinese ones anywhere.
