@@ -17,6 +17,10 @@ fn main() -> ExitCode {
 
 /// Serves questions from Discord on a runtime of its own until the program is told to stop.
 fn serve(settings: BotSettings, token: SecretString, engine: Arc<Engine>) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine))
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
+    let ended = runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine));
+    // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
+    runtime.shutdown_background();
+    ended
 }

@@ -44,6 +44,7 @@ pub struct BotSettings {
     /// A file that holds the bot's token and nothing else; `DISCORD_TOKEN` wins over it.
     pub token_file: Option<PathBuf>,
     /// Where the HTTP API is instead of `https://discord.com`, such as a proxy: `http://127.0.0.1:8080`.
+    /// `FOOTNOTE_DISCORD_PROXY` wins over it.
     pub proxy: Option<String>,
 }
 

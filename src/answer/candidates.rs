@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
 use crate::lexicon::Lexicon;
-use crate::period::{Length, Mention, Period};
+use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::UnitKind;
 use crate::question::{Directory, Intent, Question};
 use crate::text::{fold, words};
@@ -27,6 +27,8 @@ pub(super) struct Candidate {
 pub(super) struct Fit {
     pub(super) form: u8,
     pub(super) period: PeriodFit,
+    /// Reported before estimated, or the other way round where that is asked for.
+    pub(super) kind: u8,
     pub(super) named: bool,
     pub(super) role: u8,
     /// The asker's other words that the sentence has.
@@ -36,7 +38,6 @@ pub(super) struct Fit {
     pub(super) restated: bool,
     pub(super) published: Option<Date>,
     pub(super) ends: Option<Date>,
-    pub(super) kind: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,10 +70,14 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
         documents: search.documents,
         limit: LIMIT,
     })?;
+    let asked = conditions(&question.periods, &stored);
     let mut found = Found::default();
     for stored in stored {
         let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
-        match period_fit(&question.periods, &stored.figure) {
+        if !speaks_of(question, &stored, entity.is_some(), search) {
+            continue;
+        }
+        match period_fit(&asked, &stored.figure) {
             Some(period) => {
                 let fit = fit(question, &stored, period, extra, search);
                 found.matching.push(Candidate { stored, fit });
@@ -96,6 +101,20 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
     Ok(found)
 }
 
+/// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name, and half of
+/// them otherwise.
+fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &Search<'_>) -> bool {
+    if question.words.is_empty() || (named && question.words.len() == 1) {
+        return true;
+    }
+    let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
+    let figure = &stored.figure;
+    let metric = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let said = fold(&format!("{} {metric} {} {title}", stored.sentence, figure.entity.as_deref().unwrap_or_default()));
+    let covered = question.words.iter().filter(|word| said.contains(word.as_str())).count();
+    if named { covered * 2 >= question.words.len() } else { covered == question.words.len() }
+}
+
 /// Where and with what a search is made.
 pub(super) struct Search<'s> {
     pub(super) snapshot: &'s Snapshot,
@@ -113,11 +132,12 @@ fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usi
     let published = search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
     let said = fold(&stored.sentence);
     Fit {
-        form: form(question, figure),
+        form: form(question, figure, search.lexicon),
         period,
         named: figure.entity.is_some(),
         role: match figure.role {
             Role::Current | Role::Guidance => 1,
+            Role::Prior if wants_earlier(question) => 2,
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
@@ -126,24 +146,45 @@ fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usi
         restated: figure.kind == Some(Kind::Restated),
         published,
         ends: figure.period.as_ref().and_then(|placed| placed.period.end),
-        kind: match figure.kind {
-            Some(Kind::Reported | Kind::Restated) => 3,
-            Some(Kind::Guidance) => 2,
-            Some(_) => 1,
-            None => 0,
-        },
+        kind: kind(question, figure.kind),
     }
 }
 
+fn kind(question: &Question, kind: Option<Kind>) -> u8 {
+    let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
+    match kind {
+        _ if question.ahead && ahead => 4,
+        Some(Kind::Reported | Kind::Restated) => 3,
+        Some(Kind::Guidance) => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+/// `a year earlier` without another date asks for what a figure was compared with.
+fn wants_earlier(question: &Question) -> bool {
+    question.periods.iter().any(|mention| mention.reference == Reference::YearEarlier)
+}
+
 /// Whether the figure has the form that is asked for: an amount for `how much`, a growth for `by how much`; 0 is never.
-fn form(question: &Question, figure: &Figure) -> u8 {
+fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
     match question.intent {
+        Intent::Change if question.basis.is_some() => 2 * u8::from(growth && figure.change.and_then(|change| change.basis) == question.basis),
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
-        _ if growth => 0,
+        _ if growth || !measures(figure, unit, lexicon) => 0,
         _ => 2,
+    }
+}
+
+/// Whether the unit can be the metric's own: a percentage beside revenue is a share or a growth of it.
+fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool {
+    let term = figure.metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?));
+    match (term, unit) {
+        (Some(term), Some(unit)) => term.units.contains(&unit),
+        _ => true,
     }
 }
 
@@ -154,9 +195,8 @@ fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, se
     let wanted = qualifiers(asked, search.lexicon);
     let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
     let beside = fold(&stored.sentence);
-    let missing = wanted.iter().any(|word| {
-        !told.contains(word) && !entity.contains(word.as_str()) && !beside.contains(word.as_str())
-    });
+    let says = |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    let missing = wanted.iter().any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
     if missing {
         return None;
     }
@@ -179,28 +219,42 @@ fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// How a figure's period meets the ones asked for; `None` when it is another.
-fn period_fit(asked: &[Mention], figure: &Figure) -> Option<PeriodFit> {
-    let dated: Vec<&Period> = asked.iter().map(|mention| &mention.period).filter(|period| is_condition(period)).collect();
-    if dated.is_empty() {
+fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit> {
+    if asked.is_empty() {
         return Some(if figure.period.is_some() { PeriodFit::Exact } else { PeriodFit::Loose });
     }
     let known = figure.period.as_ref().map(|placed| &placed.period)?;
-    dated.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)
+    asked.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)
 }
 
-/// A period is a condition when it has dates, or is a trailing stretch that only its length can tell.
-fn is_condition(period: &Period) -> bool {
-    period.end.is_some() || period.length == Length::TwelveMonths
+/// The periods that are conditions: those with dates, trailing stretches that only their length can tell, and labels
+/// (`first quarter of fiscal 2026`), which get their dates from the figures of the same label.
+fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
+    let told = asked.iter().map(|mention| &mention.period).filter(|period| {
+        period.end.is_some() || !matches!(period.length, Length::Week | Length::Other | Length::Instant)
+    });
+    told.map(|period| {
+        let known = || stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
+        let named = known().find(|known| period.end.is_none() && known.end.is_some() && same_label(period, known));
+        named.unwrap_or(period).clone()
+    })
+    .collect()
+}
+
+/// Whether a known period's label has all the words of an asked one: `third quarter of its fiscal 2026`.
+fn same_label(asked: &Period, known: &Period) -> bool {
+    let told = fold(&known.label);
+    let mut wanted = analysed(&asked.label).into_iter().map(|(_, word)| word).peekable();
+    asked.length == known.length && wanted.peek().is_some() && wanted.all(|word| told.contains(&word))
 }
 
 fn meets(asked: &Period, known: &Period) -> bool {
     if asked.length == Length::TwelveMonths && known.length == Length::TwelveMonths {
         return true;
     }
-    let same_end = asked.end.is_some() && asked.end == known.end;
-    let stock = known.length == Length::Instant && same_end;
-    let event = matches!(known.length, Length::Month | Length::Instant) && within(asked, known);
-    asked.same_as(known) || stock || event
+    let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
+    let event = known.length == Length::Month && within(asked, known);
+    asked.same_as(known) || stock || event || (asked.end.is_none() && same_label(asked, known))
 }
 
 fn within(asked: &Period, known: &Period) -> bool {

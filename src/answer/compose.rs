@@ -8,7 +8,7 @@ use super::{Answer, Cited, Conflict, NearMiss, Status, passages};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::quantity::Amount;
-use crate::question::{Asked, Intent, Question};
+use crate::question::{Asked, Intent, Known, Question};
 
 /// How many near misses are offered.
 const NEAR: usize = 3;
@@ -16,14 +16,15 @@ const NEAR: usize = 3;
 /// Fills an empty answer.
 pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<'_>, corpus: &Path) -> Result<(), IndexError> {
     let mut evidence = Evidence::new(corpus, search.snapshot);
-    if let Some(stranger) = question.entities.iter().find(|asked| !asked.known) {
-        answer.reason = format!("no report in the library gives figures for `{}`", stranger.name);
+    if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
+        answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else {
-        let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+        let metrics = asked_metrics(question);
+        let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
         if wants_figure {
-            figures(answer, question, search, &mut evidence)?;
+            figures(answer, question, &metrics, search, &mut evidence)?;
         }
-        let settled = answer.status == Status::Answered || (wants_figure && !question.entities.is_empty());
+        let settled = answer.status == Status::Answered || (!question.metrics.is_empty() && wants_figure && !question.entities.is_empty());
         if !settled {
             passage(answer, question, search, &mut evidence)?;
         }
@@ -32,10 +33,18 @@ pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<
     Ok(())
 }
 
-fn figures(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
+/// The terms a question names, or, for a count of something no lexicon lists, its own words.
+fn asked_metrics(question: &Question) -> Vec<Metric> {
+    if question.metrics.is_empty() && question.intent == Intent::Count {
+        return question.words.iter().map(|word| Metric { name: word.clone(), key: None }).collect();
+    }
+    question.metrics.clone()
+}
+
+fn figures(answer: &mut Answer, question: &Question, metrics: &[Metric], search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
     let entities: Vec<Option<&Asked>> =
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
-    for metric in &question.metrics {
+    for metric in metrics {
         for asked in &entities {
             let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
             if !answer_with(answer, question, &found, evidence) {
@@ -85,7 +94,12 @@ fn companions<'f>(best: &Candidate, found: &'f Found, question: &Question) -> Ve
             && other.figure.quantity.span != best.stored.figure.quantity.span
             && other.figure.metric.as_ref().map(|metric| &metric.name) == best.stored.figure.metric.as_ref().map(|metric| &metric.name)
     };
-    let told_with = |other: &&StoredFigure| matches!(other.figure.role, Role::Delta | Role::Prior) || question.periods.len() > 1;
+    let dated = !question.periods.is_empty();
+    let told_with = |other: &&StoredFigure| match other.figure.role {
+        Role::Delta => question.basis.is_none(),
+        Role::Prior => !dated,
+        Role::Current | Role::Guidance => question.periods.len() > 1,
+    };
     let all = found.matching.iter().chain(&found.near).map(|candidate| &candidate.stored).chain(&found.unfit);
     let mut companions: Vec<&StoredFigure> = all.filter(same_sentence).filter(told_with).collect();
     companions.sort_by_key(|other| other.figure.quantity.span);
@@ -115,7 +129,7 @@ fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'
 
 fn same_slot(one: &Figure, other: &Figure) -> bool {
     let period = |figure: &Figure| figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end, placed.period.length));
-    one.entity == other.entity && one.quantity.unit == other.quantity.unit && period(one) == period(other) && one.kind == other.kind
+    one.entity == other.entity && one.quantity.unit == other.quantity.unit && period(one) == period(other) && one.kind == other.kind && one.change == other.change
 }
 
 /// Whether two amounts are one, told to different places: the coarser is the finer rounded.

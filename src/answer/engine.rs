@@ -70,7 +70,7 @@ impl Engine {
             "there is no question\nask for a figure, for example `revenue of … in Q3 2025`".clone_into(&mut answer.reason);
             return answer;
         }
-        let question = question::read(&ask, &directory, &self.lexicon);
+        let question = question::read(&ask, &directory, &self.lexicon, &snapshot);
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
         if let Err(error) = compose::compose(&mut answer, &question, &search, &self.corpus) {
@@ -87,7 +87,7 @@ impl Engine {
     pub fn read(&self, ask: &Ask) -> Question {
         let snapshot = self.reader.snapshot();
         let ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
-        question::read(&ask, &self.directory(&snapshot), &self.lexicon)
+        question::read(&ask, &self.directory(&snapshot), &self.lexicon, &snapshot)
     }
 
     fn directory(&self, snapshot: &Snapshot) -> Arc<Directory> {

@@ -8,7 +8,7 @@ use super::{Citation, Cited};
 use crate::corpus::{self, Document};
 use crate::figures::Figure;
 use crate::index::{Snapshot, StoredFigure};
-use crate::quantity::{self, Amount, CellValue};
+use crate::quantity::{self, Amount};
 use crate::text::Span;
 
 /// The documents of one answer. A document whose file is not what was indexed is no evidence.
@@ -129,8 +129,8 @@ fn stands(text: &str, figure: &Figure) -> bool {
         return true;
     }
     match quantity::find_in_cell(words) {
-        CellValue::Number(number) => scaled_alike(&number.amount, figure),
-        CellValue::Nothing | CellValue::Words => false,
+        quantity::Cell::Quantity(number) => scaled_alike(&number.amount, figure),
+        quantity::Cell::Nothing | quantity::Cell::Other => false,
     }
 }
 

@@ -101,5 +101,12 @@ fn numbers(text: &str) -> Vec<String> {
         .filter(|word| matches!(word.kind, WordKind::Digits | WordKind::Letters))
         .map(|word| fold(word.span.slice(text)))
         .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+        .map(|word| unpadded(&word).to_owned())
         .collect()
+}
+
+/// A day or month reads the same with and without its leading zero.
+fn unpadded(number: &str) -> &str {
+    let unpadded = number.trim_start_matches('0');
+    if unpadded.starts_with(|c: char| c.is_ascii_digit()) { unpadded } else { number }
 }

@@ -2,7 +2,7 @@
 
 use crate::corpus::{Document, PassageKind};
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
-use crate::question::{Intent, Question};
+use crate::question::{Intent, Known, Question};
 use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
@@ -39,7 +39,7 @@ pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&
         let key = |said: &Said| said.covered + said.here;
         key(b).total_cmp(&key(a)).then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
     });
-    let named = question.entities.iter().all(|asked| asked.known);
+    let named = question.entities.iter().all(|asked| asked.known > Known::Unknown);
     let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
     Ok((said, enough))
 }

@@ -11,7 +11,7 @@ use super::{failure, streams};
 use crate::answer::{Answer, Engine};
 use crate::index::{self, Reader, Summary, Update};
 use crate::lexicon::Lexicon;
-use crate::question::Ask;
+use crate::question::{Ask, Question};
 
 /// An index that is as fresh as it can be now, and the engine over it.
 pub(super) struct Library {
@@ -46,6 +46,18 @@ impl Library {
 
     pub(super) fn ask(&self, ask: &Ask) -> Answer {
         self.engine.ask(ask)
+    }
+
+    /// How a question is read before anything is looked up.
+    pub(super) fn read(&self, ask: &Ask) -> Question {
+        self.engine.read(ask)
+    }
+
+    /// Takes up what another program indexed meanwhile; where that fails, the generation in use goes on answering.
+    pub(super) fn refresh(&self) {
+        if let Err(error) = self.engine.refresh() {
+            tracing::warn!(%error, "the newest generation cannot be used");
+        }
     }
 }
 

@@ -83,16 +83,11 @@ fn is_same_folder(one: &Path, other: &Path) -> bool {
 /// # Errors
 /// When there is no such file.
 pub(super) fn report(corpus: &Path, path: &Path) -> anyhow::Result<(PathBuf, String)> {
-    let (root, relative) = if corpus.join(path).is_file() {
-        let within = path.strip_prefix(corpus).unwrap_or(path);
+    let within = path.strip_prefix(corpus).unwrap_or(path);
+    let (root, relative) = if within.is_relative() && corpus.join(within).is_file() {
         (corpus, within)
     } else if path.is_file() {
-        match path.strip_prefix(corpus) {
-            Ok(within) => (corpus, within),
-            Err(_) => {
-                (path.parent().unwrap_or(Path::new("")), Path::new(path.file_name().unwrap_or_default()))
-            }
-        }
+        (path.parent().unwrap_or(Path::new("")), Path::new(path.file_name().unwrap_or_default()))
     } else {
         bail!("there is no report `{}`\nname it by its path in `{}`", path.display(), corpus.display());
     };

@@ -114,10 +114,12 @@ impl Prompt<'_> {
     }
 
     fn answer(&mut self, question: &str) -> anyhow::Result<()> {
+        self.library.refresh();
         let context = self.asked.iter().cloned().collect();
-        let answer = self.library.ask(&Ask { question: question.to_owned(), context, ..Ask::default() });
+        let ask = Ask { question: question.to_owned(), context, ..Ask::default() };
+        let answer = self.library.ask(&ask);
         if self.explains {
-            streams::remark(&explain::reading(&answer));
+            streams::remark(&explain::reading(&self.library.read(&ask), &answer));
         }
         streams::print(&format!("{}\n", plain::reply(&answer, streams::paint())))?;
         if self.asked.len() == REMEMBERED_QUESTIONS {

@@ -30,6 +30,7 @@ pub(super) enum Outcome {
 }
 
 const TOKEN: &str = "DISCORD_TOKEN";
+const PROXY: &str = "FOOTNOTE_DISCORD_PROXY";
 
 /// Runs the command and says on standard error why it failed.
 #[must_use]
@@ -72,9 +73,11 @@ fn dispatch(typed: &Arguments, bot: &Bot) -> anyhow::Result<Outcome> {
 }
 
 fn serve(settings: Settings, places: &Places, bot: &Bot) -> anyhow::Result<Outcome> {
-    let token = settings.discord.token(token_in_environment())?;
+    let mut settings = settings.discord;
+    settings.proxy = std::env::var(PROXY).ok().filter(|proxy| !proxy.is_empty()).or(settings.proxy);
+    let token = settings.token(token_in_environment())?;
     let library = Library::open(places)?;
-    (bot.serve)(settings.discord, token, library.engine)?;
+    (bot.serve)(settings, token, library.engine)?;
     Ok(Outcome::Done)
 }
 

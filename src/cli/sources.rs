@@ -1,12 +1,16 @@
 //! What the library holds, as the prompt shows it.
 
 use super::places::Places;
-use crate::index::{DocumentEntry, Reader};
+use crate::figures::PeriodFrom;
+use crate::index::{DocumentEntry, FigureQuery, Reader, Snapshot};
 use crate::render::plain::counted;
 use crate::render::printable;
 
 /// How many reports are listed; the rest is counted.
 const LISTED: usize = 40;
+
+/// How many figures are looked through for one that makes an example.
+const SEEN_FOR_EXAMPLE: usize = 100;
 
 /// The three lines that open a conversation: what this is, what it knows, what to ask.
 ///
@@ -23,7 +27,7 @@ pub(super) fn first_screen(places: &Places) -> anyhow::Result<String> {
             counted(state.documents, "report"),
             counted(state.figures, "figure"),
             state.corpus,
-            example(snapshot.documents()),
+            example(&snapshot).unwrap_or_else(|| "what was revenue in the third quarter?".to_owned()),
         ),
         &[],
     )
@@ -56,11 +60,25 @@ fn date(report: &DocumentEntry) -> Option<jiff::civil::Date> {
     report.date.as_ref().map(|found| found.date)
 }
 
-/// A question that the newest report has something to say to.
-fn example(reports: &[DocumentEntry]) -> String {
-    let newest = reports.iter().filter(|report| report.figures > 0).max_by_key(|report| date(report));
-    match newest {
-        Some(report) => format!("What does “{}” say about revenue?", report.title.replace('\n', " ")),
-        None => "What was revenue in the third quarter?".to_owned(),
-    }
+/// A question that the library answers: an amount of the entity it says most about.
+fn example(snapshot: &Snapshot) -> Option<String> {
+    let (entity, _) = snapshot.entities().ok()?.first()?;
+    let entities = [entity.clone()];
+    let (metric_keys, metric_names) = (&[], &[]);
+    let query = FigureQuery {
+        entities: &entities,
+        metric_keys,
+        metric_names,
+        documents: None,
+        limit: SEEN_FOR_EXAMPLE,
+    };
+    let asked = snapshot.figures(&query).ok()?.into_iter().find_map(|stored| {
+        let figure = stored.figure;
+        let metric = figure.metric.filter(|metric| metric.key.is_some())?;
+        let placed = figure
+            .period
+            .filter(|placed| placed.from == PeriodFrom::Stated && placed.period.end.is_some())?;
+        Some(format!("what was the {} of {entity} in {}?", metric.name, placed.period.label))
+    });
+    asked.or_else(|| Some(format!("what does the library say about {entity}?")))
 }

@@ -32,7 +32,12 @@ pub(super) fn find(lines: &[Line]) -> HashMap<usize, Heading> {
             below: below.map(|below| &lines[below]),
             blank_below: below.is_none_or(|below| index + 1 < below),
         };
-        let level = if title == Some(index) { Some(1) } else { level(line, &around, emoji_seen) };
+        let above_title = title.is_some_and(|title| index < title);
+        let level = match title {
+            Some(title) if index == title => Some(1),
+            _ if above_title => None,
+            _ => level(line, &around, emoji_seen),
+        };
         if let Some(level) = level {
             emoji_seen |= matches!(line.kind, Kind::Emoji(_));
             found.insert(index, Heading { level, text: words(line) });

@@ -65,16 +65,18 @@ fn spread_row(row: &mut Vec<Placed>, width: usize) {
 
 fn spans_of(labels: &[usize], width: usize) -> Vec<(usize, usize)> {
     let mut spans = Vec::with_capacity(labels.len());
-    let mut free = 1;
+    let (mut free, mut widest) = (1, 0);
     for (index, &at) in labels.iter().enumerate() {
         let next = labels.get(index + 1).copied();
         let half = (at - free).min(next.unwrap_or(width) - at - 1);
         let (start, end) = match next {
+            None if widest == 1 => (at, at + 1),
             None => (at - half, width),
             Some(next) if at == free => (at, next),
             Some(_) => (at - half, at + half + 1),
         };
         spans.push((start, end));
+        widest = widest.max(end - start);
         free = end;
     }
     spans
@@ -248,5 +250,6 @@ mod tests {
         spread_case(&[1, 3], 5, &[(1, 3), (3, 5)]);
         spread_case(&[2, 4], 6, &[(1, 4), (4, 6)]);
         spread_case(&[2, 5], 8, &[(1, 4), (4, 8)]);
+        spread_case(&[1, 2], 5, &[(1, 2), (2, 3)]);
     }
 }

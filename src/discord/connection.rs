@@ -27,12 +27,14 @@ pub(super) enum Ended {
 /// No privileged intent is among them: mentions and direct messages come with their words.
 const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
-/// A shard that is not connected for so long has identified several times in vain.
-const UNCONNECTED: Duration = Duration::from_secs(20);
+/// A shard that is not connected for so long does not get there by itself.
+const UNCONNECTED: Duration = Duration::from_secs(60);
 /// Shards are started so far apart, as Discord demands.
 const START_APART: Duration = Duration::from_secs(6);
 /// How often shards are looked at.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often one that is late is looked at.
+const GLANCE: Duration = Duration::from_millis(2);
 /// Connections a day that are not used up: beyond the last one Discord resets the token.
 const SPARE_IDENTIFIES: u64 = 50;
 
@@ -56,11 +58,13 @@ pub(super) async fn connect(
             Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
             Err(error) => ended_by(&error, bot),
         },
-        () = unconnected(&manager, shards) => {
-            tracing::warn!(limit = ?UNCONNECTED, "a shard stays unconnected");
-            manager.shutdown_all().await;
-            Ended::Lost { was_connected: bot.was_connected() }
-        }
+        stuck = unconnected(&manager, shards) => match stuck {
+            Stuck::Retrying => {
+                manager.shutdown_all().await;
+                Ended::Lost { was_connected: bot.was_connected() }
+            }
+            Stuck::Waiting => Ended::Never(DiscordError::NoSession),
+        },
         () = told(&mut stopping) => {
             manager.shutdown_all().await;
             Ended::Stopped
@@ -78,6 +82,10 @@ async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u
     let http = http(settings).map_err(Ended::Never)?;
     let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
     spare_identifies(&gateway).await;
+    if !bot.is_known() {
+        let user = http.get_current_user().await.map_err(|error| ended_by(&error, bot))?;
+        bot.know(user.id);
+    }
     let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS)
         .event_handler(Handler(Arc::clone(bot)))
         .raw_event_handler(Handler(Arc::clone(bot)))
@@ -98,20 +106,34 @@ async fn spare_identifies(gateway: &BotGateway) {
     }
 }
 
+/// How a shard stays unconnected.
+enum Stuck {
+    /// It identifies again and again, and every session is declared invalid.
+    Retrying,
+    /// It identified and then nothing came. Serenity spins on a socket that was closed over a shard's number; nothing
+    /// but the end of the process stops that.
+    Waiting,
+}
+
 /// Returns when a shard that serenity works on has not been connected for long. One that cannot even reach Discord
 /// is left to serenity, which tries again every five seconds.
-async fn unconnected(manager: &ShardManager, shards: u32) {
-    let mut since = Instant::now();
+async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
+    let limit = UNCONNECTED + START_APART * shards;
+    let (mut since, mut looks, mut present) = (Instant::now(), 0_u32, 0_u32);
     loop {
-        tokio::time::sleep(LOOK).await;
+        let is_late = since.elapsed() > limit;
+        // A shard that is retried is there for moments only, and can be stopped only then.
+        tokio::time::sleep(if is_late { GLANCE } else { LOOK }).await;
         let runners = manager.runners.lock().await;
         let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
-        let is_trying = !runners.is_empty() && connected < shards as usize;
-        drop(runners);
-        if !is_trying {
-            since = Instant::now();
-        } else if since.elapsed() > UNCONNECTED + START_APART * shards {
-            return;
+        if connected == shards as usize {
+            (since, looks, present) = (Instant::now(), 0, 0);
+        } else if is_late && !runners.is_empty() {
+            tracing::warn!(?limit, connected, shards, "shards stay unconnected");
+            return if present * 10 > looks * 8 { Stuck::Waiting } else { Stuck::Retrying };
+        } else if !is_late {
+            looks += 1;
+            present += u32::from(!runners.is_empty());
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 
+use super::awake::Awake;
 use super::connection::{Ended, connect, http, told};
 use super::handler::Bot;
 use super::replies::Replies;
@@ -26,6 +27,11 @@ pub enum DiscordError {
          https://discord.com/developers/applications"
     )]
     Intents,
+    #[error(
+        "discord takes the connection but begins no session\n\
+         start footnote again: it asks anew how many shards the bot needs; https://discordstatus.com tells of outages"
+    )]
+    NoSession,
     #[error("`{0}` is no address of an HTTP API\ncheck FOOTNOTE_DISCORD_PROXY, or leave it out")]
     Proxy(String),
     #[error("cannot listen for signals to stop")]
@@ -44,6 +50,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// # Errors
 /// When Discord rejects token or intents ([`DiscordError`] says what to do); a lost connection is no error.
 pub async fn run<A: Answers>(settings: DiscordSettings, answers: Arc<A>) -> anyhow::Result<()> {
+    let _awake = Awake::start(tokio::runtime::Handle::current());
     let http = Arc::new(http(&settings)?);
     let wire = Wire::new(http);
     let bot = Arc::new(Bot::new(Replies::new(answers, wire.clone()), wire));

@@ -19,7 +19,7 @@ pub(super) struct Bot {
     replies: Replies,
     wire: Wire,
     seen: Seen,
-    /// 0 until Discord has said who the bot is.
+    /// Known before the first event comes; 0 until then.
     user: AtomicU64,
     registered: AtomicBool,
     /// Held for reading by every question on its way, for writing by a stop that waits for them.
@@ -38,6 +38,15 @@ impl Bot {
             running: RwLock::new(()),
             connected: AtomicBool::new(false),
         }
+    }
+
+    pub fn is_known(&self) -> bool {
+        self.user.load(Ordering::Acquire) != 0
+    }
+
+    /// Takes note of the user that Discord knows the bot by.
+    pub fn know(&self, user: UserId) {
+        self.user.store(user.get(), Ordering::Release);
     }
 
     /// Registers the commands the first time; overwriting them all, so that any number of times gives the same.
@@ -94,7 +103,7 @@ pub(super) struct Handler(pub Arc<Bot>);
 #[serenity::async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, _context: Context, ready: Ready) {
-        self.0.user.store(ready.user.id.get(), Ordering::Release);
+        self.0.know(ready.user.id);
         self.0.connected.store(true, Ordering::Release);
         tracing::info!(bot = ready.user.name, servers = ready.guilds.len(), "connected to Discord");
         self.0.register(ready.application.id).await;

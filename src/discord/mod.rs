@@ -10,6 +10,7 @@
 //! ```
 
 mod addressed;
+mod awake;
 mod bodies;
 pub mod commands;
 mod connection;

@@ -27,6 +27,15 @@ pub(super) enum WireError {
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl WireError {
+    /// Whether Discord has had the request before; its answer was lost on the way.
+    fn is_repetition(&self) -> bool {
+        matches!(self, Self::Refused { code: ALREADY_ACKNOWLEDGED, .. })
+    }
+}
+
+/// Discord's code for a second answer to an interaction.
+const ALREADY_ACKNOWLEDGED: i64 = 40_060;
 /// Attempts at one request that is told to wait, fails on the way or meets a fault of the server.
 const ATTEMPTS: u32 = 3;
 /// The wait before a request is sent again when nobody says how long.
@@ -52,6 +61,7 @@ impl Wire {
             let request = Request::new(route, method).body(bytes.clone());
             let wait = match self.once(request).await {
                 Ok(()) => return Ok(()),
+                Err(failure) if attempt > 1 && failure.error.is_repetition() => return Ok(()),
                 Err(failure) if attempt == ATTEMPTS => return Err(failure.error),
                 Err(failure) => failure.wait.ok_or(failure.error)?,
             };

@@ -4,8 +4,8 @@ use super::grammar::{between, is_determiner, is_preposition, subordinates, word_
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role};
-use crate::lexicon::Cue;
-use crate::period::{Mention, Reference};
+use crate::lexicon::{Cue, Lexicon, Nature};
+use crate::period::{Length, Mention, Reference};
 use crate::quantity::{Quantity, UnitKind};
 use crate::text::Span;
 
@@ -17,23 +17,35 @@ pub(super) struct Attached {
     pub(super) period: Option<Mention>,
     /// The period comes from an earlier clause of the sentence.
     pub(super) shared: bool,
+    /// The clause names some other stretch of time, so no period may be carried in.
+    pub(super) other_stretch: bool,
 }
 
 /// Attaches every quantity of a sentence, in the order of [`Scene::quantities`].
-pub(super) fn attach(scene: &Scene<'_>) -> Vec<Attached> {
-    let mut attached: Vec<Attached> = scene.quantities.iter().map(|quantity| attach_one(scene, quantity)).collect();
+pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
+    let mut attached: Vec<Attached> = (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
     distribute(scene, &mut attached);
     attached
 }
 
-fn attach_one(scene: &Scene<'_>, quantity: &Quantity) -> Attached {
+fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
+    let quantity = &scene.quantities[place];
     let phrase = metric_after(scene, quantity).or_else(|| metric_before(scene, quantity));
     let metric = match phrase {
         Some(phrase) => Some(phrase.metric.clone()),
         None => counted_noun(scene, quantity),
     };
-    let (period, shared) = period_of(scene, quantity);
-    Attached { metric, entity: entity_of(scene, quantity, phrase), period: period.cloned(), shared }
+    let nature = metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?)).map(|term| term.nature);
+    let delta = super::change::is_delta(scene, place);
+    let fits = |mention: &Mention| {
+        let day = matches!(mention.period.length, Length::Instant | Length::Week) && mention.reference == Reference::Own;
+        !(day && nature.is_some_and(|nature| nature != Nature::Stock)) && !(delta && mention.reference != Reference::Own && mention.reference != Reference::Current)
+    };
+    let (period, shared) = period_of(scene, quantity, &fits);
+    let clause = scene.clause(quantity.span.start);
+    let lasts = |other: &Quantity| other.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration && matches!(unit.name.as_str(), "month" | "week" | "year"));
+    let other_stretch = scene.quantities.iter().any(|other| clause.contains(other.span) && lasts(other));
+    Attached { metric, entity: entity_of(scene, quantity, phrase), period: period.cloned(), shared, other_stretch }
 }
 
 /// `$5 billion in revenue`, `60% of orders`, `a 6.5% drop in unit sales`, `10 million downloads`.
@@ -59,6 +71,9 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
         None => quantity.span.end,
     };
     let words = between(scene.text, from, gap_end.max(from));
+    if words.is_empty() && moves.is_none() && gap.chars().all(|c| matches!(c, ' ' | '-')) {
+        return Some(next);
+    }
     let leads = words.first().is_some_and(|word| matches!(word.as_str(), "in" | "of" | "for" | "worth"));
     let plain = words.iter().skip(1).all(|word| is_determiner(word) || matches!(word.as_str(), "of" | "total"));
     let joined_to_another = metric_before(scene, quantity).is_some() && words.first().is_some_and(|word| word == "for");
@@ -189,8 +204,8 @@ fn strip_possessive(text: &str) -> &str {
 }
 
 /// The period of a quantity and whether it stands in an earlier clause.
-fn period_of<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> (Option<&'s Mention>, bool) {
-    let outside = |mention: &&Mention| !mention.span.overlaps(quantity.digits);
+fn period_of<'s>(scene: &'s Scene<'_>, quantity: &Quantity, fits: &dyn Fn(&Mention) -> bool) -> (Option<&'s Mention>, bool) {
+    let outside = |mention: &&Mention| !mention.span.overlaps(quantity.digits) && fits(mention);
     if let Some(follows) = scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention)) {
         return (Some(follows), false);
     }
@@ -204,7 +219,7 @@ fn period_of<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> (Option<&'s Menti
     if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
         return (Some(mention), false);
     }
-    let earlier = scene.periods.iter().rev().filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current).find(|mention| {
+    let earlier = scene.periods.iter().rev().filter(outside).filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current).find(|mention| {
         mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity)
     });
     (earlier, earlier.is_some())
@@ -228,7 +243,13 @@ fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> b
         .quantities
         .iter()
         .filter(|other| other.span.end <= mention.span.start && other.span != quantity.span)
+        .filter(|other| is_compared_with(scene, other) || !matches!(mention.reference, Reference::Own | Reference::Current))
         .any(|other| follows_directly(scene, other, mention) && no_quantity_between(scene, other, mention))
+}
+
+/// `from 10 billion`: the quantity is what another is compared with.
+fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    word_before(scene.text, scene.span.start, quantity.span.start).is_some_and(|(_, word)| word == "from" || word == "than")
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {

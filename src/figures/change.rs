@@ -87,16 +87,24 @@ fn mover_before(scene: &Scene<'_>, place: usize) -> Option<CueMention> {
 
 /// `29% growth`, `a 6.5% drop`: the movement stands right behind the quantity.
 fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
-    let next = scene.cues.iter().find(|mention| mention.span.start >= quantity.span.end)?;
+    let start = named_after(scene, quantity).unwrap_or(quantity.span.end);
+    let next = scene.cues.iter().find(|mention| mention.span.start >= start)?;
     let basis = matches!(next.cue, Cue::YearOverYear | Cue::QuarterOverQuarter);
     let mover = if basis { scene.cues.iter().find(|mention| mention.span.start >= next.span.end)? } else { next };
-    let gap_start = if basis { next.span.end } else { quantity.span.end };
+    let gap_start = if basis { next.span.end } else { start };
     let gap = scene.text.get(gap_start..mover.span.start)?;
-    let before = scene.text.get(quantity.span.end..next.span.start)?;
+    let before = scene.text.get(start..next.span.start)?;
     match mover.cue {
         Cue::Moves(direction) if gap.trim().is_empty() && before.trim().is_empty() => Some(direction),
         _ => None,
     }
+}
+
+/// `a 60% profit decline`: where the metric that stands right behind the quantity ends.
+fn named_after(scene: &Scene<'_>, quantity: &Quantity) -> Option<usize> {
+    let next = scene.metrics.iter().find(|phrase| phrase.span.start >= quantity.span.end)?;
+    let gap = scene.text.get(quantity.span.end..next.span.start)?;
+    gap.trim().is_empty().then_some(next.span.end)
 }
 
 /// The basis named behind the quantity before the next one, else before it since the last one.

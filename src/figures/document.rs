@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::focus::Focus;
+use super::focus::{Focus, Known, spans_a_report};
 use super::names::Names;
 use super::scene::Scene;
-use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, table};
+use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, scene, table};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
@@ -14,7 +14,7 @@ use crate::text::{Span, sentences};
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
 pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
-    let names = Names::learn(text, lexicon);
+    let names = Names::of_text(text, lexicon);
     let mut reader = Reader { text, names, lexicon, anchor: Anchor { date, fiscal_year_end: None }, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.read_prose(Span::new(0, text.len()), 0);
     reader.reading
@@ -24,15 +24,17 @@ pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
 #[must_use]
 pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
-    let names = Names::learn(text, lexicon);
+    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(document, &names);
-    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.entity(name)).and_then(|entity| entity.fiscal_year_end);
+    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
     reader.focus.entity.clone_from(&title);
-    reader.note_title(&document.title);
+    reader.focus.date = date;
     reader.note_reporting(document);
+    reader.note_title(&document.title);
     let mut section = None;
     for (place, passage) in document.passages.iter().enumerate() {
         if passage.section != section {
@@ -87,23 +89,23 @@ impl Reader<'_> {
     /// A period in the title is what the document reports on.
     fn note_title(&mut self, title: &str) {
         let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && !matches!(mention.period.length, Length::Instant | Length::Week | Length::Other));
-        if let Some(mention) = reported {
-            self.focus.reporting.push((None, mention.period, Span::new(0, 0)));
+        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length) && mention.period.length != Length::Month);
+        if let Some(mut mention) = reported {
+            if let Some(dated) = self.focus.dated_like(&mention.period) {
+                mention.period = Period { label: mention.period.label, ..dated };
+            }
+            let said = Span::new(0, 0);
+            self.focus.known.push(Known { entity: None, period: mention.period, said, reported: true });
         }
     }
 
     /// Sentences anywhere in the document may say which period it reports on.
     fn note_reporting(&mut self, document: &Document) {
         for passage in &document.passages {
-            let words = passage.span.slice(self.text);
-            if !words.contains("ended") && !words.contains("ending") {
-                continue;
-            }
-            for sentence in sentences(words) {
-                let scene = Scene::read(self.text, sentence.shifted(passage.span.start), &self.names, self.lexicon, &self.anchor);
-                let entity = scene.entities.first().map(|named| named.name.clone());
-                self.focus.note_reporting(self.text, scene.span, &scene.periods, entity.as_deref());
+            for sentence in sentences(passage.span.slice(self.text)) {
+                let span = sentence.shifted(passage.span.start);
+                let (entities, periods) = scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
+                self.focus.note(span, &periods, entities.first().map(|named| named.name.as_str()));
             }
         }
     }
@@ -147,7 +149,7 @@ impl Reader<'_> {
     }
 
     fn read_sentence(&mut self, scene: Scene<'_>, passage: usize) {
-        let attached = attach::attach(&scene);
+        let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {
             let mut quantity = scene.quantities[place].clone();
@@ -158,11 +160,12 @@ impl Reader<'_> {
             }
             let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
             let mut evidence = Vec::new();
-            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, &mut evidence);
+            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
+            let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
+            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, ahead, &mut evidence);
             if role == Role::Current && period.is_some() {
                 current.clone_from(&period);
             }
-            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
             let role = if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
             let figure = Figure { quantity, entity, metric: told.metric.clone(), period, change, kind, role, sentence: scene.span, passage, evidence };
             self.carry(&figure);
@@ -175,13 +178,15 @@ impl Reader<'_> {
         self.reading.set_aside.extend(scene.set_aside);
     }
 
-    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, evidence: &mut Vec<Span>) -> Option<Placed> {
+    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, ahead: bool, evidence: &mut Vec<Span>) -> Option<Placed> {
         if let Some(mention) = &told.period {
             let mut placed = attach::placed(mention, told.shared);
-            placed.period = self.focus.complete(mention, entity, current);
+            if !ahead || mention.period.end.is_none() {
+                placed.period = self.focus.complete(mention, entity, current);
+            }
             return Some(placed);
         }
-        if role == Role::Prior || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
+        if role == Role::Prior || ahead || told.other_stretch || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
             return None;
         }
         if let Some(placed) = current {
@@ -197,9 +202,16 @@ impl Reader<'_> {
     fn carry(&mut self, figure: &Figure) {
         let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
         let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
-        let spans_a_report = !matches!(placed.period.length, Length::Instant | Length::Week | Length::Other);
-        if stated && spans_a_report && placed.from == PeriodFrom::Stated {
+        if stated && spans_a_report(placed.period.length) && placed.from == PeriodFrom::Stated {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }
+}
+
+/// The names a report is read with; for looking at.
+#[must_use]
+pub fn names_of(document: &Document, lexicon: &Lexicon) -> (Option<String>, Vec<String>) {
+    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(&document.text)), lexicon);
+    (title_entity(document, &names), names.list())
 }

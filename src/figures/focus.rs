@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{PeriodFrom, Placed};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
-use crate::text::{Span, words};
+use crate::text::{Span, fold};
 
 /// What has been said so far that later sentences lean on.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +13,22 @@ pub(super) struct Focus {
     pub(super) entity: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
     pub(super) period: Option<(String, Placed, Span)>,
-    /// The periods the document says it reports on, by entity (`None`: the document as a whole).
-    pub(super) reporting: Vec<(Option<String>, Period, Span)>,
+    /// The document's date.
+    pub(super) date: Option<Date>,
+    /// The dated periods the document names, in its order.
+    pub(super) known: Vec<Known>,
+}
+
+/// A dated period that the document names, and for whom.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// `None`: the document as a whole.
+    pub(super) entity: Option<String>,
+    pub(super) period: Period,
+    /// The sentence that says it; empty for the title.
+    pub(super) said: Span,
+    /// The document says that it reports on this period, by when it ended or in its title.
+    pub(super) reported: bool,
 }
 
 impl Focus {
@@ -31,8 +45,8 @@ impl Focus {
         {
             return Some((Placed { from: PeriodFrom::Carried, ..placed.clone() }, *span));
         }
-        let (_, period, span) = self.reporting_of(entity)?;
-        Some((Placed { period: period.clone(), from: PeriodFrom::Document }, *span))
+        let known = self.reporting_of(entity)?;
+        Some((Placed { period: known.period.clone(), from: PeriodFrom::Document }, known.said))
     }
 
     /// A mention with the dates the document gives it: `the second quarter` where the document has said when it ended,
@@ -46,58 +60,70 @@ impl Focus {
             Reference::Previous => under_discussion.map(|period| period.previous()),
             Reference::Current => under_discussion.filter(|period| agrees(&mention.period, period)),
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
+            Reference::Own if self.is_running(&mention.period) => {
+                let reported = under_discussion.filter(|period| agrees(&mention.period, period));
+                return reported.unwrap_or_else(|| Period { start: None, end: None, ..mention.period.clone() });
+            }
             Reference::Own => None,
         };
         match told {
+            Some(period) if mention.reference == Reference::Current => period,
             Some(period) => Period { label: mention.period.label.clone(), ..period },
             None => mention.period.clone(),
         }
     }
 
-    /// Notes what a sentence says about the period reported on: `the latest quarter … ended on September 30, 2025`.
-    pub(super) fn note_reporting(&mut self, text: &str, sentence: Span, periods: &[Mention], entity: Option<&str>) {
-        for (place, ended) in periods.iter().enumerate() {
-            let Some(end) = ended.period.end.filter(|_| ended.period.length == Length::Instant) else { continue };
-            let before = place.checked_sub(1).map(|earlier| &periods[earlier]);
-            let Some(quarter) = before.filter(|mention| is_undated_quarter(&mention.period)) else { continue };
-            let gap = &text[quarter.span.end..ended.span.start];
-            if words(gap).any(|word| matches!(word.span.slice(gap), "ended" | "ending" | "ends" | "closed")) {
-                self.reporting.push((entity.map(str::to_owned), quarter_ended(end), sentence));
+    /// Notes the dated periods of a sentence: `the latest quarter … ended on September 30, 2025` is what the document
+    /// reports on, `the second quarter of the 2026 fiscal year` is what a bare `second quarter` then means.
+    pub(super) fn note(&mut self, sentence: Span, periods: &[Mention], entity: Option<&str>) {
+        for mention in periods.iter().filter(|mention| mention.period.end.is_some() && spans_a_report(mention.period.length)) {
+            let label = fold(&mention.period.label);
+            let ended = ["ended", "ending", "截至"].iter().any(|word| label.contains(word));
+            if ended || mention.period.calendar == Calendar::Fiscal {
+                let entity = entity.map(str::to_owned);
+                self.known.push(Known { entity, period: mention.period.clone(), said: sentence, reported: ended });
             }
         }
     }
 
-    fn reporting_of(&self, entity: Option<&str>) -> Option<&(Option<String>, Period, Span)> {
-        let own = self.reporting.iter().rev().find(|(owner, ..)| owner.as_deref() == entity && entity.is_some());
-        own.or_else(|| self.reporting.iter().find(|(owner, ..)| owner.is_none()))
+    /// A quarter or half that the document's date lies in cannot be what it reports on: `this quarter` in a report is
+    /// the one reported.
+    fn is_running(&self, period: &Period) -> bool {
+        let running = self.date.is_some_and(|date| period.contains_date(date));
+        running && matches!(period.length, Length::Quarter | Length::Half)
     }
 
-    /// A label without dates means the dated period of the same label that the document reports on.
+    fn reporting_of(&self, entity: Option<&str>) -> Option<&Known> {
+        let reported = || self.known.iter().filter(|known| known.reported);
+        let own = reported().find(|known| known.entity.as_deref() == entity && entity.is_some());
+        own.or_else(|| reported().find(|known| known.entity.is_none()))
+    }
+
+    /// The dates of a title's `Third Quarter Fiscal 2026`, where the text says when that quarter ended.
+    pub(super) fn dated_like(&self, period: &Period) -> Option<Period> {
+        let ordinal = |period: &Period| fold(&period.label).split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let same = |known: &&Known| known.period.length == period.length && ordinal(&known.period) == ordinal(period);
+        (period.end.is_none()).then(|| self.known.iter().find(same).map(|known| known.period.clone())).flatten()
+    }
+
+    /// A label without dates means the dated period of the same words that the document names.
     fn named(&self, period: &Period, entity: Option<&str>) -> Option<Period> {
-        let family = |owner: &Option<String>| match (owner.as_deref(), entity) {
+        let family = |owner: Option<&str>| match (owner, entity) {
             (Some(owner), Some(entity)) => owner.starts_with(entity) || entity.starts_with(owner),
             _ => true,
         };
-        self.reporting.iter().filter(|(owner, ..)| family(owner)).map(|(_, known, _)| known).find(|known| agrees(period, known)).cloned()
+        let label = fold(&period.label);
+        let same = |known: &&Known| agrees(period, &known.period) && fold(&known.period.label).contains(&label);
+        self.known.iter().filter(|known| family(known.entity.as_deref())).find(same).map(|known| known.period.clone())
     }
+}
+
+/// Whether a figure can be reported over such a stretch.
+pub(super) fn spans_a_report(length: Length) -> bool {
+    !matches!(length, Length::Instant | Length::Week | Length::Other)
 }
 
 /// Whether two periods can be the same by length and, where both name one, by ordinal.
 fn agrees(label: &Period, known: &Period) -> bool {
     label.length == known.length || label.length == Length::Other
-}
-
-fn is_undated_quarter(period: &Period) -> bool {
-    period.length == Length::Quarter && period.end.is_none()
-}
-
-fn quarter_ended(end: Date) -> Period {
-    let start = end.checked_add(jiff::Span::new().days(1)).and_then(|next| next.checked_sub(jiff::Span::new().months(3)));
-    Period {
-        label: format!("quarter ended {end}"),
-        start: start.ok(),
-        end: Some(end),
-        length: Length::Quarter,
-        calendar: Calendar::Unstated,
-    }
 }

@@ -7,18 +7,54 @@ pub(super) fn clause_starts(text: &str, sentence: Span) -> Vec<usize> {
     let slice = sentence.slice(text);
     let mut starts = vec![sentence.start];
     let tokens: Vec<Word> = words(slice).collect();
+    let mut subordinate = tokens.first().is_some_and(|first| opens_subordinate(first.span.slice(slice)));
     for (place, token) in tokens.iter().enumerate() {
         let next = tokens.get(place + 1).map_or("", |next| next.span.slice(slice));
         let opens = match token.span.slice(slice) {
             ";" | "；" => true,
-            "," | "，" => opens_clause(next),
+            "," | "，" => opens_clause(next) || (subordinate && opens_main(next)),
             _ => false,
         };
         if opens {
+            subordinate = false;
             starts.push(sentence.start + token.span.end);
         }
     }
     starts
+}
+
+/// `While Tencent says so, its spending fell`: the comma before a subject ends the clause that such a word opens.
+fn opens_subordinate(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "while" | "although" | "though" | "if" | "when" | "as" | "since" | "because" | "whereas")
+}
+
+fn opens_main(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || word.starts_with(['\'', '"', '’', '”']) || is_determiner(&word.to_lowercase())
+}
+
+/// The stretches of a sentence that stand in quotation marks.
+pub(super) fn quoted(text: &str, sentence: Span) -> Vec<Span> {
+    let slice = sentence.slice(text);
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let mut before = ' ';
+    for (at, c) in slice.char_indices() {
+        let after = slice[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        match open {
+            None if matches!(c, '“' | '‘' | '「') || (matches!(c, '"' | '\'') && !before.is_alphanumeric()) => open = Some((at, c)),
+            Some((start, mark)) if closes_quote(mark, c) && !after.is_alphanumeric() => {
+                found.push(Span::new(sentence.start + start, sentence.start + at));
+                open = None;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    found
+}
+
+fn closes_quote(open: char, c: char) -> bool {
+    matches!((open, c), ('“', '”') | ('‘', '’') | ('「', '」') | ('"', '"') | ('\'', '\''))
 }
 
 fn opens_clause(word: &str) -> bool {

@@ -12,7 +12,7 @@ mod names;
 mod scene;
 mod table;
 
-pub use document::{read_document, read_text};
+pub use document::{names_of, read_document, read_text};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::grammar::{bounds_noun_phrase, is_speech};
 use crate::lexicon::Lexicon;
-use crate::text::{Span, Word, WordKind, words};
+use crate::text::{Span, Word, WordKind, fold, sentences, words};
 
 /// An entity mentioned at a place, by its canonical name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,84 +19,190 @@ pub(super) struct Named {
 pub(super) struct Names<'l> {
     lexicon: &'l Lexicon,
     learned: HashSet<String>,
+    /// Learned names in Chinese, longest first.
+    han: Vec<String>,
 }
 
 /// What a document shows of one capitalised run.
 #[derive(Default)]
 struct Seen {
-    inside: usize,
-    at_start: usize,
+    times: usize,
     possessive: usize,
+    /// Behind a preposition of place.
+    placed: usize,
     speaks: usize,
     words: usize,
+    titled: bool,
 }
 
+/// How often a name without other evidence must stand in a document.
+const OFTEN: usize = 3;
+
 impl<'l> Names<'l> {
-    /// Learns the names that a text uses beyond the lexicon's.
-    pub(super) fn learn(text: &str, lexicon: &'l Lexicon) -> Self {
-        let mut seen: HashMap<String, Seen> = HashMap::new();
-        let mut lower: HashSet<String> = HashSet::new();
-        let tokens: Vec<Word> = words(text).collect();
-        for token in &tokens {
-            let word = token.span.slice(text);
-            if token.kind == WordKind::Letters && word.starts_with(char::is_lowercase) {
-                lower.insert(word.to_owned());
-            }
+    /// Learns the names that a report uses beyond the lexicon's, from its title and its prose.
+    pub(super) fn of_report<'t>(title: &str, prose: impl Iterator<Item = &'t str> + Clone, lexicon: &'l Lexicon) -> Self {
+        let (mut seen, lower) = seen(prose.clone());
+        for name in capitalised(title, lexicon) {
+            let counted = seen.entry(name.clone()).or_default();
+            counted.words = name.split(' ').count();
+            counted.titled = true;
         }
-        for run in runs(text, &tokens) {
-            let counted = seen.entry(run.span.slice(text).to_owned()).or_default();
-            counted.words = run.words;
-            counted.inside += usize::from(!run.starts_sentence);
-            counted.at_start += usize::from(run.starts_sentence);
-            counted.possessive += usize::from(run.possessive);
-            counted.speaks += usize::from(run.speaks);
+        for (name, counted) in &mut seen {
+            counted.titled |= title.contains(name.as_str());
         }
+        let is_known_well = |name: &str, counted: &Seen| {
+            let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
+            counted.titled || counted.possessive > 0 || form || counted.times >= OFTEN
+        };
         let learned = seen
-            .into_iter()
-            .filter(|(name, counted)| is_name(name, counted, &lower, lexicon))
-            .map(|(name, _)| name)
+            .iter()
+            .filter(|(name, counted)| is_name(name, counted, &lower, lexicon) && is_known_well(name, counted))
+            .map(|(name, _)| name.clone())
             .collect();
-        Self { lexicon, learned }
+        let han = han_names(title, prose, lexicon);
+        Self { lexicon, learned, han }
+    }
+
+    /// Learns the names of a text that stands alone, where one mention must do.
+    pub(super) fn of_text(text: &str, lexicon: &'l Lexicon) -> Self {
+        let (seen, lower) = seen(std::iter::once(text));
+        let learned = seen.iter().filter(|(name, counted)| is_name(name, counted, &lower, lexicon)).map(|(name, _)| name.clone()).collect();
+        let heads = sentences(text).into_iter().filter_map(|span| han_head(span.slice(text), lexicon));
+        let han = heads.filter(|head| lexicon.ends_like_a_name(head)).collect();
+        Self { lexicon, learned, han }
     }
 
     /// The entities a stretch mentions, in order, not overlapping.
     pub(super) fn find(&self, text: &str, within: Span) -> Vec<Named> {
         let slice = within.slice(text);
-        let mut found: Vec<Named> = self
-            .lexicon
-            .entities(slice)
-            .into_iter()
-            .map(|mention| Named {
-                span: mention.span.shifted(within.start),
-                name: mention.key.to_owned(),
-                possessive: possessive_follows(text, within.start + mention.span.end),
-            })
-            .collect();
-        let tokens: Vec<Word> = words(slice).collect();
-        for run in runs(slice, &tokens) {
-            let name = run.span.slice(slice);
-            let span = run.span.shifted(within.start);
-            if !self.learned.contains(name) {
-                continue;
-            }
-            let covers = |known: &Named| known.span.overlaps(span);
-            if found.iter().any(|known| covers(known) && known.span.len() >= span.len()) {
-                continue;
-            }
-            found.retain(|known| !covers(known));
-            found.push(Named { span, name: name.to_owned(), possessive: run.possessive });
-        }
+        let mut found: Vec<Named> = self.lexicon.entities(slice).into_iter().map(|mention| (mention.span, mention.key.to_owned())).chain(self.learned_in(slice)).fold(
+            Vec::new(),
+            |mut found: Vec<Named>, (span, name)| {
+                let span = span.shifted(within.start);
+                let overlaps = |known: &Named| known.span.overlaps(span);
+                if !found.iter().any(|known| overlaps(known) && known.span.len() >= span.len()) {
+                    found.retain(|known| !overlaps(known));
+                    found.push(Named { span, name, possessive: possessive_follows(text, span.end) });
+                }
+                found
+            },
+        );
         found.sort_by_key(|named| named.span);
+        found
+    }
+
+    pub(super) fn list(&self) -> Vec<String> {
+        self.learned.iter().chain(&self.han).cloned().collect()
+    }
+
+    fn learned_in(&self, slice: &str) -> Vec<(Span, String)> {
+        let tokens: Vec<Word> = words(slice).collect();
+        let mut found = Vec::new();
+        for run in runs(slice, &tokens) {
+            let mut first = run.first;
+            while first <= run.last {
+                let longest = (first..=run.last).rev().find_map(|last| {
+                    let span = without_possessive(slice, tokens[first].span.joined(tokens[last].span)).0;
+                    self.learned.contains(span.slice(slice)).then_some((span, last))
+                });
+                first = longest.map_or(first, |(_, last)| last) + 1;
+                found.extend(longest.map(|(span, _)| (span, span.slice(slice).to_owned())));
+            }
+        }
+        for name in &self.han {
+            found.extend(slice.match_indices(name.as_str()).map(|(at, name)| (Span::new(at, at + name.len()), name.to_owned())));
+        }
         found
     }
 }
 
-/// A run of capitalised words.
+/// Every capitalised run of a text with how it is used, and the words that stand there in lower case.
+fn seen<'t>(prose: impl Iterator<Item = &'t str>) -> (HashMap<String, Seen>, HashSet<String>) {
+    let mut seen: HashMap<String, Seen> = HashMap::new();
+    let mut lower = HashSet::new();
+    for text in prose {
+        let tokens: Vec<Word> = words(text).collect();
+        for token in tokens.iter().filter(|token| token.kind == WordKind::Letters) {
+            let word = token.span.slice(text);
+            let before = text[..token.span.start].chars().next_back();
+            let after = text[token.span.end..].chars().next();
+            let address = matches!(before, Some('@' | '.' | '/')) || after == Some('@');
+            if word.starts_with(char::is_lowercase) && !address {
+                lower.insert(word.to_owned());
+            }
+        }
+        for run in runs(text, &tokens) {
+            let counted = seen.entry(run.span.slice(text).to_owned()).or_default();
+            counted.words = run.last - run.first + 1;
+            counted.times += 1;
+            counted.possessive += usize::from(run.possessive);
+            counted.placed += usize::from(run.placed);
+            counted.speaks += usize::from(run.speaks);
+        }
+    }
+    (seen, lower)
+}
+
+/// The capitalised runs of a title, cut at ordinary words, since titles capitalise those too.
+fn capitalised(title: &str, lexicon: &Lexicon) -> Vec<String> {
+    let tokens: Vec<Word> = words(title).collect();
+    let mut found = Vec::new();
+    for run in runs(title, &tokens) {
+        let mut name: Option<Span> = None;
+        for token in &tokens[run.first..=run.last] {
+            let span = without_possessive(title, token.span).0;
+            if token.kind == WordKind::Letters && !lexicon.is_common(&fold(span.slice(title))) {
+                name = Some(name.map_or(span, |name| name.joined(span)));
+            } else {
+                found.extend(name.take().map(|name| name.slice(title).to_owned()));
+            }
+        }
+        found.extend(name.map(|name| name.slice(title).to_owned()));
+    }
+    found
+}
+
+/// Chinese names: what a title or several sentences begin with, up to their first period, term or mark.
+fn han_names<'t>(title: &str, prose: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Vec<String> {
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    let titled = han_head(title, lexicon);
+    for text in prose {
+        for span in sentences(text) {
+            if let Some(head) = han_head(span.slice(text), lexicon) {
+                *heads.entry(head).or_default() += 1;
+            }
+        }
+    }
+    let mut names: Vec<String> = heads
+        .into_iter()
+        .filter(|(head, times)| *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head))
+        .map(|(head, _)| head)
+        .chain(titled.clone())
+        .collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
+    names.dedup();
+    names
+}
+
+/// The two to eight Chinese characters a sentence begins with, before a period, a reporting term, a digit or a mark.
+fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
+    let han = sentence.find(|c: char| !crate::text::is_han(c)).unwrap_or(sentence.len());
+    let metric = lexicon.metrics(sentence).first().map_or(han, |mention| mention.span.start);
+    let dated = crate::period::find(sentence, &crate::period::Anchor::default());
+    let period = dated.first().map_or(han, |mention| mention.span.start);
+    let head = sentence.get(..han.min(metric).min(period))?;
+    let length = head.chars().count();
+    let told = han.min(metric).min(period) < sentence.len();
+    (told && (2..=8).contains(&length) && !lexicon.is_stop_word(head)).then(|| head.to_owned())
+}
+
+/// A run of capitalised words, from one token to another.
 struct Run {
     span: Span,
-    words: usize,
-    starts_sentence: bool,
+    first: usize,
+    last: usize,
     possessive: bool,
+    placed: bool,
     speaks: bool,
 }
 
@@ -113,15 +219,14 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
             place += 1;
         }
         let (span, possessive) = without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
-        let starts_sentence = first == 0
-            || matches!(tokens[first - 1].span.slice(text), "." | "!" | "?" | ":" | "“" | "\"" | "•" | "#" | "|" | "-")
-            || text[tokens[first - 1].span.end..span.start].contains('\n');
+        let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
+        let placed = before.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "across" | "from"));
         let speaks = tokens[place + 1..]
             .iter()
             .take(3)
             .take_while(|word| word.kind == WordKind::Letters)
             .any(|word| is_speech(word.span.slice(text)));
-        found.push(Run { span, words: place - first + 1, starts_sentence, possessive, speaks });
+        found.push(Run { span, first, last: place, possessive, placed, speaks });
         place += 1;
     }
     found
@@ -129,7 +234,8 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
 
 fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     let word = tokens[place].span.slice(text);
-    tokens[place].kind == WordKind::Letters
+    let glued = place.checked_sub(1).is_some_and(|before| tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start);
+    !glued && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())
 }
@@ -145,7 +251,9 @@ fn continues_run(text: &str, tokens: &[Word], place: usize) -> bool {
     match next.kind {
         WordKind::Letters => begins_run(text, tokens, place + 1),
         WordKind::Digits => {
-            next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| !matches!(after.span.slice(text), "%" | "million" | "billion"))
+            let alone = |after: &Word| after.span.start > next.span.end && after.kind != WordKind::Digits;
+            let number = |after: &Word| matches!(after.span.slice(text), "%" | "million" | "billion");
+            next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| alone(after) && !number(after))
         }
         _ => false,
     }
@@ -167,16 +275,15 @@ fn possessive_follows(text: &str, at: usize) -> bool {
 }
 
 fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {
-    let lowered = name.to_lowercase();
-    let every_word_is_common = lowered.split(' ').all(|word| lower.contains(word) || lexicon.is_common(word));
+    let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word);
+    let every_word_is_ordinary = name.to_lowercase().split(' ').all(ordinary);
     let is_person = counted.speaks > 0 && counted.words > 1;
-    if every_word_is_common || is_person || is_vocabulary(name, lexicon) {
-        return false;
-    }
-    counted.inside + counted.possessive > 0 || counted.at_start > 0
+    let is_place = counted.times > 0 && counted.placed == counted.times && counted.possessive == 0;
+    let is_letter = name.chars().count() == 1;
+    !(every_word_is_ordinary || is_person || is_place || is_letter || is_vocabulary(name, lexicon))
 }
 
-/// A run that is all metric, period or cue vocabulary (`Free Cash Flow`, `Q3 Revenue`) names nobody.
+/// A run that is all metric or period vocabulary (`Free Cash Flow`, `Q3 Revenue`) names nobody.
 fn is_vocabulary(name: &str, lexicon: &Lexicon) -> bool {
     let covered: usize = lexicon.metrics(name).iter().map(|mention| mention.span.len()).sum();
     let periods = crate::period::find(name, &crate::period::Anchor::default());

@@ -6,7 +6,7 @@ use super::names::{Named, Names};
 use crate::lexicon::{Cue, CueMention, Lexicon};
 use crate::period::{self, Anchor, Mention};
 use crate::quantity::{self, Quantity, SetAside, UnitKind};
-use crate::text::Span;
+use crate::text::{Span, without};
 
 /// A metric term with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,18 +29,22 @@ pub(super) struct Scene<'t> {
     pub(super) clauses: Vec<usize>,
 }
 
+/// The entities and periods of a sentence; the calendar is that of the first entity whose calendar is known.
+pub(super) fn dated(text: &str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> (Vec<Named>, Vec<Mention>) {
+    let entities = names.find(text, span);
+    let listed = entities.iter().find(|named| lexicon.entity(&named.name).is_some());
+    let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |named| lexicon.fiscal_year_end(&named.name));
+    let mut periods = period::find(span.slice(text), &Anchor { fiscal_year_end, ..anchor.clone() });
+    periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(span.start));
+    (entities, periods)
+}
+
 impl<'t> Scene<'t> {
     /// Reads one sentence; `anchor` gives the date and, for entities the lexicon has no calendar of, the default one.
     pub(super) fn read(text: &'t str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> Self {
         let slice = span.slice(text);
         let at = span.start;
-        let entities = names.find(text, span);
-        let fiscal_year_end = entities
-            .iter()
-            .find_map(|named| lexicon.entity(&named.name))
-            .map_or(anchor.fiscal_year_end, |entity| entity.fiscal_year_end);
-        let mut periods = period::find(slice, &Anchor { fiscal_year_end, ..anchor.clone() });
-        periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
+        let (entities, periods) = dated(text, span, names, lexicon, anchor);
         let mut cues = lexicon.cues(slice);
         cues.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
         let mut found = quantity::find(slice);
@@ -66,10 +70,11 @@ impl<'t> Scene<'t> {
                 None => scene.quantities.push(quantity),
             }
         }
+        let unnamed = without(slice, scene.entities.iter().map(|named| Span::new(named.span.start - at, named.span.end - at)));
         scene.metrics = lexicon
-            .metrics(slice)
+            .metrics(&unnamed)
             .into_iter()
-            .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key))
+            .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key, lexicon))
             .collect();
         scene
     }
@@ -103,17 +108,18 @@ impl<'t> Scene<'t> {
     }
 
     /// The term at `term` with the words before it that qualify it: `cloud order reserve`, `external revenue`.
-    fn metric_phrase(&self, term: Span, key: &str) -> MetricPhrase {
+    fn metric_phrase(&self, term: Span, key: &str, lexicon: &Lexicon) -> MetricPhrase {
         let mut start = term.start;
         for _ in 0..3 {
-            let Some((word, lowered)) = word_before(self.text, self.span.start, start) else { break };
+            let glued = self.text[..start].trim_end_matches('-').len();
+            let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start)) else { break };
             let adjoins = self.text[word.span.end..start].chars().all(|c| c == ' ' || c == '-');
-            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || self.is_taken(word.span) {
+            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || lexicon.is_verb(&lowered) || self.is_taken(word.span) {
                 break;
             }
             start = word.span.start;
         }
-        let start = self.after_verb(start, term.start);
+        let start = self.after_verb(start, term.start, lexicon);
         let span = Span::new(start, term.end);
         MetricPhrase { span, metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) } }
     }
@@ -125,18 +131,20 @@ impl<'t> Scene<'t> {
             || self.quantities.iter().any(|quantity| quantity.span.overlaps(span))
     }
 
-    /// Directly after a name that owns nothing comes its verb, not a qualifier: `Norvane posted net revenue`.
-    fn after_verb(&self, start: usize, term: usize) -> usize {
+    /// What is a verb and not a qualifier is left out: all up to a past form (`today reported revenue`), and the word
+    /// right behind a name that owns nothing (`Norvane made net revenue`).
+    fn after_verb(&self, start: usize, term: usize, lexicon: &Lexicon) -> usize {
         let subject = self.entities.iter().any(|named| {
             !named.possessive && named.span.end <= start && self.text[named.span.end..start].trim().is_empty()
         });
-        let first = crate::text::words(&self.text[start..term]).next();
-        match first {
-            Some(verb) if subject => {
-                let rest = start + verb.span.end;
-                rest + (self.text[rest..].len() - self.text[rest..].trim_start().len())
+        let mut kept = start;
+        for (place, word) in crate::text::words(&self.text[start..term]).enumerate() {
+            let lowered = word.span.slice(&self.text[start..term]).to_lowercase();
+            let past = lowered.ends_with("ed") && !lexicon.is_participle(&lowered);
+            if past || (subject && place == 0 && !lexicon.is_participle(&lowered)) {
+                kept = start + word.span.end;
             }
-            _ => start,
         }
+        kept + (self.text[kept..].len() - self.text[kept..].trim_start().len())
     }
 }

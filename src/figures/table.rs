@@ -5,8 +5,9 @@ use super::names::Names;
 use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, Nature};
-use crate::period::{self, Anchor, Reference};
-use crate::quantity::{self, Amount, CellValue, Direction, Note, Quantity, SetAside, Unit, UnitKind};
+use crate::period::{self, Anchor, Length, Period, Reference};
+use rust_decimal::prelude::ToPrimitive;
+use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
 
 /// What the reader knows around a table.
@@ -33,7 +34,11 @@ struct Label {
 pub(super) fn read(document: &Document, table: &Table, within: Span, passage: usize, context: &Context<'_>, reading: &mut Reading) {
     let text = document.text.as_str();
     let columns = columns(text, table, context);
-    let around = around(document, table, context);
+    let mut around = around(document, table, context);
+    if let Some(unit) = currency(text, table) {
+        let note = around.note.take().unwrap_or_default();
+        around.note = Some(note.completed(Note { unit: Some(unit), scale: quantity::Scale::One }));
+    }
     let mut group = group_before(text, table, within, context);
     for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
         let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
@@ -48,9 +53,9 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
             let column = columns.get(cell.column).unwrap_or(&empty);
             let read = Reader { text, context, around: &around, group: group.as_ref(), stub: &stub, column };
             match quantity::find_in_cell(cell.span.slice(text)) {
-                CellValue::Number(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
-                CellValue::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
-                CellValue::Words => {}
+                quantity::Cell::Quantity(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
+                quantity::Cell::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
+                quantity::Cell::Other => {}
             }
         }
     }
@@ -60,15 +65,53 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
 fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
     let mut columns = vec![Label::default(); width];
+    let mut joined = vec![String::new(); width];
     for row in table.rows.iter().filter(|row| row.header) {
         for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
             let named = label(text, cell.span, context);
-            for column in columns.iter_mut().skip(cell.column).take(cell.columns) {
-                column.add(named.clone());
+            for place in cell.column..(cell.column + cell.columns).min(width) {
+                columns[place].add(named.clone());
+                joined[place].push_str(cell.span.slice(text));
+                joined[place].push(' ');
             }
         }
     }
+    for (column, header) in columns.iter_mut().zip(&joined) {
+        let whole = period::find(header, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
+        let lasting = column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
+            column.period = Some(Placed { period, from: PeriodFrom::Stated });
+        }
+    }
     columns
+}
+
+/// `Nine months | 2025`: the first months of a year, which the year alone would hide. In another calendar than the civil
+/// one its days stay unknown.
+fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
+    let months = quantity::find(header).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
+    let (Amount::Exact(count), Length::Year) = (months.amount, year.length) else { return None };
+    let length = match count.to_i32()? {
+        3 => Length::Quarter,
+        6 => Length::Half,
+        9 => Length::NineMonths,
+        12 => Length::TwelveMonths,
+        _ => Length::Other,
+    };
+    let start = year.start.filter(|_| anchor.fiscal_year_end.is_none_or(|month| month == 12));
+    let end = start.and_then(|start| start.checked_add(jiff::Span::new().months(count.to_i32()?)).ok()?.yesterday().ok());
+    Some(Period { label: header.trim().to_owned(), start, end, length, calendar: year.calendar })
+}
+
+/// The currency that all money cells of a table print, for the cells beside them that print none.
+fn currency(text: &str, table: &Table) -> Option<Unit> {
+    let cells = table.rows.iter().filter(|row| !row.header).flat_map(|row| &row.cells);
+    let mut units = cells.filter_map(|cell| match quantity::find_in_cell(cell.span.slice(text)) {
+        quantity::Cell::Quantity(number) => number.unit.filter(Unit::is_money),
+        quantity::Cell::Nothing | quantity::Cell::Other => None,
+    });
+    let first = units.next()?;
+    units.all(|unit| unit.name == first.name).then_some(Unit { per: None, ..first })
 }
 
 /// What caption, section heading and title say for the whole table.
@@ -120,7 +163,9 @@ fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
 
 /// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
 fn without_note(label: &str) -> String {
-    let cut = label.find(['(', '（', '[']).filter(|at| *at > 0).unwrap_or(label.len());
+    let bracket = label.find(['(', '（', '[']).filter(|at| *at > 0);
+    let told = label.find(", ").filter(|at| quantity::find_note(&label[*at..]).is_some());
+    let cut = bracket.into_iter().chain(told).min().unwrap_or(label.len());
     label[..cut].trim().trim_end_matches([':', '：']).to_owned()
 }
 
@@ -183,33 +228,38 @@ impl Reader<'_> {
         }
     }
 
-    /// Rows name metrics unless the column does and the row does not.
+    /// Rows name metrics unless the column does and the row does not; a row under a heading that names one is a part of
+    /// it, and so is the segment of the one company a table is about.
     fn metric(&self, left: Option<&Label>) -> Option<Metric> {
-        let listed = |label: &Label| label.metric.clone();
-        if let Some(metric) = listed(self.stub) {
-            return Some(metric);
+        if self.stub.metric.is_some() {
+            return self.stub.metric.clone();
         }
-        let grouped = self.group.and_then(listed).or_else(|| listed(self.column)).or_else(|| left.filter(|_| self.column.change.is_some()).and_then(listed));
-        let name = self.stub.span.map(|span| without_note(span.slice(self.text)));
-        match (grouped, name) {
-            (Some(metric), Some(name)) if self.stub.period.is_none() && self.stub.entity.is_none() => {
-                Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
-            }
+        let name = self.stub.span.map(|span| without_note(span.slice(self.text))).filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
+        let of_column = || self.column.metric.clone().or_else(|| left.filter(|_| self.column.change.is_some())?.metric.clone());
+        let whole = self.group.and_then(|group| group.metric.clone()).or_else(of_column).or_else(|| self.around.metric.clone());
+        match (whole, name) {
+            (Some(metric), Some(name)) if self.context_entity().is_some() => Some(Metric { name: format!("{name} {}", metric.name), key: metric.key }),
             (Some(metric), _) => Some(metric),
-            (None, Some(name)) if self.stub.period.is_none() => Some(Metric { name, key: None }),
-            _ => listed(self.around),
+            (None, name) => name.map(|name| Metric { name, key: None }),
         }
     }
 
     fn entity(&self, metric: Option<&Metric>) -> Option<String> {
-        let segment = || {
-            let names_nothing_else = self.stub.metric.is_none() && self.stub.period.is_none();
-            let measured = self.column.metric.is_some() && metric.is_some();
-            let alone = self.context.focus.entity.is_none() && self.around.entity.is_none();
-            (names_nothing_else && measured && alone).then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
-        };
-        let own = if self.stub.metric.is_none() { self.stub.entity.clone() } else { None };
-        self.column.entity.clone().or(own).or_else(segment).or_else(|| self.around.entity.clone()).or_else(|| self.context.focus.entity.clone())
+        if let Some(entity) = &self.column.entity {
+            return Some(entity.clone());
+        }
+        let stub_names = self.stub.metric.is_none() && self.stub.period.is_none();
+        let own = self.stub.entity.clone().filter(|_| stub_names);
+        let measured = metric.is_some_and(|metric| metric.key.is_some());
+        own.or_else(|| self.context_entity()).or_else(|| {
+            let named = stub_names && measured;
+            named.then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
+        })
+    }
+
+    /// Whom the table as a whole is about.
+    fn context_entity(&self) -> Option<String> {
+        self.around.entity.clone().or_else(|| self.context.focus.entity.clone())
     }
 
     fn period(&self) -> Option<Placed> {
@@ -226,7 +276,8 @@ impl Reader<'_> {
         let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio) && quantity.unit.is_none() && note.scale == quantity::Scale::One;
-        let counted = term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
+        let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
+        let counted = whole && term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit.clone_from(&note.unit);
         }
@@ -244,7 +295,10 @@ impl Reader<'_> {
     /// In a column of changes the sign is the direction and the amount is told without it.
     fn change(&self, quantity: &mut Quantity) -> Option<Change> {
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-        let basis = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some())?;
+        let term = self.metric(None).and_then(|metric| self.context.lexicon.metric(metric.key.as_deref()?).cloned());
+        let growth = ratio && term.is_some_and(|term| !term.units.contains(&UnitKind::Ratio));
+        let told = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some());
+        let basis = told.or(growth.then_some(None))?;
         if !ratio && self.column.period.is_some() {
             return None;
         }

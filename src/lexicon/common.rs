@@ -7,6 +7,10 @@ use super::Lexicon;
 use crate::text::Language;
 
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
+static FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
+static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/name_endings.txt")));
+static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/participles.txt")));
+static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
 static PLAIN: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
 fn listed(file: &'static str) -> HashSet<&'static str> {
@@ -32,5 +36,43 @@ impl Lexicon {
     #[must_use]
     pub fn is_plain_qualifier(&self, word: &str) -> bool {
         PLAIN.contains(word)
+    }
+
+    /// Whether a folded word is a verb that may stand right before a reporting term: `brought`.
+    #[must_use]
+    pub fn is_verb(&self, word: &str) -> bool {
+        VERBS.contains(word)
+    }
+
+    /// Whether a folded word in -ed qualifies a term instead of being a verb: `adjusted`.
+    #[must_use]
+    pub fn is_participle(&self, word: &str) -> bool {
+        PARTICIPLES.contains(word)
+    }
+
+    /// Whether a folded word after a name says its legal form or that the whole group is meant: `inc`, `group`.
+    #[must_use]
+    pub fn is_company_form(&self, word: &str) -> bool {
+        FORMS.contains(word)
+    }
+
+    /// A folded name without the words of legal form at its end: `orlin group` and `orlin` are one.
+    #[must_use]
+    pub fn without_form<'n>(&self, name: &'n str) -> &'n str {
+        let mut core = name.trim_end_matches(['.', ',']);
+        while let Some((rest, last)) = core.rsplit_once(' ') {
+            if !self.is_company_form(last.trim_end_matches('.')) {
+                break;
+            }
+            core = rest.trim_end_matches(',');
+        }
+        let han = FORMS.iter().filter(|form| !form.is_ascii()).find_map(|form| core.strip_suffix(form));
+        han.filter(|rest| !rest.is_empty()).unwrap_or(core)
+    }
+
+    /// Whether a Chinese phrase ends as names of organisations do.
+    #[must_use]
+    pub fn ends_like_a_name(&self, phrase: &str) -> bool {
+        ENDINGS.iter().any(|ending| phrase.len() > ending.len() && phrase.ends_with(ending))
     }
 }

@@ -231,7 +231,8 @@ mod tests {
 
     #[track_caller]
     fn case(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = terms().find(text, false).into_iter().map(|(span, _)| span.slice(text)).collect();
+        let found: Vec<&str> =
+            terms().find(text, false).into_iter().map(|(span, _)| span.slice(text)).collect();
         assert_eq!(found, expected);
     }
 

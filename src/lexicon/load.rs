@@ -87,7 +87,7 @@ pub(super) struct StopWords {
     pub(super) chinese: Vec<String>,
 }
 
-/// A [`Cue`] as the files name it.
+/// A [`Cue`] as the files name it; `none` lists phrases whose words would be cues alone: `up to`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum CueName {
@@ -103,24 +103,26 @@ pub(super) enum CueName {
     Estimate,
     Analysis,
     Restated,
+    None,
 }
 
-impl From<CueName> for Cue {
-    fn from(name: CueName) -> Self {
-        match name {
-            CueName::Up => Self::Moves(Direction::Up),
-            CueName::Down => Self::Moves(Direction::Down),
-            CueName::YearOverYear => Self::YearOverYear,
-            CueName::QuarterOverQuarter => Self::QuarterOverQuarter,
-            CueName::Negative => Self::Negative,
-            CueName::ComparedWith => Self::ComparedWith,
-            CueName::Respectively => Self::Respectively,
-            CueName::Guidance => Self::Guidance,
-            CueName::Forecast => Self::Forecast,
-            CueName::Estimate => Self::Estimate,
-            CueName::Analysis => Self::Analysis,
-            CueName::Restated => Self::Restated,
-        }
+impl CueName {
+    pub(super) fn cue(self) -> Option<Cue> {
+        Some(match self {
+            Self::None => return None,
+            Self::Up => Cue::Moves(Direction::Up),
+            Self::Down => Cue::Moves(Direction::Down),
+            Self::YearOverYear => Cue::YearOverYear,
+            Self::QuarterOverQuarter => Cue::QuarterOverQuarter,
+            Self::Negative => Cue::Negative,
+            Self::ComparedWith => Cue::ComparedWith,
+            Self::Respectively => Cue::Respectively,
+            Self::Guidance => Cue::Guidance,
+            Self::Forecast => Cue::Forecast,
+            Self::Estimate => Cue::Estimate,
+            Self::Analysis => Cue::Analysis,
+            Self::Restated => Cue::Restated,
+        })
     }
 }
 
@@ -218,7 +220,10 @@ mod tests {
         )
         .expect("a sound overlay");
         assert_eq!(lexicon.metrics("the flakes moved")[0].key, "snow_sold");
-        assert_eq!(lexicon.entity(lexicon.entities("at NRVN")[0].key).and_then(|it| it.fiscal_year_end), Some(2));
+        assert_eq!(
+            lexicon.entity(lexicon.entities("at NRVN")[0].key).and_then(|it| it.fiscal_year_end),
+            Some(2)
+        );
         assert_eq!(lexicon.cues("sales went gangbusters")[0].cue, Cue::Moves(Direction::Up));
         assert_eq!(lexicon.synonyms("Powder"), ["snow"]);
     }

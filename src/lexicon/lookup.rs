@@ -73,7 +73,7 @@ impl Lexicon {
     pub fn cues(&self, text: &str) -> Vec<CueMention> {
         let cues = &self.shared.vocabulary.cues;
         let found = self.shared.cues.find(text, false).into_iter();
-        found.map(|(span, owner)| CueMention { span, cue: cues[owner].0 }).collect()
+        found.filter_map(|(span, owner)| Some(CueMention { span, cue: cues[owner].0? })).collect()
     }
 
     /// The words of a question that say what it wants, in order, not overlapping.
@@ -96,6 +96,14 @@ impl Lexicon {
     pub fn entity(&self, name: &str) -> Option<&Entity> {
         let entities = &self.shared.vocabulary.entities;
         entities.places.get(name).map(|place| &entities.terms[*place])
+    }
+
+    /// The month a listed entity's fiscal year ends in, its parent's where it has none of its own.
+    #[must_use]
+    pub fn fiscal_year_end(&self, name: &str) -> Option<i8> {
+        let entity = self.entity(name)?;
+        let inherited = || self.entity(entity.parent.as_deref()?)?.fiscal_year_end;
+        entity.fiscal_year_end.or_else(inherited)
     }
 
     /// All metric terms, in the order of the files.
@@ -185,7 +193,8 @@ mod tests {
 
     #[track_caller]
     fn asks(text: &str, expected: &[QuestionCue]) {
-        let found: Vec<QuestionCue> = Lexicon::built_in().question_cues(text).iter().map(|it| it.cue).collect();
+        let found: Vec<QuestionCue> =
+            Lexicon::built_in().question_cues(text).iter().map(|it| it.cue).collect();
         assert_eq!(found, expected);
     }
 
@@ -196,7 +205,10 @@ mod tests {
         metrics("non-GAAP diluted EPS and EPS", &["adjusted_eps", "eps"]);
         metrics("capital expenditures, capex and cap-ex", &["capital_expenditure"; 3]);
         metrics("Google's cloud order reserve", &["backlog"]);
-        metrics("营业收入214亿元，归母净利润下降，毛利率提升", &["revenue", "attributable_net_income", "gross_margin"]);
+        metrics(
+            "营业收入214亿元，归母净利润下降，毛利率提升",
+            &["revenue", "attributable_net_income", "gross_margin"],
+        );
         metrics("经调整净利润与自由现金流", &["adjusted_net_income", "free_cash_flow"]);
         metrics("in order to hold, profit-taking", &[]);
     }
@@ -227,7 +239,11 @@ mod tests {
         cues("free cash flow turned negative at 4.4 billion", &[Negative]);
         cues("an outflow of negative views", &[]);
         cues("The company expects sales to grow", &[Guidance, up]);
-        cues("AI-generated analysis: analysts put it, as restated", &[Cue::Analysis, Cue::Estimate, Cue::Restated]);
+        cues(
+            "AI-generated analysis: analysts put it, as restated",
+            &[Cue::Analysis, Cue::Estimate, Cue::Restated],
+        );
+        cues("up to 5, lower than expected, in the run-up", &[down]);
         cues("a start-up in May, 负债和增值税", &[]);
     }
 
@@ -287,7 +303,8 @@ mod tests {
         let vocabulary = &lexicon.shared.vocabulary;
         for (cue, listed) in &vocabulary.cues {
             let text = listed.replace('|', "").replace('#', " 5");
-            assert!(lexicon.cues(&text).iter().any(|mention| mention.cue == *cue), "{listed}");
+            let found = lexicon.cues(&text);
+            assert!(found.iter().any(|mention| Some(mention.cue) == *cue) || cue.is_none(), "{listed}");
         }
         for (cue, listed) in &vocabulary.questions {
             let text = listed.replace('|', "").replace(['^', '$'], "");

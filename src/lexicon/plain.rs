@@ -18,7 +18,10 @@ impl Plain {
         let mut before = '\n';
         let mut characters = text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
-            if c.is_whitespace() {
+            if c.is_ascii_alphanumeric() {
+                plain.text.push(c.to_ascii_lowercase());
+                plain.origins.push(at);
+            } else if c.is_whitespace() {
                 plain.push_space(at, c, before);
             } else if is_hyphen(c) {
                 let next = characters.peek().map_or(' ', |(_, next)| *next);

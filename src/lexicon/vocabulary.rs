@@ -14,7 +14,7 @@ use crate::text::fold;
 pub(super) struct Vocabulary {
     pub(super) metrics: Listing<MetricTerm>,
     pub(super) entities: Listing<Entity>,
-    pub(super) cues: Vec<(Cue, String)>,
+    pub(super) cues: Vec<(Option<Cue>, String)>,
     pub(super) questions: Vec<(QuestionCue, String)>,
     pub(super) synonyms: BTreeMap<String, Vec<String>>,
     pub(super) english_stop_words: BTreeSet<String>,
@@ -49,7 +49,7 @@ impl Vocabulary {
         }
         self.check_wider(wider)?;
         for row in file.cue {
-            add_words(&mut self.cues, row.cue.into(), row.words);
+            add_words(&mut self.cues, row.cue.cue(), row.words);
         }
         for row in file.question {
             add_words(&mut self.questions, row.cue, row.words);
@@ -65,7 +65,8 @@ impl Vocabulary {
     fn check_wider(&self, wider: Vec<(usize, String, String)>) -> Result<(), Conflict> {
         for (at, role, name) in wider {
             if !self.metrics.places.contains_key(&name) && !self.entities.places.contains_key(&name) {
-                let message = format!("the {role} `{name}` is not listed\nadd an entry for it or mend the spelling");
+                let message =
+                    format!("the {role} `{name}` is not listed\nadd an entry for it or mend the spelling");
                 return Err(Conflict { at, message });
             }
         }

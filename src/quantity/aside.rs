@@ -276,7 +276,9 @@ fn listed(page: &Page, at: usize) -> Option<Aside> {
     if bracketed {
         return aside(at - 1, next + 1, "a footnote mark");
     }
-    let round = matches!(open, "(" | "（") && matches!(page.slice(next), ")" | "）");
+    let in_cell = page.is(at.wrapping_sub(2), "|")
+        || at >= 2 && page.is_glued(at - 1) && VOCABULARY.before.ending(page, at - 1, 0).is_some();
+    let round = !in_cell && matches!(open, "(" | "（") && matches!(page.slice(next), ")" | "）");
     let mark_follows = matches!(page.slice(next + 1), "%" | "％") && page.is_glued(next + 1);
     if small && round && !mark_follows {
         return aside(at - 1, next + 1, "a footnote mark or a list number");
@@ -292,6 +294,15 @@ fn listed(page: &Page, at: usize) -> Option<Aside> {
         next: next + 1,
         why: "a list number",
     })
+}
+
+/// `the 1988 quarter`: the number is the year, the unit its own word.
+pub(super) fn is_year_with_time(page: &Page, first: &Operand) -> bool {
+    let printed = first.numeral.digits.slice(page.text);
+    let duration = first.unit.as_ref().is_some_and(|unit| unit.kind == super::UnitKind::Duration);
+    let singular = !page.slice(first.next.wrapping_sub(1)).ends_with('s');
+    let year = printed.parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+    first.numeral.form == Form::Bare && duration && singular && year && printed.len() == 4
 }
 
 /// What the words around a number without a unit tell.
@@ -319,7 +330,10 @@ fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
     let quoted = !page.is_broken(first.next)
         && page.kind(first.next) == Some(Kind::Mark)
         && page.kind(at.wrapping_sub(1)) == Some(Kind::Mark);
-    if counted.is_some() || (quoted && !page.is(first.next, "、")) {
+    let plain =
+        matches!(page.slice(at), "二" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十" | "两" | "兩")
+            || page.kind(at.wrapping_sub(1)) != Some(Kind::Han);
+    if (counted.is_some() && plain) || (quoted && !page.is(first.next, "、")) {
         return None;
     }
     aside(at, first.next, "")
@@ -333,6 +347,20 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
         .start
         .checked_sub(1)
         .filter(|before| *before >= floor && !page.is_broken(first.numeral.start));
+    let ordinal = first.next + usize::from(page.is(first.next, "-"));
+    let tens = first.value >= Decimal::from(20);
+    if tens && VOCABULARY.ordinals.contains(page.folded(ordinal).as_ref()) {
+        return aside(first.start, ordinal + 1, "an ordinal");
+    }
+    let onto = first
+        .start
+        .checked_sub(1)
+        .filter(|at| page.is(*at, "-") && page.is_glued(*at) && page.is_glued(first.start));
+    if let Some(hyphen) = onto.filter(|at| {
+        *at > 0 && page.kind(*at - 1) == Some(Kind::Word) && !is_number_prefix(page, *at - 1, true)
+    }) {
+        return aside(hyphen - 1, first.next, "part of a compound word");
+    }
     if word == "one" && first.next == first.start + 1 {
         let pronoun =
             VOCABULARY.one_after.contains(page.folded(first.next).as_ref()) || page.is(first.next, "'");
@@ -373,9 +401,28 @@ fn name_part(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
     let capital = is_capitalised(page, before) && !VOCABULARY.stops.contains(page.folded(before).as_ref());
     (letter && capital && noun::counted(page, first.next, false).is_none()).then_some(Aside {
         from: before,
-        next: first.next,
+        next: name_end(page, first.next - 1),
         why: "part of a name",
     })
+}
+
+/// `Jane Doe, 52, said`.
+pub(super) fn is_age(page: &Page, first: &Operand) -> bool {
+    let adult =
+        first.numeral.form == Form::Bare && (Decimal::from(15)..=Decimal::from(105)).contains(&first.value);
+    let between_commas = first.start >= 2 && page.is(first.start - 1, ",") && page.is(first.next, ",");
+    adult && between_commas && is_capitalised(page, first.start - 2)
+}
+
+/// `787 Dreamliner`, `49 Ranch Road`: no count, since no plural follows.
+fn proper_noun(page: &Page, first: &Operand) -> Option<Aside> {
+    let next = first.next;
+    let spaced = !page.is_broken(next) && !page.is_glued(next) && is_capitalised(page, next);
+    let name = spaced && !VOCABULARY.stops.contains(page.folded(next).as_ref()) && page.slice(next).len() > 1;
+    let signed = first.sign.is_some() || first.bound.is_some() || first.value >= Decimal::from(100_000);
+    let signed = signed || VOCABULARY.before.starting(page, next).is_some();
+    let counted = noun::counted(page, next, first.value == Decimal::ONE).is_some();
+    (name && !signed && !counted).then(|| Aside { from: first.start, next: next + 1, why: "part of a name" })
 }
 
 fn year(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
@@ -418,6 +465,9 @@ fn labelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
 
 /// `Fortune 500`, `Boeing 787`, `Model 3 sedans`.
 fn named(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
+    if let Some(aside) = proper_noun(page, first) {
+        return Some(aside);
+    }
     let before =
         first.start.checked_sub(1).filter(|before| *before >= floor && !page.is_broken(first.start))?;
     let folded = page.folded(before);

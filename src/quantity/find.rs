@@ -4,7 +4,7 @@ use super::aside::{self, Aside};
 use super::lex::{Kind, Page};
 use super::measure::{self, Measured, measured};
 use super::noun;
-use super::numeral::{Form, Numeral, numeral};
+use super::numeral::{self, Form, Numeral, numeral};
 use super::vocabulary::{Currency, VOCABULARY};
 use super::{Amount, Bound, Direction, Found, Quantity, Scale, SetAside, Unit, UnitKind, range, word};
 use crate::text::Span;
@@ -45,6 +45,15 @@ pub(super) fn find(text: &str) -> Found {
     reader.found
 }
 
+/// The quantity of a text that is one number with its currency and unit and nothing else.
+pub(super) fn whole(text: &str) -> Option<Quantity> {
+    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default() };
+    let at = (0..reader.page.len().min(6)).find(|at| reader.page.kind(*at) == Some(Kind::Digits))?;
+    let first = reader.operand(at, 0)?.ok()?;
+    let (quantity, next) = reader.finish(&first, Amount::Exact(first.value), first.start, first.next);
+    (quantity.span.start == 0 && next == reader.page.len()).then_some(quantity)
+}
+
 impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         match self.page.tokens[at].kind {
@@ -61,6 +70,7 @@ impl Reader<'_> {
         VOCABULARY.han.contains_key(&c)
             || c == '半'
             || VOCABULARY.han_multiples.starting(&self.page, at).is_some()
+            || VOCABULARY.han_percents.starting(&self.page, at).is_some()
     }
 
     fn is_vulgar(&self, at: usize) -> bool {
@@ -97,12 +107,18 @@ impl Reader<'_> {
                 at + 1
             };
         };
-        let Ok(first) = first else { return self.set_aside(at, at + 1, "too large a number") };
+        let first = match first {
+            Ok(first) => first,
+            Err(next) => return self.set_aside(at, next, "a number too large or too small to hold"),
+        };
         if let Some((quantity, next)) = range::read(self, &first) {
             return match quantity {
                 Some(quantity) => self.take(quantity, next),
                 None => self.set_aside(first.start, next, "a range of years, a score or a list"),
             };
+        }
+        if aside::is_year_with_time(&self.page, &first) {
+            return self.set_aside(first.start, first.numeral.next, "a year");
         }
         let first = self.joined_parts(first);
         self.single(first)
@@ -129,14 +145,19 @@ impl Reader<'_> {
         if first.numeral.fraction && first.value < Decimal::ONE {
             return;
         }
+        if aside::is_age(&self.page, first) {
+            first.unit = Some(Unit { kind: UnitKind::Duration, name: "year_of_age".to_owned(), per: None });
+            return;
+        }
         if let Some(counted) = noun::counted(&self.page, first.next, one) {
-            first.unit = Some(Unit { kind: UnitKind::Count, name: counted.name, per: None });
+            let measure = noun::measure(&self.page, counted.next - 1);
+            first.unit = measure.or(Some(Unit { kind: UnitKind::Count, name: counted.name, per: None }));
             first.next = counted.next;
         }
     }
 
     /// Reads the currency, sign, number and unit around a token. `Err` is a number that fits no decimal.
-    pub fn operand(&self, at: usize, floor: usize) -> Option<Result<Operand, ()>> {
+    pub fn operand(&self, at: usize, floor: usize) -> Option<Result<Operand, usize>> {
         let page = &self.page;
         let (mut start, mut sign) = self.sign(at, floor);
         let currency = self.currency_before(start, floor);
@@ -151,7 +172,14 @@ impl Reader<'_> {
             bound = Some(Bound::AtLeast);
             numeral.next += 1;
         }
-        let Some(value) = numeral.value else { return Some(Err(())) };
+        if let Some((opening, closed)) = self.accounting(start, &numeral, floor) {
+            (start, numeral, sign) = (opening, closed, Some(Sign::Minus));
+        }
+        let currency = currency.or_else(|| self.currency_before(start, floor).map(|(currency, _)| currency));
+        if let Some((_, first)) = self.currency_before(start, floor).filter(|_| page.is(start, "(")) {
+            start = first;
+        }
+        let Some(value) = numeral.value else { return Some(Err(numeral.next)) };
         let operand = Operand {
             start,
             next: numeral.next,
@@ -162,12 +190,26 @@ impl Reader<'_> {
             currency_before: currency.is_some(),
             bound,
         };
-        Some(self.with_unit(operand, currency).ok_or(()))
+        let next = operand.next;
+        Some(self.with_unit(operand, currency).ok_or(next))
+    }
+
+    /// `$(21.8) million` and a table's `| (127) |`: in brackets, below zero.
+    fn accounting(&self, start: usize, numeral: &Numeral, floor: usize) -> Option<(usize, Numeral)> {
+        let page = &self.page;
+        let open =
+            start.checked_sub(1).filter(|open| *open >= floor && matches!(page.slice(*open), "(" | "（"))?;
+        let in_cell = open > 0 && page.is(open - 1, "|");
+        let money = page.is_glued(open) && self.currency_before(open, floor).is_some();
+        let closed = matches!(page.slice(numeral.next), ")" | "）") && (in_cell || money);
+        closed.then(|| (open, numeral::scaled(page, Numeral { next: numeral.next + 1, ..*numeral }, money)))
     }
 
     fn with_unit(&self, mut operand: Operand, currency: Option<Currency>) -> Option<Operand> {
         let page = &self.page;
-        if operand.numeral.percent {
+        let percent_of = self.percent_of(operand.start);
+        if operand.numeral.percent || percent_of.is_some() {
+            operand.start = percent_of.unwrap_or(operand.start);
             operand.unit = Some(Unit { kind: UnitKind::Ratio, name: "percent".to_owned(), per: None });
         } else if let Some(Measured { unit, next, parts, times, numeral }) =
             measured(page, operand.numeral, currency)
@@ -191,6 +233,22 @@ impl Reader<'_> {
             operand.value = -operand.value;
         }
         Some(operand)
+    }
+
+    /// `per cent of 210`, where no number stands before `per cent`.
+    fn percent_of(&self, start: usize) -> Option<usize> {
+        let page = &self.page;
+        let of = start.checked_sub(1).filter(|of| *of > self.floor && page.folded(*of) == "of")?;
+        let (measure, first) = (self.floor..of).rev().take(2).find_map(|at| {
+            VOCABULARY
+                .measures
+                .starting(page, at)
+                .filter(|(_, next)| *next == of)
+                .map(|(measure, _)| (measure, at))
+        })?;
+        let free = first == 0 || page.is_broken(first) || page.kind(first - 1) == Some(Kind::Mark);
+        let alone = self.page.is_broken(start + 1) || page.kind(start + 1) == Some(Kind::Mark);
+        (measure.name == "percent" && free && alone).then_some(first)
     }
 
     /// A sign written onto what starts at `at`, and where the whole starts then.

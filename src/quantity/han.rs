@@ -44,6 +44,8 @@ struct Sum {
     open: bool,
     decimals: bool,
     overflow: bool,
+    /// The digits that wait for their unit are printed as digits.
+    literal: bool,
     /// It starts with a unit: `百亿`.
     headless: bool,
 }
@@ -67,6 +69,8 @@ impl Sum {
             return self.point(page, at);
         }
         match VOCABULARY.han.get(&c)? {
+            HanNumber::Digit(2) if started && is_liang(page, at) => return None,
+            HanNumber::Small(_) | HanNumber::Large(_) if started && is_in_measure(page, at) => return None,
             HanNumber::Digit(value) => self.digit(*value)?,
             HanNumber::Small(value) => self.small(*value, started)?,
             HanNumber::Large(value) => self.large(page, at, *value, started)?,
@@ -78,14 +82,20 @@ impl Sum {
     fn literal(&mut self, page: &Page, at: usize, started: bool) -> Option<usize> {
         let printed = page.slice(at);
         let whole = !printed.contains(['.', '．']);
-        if self.pending.is_some() || (started && !(whole && self.last_unit > 0 && page.is_glued(at))) {
+        if self.pending.is_some()
+            || (started
+                && !(whole
+                    && self.last_unit > 0
+                    && (page.is_glued(at) || page.is_glued(at + 1) && is_unit(page, at + 1))))
+        {
             return None;
         }
         let digits: String = printed.chars().map(narrow).filter(|c| *c != ',').collect();
         let value: Decimal = digits.parse().ok()?;
         let below = self.last_unit == 0 || value < Decimal::from(self.last_unit);
         below.then(|| self.pending = Some(value))?;
-        self.zero = self.last_unit > 0 && digits.len() > 1;
+        self.zero |= self.last_unit > 0 && digits.len() > 1;
+        self.literal = true;
         Some(at + 1)
     }
 
@@ -99,7 +109,7 @@ impl Sum {
         }
         let value = Decimal::from(value);
         if let Some(before) = self.pending {
-            if self.last_unit > 0 {
+            if self.last_unit > 0 || self.literal {
                 return None;
             }
             self.run = true;
@@ -237,9 +247,13 @@ impl Sum {
 
     fn describe(&self, page: &Page, mut numeral: Numeral) -> Numeral {
         numeral.open = self.open;
-        numeral.times = self
-            .times
-            .or(self.small.filter(|_| page.kind(numeral.start) == Some(Kind::Digits)).map(Decimal::from));
+        let printed = (page.kind(numeral.start) == Some(Kind::Digits))
+            .then(|| plain(page.slice(numeral.start)))
+            .flatten();
+        let units_follow = (numeral.start + 1..numeral.next).all(|at| is_unit(page, at));
+        let product =
+            printed.filter(|_| units_follow).and_then(|printed| numeral.value?.checked_div(printed));
+        numeral.times = product.or(self.times);
         let ends_in_unit = self.pending.is_none() && self.section.is_zero();
         if let Some(times) = self.times.filter(|_| ends_in_unit) {
             numeral.scale = scale_of(times);
@@ -255,8 +269,29 @@ impl Sum {
     }
 }
 
+/// `两` after a number is the weight unless a unit follows: `三千两百`.
+fn is_liang(page: &Page, at: usize) -> bool {
+    let next = page.slice(at + 1).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    matches!(page.slice(at), "两" | "兩") && !matches!(next, Some(HanNumber::Small(_) | HanNumber::Large(_)))
+}
+
+/// `千米`, `千卡`, `兆瓦`: the character belongs to the unit.
+fn is_in_measure(page: &Page, at: usize) -> bool {
+    VOCABULARY.measures.starting(page, at).is_some_and(|(_, next)| next > at + 1)
+}
+
 fn headless_one(started: bool, open: bool) -> Decimal {
     if started && !open { Decimal::ZERO } else { Decimal::ONE }
+}
+
+fn plain(printed: &str) -> Option<Decimal> {
+    let digits: String = printed.chars().map(narrow).filter(|c| *c != ',').collect();
+    digits.parse().ok().filter(|value: &Decimal| !value.is_zero())
+}
+
+fn is_unit(page: &Page, at: usize) -> bool {
+    let number = page.slice(at).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    matches!(number, Some(HanNumber::Large(_) | HanNumber::Small(_) | HanNumber::Open))
 }
 
 fn is_large(page: &Page, at: usize) -> bool {
@@ -329,7 +364,9 @@ fn parts(page: &Page, at: usize) -> Option<Numeral> {
         && !matches!(VOCABULARY.han.get(&page.slice(at).chars().next()?), None | Some(HanNumber::Digit(_)))
         || page.is(at, "万")
         || page.is(at, "千") && page.is(at + 1, "万");
-    let share = part.value.and_then(|value| value.checked_div(whole));
+    let share = part
+        .value
+        .and_then(|value| if negative { (-value).checked_div(whole) } else { value.checked_div(whole) });
     if part.form == Form::SingleHan && part.next > next + 3 {
         return None;
     }

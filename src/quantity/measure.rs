@@ -31,11 +31,11 @@ pub(super) fn money(currency: Currency) -> Unit {
 /// The unit that stands after a number; `before` is the currency that stands before it.
 pub(super) fn measured(page: &Page, numeral: Numeral, before: Option<Currency>) -> Option<Measured> {
     let at = numeral.next;
-    if page.is_broken(at) {
-        return None;
-    }
     if let Some(currency) = before {
         return repeated(page, numeral, currency);
+    }
+    if page.is_broken(at) {
+        return None;
     }
     let hyphen = page.is(at, "-") && page.is_glued(at) && page.is_glued(at + 1);
     let at = at + usize::from(hyphen);
@@ -54,6 +54,14 @@ pub(super) fn measured(page: &Page, numeral: Numeral, before: Option<Currency>) 
 fn repeated(page: &Page, numeral: Numeral, currency: Currency) -> Option<Measured> {
     let unit = money(currency);
     let mut measured = Measured { parts: currency.parts, ..Measured::new(unit, numeral.next, numeral) };
+    if page.is_broken(numeral.next) {
+        return Some(measured);
+    }
+    if let Some(((), next)) =
+        VOCABULARY.nations.starting(page, numeral.next).filter(|_| currency.code == "USD")
+    {
+        return Some(Measured { next, ..measured });
+    }
     if let Some((again, next)) = VOCABULARY.after.starting(page, numeral.next)
         && page.kind(next) != Some(Kind::Digits)
         && (again.code == currency.code && again.parts == 1 || is_broad(page, &numeral, again))
@@ -75,8 +83,14 @@ fn currency_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> 
         return Some(measured);
     }
     let (currency, mut next) = VOCABULARY.after.starting(page, at)?;
+    if currency.code == "GBP" && page.folded(at).starts_with("pound") && next == at + 1 && is_weight(page, at)
+    {
+        let unit = Unit { kind: UnitKind::Physical, name: "pound-mass".to_owned(), per: None };
+        return Some(Measured::new(unit, next, numeral));
+    }
+    let symbol = page.kind(next - 1) == Some(Kind::Mark);
     let belongs_to_next = page.kind(next) == Some(Kind::Digits)
-        && page.is_glued(next)
+        && (symbol || page.is_glued(next))
         && VOCABULARY.before.starting(page, at).is_some();
     if belongs_to_next {
         return None;
@@ -112,6 +126,11 @@ fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     Some(Measured::new(money(Currency { code, parts: 1 }), at + 1, numeral))
 }
 
+/// `pounds` are a weight where words of weighing stand near.
+fn is_weight(page: &Page, at: usize) -> bool {
+    (at.saturating_sub(12)..at + 12).any(|near| VOCABULARY.weights.contains(page.folded(near).as_ref()))
+}
+
 fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     let (measure, next) = VOCABULARY.measures.starting(page, at)?;
     let printed = page.span(at, next).slice(page.text);
@@ -126,6 +145,10 @@ fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
         && printed.is_ascii()
         && printed != "%"
     {
+        return None;
+    }
+    let prime = matches!(printed, "′" | "″") && page.is_glued(next) && page.kind(next) == Some(Kind::Word);
+    if prime {
         return None;
     }
     let unit =
@@ -144,7 +167,7 @@ fn letter_fits(page: &Page, at: usize, next: usize, printed: &str) -> bool {
 }
 
 pub(super) fn is_capitalised(page: &Page, at: usize) -> bool {
-    page.kind(at) == Some(Kind::Word) && page.slice(at).starts_with(char::is_uppercase)
+    page.kind(at) == Some(Kind::Word) && page.slice(at).contains(char::is_uppercase)
 }
 
 /// `三成` is thirty per cent, `八折` eighty; `成为` is a verb.
@@ -172,7 +195,12 @@ fn tenths(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     if !tenths || verb || discount_of_ten || numeral.value.is_none_or(|value| value > Decimal::ONE_HUNDRED) {
         return None;
     }
-    let times = if numeral.value.is_some_and(|value| value > Decimal::TEN) { 1 } else { 10 };
+    let half_off = page.is(at, "折") && numeral.value.is_some_and(|value| value < Decimal::ONE);
+    let times = match numeral.value {
+        Some(value) if value > Decimal::TEN => 1,
+        _ if half_off => 100,
+        _ => 10,
+    };
     let unit = Unit { kind: UnitKind::Ratio, name: "percent".to_owned(), per: None };
     Some(Measured { times, ..Measured::new(unit, at + 1, numeral) })
 }
@@ -219,6 +247,9 @@ pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
         }
     }
     if let Some((name, next)) = VOCABULARY.per_things.starting(page, thing) {
+        if !open && VOCABULARY.not_per.contains(page.folded(next).as_ref()) {
+            return None;
+        }
         return Some((if name == "annum" { "year".to_owned() } else { name.to_owned() }, next));
     }
     let noun = open && page.kind(thing) == Some(Kind::Word) && page.slice(thing).len() > 2;

@@ -2,6 +2,18 @@
 //!
 //! `39.824 billion yuan`, `$91–93 billion`, `(21.8)`, `3.5 percentage points`, `三千八百亿元` become a [`Quantity`] with unit,
 //! scale as printed and bound. The rule: what is passed over (a year, a list number, a model name) says why.
+//!
+//! A text is cut into tokens once ([`find()`]); a number is read where one starts, its currency, sign and bound looked
+//! for before it, its scale, unit and noun after it. All words are in tables under `data/`, one line a spelling.
+//!
+//! ```
+//! use footnote::quantity::find;
+//! let text = "Capex was 39.824 billion yuan in 2025, up 27%.";
+//! let found = find(text);
+//! let printed: Vec<&str> = found.quantities.iter().map(|quantity| quantity.span.slice(text)).collect();
+//! assert_eq!(printed, ["39.824 billion yuan", "27%"]);
+//! assert_eq!(found.set_aside[0].why, "a year");
+//! ```
 
 mod aside;
 mod cell;
@@ -13,13 +25,13 @@ mod note;
 mod noun;
 mod numeral;
 mod phrases;
+mod print;
 mod range;
 mod scale;
 mod spelled;
 mod vocabulary;
 mod word;
 
-pub use cell::{CellValue, find_in_cell};
 pub use note::{Note, find_note};
 
 use rust_decimal::Decimal;
@@ -80,6 +92,19 @@ pub enum UnitKind {
     Count,
 }
 
+impl Unit {
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.kind == UnitKind::Money
+    }
+
+    /// The last word of the name, which a question may ask for alone: `center` of `data_center`.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        self.name.rsplit('_').next().unwrap_or(&self.name)
+    }
+}
+
 /// The scale a number is printed in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -132,14 +157,49 @@ pub struct Found {
     pub set_aside: Vec<SetAside>,
 }
 
+/// What a table's cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// One number and what belongs to it; the span is the cell without the space around it.
+    Quantity(Box<Quantity>),
+    /// A dash or `n/a`: the table reports nothing here.
+    Nothing,
+    /// Words, a date, or more than one number.
+    Other,
+}
+
+impl Quantity {
+    /// The quantity in full (`at least USD 1,200,000`), in words that [`find()`] reads as the same amount and unit.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        print(self)
+    }
+}
+
+/// See [`Quantity::describe`].
+#[must_use]
+pub fn print(quantity: &Quantity) -> String {
+    print::print(quantity)
+}
+
+/// Reads a table's cell: one number with its currency, `%`, scale and footnote mark; brackets mean a minus.
+///
+/// ```
+/// use footnote::quantity::{Amount, Cell, find_in_cell};
+/// let Cell::Quantity(loss) = find_in_cell("(21.8)[1]") else { panic!() };
+/// assert_eq!(loss.amount, Amount::Exact("-21.8".parse().unwrap()));
+/// assert_eq!(find_in_cell("—"), Cell::Nothing);
+/// ```
+#[must_use]
+pub fn find_in_cell(text: &str) -> Cell {
+    cell::read(text)
+}
+
 /// The quantities of a text in order, not overlapping, and the numbers that are none.
 #[must_use]
 pub fn find(text: &str) -> Found {
     find::find(text)
 }
 
-impl Unit {
-    pub fn is_money(&self) -> bool {
-        self.kind == UnitKind::Money
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -27,8 +27,8 @@ impl Note {
     /// This note with what it lacks taken from a wider one.
     #[must_use]
     pub fn completed(self, wider: Self) -> Self {
-        let ratio = self.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-        let scale = if self.scale == Scale::One && !ratio { wider.scale } else { self.scale };
+        let own = self.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Money);
+        let scale = if self.scale == Scale::One && !own { wider.scale } else { self.scale };
         Self { unit: self.unit.or(wider.unit), scale }
     }
 }
@@ -94,11 +94,18 @@ impl Note {
             self.scale = word.scale;
             return Some(next);
         }
-        let (currency, next) = VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at))?;
-        if self.unit.is_none() {
-            self.unit = Some(Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None });
+        if let Some((currency, next)) = VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at)) {
+            self.unit.get_or_insert(Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None });
+            return Some(next);
         }
-        Some(next)
+        if let Some((measure, next)) = VOCABULARY.measures.starting(page, at) {
+            let per = measure.per.map(str::to_owned);
+            self.unit.get_or_insert(Unit { kind: measure.kind, name: measure.name.to_owned(), per });
+            return Some(next);
+        }
+        let noun = VOCABULARY.plurals.get(page.folded(at).as_ref())?;
+        self.unit.get_or_insert(Unit { kind: UnitKind::Count, name: noun.clone(), per: None });
+        Some(at + 1)
     }
 }
 

@@ -1,3 +1,4 @@
+use super::Unit;
 use super::lex::{Kind, Page};
 use super::vocabulary::VOCABULARY;
 
@@ -32,21 +33,63 @@ fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
 
 /// The last of the first plurals in a row; words before it are its adjectives.
 fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
+    let skipped =
+        (at..at + 2).take_while(|at| matches!(page.folded(*at).as_ref(), "more" | "such" | "other")).count();
+    let at = at + skipped;
     let end = phrase_end(page, at);
     let plural = (at..end).find(|at| is_plural(&page.folded(*at)));
     let head = match plural {
         _ if one => end.checked_sub(1).filter(|head| *head >= at && end <= at + 3)?,
-        Some(plural) => (plural..end).take_while(|at| is_plural(&page.folded(*at))).take(2).last()?,
-        None => return None,
+        Some(plural) => past_invariant(page, plural, end),
+        None => return attributive(page, at, end),
     };
     let name = compound(page, at, head);
     Some(Counted { name, next: head + 1 })
 }
 
+/// The unit of measure that a counted noun is: `50 previous years`, `517 rushing yards`.
+pub(super) fn measure(page: &Page, head: usize) -> Option<Unit> {
+    let (measure, _) = VOCABULARY.measures.starting(page, head).filter(|(_, next)| *next == head + 1)?;
+    let english = page.kind(head) == Some(Kind::Word) && page.slice(head).len() > 3;
+    english.then(|| Unit {
+        kind: measure.kind,
+        name: measure.name.to_owned(),
+        per: measure.per.map(str::to_owned),
+    })
+}
+
 /// The noun with the nouns that stand before it, without adjectives of degree and order.
 fn compound(page: &Page, at: usize, head: usize) -> String {
-    let _ = at;
-    singular(&page.folded(head))
+    let mut name = String::new();
+    for at in at..=head {
+        let word = page.folded(at);
+        let skipped = word == "and" || VOCABULARY.modifiers.contains(word.as_ref()) && at < head;
+        if skipped {
+            continue;
+        }
+        let hyphen = word == "-" || name.ends_with('-');
+        if !name.is_empty() && !hyphen {
+            name.push('_');
+        }
+        name.push_str(&if at == head { singular(&word) } else { word.into_owned() });
+    }
+    name
+}
+
+/// `data centres`, `staff members`: a plural without -s before another is its adjective.
+fn past_invariant(page: &Page, plural: usize, end: usize) -> usize {
+    let word = page.folded(plural);
+    let invariant = VOCABULARY.plurals.get(word.as_ref()).is_some_and(|one| *one == word);
+    let again = plural + 1 < end && is_plural(&page.folded(plural + 1));
+    if invariant && again { plural + 1 } else { plural }
+}
+
+/// `a 12 page document`, `the 28 yard line`: the noun stands in the singular before another.
+fn attributive(page: &Page, at: usize, end: usize) -> Option<Counted> {
+    let article = at >= 2 && matches!(page.folded(at - 2).as_ref(), "a" | "an" | "the" | "its" | "their");
+    let lower =
+        page.slice(at).chars().all(char::is_lowercase) && page.slice(at + 1).starts_with(char::is_lowercase);
+    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).into_owned(), next: at + 1 })
 }
 
 /// The token after the words that can belong to one noun phrase.
@@ -55,7 +98,8 @@ fn phrase_end(page: &Page, at: usize) -> usize {
     while next < at + 7 {
         let hyphen = page.is(next, "-") && page.is_glued(next) && page.is_glued(next + 1) && next > at;
         let word = page.kind(next) == Some(Kind::Word) && (next == at || !page.is_broken(next));
-        let stop = VOCABULARY.stops.contains(page.folded(next).as_ref());
+        let after_hyphen = next > at && page.is(next - 1, "-");
+        let stop = VOCABULARY.stops.contains(page.folded(next).as_ref()) && !after_hyphen;
         let joins = page.folded(next) == "and" && next > at && joins_modifiers(page, at, next);
         if !(hyphen || (word && !stop) || joins) {
             break;
@@ -97,6 +141,33 @@ pub(super) fn singular(word: &str) -> String {
     }
     let sibilant = ["ches", "shes", "xes", "sses", "zzes"].iter().any(|ending| word.ends_with(ending));
     word.strip_suffix(if sibilant { "es" } else { "s" }).unwrap_or(word).to_owned()
+}
+
+/// The plural of a unit's or noun's last word.
+pub(super) fn plural(name: &str) -> String {
+    if let Some((many, _)) =
+        VOCABULARY.plurals.iter().find(|(many, one)| *one == name && many.as_str() != name)
+    {
+        return many.clone();
+    }
+    let known = VOCABULARY.plurals.contains_key(name)
+        || is_plural(name)
+        || name.ends_with("hertz")
+        || name.ends_with("celsius");
+    if known || !name.ends_with(|c: char| c.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
+    match name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if name.ends_with("ch")
+            || name.ends_with("sh")
+            || name.ends_with('x')
+            || name.ends_with("ss") =>
+        {
+            format!("{name}es")
+        }
+        None => format!("{name}s"),
+    }
 }
 
 /// A counter or noun: `3.6万人`, `1.1亿会员`, `10个型号`.

@@ -76,12 +76,20 @@ impl Numeral {
 /// The number that starts at a token. `money` says that a currency stands before it, which makes `5m` five million.
 pub(super) fn numeral(page: &Page, at: usize, money: bool) -> Option<Numeral> {
     match page.kind(at)? {
-        Kind::Digits => Some(scaled(page, literal(page, at)?, money)),
+        Kind::Digits => Some(completed(page, scaled(page, literal(page, at)?, money))),
         Kind::Word => spelled::numeral(page, at),
         Kind::Han => han::numeral(page, at),
         Kind::Mark if is_leading_point(page, at) => Some(scaled(page, leading_point(page, at)?, money)),
         Kind::Mark => vulgar(page, at, None).map(|numeral| scaled(page, numeral, money)),
     }
+}
+
+/// Digits with the words that may follow: `3 dozen`, `2 and a half`, `1 in 5`.
+fn completed(page: &Page, numeral: Numeral) -> Numeral {
+    if numeral.times.is_none() && spelled::is_dozen(page, numeral.next) {
+        return spelled::dozens(page, numeral);
+    }
+    spelled::share(page, &numeral).unwrap_or_else(|| spelled::with_half(page, numeral))
 }
 
 /// Digits, then what is written onto them: an exponent, a fraction, Chinese multipliers.
@@ -93,7 +101,7 @@ fn literal(page: &Page, at: usize) -> Option<Numeral> {
     }
     let printed = page.slice(at);
     let bare = printed.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
-    let mut next = at + 1;
+    let next;
     let value = match european(page, at) {
         Some((value, end)) => {
             next = end;
@@ -275,7 +283,7 @@ pub(super) fn scaled(page: &Page, mut numeral: Numeral, money: bool) -> Numeral 
             return numeral;
         }
         let Some((word, next)) = VOCABULARY.scales.starting(page, at) else { return numeral };
-        let letter = page.slice(at).len() == 1;
+        let letter = page.slice(at).chars().count() == 1;
         if letter && (hyphen || !is_scale_letter(page, &numeral, at, money)) || (hyphen && !page.is_glued(at))
         {
             return numeral;
@@ -304,7 +312,7 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     let ends =
         page.is_broken(next) || matches!(page.kind(next), Some(Kind::Mark)) && !page.is_glued(next + 1);
     if !glued {
-        return (money || numeral.form == Form::Digits || page.slice(at).eq_ignore_ascii_case("k"))
+        return (money || numeral.form == Form::Digits || page.folded(at) == "k")
             && ends
             && page.slice(at) != "m"
             && page.slice(at) != "b"
@@ -314,11 +322,12 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
         return false;
     }
     let currency_follows = VOCABULARY.after.starting(page, next).is_some();
-    if money || currency_follows || page.slice(at).eq_ignore_ascii_case("k") {
+    if money || currency_follows || page.folded(at) == "k" {
         return true;
     }
     let counted = page.is(next, "of")
         || page.is(next, "+")
+        || page.is(next, "-") && page.is_glued(next + 1) && page.kind(next + 1) == Some(Kind::Word)
         || is_plural(&page.folded(next))
         || counts_further(page, next);
     let decimal = numeral.form == Form::Digits;

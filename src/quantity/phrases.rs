@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::lex::{Kind, Page, fold_token};
+use super::lex::{Kind, Page, fold_token, narrow};
 
 /// How a spelling must be printed to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl<T: Copy> Phrases<T> {
     pub fn starting(&self, page: &Page, at: usize) -> Option<(T, usize)> {
         let mut key = page.folded(at).into_owned();
         let longest = *self.starts.get(&key)?;
-        let mut exact = page.slice(at).to_owned();
+        let mut exact: String = page.slice(at).chars().map(narrow).collect();
         let mut best = None;
         let mut next = at + 1;
         for _ in 0..longest {
@@ -56,7 +56,8 @@ impl<T: Copy> Phrases<T> {
                 best = Some((meaning, next));
             }
             next += usize::from(is_inner_hyphen(page, next));
-            if page.is_broken(next) {
+            let apart = page.kind(next) == Some(Kind::Digits) && !page.is_glued(next);
+            if page.is_broken(next) || apart {
                 break;
             }
             key.push(' ');

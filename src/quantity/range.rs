@@ -36,7 +36,9 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     if is_other_pair(reader, first, &second, &joint) {
         return Some((None, second.next));
     }
-    if aside::by_shape(&reader.page, at, joint.next).is_some() || !are_alike(first, &second) {
+    if aside::by_shape(&reader.page, at, joint.next).is_some()
+        || !are_alike(first, &second, joint.dash || joint.opening.is_some())
+    {
         return None;
     }
     let (low, mut second) = shared(first, second)?;
@@ -159,12 +161,12 @@ fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joi
 }
 
 /// Two ends of one range have one unit, or one of them says it for both.
-fn are_alike(first: &Operand, second: &Operand) -> bool {
+fn are_alike(first: &Operand, second: &Operand, dash: bool) -> bool {
     match (&first.unit, &second.unit) {
         (Some(one), Some(other)) => one == other,
         (Some(one), None) => {
             one.kind == UnitKind::Money && first.currency_before
-                || one.kind == UnitKind::Ratio && second.numeral.form != Form::Words
+                || one.kind == UnitKind::Ratio && dash && second.numeral.form != Form::Words
         }
         (None, Some(other)) => {
             !(other.kind == UnitKind::Money && second.currency_before)
@@ -237,7 +239,7 @@ fn between_bounds(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>,
     }
     let number = number_after(page, next)?;
     let mut second = reader.operand(number, next)?.ok()?;
-    if second.start != next || !are_alike(first, &second) {
+    if second.start != next || !are_alike(first, &second, true) {
         return None;
     }
     let (low, high) =

@@ -13,7 +13,37 @@ pub(super) fn numeral(page: &Page, at: usize) -> Option<Numeral> {
         _ if word(page, at).is_some_and(|word| word.cardinal.is_some()) => cardinal(page, at)?,
         _ => return None,
     };
-    Some(with_half(page, whole))
+    Some(share(page, &whole).unwrap_or_else(|| with_half(page, whole)))
+}
+
+pub(super) fn is_dozen(page: &Page, at: usize) -> bool {
+    word(page, at).is_some_and(|word| word.dozen) && !page.is_broken(at)
+}
+
+/// `one in five`, `two out of three`.
+pub(super) fn share(page: &Page, numeral: &Numeral) -> Option<Numeral> {
+    let top = numeral
+        .value
+        .filter(|_| matches!(numeral.form, Form::Bare | Form::Words) && numeral.times.is_none())?;
+    let next = numeral.next;
+    let out_of = page.folded(next) == "out" && page.folded(next + 1) == "of";
+    let whole_at = match page.folded(next).as_ref() {
+        "in" if top == Decimal::ONE => next + 1,
+        _ if out_of => next + 2 + usize::from(page.folded(next + 2) == "every"),
+        _ => return None,
+    };
+    let whole = match page.kind(whole_at)? {
+        Kind::Digits => super::numeral::numeral(page, whole_at, false)?,
+        Kind::Word => cardinal(page, whole_at)?,
+        _ => return None,
+    };
+    let bottom = whole.value.filter(|bottom| *bottom > top && *bottom <= Decimal::ONE_THOUSAND)?;
+    let measured = VOCABULARY.measures.starting(page, whole.next).is_some()
+        || page.slice(whole_at).len() == 4 && whole.form == Form::Bare;
+    (!measured).then(|| Numeral {
+        fraction: true,
+        ..Numeral::new(page, numeral.start, whole.next, top.checked_div(bottom), Form::Words)
+    })
 }
 
 fn word(page: &Page, at: usize) -> Option<NumberWord> {
@@ -204,7 +234,7 @@ fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     let (denominator, next) = denominator(page, at)?;
     let value = numeral.value?;
     let plural = value != Decimal::ONE;
-    if plural != page.folded(at + usize::from(next > at + 1)).ends_with('s') && !hyphen {
+    if plural != page.folded(next - 1).ends_with('s') && !hyphen {
         return None;
     }
     let quarters = page.folded(at).starts_with("quarter");

@@ -105,6 +105,12 @@ pub(super) fn han_multiple(reader: &Reader, at: usize) -> Option<(Quantity, usiz
     if reader.page.kind(at) != Some(Kind::Han) {
         return None;
     }
+    if let Some((share, next)) = VOCABULARY.han_percents.starting(&reader.page, at) {
+        return Some((
+            plain(reader, at, next, Amount::Exact(share), Some(unit(UnitKind::Ratio, "percent"))),
+            next,
+        ));
+    }
     let (times, next) = VOCABULARY.han_multiples.starting(&reader.page, at)?;
     Some(multiple(reader, at, next, times))
 }
@@ -169,7 +175,7 @@ fn age(reader: &Reader, at: usize) -> Option<(Quantity, usize)> {
 }
 
 /// How many of the smaller unit make one of the larger, where reports print both in a row.
-fn parts_of(larger: &str, smaller: &str) -> Option<u64> {
+fn parts_of(larger: &str, smaller: &str) -> Option<Decimal> {
     let seconds = |name: &str| match name {
         "second" => Some(1_u64),
         "minute" => Some(60),
@@ -181,10 +187,10 @@ fn parts_of(larger: &str, smaller: &str) -> Option<u64> {
         _ => None,
     };
     if larger == "foot" && smaller == "inch" {
-        return Some(12);
+        return Some(Decimal::from(12));
     }
     let (large, small) = (seconds(larger)?, seconds(smaller)?);
-    (large > small).then_some(large / small)
+    Decimal::from(large).checked_div(Decimal::from(small)).filter(|parts| *parts > Decimal::ONE)
 }
 
 /// The quantity with the part in another unit that follows it.
@@ -211,20 +217,25 @@ pub(super) fn joined(reader: &Reader, first: &Operand) -> Option<Operand> {
         }
         Some(other) if matches!(unit.kind, UnitKind::Duration | UnitKind::Physical) => {
             if unit.name == "foot" {
-                let inches = second.value.checked_div(Decimal::from(parts_of(&unit.name, &other.name)?))?;
+                let inches = second.value.checked_div(parts_of(&unit.name, &other.name)?)?;
                 whole.value = first.value.checked_add(inches)?;
             } else if let Some(parts) = parts_of(&unit.name, &other.name) {
-                whole.value = first.value.checked_mul(Decimal::from(parts))?.checked_add(second.value)?;
+                whole.value = first.value.checked_mul(parts)?.checked_add(second.value)?;
                 whole.unit.clone_from(&second.unit);
             } else {
                 let parts = parts_of(&other.name, &unit.name)?;
-                whole.value = second.value.checked_mul(Decimal::from(parts))?.checked_add(first.value)?;
+                whole.value = second.value.checked_mul(parts)?.checked_add(first.value)?;
             }
+        }
+        None if unit.name == "foot" && page.folded(second.next) == "in" => {
+            whole.value = first.value.checked_add(second.value.checked_div(Decimal::from(12))?)?;
+            whole.next = second.next + 1;
         }
         None if unit.kind == UnitKind::Money => {
             let cents =
                 page.slice(at).len() == 2 && second.next == at + 1 && page.kind(at) == Some(Kind::Digits);
-            let counts = super::noun::counted(page, second.next, false).is_some();
+            let onto_word = page.is_glued(second.next) && page.kind(second.next) == Some(Kind::Word);
+            let counts = onto_word || super::noun::counted(page, second.next, false).is_some();
             whole.value = (cents && !counts)
                 .then(|| first.value.checked_add(second.value.checked_div(Decimal::ONE_HUNDRED)?))??;
         }

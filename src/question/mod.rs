@@ -11,7 +11,7 @@ pub use read::read;
 
 use jiff::civil::Date;
 
-use crate::figures::Metric;
+use crate::figures::{Basis, Metric};
 use crate::period::Mention;
 use crate::text::Language;
 
@@ -35,6 +35,10 @@ pub struct Question {
     pub entities: Vec<Asked>,
     /// What it asks for, the most specific reading first.
     pub metrics: Vec<Metric>,
+    /// The comparison a growth is asked for.
+    pub basis: Option<Basis>,
+    /// It asks for what is expected, not for what was reported.
+    pub ahead: bool,
     /// When; a mention without dates is a label to compare.
     pub periods: Vec<Mention>,
     /// The other content words, as the index knows them.
@@ -49,7 +53,18 @@ pub struct Question {
 pub struct Asked {
     /// Its canonical name, or the asker's words where the library has no such name.
     pub name: String,
-    pub known: bool,
+    pub known: Known,
+}
+
+/// How well the library knows a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// It stands nowhere.
+    Unknown,
+    /// Its words stand in some report, but no figure is told of it.
+    Mentioned,
+    /// Figures are told of it.
+    Measured,
 }
 
 /// What form of answer a question wants.

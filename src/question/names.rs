@@ -1,15 +1,12 @@
 //! Which names a question means: the library's, the lexicon's, misspelt ones, and names nobody here knows.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
-use super::Asked;
+use super::{Asked, Known};
+use crate::figures::Metric;
+use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
-
-static COMPANY_FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("data/company_forms.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-});
 
 /// The names a library holds, folded.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +14,8 @@ pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
     longest: usize,
+    /// The stems of the lexicon's one-word terms: `invest` asks for investment.
+    terms: HashMap<String, Metric>,
 }
 
 impl Directory {
@@ -31,15 +30,26 @@ impl Directory {
                 directory.names.insert(fold(alias), name.clone());
             }
         }
+        for term in lexicon.metric_terms() {
+            for alias in term.aliases.iter().filter(|alias| !alias.contains(' ')) {
+                let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
+                directory.terms.extend(analysed(alias).into_iter().map(|(_, stem)| (stem, metric.clone())));
+            }
+        }
         directory
     }
 
+    /// The term that a word of a question is another form of.
+    pub(super) fn term_like(&self, word: &str) -> Option<Metric> {
+        self.terms.get(word).cloned()
+    }
+
     /// The names a question mentions, with where, in order; longer ones first at each place.
-    pub(super) fn find(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Asked)> {
+    pub(super) fn find(&self, text: &str, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
         let mut found: Vec<(Span, Asked)> = self.exact(text);
         for mention in lexicon.entities(text) {
             if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
-                let asked = Asked { name: mention.key.to_owned(), known: self.holds(mention.key) };
+                let asked = Asked { name: mention.key.to_owned(), known: self.known(mention.key, snapshot) };
                 found.push((mention.span, asked));
             }
         }
@@ -59,13 +69,25 @@ impl Directory {
             });
             match hit {
                 Some((length, span, name)) => {
-                    found.push((span, Asked { name, known: true }));
+                    found.push((span, Asked { name, known: Known::Measured }));
                     place += length;
                 }
                 None => place += 1,
             }
         }
         found
+    }
+
+    /// The only name of which a word is a part: `Vaudémont` of `Maison Vaudémont`.
+    pub(super) fn part_of(&self, word: &str) -> Option<String> {
+        let word = fold(word);
+        let mut whole: Vec<&String> = self.names.iter().filter(|(name, _)| name.split(' ').any(|part| part == word)).map(|(_, canonical)| canonical).collect();
+        whole.sort();
+        whole.dedup();
+        match whole.as_slice() {
+            [only] => Some((*only).clone()),
+            _ => None,
+        }
     }
 
     /// The known name that a misspelt word must mean: one edit in five letters, two in eight, and only one such name.
@@ -96,14 +118,14 @@ impl Directory {
     /// the lexicon lists is no short form of another; where a short form could be two, it is itself alone.
     #[must_use]
     pub fn family(&self, name: &str, lexicon: &Lexicon) -> Vec<String> {
-        let core = without_form(&fold(name)).to_owned();
+        let core = lexicon.without_form(&fold(name)).to_owned();
         let all: HashSet<&String> = self.names.values().collect();
-        let same_core = |other: &str| without_form(&fold(other)) == core;
+        let same_core = |other: &str| lexicon.without_form(&fold(other)) == core;
         let extensions = |short: &str| -> Vec<&String> {
             let mut cores: HashMap<String, &String> = HashMap::new();
             for other in all.iter().copied() {
                 let folded = fold(other);
-                let other_core = without_form(&folded);
+                let other_core = lexicon.without_form(&folded);
                 if other_core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) {
                     cores.insert(other_core.to_owned(), other);
                 }
@@ -112,7 +134,7 @@ impl Directory {
         };
         let listed = |name: &str| lexicon.entity(name).is_some();
         let mut family: Vec<String> = all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
-        let has_form = family.iter().any(|other| without_form(&fold(other)) != fold(other));
+        let has_form = family.iter().any(|other| lexicon.without_form(&fold(other)) != fold(other));
         let longer = extensions(&core);
         if let [only] = longer.as_slice()
             && !has_form
@@ -122,7 +144,8 @@ impl Directory {
             family.push((*only).clone());
         }
         let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
-        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1) {
+        let formed = |short: &str| all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short);
+        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short)) {
             let is_short = |other: &&&String| fold(other) == short && !listed(other);
             family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
         }
@@ -134,22 +157,15 @@ impl Directory {
         family
     }
 
-    fn holds(&self, name: &str) -> bool {
-        self.names.contains_key(&fold(name))
-    }
-}
-
-/// A folded name without the words of legal form at its end.
-fn without_form(name: &str) -> &str {
-    let mut core = name.trim_end_matches(['.', ',']);
-    while let Some((rest, last)) = core.rsplit_once(' ') {
-        if !COMPANY_FORMS.contains(last.trim_end_matches('.')) {
-            break;
+    /// How well the library knows a name; an index that cannot say knows nothing of it.
+    pub(super) fn known(&self, name: &str, snapshot: &Snapshot) -> Known {
+        if self.names.contains_key(&fold(name)) {
+            return Known::Measured;
         }
-        core = rest.trim_end_matches(',');
+        let mut parts = analysed(name).into_iter().peekable();
+        let mentioned = parts.peek().is_some() && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
+        if mentioned { Known::Mentioned } else { Known::Unknown }
     }
-    let han = COMPANY_FORMS.iter().filter(|form| !form.is_ascii()).find_map(|form| core.strip_suffix(form));
-    han.filter(|rest| !rest.is_empty()).unwrap_or(core)
 }
 
 fn without_possessive(text: &str, span: Span) -> Span {

@@ -1,20 +1,20 @@
 use super::names::{self, Directory};
-use super::{Ask, Asked, Intent, Question};
-use crate::figures::Metric;
-use crate::index::analysed;
-use crate::lexicon::{Lexicon, QuestionCue};
+use super::{Ask, Asked, Intent, Known, Question};
+use crate::figures::{Basis, Metric};
+use crate::index::{Snapshot, analysed};
+use crate::lexicon::{Cue, Lexicon, QuestionCue};
 use crate::period::{self, Anchor, Mention};
-use crate::text::{Language, Span, WordKind, fold, words};
+use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
-pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> Question {
-    let mut question = read_one(&ask.question, ask, directory, lexicon);
+pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
+    let mut question = read_one(&ask.question, ask, directory, lexicon, snapshot);
     for earlier in ask.context.iter().rev() {
         if !question.entities.is_empty() && !question.metrics.is_empty() {
             break;
         }
-        let before = read_one(earlier, ask, directory, lexicon);
+        let before = read_one(earlier, ask, directory, lexicon, snapshot);
         fill(&mut question, before);
     }
     question
@@ -37,26 +37,36 @@ fn fill(question: &mut Question, before: Question) {
     }
 }
 
-fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> Question {
-    let mut named = directory.find(text, lexicon);
-    let fiscal_year_end =
-        named.iter().find_map(|(_, asked)| lexicon.entity(&asked.name)).and_then(|entity| entity.fiscal_year_end);
+fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
+    let mut named = directory.find(text, lexicon, snapshot);
+    let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
     let periods = period::find(text, &Anchor { date: ask.as_of, fiscal_year_end });
-    let terms = lexicon.metrics(text);
     let cues = lexicon.question_cues(text);
+    let unnamed = without(text, named.iter().map(|(span, _)| *span));
+    let grows = cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
+    let bare = without(&unnamed, grows);
+    let terms = Some(lexicon.metrics(&bare)).filter(|terms| !terms.is_empty()).unwrap_or_else(|| lexicon.metrics(&unnamed));
     let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
     taken.extend(periods.iter().map(|mention| mention.span));
     taken.extend(terms.iter().map(|mention| mention.span));
     taken.extend(cues.iter().map(|mention| mention.span));
-    named.extend(strangers(text, &mut taken, directory, lexicon));
+    named.extend(strangers(text, &mut taken, directory, lexicon, snapshot));
     named.sort_by_key(|(span, _)| *span);
-    let metrics: Vec<Metric> = terms
+    let mut metrics: Vec<Metric> = terms
         .iter()
         .map(|mention| Metric { name: phrase(text, mention.span, &taken, lexicon), key: Some(mention.key.to_owned()) })
         .collect();
     let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
     let mut rest = left_over(text, &taken);
     rest.retain(|word| !qualifiers.contains(word));
+    let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
+    if metrics.is_empty() && how_much {
+        metrics.extend(rest.iter().filter_map(|word| directory.term_like(word)).take(1));
+    }
+    let months = periods.iter().filter(|mention| mention.period.length == period::Length::Month).filter_map(|mention| mention.period.start);
+    if metrics.is_empty() && rest.len() <= 1 {
+        rest.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
+    }
     let mut all = rest.clone();
     for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
         if !all.contains(&word) {
@@ -67,6 +77,8 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
         intent: intent(&cues.iter().map(|mention| mention.cue).collect::<Vec<_>>(), &metrics),
         entities: named.into_iter().map(|(_, asked)| asked).collect(),
         metrics,
+        basis: basis(text, lexicon),
+        ahead: lexicon.cues(text).iter().any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
         periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
         words: rest,
         terms: all,
@@ -75,7 +87,7 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon) -> 
 }
 
 /// Misspelt names the library knows, and capitalised ones that it does not.
-fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: &Lexicon) -> Vec<(Span, Asked)> {
+fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
     let mut found = Vec::new();
     let loose: Vec<Span> = words(text)
         .filter(|word| word.kind == WordKind::Letters)
@@ -85,16 +97,17 @@ fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: 
     for span in loose {
         let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
         let common = lexicon.is_common(&fold(word)) || lexicon.is_stop_word(&fold(word));
-        if let Some(name) = (!common).then(|| directory.misspelt(word)).flatten() {
+        if let Some(name) = (!common).then(|| directory.part_of(word).or_else(|| directory.misspelt(word))).flatten() {
             taken.push(span);
-            found.push((span, Asked { name, known: true }));
+            found.push((span, Asked { name, known: Known::Measured }));
         }
     }
     for (span, name) in names::unknown(text, taken) {
         let common = fold(&name).split(' ').all(|word| lexicon.is_common(word) || lexicon.is_stop_word(word));
         if !common {
             taken.push(span);
-            found.push((span, Asked { name, known: false }));
+            let known = directory.known(&name, snapshot);
+            found.push((span, Asked { name, known }));
         }
     }
     found
@@ -121,8 +134,20 @@ fn says_when(mention: &Mention) -> bool {
     mention.reference == period::Reference::Own || mention.reference == period::Reference::YearEarlier
 }
 
+fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {
+    lexicon.cues(text).iter().find_map(|mention| match mention.cue {
+        Cue::YearOverYear => Some(Basis::YearOverYear),
+        Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
+        _ => None,
+    })
+}
+
 fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     let has = |cue: QuestionCue| cues.contains(&cue);
+    let prose = [QuestionCue::Who, QuestionCue::Why, QuestionCue::Where].into_iter().any(has);
+    if prose {
+        return Intent::Passage;
+    }
     if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
         return Intent::Change;
     }
@@ -132,16 +157,12 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if has(QuestionCue::HowMany) {
         return Intent::Count;
     }
-    let prose = [QuestionCue::Who, QuestionCue::Why, QuestionCue::Where].into_iter().any(has);
-    if prose || (metrics.is_empty() && !has(QuestionCue::HowMuch)) { Intent::Passage } else { Intent::Figure }
+    if metrics.is_empty() && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
 }
 
 /// The content words outside every slot.
 fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
-    let mut loose = text.to_owned();
-    for span in taken {
-        loose.replace_range(span.start..span.end, &" ".repeat(span.len()));
-    }
+    let loose = without(text, taken.iter().copied());
     let mut left = Vec::new();
     for word in content(&loose) {
         if !left.contains(&word) {

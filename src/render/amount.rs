@@ -1,7 +1,6 @@
 //! Amounts in words: a quantity as a reader of any language takes it, `CNY 39.824 billion`.
 //!
-//! The rule: the words have exactly the quantity's value. Scales of other counting systems become the nearest of thousand,
-//! million, billion and trillion below the amount.
+//! The rule: the words have exactly the quantity's value in the report's own digits, so that the gate finds them there.
 //!
 //! ```
 //! use footnote::quantity::Scale;
@@ -15,19 +14,27 @@ use rust_decimal::Decimal;
 
 use crate::quantity::{Amount, Bound, Quantity, Scale, Unit, UnitKind};
 
-/// The amount with unit, scale and bound, composed; `printed` is what the report says and stands for units that only
-/// the report's own words name well.
+/// The amount with unit, scale and bound, composed from the digits that the report prints; `printed` are the report's own
+/// words, and stand where composing would need other digits or where only they name the unit well.
 #[must_use]
 pub fn in_words(quantity: &Quantity, printed: &str) -> String {
-    let says_its_unit = quantity.span != quantity.digits;
-    let by_the_report = quantity.unit.as_ref().is_some_and(|unit| {
-        !matches!(unit.kind, UnitKind::Money | UnitKind::Ratio) && says_its_unit && !printed.trim().is_empty()
-    });
-    if by_the_report {
-        return printed.trim().to_owned();
+    let printed = printed.trim();
+    let says_its_unit = quantity.span != quantity.digits && !printed.is_empty();
+    let is_composed =
+        quantity.unit.as_ref().is_some_and(|unit| matches!(unit.kind, UnitKind::Money | UnitKind::Ratio));
+    if says_its_unit && !is_composed {
+        return printed.to_owned();
     }
     let (bound, number) = number(quantity);
-    format!("{bound}{}", with_unit(&number, quantity.unit.as_ref()))
+    let keeps_digits = digit_runs(&number).all(|run| digit_runs(printed).any(|other| other == run));
+    match (keeps_digits || printed.is_empty(), says_its_unit) {
+        (true, _) => format!("{bound}{}", with_unit(&number, quantity.unit.as_ref())),
+        (false, true) => printed.to_owned(),
+        (false, false) => {
+            let number = [printed, scale_word(quantity.scale)].join(" ");
+            with_unit(number.trim_end(), quantity.unit.as_ref())
+        }
+    }
 }
 
 /// The scale to print an amount in.
@@ -112,6 +119,12 @@ fn number(quantity: &Quantity) -> (&'static str, String) {
     (bound, [digits.as_str(), scale_word(scale)].join(" ").trim_end().to_owned())
 }
 
+/// The numbers of a text as they are written, separators within them included.
+fn digit_runs(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    runs.map(|run| run.trim_matches([',', '.'])).filter(|run| !run.is_empty())
+}
+
 fn bound_words(bound: Option<Bound>) -> &'static str {
     match bound {
         None => "",
@@ -153,38 +166,75 @@ mod tests {
     }
 
     #[track_caller]
-    fn case(quantity: &Quantity, expected: &str) {
-        assert_eq!(in_words(quantity, "as printed"), expected);
+    fn case(quantity: &Quantity, printed: &str, expected: &str) {
+        assert_eq!(in_words(quantity, printed), expected);
+    }
+
+    fn phrase(quantity: Quantity) -> Quantity {
+        Quantity { span: Span::new(0, 20), ..quantity }
     }
 
     #[test]
     fn amounts_read_in_unit_and_scale() {
         use UnitKind::{Money, Ratio};
-        case(&quantity(exact("39824000000"), Money, "CNY", Scale::Billion), "CNY 39.824 billion");
-        case(&quantity(exact("1240000000"), Money, "USD", Scale::Million), "USD 1,240 million");
-        case(&quantity(exact("536000000"), Money, "CNY", Scale::HundredMillion), "CNY 536 million");
-        case(&quantity(exact("-21800000000"), Money, "CNY", Scale::Billion), "CNY -21.8 billion");
-        case(&quantity(exact("0.85"), Money, "USD", Scale::One), "USD 0.85");
-        case(&quantity(exact("34"), Ratio, "percent", Scale::One), "34%");
-        case(&quantity(exact("3.5"), Ratio, "percentage_point", Scale::One), "3.5 percentage points");
-        case(&quantity(exact("17"), Ratio, "times", Scale::One), "17×");
+        case(
+            &phrase(quantity(exact("39824000000"), Money, "CNY", Scale::Billion)),
+            "39.824 billion yuan",
+            "CNY 39.824 billion",
+        );
+        case(&quantity(exact("1240000000"), Money, "USD", Scale::Million), "1,240", "USD 1,240 million");
+        case(&quantity(exact("-21800000"), Money, "CNY", Scale::Million), "(21.8)", "CNY -21.8 million");
+        case(&phrase(quantity(exact("0.85"), Money, "USD", Scale::One)), "$0.85", "USD 0.85");
+        case(&phrase(quantity(exact("34"), Ratio, "percent", Scale::One)), "34%", "34%");
+        case(
+            &phrase(quantity(exact("3.5"), Ratio, "percentage_point", Scale::One)),
+            "3.5 pp",
+            "3.5 percentage points",
+        );
+        case(&phrase(quantity(exact("17"), Ratio, "times", Scale::One)), "17x", "17×");
+    }
+
+    #[test]
+    fn the_digits_of_the_report_stay() {
+        use UnitKind::Money;
+        case(
+            &phrase(quantity(exact("536000000"), Money, "CNY", Scale::HundredMillion)),
+            "5.36亿元",
+            "5.36亿元",
+        );
+        case(
+            &phrase(quantity(exact("412000000"), Money, "EUR", Scale::Million)),
+            "€412.0 million",
+            "€412.0 million",
+        );
+        case(&quantity(exact("5360000000"), Money, "EUR", Scale::Million), "5360", "EUR 5360 million");
+        case(
+            &phrase(quantity(exact("500000000"), Money, "USD", Scale::Billion)),
+            "half a billion dollars",
+            "half a billion dollars",
+        );
     }
 
     #[test]
     fn ranges_and_bounds_are_said() {
         let side = |value: &str| Some(value.parse().expect("a decimal"));
-        let range = |low, high| quantity(Amount::Range { low, high }, UnitKind::Money, "USD", Scale::Billion);
-        case(&range(side("91000000000"), side("93000000000")), "USD 91–93 billion");
-        case(&range(side("91000000000"), None), "at least USD 91 billion");
-        case(&range(None, side("93000000000")), "at most USD 93 billion");
-        let about = quantity(exact("60"), UnitKind::Ratio, "percent", Scale::One);
-        case(&Quantity { bound: Some(Bound::About), ..about }, "about 60%");
+        let range =
+            |low, high| phrase(quantity(Amount::Range { low, high }, UnitKind::Money, "USD", Scale::Billion));
+        case(
+            &range(side("91000000000"), side("93000000000")),
+            "between $91 billion and $93 billion",
+            "USD 91–93 billion",
+        );
+        case(&range(side("91000000000"), None), "from $91 billion", "at least USD 91 billion");
+        case(&range(None, side("93000000000")), "up to $93 billion", "at most USD 93 billion");
+        let about = phrase(quantity(exact("60"), UnitKind::Ratio, "percent", Scale::One));
+        case(&Quantity { bound: Some(Bound::About), ..about }, "~60%", "about 60%");
     }
 
     #[test]
     fn counts_keep_the_words_of_the_report() {
         let counted = quantity(exact("10000000"), UnitKind::Count, "download", Scale::Million);
-        case(&counted, "10 million download");
-        case(&Quantity { span: Span::new(0, 20), ..counted }, "as printed");
+        case(&counted, "10", "10 million download");
+        case(&phrase(counted), "10 million downloads", "10 million downloads");
     }
 }

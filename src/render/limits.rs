@@ -61,17 +61,16 @@ impl Line {
 
     /// Adds all of another line.
     pub fn append(&mut self, other: Self) -> &mut Self {
-        self.pieces.extend(other.pieces);
+        let room = KEPT - self.pieces.len().min(KEPT);
+        self.pieces.extend(other.pieces.into_iter().take(room));
         self
     }
 
-    /// What a reader sees of it, uncut.
+    /// The words that were added, as a reader sees them; markup of this program's own is left out.
     #[must_use]
     pub fn shown(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| if piece.trusted { piece.markup.as_str() } else { unescaped(&piece.markup) })
-            .collect()
+        let words = self.pieces.iter().filter(|piece| !piece.trusted);
+        words.map(|piece| unescaped(&piece.markup)).collect()
     }
 
     #[must_use]
@@ -79,9 +78,10 @@ impl Line {
         self.pieces.is_empty()
     }
 
-    /// The string, at most `limit` UTF-16 code units long.
+    /// The string, at most `limit` (and never over [`DESCRIPTION`]) UTF-16 code units long.
     #[must_use]
     pub fn fit(&self, limit: usize) -> String {
+        let limit = limit.min(DESCRIPTION);
         let whole = written(&self.pieces);
         if width(&whole) <= limit {
             return whole;
@@ -96,14 +96,16 @@ impl Line {
     }
 
     fn escape(&mut self, untrusted: &str, bold: bool) -> &mut Self {
-        for atom in markup::atoms(untrusted, self.is_at_line_start()) {
+        let room = KEPT - self.pieces.len().min(KEPT);
+        let end = untrusted.char_indices().nth(room).map_or(untrusted.len(), |(at, _)| at);
+        for atom in markup::atoms(&untrusted[..end], self.is_at_line_start()) {
             self.push(Piece { markup: atom, bold, trusted: false });
         }
         self
     }
 
     fn push(&mut self, piece: Piece) -> &mut Self {
-        if !piece.markup.is_empty() {
+        if !piece.markup.is_empty() && self.pieces.len() < KEPT {
             self.pieces.push(piece);
         }
         self
@@ -116,6 +118,8 @@ impl Line {
     }
 }
 
+/// More pieces than fit any limit are not kept, so that a huge report costs no more than a long one.
+const KEPT: usize = DESCRIPTION + 1;
 /// What a cut adds: `…`.
 const CUT: usize = 1;
 /// One side of a pair that makes words bold.

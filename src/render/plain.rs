@@ -1,7 +1,7 @@
 //! Answers and readings as plain text for a terminal, coloured on request.
 //!
 //! The rule: whatever a report holds, a terminal only shows it: every line goes through
-//! [`printable`](super::printable) first, and every number of an answer through the gate before it is coloured.
+//! [`printable`] first, and every number of an answer through the gate before it is coloured.
 //!
 //! ```
 //! use footnote::render::plain::{Paint, remark};
@@ -42,15 +42,12 @@ const QUIET: Style = Style::new().dimmed();
 
 /// The whole reply: headline, quotes, citations, arithmetic, conflicts, near misses, library and answer id.
 ///
-/// A line with a number that no source carries is withheld by the gate and logged.
+/// A line with a number that no source carries is withheld by the gate, which logs it.
 #[must_use]
 pub fn reply(answer: &Answer, paint: Paint) -> String {
     let body = body(answer);
     let checked = answer::check(&joined(&body), answer);
-    for withheld in &checked.withheld {
-        tracing::error!(answer = answer.id, withheld, "a number without a source was withheld");
-    }
-    let mut painted = painted(&checked.text, &body, paint);
+    let mut painted = painted(checked.text.trim_end(), &body, paint);
     for line in footer(answer) {
         painted.push('\n');
         painted.push_str(&line.painted(paint));
@@ -157,7 +154,7 @@ fn headline(first: &Cited) -> Vec<Line> {
     if subject.is_empty() { vec![value] } else { vec![Line::new(HEADLINE, subject), value] }
 }
 
-/// `Acme Corp — revenue — Q3 2025 (1 Jul 2025 to 30 Sep 2025)`, as far as it is known.
+/// `Acme Corp — revenue — Q3 2025 (2025-07-01 to 2025-09-30)`, as far as it is known.
 fn subject(figure: &Figure) -> String {
     let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
     let parts = [figure.entity.clone(), metric, figure.period.as_ref().map(period)];
@@ -167,15 +164,11 @@ fn subject(figure: &Figure) -> String {
 fn period(placed: &crate::figures::Placed) -> String {
     let period = &placed.period;
     match (period.start, period.end) {
-        (Some(start), Some(end)) if start == end => format!("{} ({})", period.label, day(end)),
-        (Some(start), Some(end)) => format!("{} ({} to {})", period.label, day(start), day(end)),
-        (None, Some(end)) => format!("{} (to {})", period.label, day(end)),
+        (Some(start), Some(end)) if start == end => format!("{} ({})", period.label, end),
+        (Some(start), Some(end)) => format!("{} ({} to {})", period.label, start, end),
+        (None, Some(end)) => format!("{} (to {})", period.label, end),
         _ => period.label.clone(),
     }
-}
-
-fn day(date: jiff::civil::Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
 }
 
 fn value_line(cited: &Cited) -> String {
@@ -244,12 +237,12 @@ fn quote(citation: &Citation) -> Vec<Line> {
     lines
 }
 
-/// `[1] Annual Report 2025 · Publisher · 12 Mar 2026 · Results › Cloud · page 47 · reports/acme.md`.
+/// `[1] Annual Report 2025 · Publisher · 2026-03-12 · Results › Cloud · page 47 · reports/acme.md`.
 fn source(number: usize, citation: &Citation) -> String {
     let parts = [
         Some(citation.title.clone()),
         citation.source.clone(),
-        citation.date.map(day),
+        citation.date.map(|date| date.to_string()),
         Some(citation.section.clone()),
         citation.page.map(|page| format!("page {page}")),
         Some(citation.document.clone()),
@@ -286,11 +279,11 @@ fn footer(answer: &Answer) -> Vec<Line> {
     vec![Line::new(QUIET, said.join(" · "))]
 }
 
-/// `Library: 312 documents, newest 12 Mar 2026, indexed 2026-03-12 08:15 UTC`.
+/// `Library: 312 documents, newest 2026-03-12, indexed 2026-03-12 08:15 UTC`.
 #[must_use]
 pub fn library(library: &Library) -> String {
     let documents = counted(library.documents, "document");
-    let newest = library.newest.map(|date| format!(", newest {}", day(date)));
+    let newest = library.newest.map(|date| format!(", newest {date}"));
     let indexed = library.indexed_at.map(|at| format!(", indexed {}", at.strftime("%Y-%m-%d %H:%M UTC")));
     format!("Library: {documents}{}{}", newest.unwrap_or_default(), indexed.unwrap_or_default())
 }
@@ -300,4 +293,79 @@ pub fn library(library: &Library) -> String {
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", amount::decimal(number.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(quote: &str, marks: Vec<Span>) -> Answer {
+        let citation = Citation {
+            document: "2025/acme.md".to_owned(),
+            title: "Third quarter".to_owned(),
+            date: Some("2025-11-06".parse().expect("a date")),
+            source: None,
+            section: "Results".to_owned(),
+            page: None,
+            url: None,
+            quote: quote.to_owned(),
+            span: Span::new(0, quote.len()),
+            marks,
+            beside: Vec::new(),
+        };
+        Answer {
+            question: "what was said?".to_owned(),
+            status: Status::Answered,
+            figures: Vec::new(),
+            spans: vec!["nothing new".to_owned()],
+            derivation: None,
+            citations: vec![citation],
+            conflicts: Vec::new(),
+            near_misses: Vec::new(),
+            reason: String::new(),
+            library: Library { documents: 1, ..Library::default() },
+            id: "7F3K2M".to_owned(),
+            elapsed_us: 1,
+        }
+    }
+
+    #[test]
+    fn a_reply_has_headline_quote_citation_and_library() {
+        let answer = answered("They said nothing new.", vec![Span::new(10, 21)]);
+        let expected = "nothing new\n  “They said nothing new.”\n\
+                        [1] Third quarter · 2025-11-06 · Results · 2025/acme.md\n\
+                        Library: 1 document · answer 7F3K2M";
+        assert_eq!(reply(&answer, Paint::Plain), expected);
+    }
+
+    #[test]
+    fn colours_change_no_words() {
+        let answer = answered("They said\nnothing new.", vec![Span::new(10, 21)]);
+        let coloured = reply(&answer, Paint::Coloured);
+        assert!(coloured.contains("\u{1b}[1m\u{1b}[32mnothing new\u{1b}[0m"), "{coloured:?}");
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), reply(&answer, Paint::Plain));
+    }
+
+    #[test]
+    fn a_report_cannot_steer_the_terminal() {
+        let hostile = answered("They \u{1b}]0;gone\u{7}said \u{202e}nothing\u{9b}J new.\r", Vec::new());
+        for paint in [Paint::Plain, Paint::Coloured] {
+            let shown = reply(&hostile, paint);
+            let stripped = anstream::adapter::strip_str(&shown).to_string();
+            assert!(!stripped.contains(|c: char| c.is_control() && c != '\n'), "{stripped:?}");
+            assert!(stripped.contains("They ]0;gonesaid nothingJ new."), "{stripped:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_without_a_source_is_withheld_with_its_line() {
+        let invented = Answer {
+            reason: "it was 4711 all along".to_owned(),
+            ..answered("They said nothing new.", Vec::new())
+        };
+        for paint in [Paint::Plain, Paint::Coloured] {
+            let shown = reply(&invented, paint);
+            assert!(!shown.contains("4711") && shown.contains("nothing new"), "{shown}");
+        }
+    }
 }

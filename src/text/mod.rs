@@ -16,6 +16,7 @@ mod words;
 
 pub use fold::fold;
 pub use language::Language;
+pub(crate) use language::is_han;
 pub use sentences::sentences;
-pub use span::Span;
+pub use span::{Span, without};
 pub use words::{Word, WordKind, words};

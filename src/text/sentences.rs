@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::Span;
 
 /// The sentences of a passage, without the white space between them.
@@ -48,16 +51,15 @@ fn closing_marks(rest: &str) -> usize {
 }
 
 /// Abbreviations that a full stop belongs to. Single letters (`U.S.`, `J. Smith`) are recognised by shape.
-const ABBREVIATIONS: [&str; 22] = [
-    "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "vs", "no", "st", "fig", "approx", "est",
-    "e.g", "i.e", "cf", "jr", "sr", "dept", "gov",
-];
+static ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("data/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 
 fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let initials =
         word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    initials || ABBREVIATIONS.contains(word.to_lowercase().as_str())
 }
 
 fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {

@@ -59,3 +59,18 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 }
+
+/// A text with some stretches blanked byte for byte, so that places stay where they are.
+///
+/// ```
+/// use footnote::text::{Span, without};
+/// assert_eq!(without("Alibaba Cloud revenue", [Span::new(8, 13)].into_iter()), "Alibaba       revenue");
+/// ```
+#[must_use]
+pub fn without(text: &str, stretches: impl Iterator<Item = Span>) -> String {
+    let mut blanked = text.to_owned();
+    for span in stretches {
+        blanked.replace_range(span.start..span.end, &" ".repeat(span.len()));
+    }
+    blanked
+}

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: the program through its command line and through a Discord of the tests'
 //! own, and the house rules of its source.
 
+mod answers;
 mod batch;
 mod cli;
 mod discord;

@@ -30,7 +30,6 @@ pub struct Input {
 }
 
 /// The description of the command.
-#[must_use]
 pub fn register() -> CreateCommand {
     let words = &*WORDS;
     let mut command = CreateCommand::new(NAME)

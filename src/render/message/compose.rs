@@ -1,5 +1,7 @@
 //! Lays an answer out: headline, value, quotes with their citations, arithmetic, conflicts, near misses, library.
 
+use std::collections::HashSet;
+
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 
@@ -23,7 +25,8 @@ const NAME: usize = 64;
 const FOOTER: usize = 128;
 /// How many further readings, conflicts or near misses are listed.
 const LISTED: usize = 6;
-/// How many citations are quoted.
+/// How many citations are named, and how many of them quoted.
+const CITED: usize = 12;
 const QUOTED: usize = 4;
 
 /// The reply to a question in the question's own language.
@@ -51,10 +54,29 @@ struct Reply<'a> {
 impl Reply<'_> {
     fn embed(&self) -> Embed {
         let address = |citation: &Citation| markup::address(citation.url.as_deref()?);
+        let parts = self.passed([
+            vec![self.title()],
+            self.body(),
+            self.derivation(),
+            self.conflicts(),
+            self.near_misses(),
+            vec![self.library(&self.answer.library)],
+        ]);
+        let [title, body, computed, disagreeing, close, library] = parts.map(joined);
+        let close_name = match self.answer.status {
+            Status::Unclear => &self.phrases.choices,
+            _ => &self.phrases.close,
+        };
+        let fields = [
+            field(&self.phrases.computed, &computed, COMPUTED),
+            field(&self.phrases.disagrees, &disagreeing, DISAGREES),
+            field(close_name, &close, CLOSE),
+            field(&self.phrases.library, &library, LIBRARY),
+        ];
         Embed {
-            title: self.title().fit(limits::TITLE),
-            description: joined(self.passed(self.body())).fit(DESCRIPTION),
-            fields: self.fields(),
+            title: title.fit(limits::TITLE),
+            description: body.fit(DESCRIPTION),
+            fields: fields.into_iter().flatten().collect(),
             footer: self.footer(),
             url: self.answer.citations.first().and_then(address),
             color: color(self.answer.status),
@@ -70,7 +92,7 @@ impl Reply<'_> {
             (Status::Answered, Some(subject)) => line.text(&subject),
             (Status::Answered, None) => line.text(self.said().unwrap_or(&self.answer.question)),
         };
-        self.passed(vec![line]).pop().unwrap_or_default()
+        line
     }
 
     /// The report's words that answer, or else the title of the report that does.
@@ -90,7 +112,7 @@ impl Reply<'_> {
             line.text(&self.answer.reason);
             lines.push(line);
         }
-        for (at, citation) in self.answer.citations.iter().enumerate() {
+        for (at, citation) in self.answer.citations.iter().take(CITED).enumerate() {
             if at < QUOTED {
                 lines.extend(quoted(citation));
             }
@@ -192,30 +214,6 @@ impl Reply<'_> {
         line
     }
 
-    fn fields(&self) -> Vec<Field> {
-        let close = match self.answer.status {
-            Status::Unclear => &self.phrases.choices,
-            _ => &self.phrases.close,
-        };
-        [
-            self.field(&self.phrases.computed, self.derivation(), COMPUTED),
-            self.field(&self.phrases.disagrees, self.conflicts(), DISAGREES),
-            self.field(close, self.near_misses(), CLOSE),
-            self.field(&self.phrases.library, vec![self.library(&self.answer.library)], LIBRARY),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-
-    /// `None` when nothing is left to say under that name.
-    fn field(&self, name: &str, lines: Vec<Line>, width: usize) -> Option<Field> {
-        let value = joined(self.passed(lines)).fit(width);
-        let mut heading = Line::default();
-        heading.text(name);
-        (!value.trim().is_empty()).then(|| Field { name: heading.fit(NAME), value })
-    }
-
     /// `(1,240 − 1,100) / 1,100 = 12.7 % · rounded to one decimal · from [1]`.
     fn derivation(&self) -> Vec<Line> {
         let Some(derivation) = &self.answer.derivation else { return Vec::new() };
@@ -295,16 +293,24 @@ impl Reply<'_> {
     }
 
     /// The lines whose every number stands in a source.
-    fn passed(&self, lines: Vec<Line>) -> Vec<Line> {
-        let passes = |line: &Line| {
-            let checked = answer::check(&line.shown(), self.answer);
-            for withheld in &checked.withheld {
-                tracing::error!(answer = self.answer.id, withheld, "a number without a source was withheld");
-            }
-            checked.withheld.is_empty()
-        };
-        lines.into_iter().filter(|line| !line.is_empty() && passes(line)).collect()
+    fn passed<const N: usize>(&self, parts: [Vec<Line>; N]) -> [Vec<Line>; N] {
+        let shown: Vec<String> = parts.iter().flatten().map(Line::shown).collect();
+        let checked = answer::check(&shown.join("\n"), self.answer);
+        for withheld in &checked.withheld {
+            tracing::error!(answer = self.answer.id, withheld, "a number without a source was withheld");
+        }
+        let kept: HashSet<&str> = checked.text.lines().collect();
+        let passes = |line: &Line| !line.is_empty() && kept.contains(line.shown().as_str());
+        parts.map(|lines| lines.into_iter().filter(passes).collect())
     }
+}
+
+/// `None` when there is nothing to say under that name.
+fn field(name: &str, lines: &Line, width: usize) -> Option<Field> {
+    let value = lines.fit(width);
+    let mut heading = Line::default();
+    heading.text(name);
+    (!value.trim().is_empty()).then(|| Field { name: heading.fit(NAME), value })
 }
 
 fn joined(lines: Vec<Line>) -> Line {

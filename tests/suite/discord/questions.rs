@@ -18,7 +18,10 @@ const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended 
 #[track_caller]
 fn is_reply(body: &Value) {
     let embed = &body["embeds"][0];
-    assert!(embed["title"].is_string(), "{body}");
+    assert!(embed["title"].as_str().is_some_and(|title| title.contains("Zeta Instruments")), "{body}");
+    let words = embed["description"].as_str().unwrap_or_default();
+    assert!(words.contains("**39.824 billion yuan**"), "{body}");
+    assert!(words.contains("> Zeta Instruments, an invented company"), "{body}");
     assert!(embed["footer"]["text"].as_str().is_some_and(|footer| footer.starts_with("answer ")), "{body}");
     assert_eq!(body["allowed_mentions"]["parse"], json!([]), "{body}");
     assert_eq!(body["allowed_mentions"]["replied_user"], json!(false), "{body}");
