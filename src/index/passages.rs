@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
@@ -67,9 +67,7 @@ impl Snapshot {
         let generation = &self.0;
         let scores = Scores::of(generation, query).map_err(|error| generation.damaged(error))?;
         let documents = query.documents.map(|paths| self.ranks(paths));
-        let found = scores.best(generation, query.limit, |rank| {
-            documents.as_ref().is_none_or(|documents| documents.contains(&rank))
-        });
+        let found = scores.best(documents.as_ref(), query.limit);
         found.into_iter().map(|found| self.hit(found)).collect()
     }
 
@@ -238,27 +236,37 @@ impl<'a> Scores<'a> {
         }
     }
 
-    fn best(&self, generation: &Generation, limit: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<Found> {
-        let mut found = Vec::new();
+    fn best(&self, documents: Option<&BTreeSet<usize>>, limit: usize) -> Vec<Found> {
+        let mut scored: Vec<(f32, DocAddress)> = Vec::new();
         for (segment, scores) in (0..).zip(&self.segments) {
-            let Some(places) = generation.places.get(segment as usize) else { continue };
-            for entry in &scores.found {
-                let (rank, place) = places.of(*entry);
-                if is_wanted(rank) {
-                    let score = scores.scores[*entry as usize];
-                    found.push(Found { score, rank, place, address: DocAddress::new(segment, *entry) });
-                }
-            }
+            let entries = scores.found.iter().map(|entry| DocAddress::new(segment, *entry));
+            let entries =
+                entries.filter(|entry| documents.is_none_or(|wanted| wanted.contains(&self.place(*entry).0)));
+            scored.extend(entries.map(|entry| (scores.scores[entry.doc_id as usize], entry)));
         }
-        let order = |one: &Found, other: &Found| {
+        // Where an entry stands is looked up only for those that can be among the best.
+        if limit > 0 && scored.len() > limit {
+            let (_, (least, _), _) =
+                scored.select_nth_unstable_by(limit - 1, |one, other| other.0.total_cmp(&one.0));
+            let least = *least;
+            scored.retain(|(score, _)| *score >= least);
+        }
+        let mut found: Vec<Found> = scored
+            .into_iter()
+            .map(|(score, address)| {
+                let (rank, place) = self.place(address);
+                Found { score, rank, place, address }
+            })
+            .collect();
+        found.sort_unstable_by(|one, other| {
             other.score.total_cmp(&one.score).then((one.rank, one.place).cmp(&(other.rank, other.place)))
-        };
-        if limit > 0 && found.len() > limit {
-            found.select_nth_unstable_by(limit - 1, order);
-        }
+        });
         found.truncate(limit);
-        found.sort_unstable_by(order);
         found
+    }
+
+    fn place(&self, entry: DocAddress) -> (usize, usize) {
+        self.generation.places[entry.segment_ord as usize].of(entry.doc_id)
     }
 }
 

@@ -406,6 +406,25 @@ fn figures_meet_all_conditions_of_a_query() {
 }
 
 #[test]
+fn passages_keep_to_the_documents_and_the_limit_of_a_query() {
+    let library =
+        Library::new(&[ORLIN, TAVIK, ("also.md", "Also\nTavik lost 17 on robots.\nTavik sells robots.\n")]);
+    library.update();
+    let snapshot = library.snapshot();
+    let words = [WeightedWord { text: "Tavik robots".to_owned(), weight: 1.0 }];
+    let found = |documents: Option<&[String]>, limit| {
+        let query = PassageQuery { words: &words, documents, limit, ..PassageQuery::default() };
+        let hits = snapshot.passages(&query).unwrap().into_iter();
+        hits.map(|hit| format!("{} {}", hit.document, hit.passage)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(None, 9).len(), 3);
+    assert_eq!(found(None, 1).len(), 1);
+    assert_eq!(found(Some(&["tavik.md".to_owned()]), 1), ["tavik.md 0"]);
+    assert_eq!(found(Some(&[]), 9), [""; 0]);
+    assert_eq!(found(None, 0), [""; 0]);
+}
+
+#[test]
 fn a_phrase_counts_where_its_words_follow_each_other() {
     let library = Library::new(&[("a.md", "A\nRobots sort the chips.\nChips sort the robots.\n")]);
     library.update();

@@ -96,15 +96,15 @@ pub(super) fn update_from(
     let last = Last::of(last);
     let plan =
         compare(source.corpus, &listed, &last.documents, &last.problems, options.rebuild || !is_same_origin);
-    let mut work = Work::new(&store, last, plan)?;
+    let mut work = Work::new(&store, last, plan);
     work.read(source, progress)?;
     if is_same_origin && !options.rebuild && !work.has_changes() {
-        return Ok(work.summary(started, false));
+        return Ok(work.summary(&origin, started, false));
     }
     progress(Progress::Committing);
     work.commit(&origin)?;
     folder::remove_other_formats(index);
-    Ok(work.summary(started, true))
+    Ok(work.summary(&origin, started, true))
 }
 
 /// What an index is built from besides the reports.
@@ -181,10 +181,10 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(store: &'a Store, last: Last, mut plan: Plan) -> Result<Self, IndexError> {
+    fn new(store: &'a Store, last: Last, mut plan: Plan) -> Self {
         let documents = last.documents.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
         let problems = plan.problems.drain(..).map(|problem| (problem.path.clone(), problem)).collect();
-        Ok(Self {
+        Self {
             store,
             writer: None,
             generation: last.generation,
@@ -198,7 +198,7 @@ impl<'a> Work<'a> {
             has_written: false,
             bytes: 0,
             plan,
-        })
+        }
     }
 
     fn read(
@@ -311,20 +311,20 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn summary(&self, started: Instant, committed: bool) -> Summary {
-        let documents = self.documents.values();
+    fn summary(&self, origin: &Origin, started: Instant, committed: bool) -> Summary {
+        let state = self.state(origin);
         Summary {
             added: self.added,
             changed: self.changed,
             unchanged: self.unchanged,
             removed: self.removed,
-            documents: self.documents.len(),
-            passages: documents.clone().map(|entry| entry.passages).sum(),
-            figures: documents.clone().map(|entry| entry.figures).sum(),
-            set_aside: documents.map(|entry| entry.set_aside).sum(),
+            documents: state.documents,
+            passages: state.passages,
+            figures: state.figures,
+            set_aside: state.set_aside,
             bytes: self.bytes,
-            problems: self.problems.values().cloned().collect(),
-            generation: self.generation,
+            problems: state.problems,
+            generation: state.generation,
             elapsed: started.elapsed(),
             committed,
         }
