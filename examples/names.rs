@@ -1,1 +1,0 @@
-fn main(){ let lex=footnote::lexicon::Lexicon::built_in(); for a in std::env::args().skip(1) { let p=std::path::Path::new(&a); let d=footnote::corpus::load(p.parent().unwrap(), p.file_name().unwrap().to_str().unwrap()).unwrap(); println!("{:?} {:?} {:?}", d.title, d.date, d.source); println!("{:?}", footnote::figures::names_of(&d,&lex)); } }
