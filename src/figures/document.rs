@@ -122,6 +122,9 @@ impl Reader<'_> {
         for passage in &document.passages {
             for sentence in sentences(passage.span.slice(self.text)) {
                 let span = sentence.shifted(passage.span.start);
+                if !span.slice(self.text).contains(|c: char| c.is_ascii_digit()) {
+                    continue;
+                }
                 let (entities, periods) = scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
                 self.focus.note(span, &periods, entities.first().map(|named| named.name.as_str()));
             }

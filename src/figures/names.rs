@@ -197,6 +197,9 @@ fn han_names<'t>(title: &str, prose: impl Iterator<Item = &'t str>, lexicon: &Le
 /// The two to eight Chinese characters a sentence begins with, before a period, a reporting term, a digit or a mark.
 fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
     let han = sentence.find(|c: char| !crate::text::is_han(c)).unwrap_or(sentence.len());
+    if han == 0 {
+        return None;
+    }
     let metric = lexicon.metrics(sentence).first().map_or(han, |mention| mention.span.start);
     let dated = crate::period::find(sentence, &crate::period::Anchor::default());
     let period = dated.first().map_or(han, |mention| mention.span.start);
