@@ -10,7 +10,8 @@ use super::{Calendar, Length, Reference};
 impl Reader<'_> {
     /// One period in Chinese words.
     pub(super) fn chinese(&self, at: usize) -> Option<Found> {
-        self.chinese_edge(at)
+        self.chinese_months(at)
+            .or_else(|| self.chinese_edge(at))
             .or_else(|| self.chinese_stretch(at))
             .or_else(|| self.chinese_shifted(at))
             .or_else(|| self.chinese_rolling(at))
@@ -57,7 +58,12 @@ impl Reader<'_> {
         {
             return Some(self.told(at, start + 1, Told::refers(Reference::YearEarlier, Length::Other)));
         }
-        if self.is(at, Role::Same) && !self.word(at).is_ascii() {
+        if let (Some(((Year::Shifted(0), _), _)), true) = (year, self.is(start, Role::Far)) {
+            let days = self.anchor.date.map(|date| (date.first_of_year(), date));
+            return Some(self.told(at, start + 1, Told::own(days, Length::Other, Calendar::Unstated)));
+        }
+        let same = self.is(at, Role::Same) && !self.word(at).is_ascii();
+        if same || self.is(at, Role::ReportPeriod) {
             return Some(self.told(at, at + 1, Told::refers(Reference::Current, Length::Other)));
         }
         let ((year, calendar), part) = match year {
@@ -67,7 +73,8 @@ impl Reader<'_> {
             None => ((Year::Unknown, Calendar::Unstated), self.chinese_part(at)),
         };
         let ((part, part_calendar), end) = part?;
-        let short_year_alone = part == Part::Year && self.is_short_count(at);
+        let unstated = calendar == Calendar::Unstated;
+        let short_year_alone = part == Part::Year && unstated && self.is_short_count(at);
         if part == Part::Year && year == Year::Unknown {
             return Some(self.told(at, end, Told::refers(Reference::Current, Length::Year)));
         }
@@ -199,6 +206,18 @@ impl Reader<'_> {
         }
     }
 
+    /// `7-9月`, `2025年7至9月`: months of one year.
+    fn chinese_months(&self, at: usize) -> Option<Found> {
+        let ((year, _), start) = self.chinese_year(at).unwrap_or(((Year::Unknown, Calendar::Unstated), at));
+        let Sense::Number { value: first @ 2..=12, .. } = self.sense(start) else { return None };
+        let ((Part::Month(last), _), end) = self.joined_month(start)? else { return None };
+        let count = i32::from(last) - first + 1;
+        let last_days = Stretch::new(Part::Month(last), year, Calendar::Civil).days(self.anchor);
+        let days = last_days.and_then(|(_, end)| calendar::months_up_to(end, count));
+        let told = Told::own(days, months_length(count), Calendar::Civil);
+        (count > 1).then(|| self.told(at, end, told))
+    }
+
     fn joined_month(&self, at: usize) -> Read<(Part, Calendar)> {
         match self.sense(at + 1) {
             Sense::Mark('-') | Sense::Role(Role::To) => {
@@ -262,88 +281,6 @@ impl Reader<'_> {
         found.collect()
     }
 
-    /// `上一季度`, `本月`, `上上周`, `下个月`, `上一财年`.
-    fn chinese_shifted(&self, at: usize) -> Option<Found> {
-        let Sense::Shift(shift) = self.sense(at) else { return None };
-        let repeated = self.sense(at + 1) == Sense::Shift(shift);
-        let unit_at = at + 1 + usize::from(repeated);
-        let (unit, calendar) = match self.sense(unit_at) {
-            Sense::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter))
-                if !self.word(unit_at).is_ascii() =>
-            {
-                (unit, Calendar::Unstated)
-            }
-            Sense::Role(Role::MonthMark) => (Unit::Month, Calendar::Civil),
-            Sense::Role(Role::FiscalQuarter) => (Unit::Quarter, Calendar::Fiscal),
-            _ => return None,
-        };
-        let by = by_of(shift)?;
-        if by < 0 && unit == Unit::Quarter {
-            return Some(self.told(at, unit_at + 1, Told::refers(Reference::Previous, Length::Quarter)));
-        }
-        let by = by * (1 + i32::from(repeated));
-        if let Some(weekday) = self.chinese_weekday(at, unit_at, by) {
-            return Some(weekday);
-        }
-        let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, by, calendar));
-        Some(self.told(at, unit_at + 1, Told::own(days, unit.length(), calendar)))
-    }
-
-    /// `上周四`: a day of the week so many weeks on.
-    fn chinese_weekday(&self, at: usize, week_at: usize, by: i32) -> Option<Found> {
-        let Sense::Number { value: value @ 1..=6, digits: 1 } = self.sense(week_at + 1) else { return None };
-        let counted = matches!(self.sense(week_at + 2), Sense::Role(Role::Counted) | Sense::Unit(_));
-        if !self.is_unit(week_at, Unit::Week) || counted {
-            return None;
-        }
-        let week = self.anchor.date.and_then(|date| self.unit_days(date, Unit::Week, by, Calendar::Civil));
-        let day = week.and_then(|(monday, _)| calendar::shift_days(monday, i64::from(value) - 1));
-        let told = Told::own(day.map(|day| (day, day)), Length::Instant, Calendar::Civil);
-        Some(self.told(at, week_at + 2, told))
-    }
-
-    /// `过去十二个月`, `近三年`, `未来三年`, `三年内`.
-    fn chinese_rolling(&self, at: usize) -> Option<Found> {
-        let (shift, start) = match self.sense(at) {
-            Sense::Shift(shift @ (Shift::Past | Shift::Next)) => (shift, self.skip(at + 1, Role::Of)),
-            Sense::Number { .. } => (Shift::Next, at),
-            _ => return None,
-        };
-        let Sense::Number { value: count @ 1..=600, digits: 0..=3 } = self.sense(start) else { return None };
-        let unit_at = self.skip(start + 1, Role::Counted);
-        let Sense::Unit(unit) = self.sense(unit_at) else { return None };
-        let within = self.is(unit_at + 1, Role::Within);
-        let chinese = !self.word(unit_at).is_ascii() && !matches!(unit, Unit::Decade | Unit::Century);
-        if !chinese || (start == at && (!within || unit == Unit::Day)) {
-            return None;
-        }
-        self.rolled(at, unit_at + 1 + usize::from(within), shift, &[(count, unit)])
-    }
-
-    /// `上世纪90年代`, `20世纪80年代`, `50年代`.
-    fn chinese_decade(&self, at: usize) -> Option<Found> {
-        let this_century = || Some(i32::from(self.anchor.date?.year()).div_euclid(100) * 100);
-        let (century, tens_at) = match (self.sense(at), self.sense(at + 1)) {
-            (Sense::Role(Role::LastCentury), _) => (this_century().map(|year| year - 100), at + 1),
-            (Sense::Role(Role::ThisCentury), _) => (this_century(), at + 1),
-            (Sense::Number { value: century @ 1..=30, .. }, Sense::Unit(Unit::Century)) => {
-                (Some((century - 1) * 100), at + 2)
-            }
-            _ => (None, at),
-        };
-        let Sense::Number { value: tens, .. } = self.sense(tens_at) else { return None };
-        if !self.is_unit(tens_at + 1, Unit::Decade) || tens % 10 != 0 || (tens_at > at && tens > 90) {
-            return None;
-        }
-        let first = match century {
-            Some(century) => Some(century + tens),
-            None if tens > 100 => Some(tens),
-            None => self.century_of(tens),
-        };
-        let days = first.and_then(super::years::decade_days);
-        Some(self.told(at, tens_at + 2, Told::own(days, Length::Other, Calendar::Civil)))
-    }
-
     /// `2025年底`, `今年初`, `9月底`.
     fn chinese_edge(&self, at: usize) -> Option<Found> {
         let (whole, edge_at) = match self.sense(at) {
@@ -369,16 +306,6 @@ impl Reader<'_> {
     fn edge_mark(&self, at: usize) -> bool {
         matches!(self.sense(at), Sense::Role(Role::Early | Role::Middle | Role::End))
             && !self.word(at).is_ascii()
-    }
-}
-
-/// How many units a shift goes on; `过去` counts none.
-fn by_of(shift: Shift) -> Option<i32> {
-    match shift {
-        Shift::This => Some(0),
-        Shift::Last | Shift::Previous => Some(-1),
-        Shift::Next => Some(1),
-        Shift::Past => None,
     }
 }
 

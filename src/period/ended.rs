@@ -66,11 +66,14 @@ impl Reader<'_> {
     fn head_words(&self, head: &Head, place: usize) -> String {
         let Some((_, first, own_end)) = head.lengths.get(place) else { return String::new() };
         match self.sense(head.unit_at) {
-            Sense::Unit(unit) if *first == head.unit_at => {
+            Sense::Unit(unit) if *first == head.unit_at && self.is_plural(*first) => {
                 let fiscal = if head.calendar == Calendar::Fiscal { first.saturating_sub(1) } else { *first };
                 format!("{} {}", self.words(fiscal, *first), unit.name()).trim().to_owned()
             }
-            _ if head.lengths.len() == 1 => self.words(*first, *own_end),
+            _ if head.lengths.len() == 1 => {
+                let fiscal = head.calendar == Calendar::Fiscal;
+                self.words(first.saturating_sub(usize::from(fiscal)), *own_end)
+            }
             _ => format!("{} {}", self.words(*first, *own_end), self.word(head.unit_at)),
         }
     }
@@ -85,7 +88,11 @@ impl Reader<'_> {
             Some((Head { lengths: vec![(lasting, start, end)], unit_at: start, calendar }, end))
         };
         match self.sense(start) {
-            Sense::Unit(unit @ (Unit::Quarter | Unit::Half | Unit::Year | Unit::Month)) => {
+            Sense::Unit(Unit::Half) => {
+                let year = self.skip_mark(start + 1, '-');
+                single(Lasting::Months(6, Length::Half), self.skip_unit(year, Unit::Year))
+            }
+            Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
             Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),

@@ -53,10 +53,11 @@ impl Reader<'_> {
 
     /// Whether a period can begin with a token; most words end here.
     fn may_begin(&self, at: usize) -> bool {
-        !matches!(
-            self.sense(at),
-            Sense::Other | Sense::End | Sense::Role(Role::Counted | Role::Counts | Role::Which)
-        )
+        match self.sense(at) {
+            Sense::Other | Sense::End | Sense::Mark(_) => false,
+            Sense::Role(role) => role.may_begin(),
+            _ => true,
+        }
     }
 
     /// A range, or a period that ranges are made of.
@@ -114,15 +115,12 @@ impl Reader<'_> {
         let marked = matches!(mark, Sense::Mark(',' | '-' | '/'));
         let month_at = end + usize::from(marked);
         let Sense::Month(month) = self.sense(month_at) else { return None };
-        if calendar == Calendar::Unstated
-            && marked
-            && self.sense(month_at + 1) == mark
-            && self.is_glued(month_at + 1)
+        let day_follows = marked && self.sense(month_at + 1) == mark && self.is_glued(month_at + 1);
+        if let (true, Sense::Number { value: day @ 1..=31, digits: 1 | 2 }) =
+            (day_follows, self.sense(month_at + 2))
         {
-            if let Sense::Number { value: day @ 1..=31, digits: 1 | 2 } = self.sense(month_at + 2) {
-                let part = Part::Day { month, day: i8::try_from(day).ok()? };
-                return Some(self.stretch(at, month_at + 3, Stretch::new(part, year, Calendar::Civil)));
-            }
+            let part = Part::Day { month, day: i8::try_from(day).ok()? };
+            return Some(self.stretch(at, month_at + 3, Stretch::new(part, year, Calendar::Civil)));
         }
         let month = self.month_or_day(month_at)?;
         match month.phrase {
@@ -239,6 +237,8 @@ mod tests {
         case("2025年上半年", &["2025年上半年 2025-01-01/2025-06-30"]);
         case("2025年前三季度", &["2025年前三季度 2025-01-01/2025-09-30"]);
         case("1-9月", &["1-9月 2025-01-01/2025-09-30"]);
+        case("2025年7至9月", &["2025年7至9月 2025-07-01/2025-09-30"]);
+        case("half-year ended 30 June 2025", &["half-year ended 30 June 2025 2025-01-01/2025-06-30"]);
     }
 
     #[test]
@@ -361,6 +361,7 @@ mod tests {
         case("over the next three years", &["next three years 2025-12-02/2028-12-01"]);
         case("within 18 months", &["within 18 months 2025-12-02/2027-06-01"]);
         case("the last two quarters", &["last two quarters 2025-04-01/2025-09-30"]);
+        case("今年以来", &["今年以来 2025-01-01/2025-12-02"]);
         case("this week", &["this week 2025-12-01/2025-12-07"]);
         case("过去十二个月", &["过去十二个月 2024-12-02/2025-12-01"]);
         case("未来三年", &["未来三年 2025-12-02/2028-12-01"]);
@@ -380,6 +381,8 @@ mod tests {
         case("for the quarter", &["the quarter Current"]);
         case("full-year guidance", &["full-year Current"]);
         case("全年", &["全年 Current"]);
+        case("报告期内，本期，上期", &["报告期内 Current", "本期 Current", "上期 Previous"]);
+        case("three to five years ago", &[]);
     }
 
     #[test]

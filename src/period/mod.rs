@@ -4,9 +4,18 @@
 //! [`Period`] with its label as printed. The rule: what the words do not say stays unknown. A fiscal label becomes
 //! dates only when the text says when the period ends or the reader was handed that entity's fiscal calendar; a
 //! relative one only when it was handed the document's date.
+//!
+//! ```
+//! use footnote::period::{Anchor, find};
+//! let found = find("Revenue rose in the third quarter of 2025.", &Anchor::default());
+//! let period = &found[0].period;
+//! assert_eq!(period.label, "third quarter of 2025");
+//! assert_eq!(period.end.map(|day| day.to_string()).as_deref(), Some("2025-09-30"));
+//! ```
 
 mod calendar;
 mod chinese;
+mod chinese_relative;
 mod code;
 mod days;
 mod edges;

@@ -75,7 +75,7 @@ impl Period {
             Some(months) => calendar::shift(days, -months),
             None => {
                 let end = days.0.yesterday().ok()?;
-                let lasted = i64::try_from((days.1 - days.0).get_days()).ok()?;
+                let lasted = i64::from((days.1 - days.0).get_days());
                 Some((calendar::shift_days(end, -lasted)?, end))
             }
         });

@@ -12,7 +12,7 @@ impl Reader<'_> {
             .or_else(|| self.earlier_by_one(at))
             .or_else(|| self.year_ago_unit(at))
             .or_else(|| self.last_years_period(at))
-            .or_else(|| self.to_date(at))
+            .or_else(|| self.until_now(at))
             .or_else(|| self.current(at))
     }
 
@@ -71,7 +71,7 @@ impl Reader<'_> {
             _ => start,
         };
         let year_at = self.skip(year_at, Role::Fiscal);
-        if !self.is_unit(year_at, Unit::Year) {
+        if !self.is_unit(year_at, Unit::Year) || self.is_plural(year_at) {
             return None;
         }
         let dash = self.skip_mark(year_at + 1, '-');
@@ -109,7 +109,7 @@ impl Reader<'_> {
     fn year_ago_unit(&self, at: usize) -> Option<Found> {
         let prior = self.sense(at) == Sense::Shift(Shift::Previous);
         let year_at = if prior { self.skip_mark(at + 1, '-') } else { at };
-        if !self.is_unit(year_at, Unit::Year) {
+        if !self.is_unit(year_at, Unit::Year) || self.is_plural(year_at) {
             return None;
         }
         let dash = self.skip_mark(year_at + 1, '-');
@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// `year to date`, `YTD`, `so far this year`.
-    fn to_date(&self, at: usize) -> Option<Found> {
+    fn until_now(&self, at: usize) -> Option<Found> {
         let end = match self.sense(at) {
             Sense::Role(Role::YearToDate) => at + 1,
             Sense::Unit(Unit::Year) => {

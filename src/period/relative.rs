@@ -37,6 +37,7 @@ impl Reader<'_> {
                 if shift == Shift::This { Reference::Current } else { Reference::Previous },
                 Length::Other,
             ),
+            (Shift::Last, Unit::Decade) => self.rolled(at, end, shift, &[(1, unit)]),
             (Shift::Past, Unit::Year | Unit::Decade | Unit::Month | Unit::Half) => {
                 self.rolled(at, end, shift, &[(1, unit)])
             }

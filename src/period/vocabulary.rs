@@ -124,6 +124,7 @@ pub(super) enum Role {
     Until,
     LastCentury,
     ThisCentury,
+    ReportPeriod,
 }
 
 /// The vocabulary in the shape it is looked up in.
@@ -235,11 +236,40 @@ impl Vocabulary {
 }
 
 impl Role {
+    /// Whether a period's words can begin with it.
+    pub(super) fn may_begin(self) -> bool {
+        !matches!(
+            self,
+            Self::Of
+                | Self::And
+                | Self::Ended
+                | Self::To
+                | Self::At
+                | Self::In
+                | Self::Ago
+                | Self::Date
+                | Self::Far
+                | Self::Future
+                | Self::Which
+                | Self::Just
+                | Self::Latest
+                | Self::OrdinalSuffix
+                | Self::Plural
+                | Self::EstimateSuffix
+                | Self::Counted
+                | Self::Counts
+                | Self::MonthMark
+                | Self::DayMark
+                | Self::YearMark
+        )
+    }
+
     /// Whether the word alone can make a text worth reading.
     pub(super) fn is_telling(self) -> bool {
         matches!(
             self,
-            Self::YearToDate
+            Self::ReportPeriod
+                | Self::YearToDate
                 | Self::TrailingYear
                 | Self::Today
                 | Self::FullYear

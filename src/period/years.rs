@@ -186,7 +186,7 @@ impl Reader<'_> {
         let first = self.skip(at, Role::The);
         match self.sense(first) {
             Sense::Number { .. } if calendar == Calendar::Unstated && !self.reads_as_year(first, end) => None,
-            _ if self.plural_after(end, first).is_some() => None,
+            Sense::Number { value, .. } if value % 10 == 0 && self.plural_after(end, first).is_some() => None,
             Sense::Mark('\'') => None,
             Sense::Shift(Shift::Previous) => None,
             _ if self.names_no_year(first) => None,
