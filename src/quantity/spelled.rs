@@ -33,7 +33,7 @@ pub(super) fn share(page: &Page, numeral: &Numeral) -> Option<Numeral> {
         _ => return None,
     };
     let whole = match page.kind(whole_at)? {
-        Kind::Digits => super::numeral::numeral(page, whole_at, false)?,
+        Kind::Digits => super::numeral::digits(page, whole_at)?,
         Kind::Word => cardinal(page, whole_at)?,
         _ => return None,
     };
