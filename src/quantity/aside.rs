@@ -240,9 +240,7 @@ fn fiscal(page: &Page, at: usize) -> Option<Aside> {
 /// `2025年11月12日`, `第3`, `三月`.
 fn han_date(page: &Page, at: usize) -> Option<Aside> {
     let mut next = at;
-    while next < at + 5 && matches!(page.kind(next), Some(Kind::Digits))
-        || next < page.len() && is_han_digit(page, next)
-    {
+    while next < at + 6 && (page.kind(next) == Some(Kind::Digits) || is_han_digit(page, next)) {
         next += 1;
     }
     if next == at || page.is_broken(next) {

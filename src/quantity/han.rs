@@ -7,9 +7,11 @@ use super::vocabulary::{HanNumber, VOCABULARY};
 
 /// A number with Chinese characters: `三千八百亿`, `1.2万亿`, `5亿1万4千6百`, `十几万`, `百分之五`, `二分之一`.
 pub(super) fn numeral(page: &Page, at: usize) -> Option<Numeral> {
-    if let Some(fraction) = parts(page, at) {
-        return Some(fraction);
-    }
+    parts(page, at).or_else(|| whole(page, at).map(|numeral| and_fraction(page, numeral)))
+}
+
+/// A number that is not said as parts of another. Parts are made of these, so that nothing nests without end.
+fn whole(page: &Page, at: usize) -> Option<Numeral> {
     let mut sum = Sum::default();
     let mut next = at;
     while let Some(step) = sum.take(page, next) {
@@ -26,7 +28,7 @@ pub(super) fn numeral(page: &Page, at: usize) -> Option<Numeral> {
     if sum.is_empty() {
         return None;
     }
-    Some(dozen(page, and_fraction(page, numeral)))
+    Some(dozen(page, numeral))
 }
 
 #[derive(Default)]
@@ -351,13 +353,15 @@ fn and_fraction(page: &Page, numeral: Numeral) -> Numeral {
 
 /// `三分之一`, and `百分之五`, `万分之三` as percent.
 fn parts(page: &Page, at: usize) -> Option<Numeral> {
-    let (whole, next) = divisor(page, at)?;
+    let (divisor, next) = divisor(page, at)?;
     if !(page.is(next, "分") && page.is(next + 1, "之")) {
         return None;
     }
     let negative = VOCABULARY.negative.contains(page.slice(next + 2));
-    let part = match page.kind(next + 2 + usize::from(negative))? {
-        Kind::Digits | Kind::Han => super::numeral::numeral(page, next + 2 + usize::from(negative), false)?,
+    let number = next + 2 + usize::from(negative);
+    let part = match page.kind(number)? {
+        Kind::Digits => whole(page, number).or_else(|| super::numeral::digits(page, number))?,
+        Kind::Han => whole(page, number)?,
         _ => return None,
     };
     let bare = next == at + 1
@@ -366,7 +370,7 @@ fn parts(page: &Page, at: usize) -> Option<Numeral> {
         || page.is(at, "千") && page.is(at + 1, "万");
     let share = part
         .value
-        .and_then(|value| if negative { (-value).checked_div(whole) } else { value.checked_div(whole) });
+        .and_then(|value| if negative { (-value).checked_div(divisor) } else { value.checked_div(divisor) });
     if part.form == Form::SingleHan && part.next > next + 3 {
         return None;
     }

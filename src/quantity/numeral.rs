@@ -99,6 +99,15 @@ fn literal(page: &Page, at: usize) -> Option<Numeral> {
     {
         return Some(numeral);
     }
+    alone(page, at)
+}
+
+/// Digits with their scale and nothing that could hold another number.
+pub(super) fn digits(page: &Page, at: usize) -> Option<Numeral> {
+    (page.kind(at) == Some(Kind::Digits)).then(|| Some(scaled(page, alone(page, at)?, false)))?
+}
+
+fn alone(page: &Page, at: usize) -> Option<Numeral> {
     let printed = page.slice(at);
     let bare = printed.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
     let next;

@@ -33,7 +33,7 @@ pub(super) fn share(page: &Page, numeral: &Numeral) -> Option<Numeral> {
         _ => return None,
     };
     let whole = match page.kind(whole_at)? {
-        Kind::Digits => super::numeral::numeral(page, whole_at, false)?,
+        Kind::Digits => super::numeral::digits(page, whole_at)?,
         Kind::Word => cardinal(page, whole_at)?,
         _ => return None,
     };
@@ -170,7 +170,7 @@ fn take(page: &Page, at: usize, sum: &mut Sum, scale: &mut super::Scale) -> Opti
         let fits = match sum.last {
             Last::Unit => false,
             Last::Ten => !tens && (1..10).contains(&value),
-            Last::Scale => !hyphen && !(and && starts_another(page, here)),
+            Last::Scale => !(hyphen || and && starts_another(page, here)),
         };
         sum.group = fits.then(|| sum.group.checked_add(Decimal::from(value)))??;
         sum.last = if tens { Last::Ten } else { Last::Unit };

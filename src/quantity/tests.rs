@@ -198,6 +198,24 @@ fn numbers_beyond_decimals_are_set_aside() {
     none("九千亿亿亿亿亿亿亿亿");
 }
 
+#[test]
+fn long_texts_nest_nothing() {
+    for piece in [
+        "百分之",
+        "3分之",
+        "1 in ",
+        "五",
+        "一 out of ",
+        "two out of ",
+        "三又三分之",
+        "5-",
+        "$(",
+        "between 5 and ",
+    ] {
+        check(&piece.repeat(5_000));
+    }
+}
+
 /// Pieces that numbers are made of, to be put together in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
