@@ -61,7 +61,12 @@ pub(super) struct Found {
 }
 
 /// Finds the figures of one entity (or of any, when `entity` is `None`) that a question asks for.
-pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, search: &Search<'_>) -> Result<Found, IndexError> {
+pub(super) fn find(
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
     let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
     let stored = search.snapshot.figures(&FigureQuery {
         entities: &family,
@@ -88,14 +93,21 @@ pub(super) fn find(question: &Question, entity: Option<&str>, metric: &Metric, s
             }
         }
     }
-    let (matching, unfit): (Vec<_>, Vec<_>) = found.matching.into_iter().partition(|candidate| candidate.fit.form > 0);
+    let (matching, unfit): (Vec<_>, Vec<_>) =
+        found.matching.into_iter().partition(|candidate| candidate.fit.form > 0);
     found.matching = matching;
     found.unfit = unfit.into_iter().map(|candidate| candidate.stored).collect();
     for list in [&mut found.matching, &mut found.near] {
         list.sort_by(|a, b| b.fit.cmp(&a.fit).then_with(|| place(&a.stored).cmp(&place(&b.stored))));
     }
     if found.matching.is_empty() && found.near.is_empty() && entity.is_some() {
-        let all = FigureQuery { entities: &family, metric_keys: &[], metric_names: &[], documents: search.documents, limit: 50 };
+        let all = FigureQuery {
+            entities: &family,
+            metric_keys: &[],
+            metric_names: &[],
+            documents: search.documents,
+            limit: 50,
+        };
         found.other_metrics = search.snapshot.figures(&all)?;
     }
     Ok(found)
@@ -110,16 +122,24 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
     let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
     let figure = &stored.figure;
     let metric = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    let said = fold(&format!("{} {metric} {} {title}", stored.sentence, figure.entity.as_deref().unwrap_or_default()));
+    let said = fold(&format!(
+        "{} {metric} {} {title}",
+        stored.sentence,
+        figure.entity.as_deref().unwrap_or_default()
+    ));
     let covered = question.words.iter().filter(|word| said.contains(word.as_str())).count();
     if named { covered * 2 >= question.words.len() } else { covered == question.words.len() }
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
 fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
-    let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
+    let foretold =
+        matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
     let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
-    question.past && !question.ahead && foretold && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+    question.past
+        && !question.ahead
+        && foretold
+        && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
 }
 
 /// Where and with what a search is made.
@@ -134,9 +154,16 @@ fn place(stored: &StoredFigure) -> (&str, usize) {
     (&stored.document, stored.figure.quantity.span.start)
 }
 
-fn fit(question: &Question, stored: &StoredFigure, period: PeriodFit, extra: usize, search: &Search<'_>) -> Fit {
+fn fit(
+    question: &Question,
+    stored: &StoredFigure,
+    period: PeriodFit,
+    extra: usize,
+    search: &Search<'_>,
+) -> Fit {
     let figure = &stored.figure;
-    let published = search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
+    let published =
+        search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
     let said = fold(&stored.sentence);
     Fit {
         form: form(question, figure, search.lexicon),
@@ -178,7 +205,9 @@ fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
     match question.intent {
-        Intent::Change if question.basis.is_some() => 2 * u8::from(growth && figure.change.and_then(|change| change.basis) == question.basis),
+        Intent::Change if question.basis.is_some() => {
+            2 * u8::from(growth && figure.change.and_then(|change| change.basis) == question.basis)
+        }
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
         _ if growth || !measures(figure, unit, lexicon) => 0,
@@ -196,14 +225,22 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
 }
 
 /// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
-fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, search: &Search<'_>) -> Option<usize> {
+fn qualifiers_fit(
+    asked: &Metric,
+    stored: &StoredFigure,
+    question: &Question,
+    search: &Search<'_>,
+) -> Option<usize> {
     let metric = stored.figure.metric.as_ref()?;
     let told = qualifiers(metric, search.lexicon);
     let wanted = qualifiers(asked, search.lexicon);
     let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
     let beside = fold(&stored.sentence);
-    let says = |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
-    let missing = wanted.iter().any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
+    let says =
+        |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    let missing = wanted
+        .iter()
+        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
     if missing {
         return None;
     }
@@ -214,8 +251,10 @@ fn qualifiers_fit(asked: &Metric, stored: &StoredFigure, question: &Question, se
 /// The words of a metric's name beyond the listed term.
 fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
     let folded = fold(&metric.name);
-    let term = lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
-    let (before, after) = term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
+    let term =
+        lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+    let (before, after) =
+        term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
     words(before)
         .map(|word| word.span.slice(before))
         .chain(words(after).map(|word| word.span.slice(after)))
@@ -246,7 +285,8 @@ fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
     });
     told.map(|period| {
         let known = || stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
-        let named = known().find(|known| period.end.is_none() && known.end.is_some() && same_label(period, known));
+        let named =
+            known().find(|known| period.end.is_none() && known.end.is_some() && same_label(period, known));
         named.unwrap_or(period).clone()
     })
     .collect()

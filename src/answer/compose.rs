@@ -14,7 +14,12 @@ use crate::question::{Asked, Intent, Known, Question};
 const NEAR: usize = 3;
 
 /// Fills an empty answer.
-pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<'_>, corpus: &Path) -> Result<(), IndexError> {
+pub(super) fn compose(
+    answer: &mut Answer,
+    question: &Question,
+    search: &Search<'_>,
+    corpus: &Path,
+) -> Result<(), IndexError> {
     let mut evidence = Evidence::new(corpus, search.snapshot);
     if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
@@ -24,7 +29,8 @@ pub(super) fn compose(answer: &mut Answer, question: &Question, search: &Search<
         if wants_figure {
             figures(answer, question, &metrics, search, &mut evidence)?;
         }
-        let settled = answer.status == Status::Answered || (!question.metrics.is_empty() && wants_figure && !question.entities.is_empty());
+        let settled = answer.status == Status::Answered
+            || (!question.metrics.is_empty() && wants_figure && !question.entities.is_empty());
         if !settled {
             passage(answer, question, search, &mut evidence)?;
         }
@@ -41,7 +47,13 @@ fn asked_metrics(question: &Question) -> Vec<Metric> {
     question.metrics.clone()
 }
 
-fn figures(answer: &mut Answer, question: &Question, metrics: &[Metric], search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
+fn figures(
+    answer: &mut Answer,
+    question: &Question,
+    metrics: &[Metric],
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> Result<(), IndexError> {
     let entities: Vec<Option<&Asked>> =
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
     for metric in metrics {
@@ -61,7 +73,10 @@ fn figures(answer: &mut Answer, question: &Question, metrics: &[Metric], search:
 
 /// Answers with the best candidate that its source still carries, with its companions and whatever disagrees.
 fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence: &mut Evidence<'_>) -> bool {
-    let best = found.matching.iter().find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
+    let best = found
+        .matching
+        .iter()
+        .find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
     let Some((best, cited)) = best else { return false };
     answer.status = Status::Answered;
     push_figure(answer, cited);
@@ -79,7 +94,9 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
 }
 
 fn push_figure(answer: &mut Answer, cited: Cited) {
-    let known = answer.figures.iter().any(|other| other.citation == cited.citation && other.figure.quantity.span == cited.figure.quantity.span);
+    let known = answer.figures.iter().any(|other| {
+        other.citation == cited.citation && other.figure.quantity.span == cited.figure.quantity.span
+    });
     if !known {
         answer.spans.push(cited.text.clone());
         answer.figures.push(cited);
@@ -92,7 +109,8 @@ fn companions<'f>(best: &Candidate, found: &'f Found, question: &Question) -> Ve
         other.document == best.stored.document
             && other.figure.sentence == best.stored.figure.sentence
             && other.figure.quantity.span != best.stored.figure.quantity.span
-            && other.figure.metric.as_ref().map(|metric| &metric.name) == best.stored.figure.metric.as_ref().map(|metric| &metric.name)
+            && other.figure.metric.as_ref().map(|metric| &metric.name)
+                == best.stored.figure.metric.as_ref().map(|metric| &metric.name)
     };
     let dated = !question.periods.is_empty();
     let told_with = |other: &&StoredFigure| match other.figure.role {
@@ -116,7 +134,9 @@ fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'
     let mut seen = vec![best.stored.figure.quantity.amount];
     let mut others = Vec::new();
     for other in &found.matching {
-        let same = other.fit.period == PeriodFit::Exact && same_slot(&best.stored.figure, &other.stored.figure) && best.fit.extra == other.fit.extra;
+        let same = other.fit.period == PeriodFit::Exact
+            && same_slot(&best.stored.figure, &other.stored.figure)
+            && best.fit.extra == other.fit.extra;
         let amount = other.stored.figure.quantity.amount;
         if same && !seen.iter().any(|known| agree(known, &amount)) {
             seen.push(amount);
@@ -128,8 +148,14 @@ fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'
 }
 
 fn same_slot(one: &Figure, other: &Figure) -> bool {
-    let period = |figure: &Figure| figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end, placed.period.length));
-    one.entity == other.entity && one.quantity.unit == other.quantity.unit && period(one) == period(other) && one.kind == other.kind && one.change == other.change
+    let period = |figure: &Figure| {
+        figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end, placed.period.length))
+    };
+    one.entity == other.entity
+        && one.quantity.unit == other.quantity.unit
+        && period(one) == period(other)
+        && one.kind == other.kind
+        && one.change == other.change
 }
 
 /// Whether two amounts are one, told to different places: the coarser is the finer rounded.
@@ -150,7 +176,14 @@ fn significant(value: rust_decimal::Decimal) -> u32 {
 }
 
 /// Says why there is no answer and what is nearest.
-fn miss(answer: &mut Answer, question: &Question, entity: Option<&str>, metric: &Metric, found: Found, evidence: &mut Evidence<'_>) {
+fn miss(
+    answer: &mut Answer,
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    found: Found,
+    evidence: &mut Evidence<'_>,
+) {
     let who = entity.map(|name| format!(" for `{name}`")).unwrap_or_default();
     let near: Vec<StoredFigure> = if found.near.is_empty() {
         answer.reason = if found.other_metrics.is_empty() {
@@ -171,7 +204,10 @@ fn miss(answer: &mut Answer, question: &Question, entity: Option<&str>, metric: 
         }
         let label = label(&stored.figure);
         let amount = stored.figure.role != Role::Delta && stored.figure.metric.is_some();
-        if amount && !labels.contains(&label) && let Some(figure) = evidence.cite_figure(&stored) {
+        if amount
+            && !labels.contains(&label)
+            && let Some(figure) = evidence.cite_figure(&stored)
+        {
             labels.push(label.clone());
             answer.near_misses.push(NearMiss { label, figure: Some(figure) });
         }
@@ -186,7 +222,12 @@ fn label(figure: &Figure) -> String {
     format!("{who} {what}{when}").trim().to_owned()
 }
 
-fn passage(answer: &mut Answer, question: &Question, search: &Search<'_>, evidence: &mut Evidence<'_>) -> Result<(), IndexError> {
+fn passage(
+    answer: &mut Answer,
+    question: &Question,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> Result<(), IndexError> {
     let (said, enough) = passages::find(question, search.snapshot, search.documents)?;
     if !enough {
         if answer.reason.is_empty() {
@@ -195,7 +236,10 @@ fn passage(answer: &mut Answer, question: &Question, search: &Search<'_>, eviden
         return Ok(());
     }
     for best in said.iter().take(1) {
-        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new()) else { continue };
+        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
+        else {
+            continue;
+        };
         answer.status = Status::Answered;
         let quote = &evidence.citation(place).quote;
         let from = best.words.start - best.quote.start;

@@ -67,7 +67,8 @@ impl Engine {
         let mut answer = self.empty(&ask, &snapshot);
         if ask.question.trim().is_empty() {
             answer.status = Status::Error;
-            "there is no question\nask for a figure, for example `revenue of … in Q3 2025`".clone_into(&mut answer.reason);
+            "there is no question\nask for a figure, for example `revenue of … in Q3 2025`"
+                .clone_into(&mut answer.reason);
             return answer;
         }
         let question = question::read(&ask, &directory, &self.lexicon, &snapshot);

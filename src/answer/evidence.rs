@@ -40,21 +40,46 @@ impl<'s> Evidence<'s> {
         let text = document.text.as_str();
         let printed = figure.quantity.span.get(text)?.to_owned();
         if !stands(text, figure) {
-            tracing::warn!(document = stored.document, figure = printed, "withheld: the source does not read as the index says");
+            tracing::warn!(
+                document = stored.document,
+                figure = printed,
+                "withheld: the source does not read as the index says"
+            );
             return None;
         }
-        let beside = figure.evidence.iter().filter(|span| !span.overlaps(figure.sentence)).filter_map(|span| span.get(text)).map(str::to_owned).collect();
-        let citation = self.cite(&stored.document, stored.figure.passage, figure.sentence, figure.quantity.span, beside)?;
+        let beside = figure
+            .evidence
+            .iter()
+            .filter(|span| !span.overlaps(figure.sentence))
+            .filter_map(|span| span.get(text))
+            .map(str::to_owned)
+            .collect();
+        let citation = self.cite(
+            &stored.document,
+            stored.figure.passage,
+            figure.sentence,
+            figure.quantity.span,
+            beside,
+        )?;
         Some(Cited { figure: figure.clone(), text: printed, citation, derived: false })
     }
 
     /// Cites a stretch of a document with the words in it that answer; one citation per stretch.
-    pub(super) fn cite(&mut self, path: &str, passage: usize, quote: Span, mark: Span, beside: Vec<String>) -> Option<usize> {
+    pub(super) fn cite(
+        &mut self,
+        path: &str,
+        passage: usize,
+        quote: Span,
+        mark: Span,
+        beside: Vec<String>,
+    ) -> Option<usize> {
         let document = self.document(path)?;
         let words = quote.get(&document.text)?.to_owned();
         let mark = Span::new(mark.start.saturating_sub(quote.start), mark.end.saturating_sub(quote.start));
         let passage = document.passages.get(passage);
-        let section = passage.and_then(|passage| passage.section).map_or(String::new(), |section| document.section_path(section));
+        let section = passage
+            .and_then(|passage| passage.section)
+            .map_or(String::new(), |section| document.section_path(section));
         let citation = Citation {
             document: path.to_owned(),
             title: document.title.clone(),
@@ -120,10 +145,14 @@ impl<'s> Evidence<'s> {
 /// Whether the figure's words, read anew where they stand, give the stored amount.
 fn stands(text: &str, figure: &Figure) -> bool {
     let Some(words) = figure.quantity.span.get(text) else { return false };
-    let Some(sentence) = figure.sentence.get(text).filter(|_| figure.sentence.contains(figure.quantity.span)) else { return false };
+    let Some(sentence) = figure.sentence.get(text).filter(|_| figure.sentence.contains(figure.quantity.span))
+    else {
+        return false;
+    };
     let at = figure.sentence.start;
     let in_prose = quantity::find(sentence).quantities.iter().any(|found| {
-        found.digits.shifted(at) == figure.quantity.digits && same_size(&found.amount, &figure.quantity.amount)
+        found.digits.shifted(at) == figure.quantity.digits
+            && same_size(&found.amount, &figure.quantity.amount)
     });
     if in_prose {
         return true;

@@ -49,12 +49,25 @@ impl Carried {
             let date = citation.date.map(|date| date.to_string());
             let beside = citation.beside.iter().map(String::as_str);
             let about = [&citation.quote, &citation.title, &citation.section, &citation.document];
-            about.into_iter().map(String::as_str).chain(beside).chain(citation.url.as_deref()).chain(citation.source.as_deref()).chain(page.as_deref()).chain(date.as_deref()).for_each(|words| carried.add(words));
+            about
+                .into_iter()
+                .map(String::as_str)
+                .chain(beside)
+                .chain(citation.url.as_deref())
+                .chain(citation.source.as_deref())
+                .chain(page.as_deref())
+                .chain(date.as_deref())
+                .for_each(|words| carried.add(words));
         }
         for number in 1..=answer.citations.len() {
             carried.printed.insert(number.to_string());
         }
-        for cited in answer.figures.iter().chain(answer.conflicts.iter().map(|conflict| &conflict.figure)).chain(answer.near_misses.iter().filter_map(|near| near.figure.as_ref())) {
+        for cited in answer
+            .figures
+            .iter()
+            .chain(answer.conflicts.iter().map(|conflict| &conflict.figure))
+            .chain(answer.near_misses.iter().filter_map(|near| near.figure.as_ref()))
+        {
             if let Some(placed) = &cited.figure.period {
                 carried.add(&placed.period.label);
                 for date in [placed.period.start, placed.period.end].into_iter().flatten() {
@@ -70,7 +83,12 @@ impl Carried {
         let library = &answer.library;
         carried.printed.insert(library.documents.to_string());
         carried.printed.insert(library.generation.to_string());
-        for date in library.newest.map(|date| date.to_string()).into_iter().chain(library.indexed_at.map(|at| at.to_string())) {
+        for date in library
+            .newest
+            .map(|date| date.to_string())
+            .into_iter()
+            .chain(library.indexed_at.map(|at| at.to_string()))
+        {
             carried.add(&date);
         }
         carried

@@ -26,9 +26,14 @@ pub(super) struct Said {
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
-pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&[String]>) -> Result<(Vec<Said>, bool), IndexError> {
+pub(super) fn find(
+    question: &Question,
+    snapshot: &Snapshot,
+    documents: Option<&[String]>,
+) -> Result<(Vec<Said>, bool), IndexError> {
     let weights = weights(question, snapshot)?;
-    let words: Vec<WeightedWord> = question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    let words: Vec<WeightedWord> =
+        question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
     let query = PassageQuery { words: &words, phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
     for hit in snapshot.passages(&query)? {
@@ -37,7 +42,9 @@ pub(super) fn find(question: &Question, snapshot: &Snapshot, documents: Option<&
     }
     said.sort_by(|a, b| {
         let key = |said: &Said| said.covered + said.here;
-        key(b).total_cmp(&key(a)).then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
+        key(b)
+            .total_cmp(&key(a))
+            .then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
     });
     let named = question.entities.iter().all(|asked| asked.known > Known::Unknown);
     let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
@@ -55,9 +62,18 @@ fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)
     Ok(weights)
 }
 
-fn best_in(document: &Document, hit: &PassageHit, question: &Question, weights: &[(String, f64)]) -> Option<Said> {
+fn best_in(
+    document: &Document,
+    hit: &PassageHit,
+    question: &Question,
+    weights: &[(String, f64)],
+) -> Option<Said> {
     let passage = document.passages.get(hit.passage)?;
-    let around = format!("{} {}", document.title, passage.section.map_or(String::new(), |section| document.section_path(section)));
+    let around = format!(
+        "{} {}",
+        document.title,
+        passage.section.map_or(String::new(), |section| document.section_path(section))
+    );
     let around = stems(&around);
     let whole = stems(passage.span.slice(&document.text));
     let covered = share(weights, |word| whole.contains(word) || around.contains(word));
@@ -68,16 +84,31 @@ fn best_in(document: &Document, hit: &PassageHit, question: &Question, weights: 
     for sentence in sentences(passage.span.slice(&document.text)) {
         let sentence = sentence.shifted(passage.span.start);
         let own = stems(sentence.slice(&document.text));
-        let here = share(weights, |word| own.contains(word)) + form_bonus(question, sentence.slice(&document.text));
+        let here =
+            share(weights, |word| own.contains(word)) + form_bonus(question, sentence.slice(&document.text));
         if best.as_ref().is_none_or(|best| here > best.here) {
-            best = Some(Said { document: document.path.clone(), passage: hit.passage, quote: sentence, words: sentence, covered, here });
+            best = Some(Said {
+                document: document.path.clone(),
+                passage: hit.passage,
+                quote: sentence,
+                words: sentence,
+                covered,
+                here,
+            });
         }
     }
     best
 }
 
 /// The cell where the row and the column that the question names meet.
-fn cell(document: &Document, table: usize, within: Span, passage: usize, weights: &[(String, f64)], around: &[String]) -> Option<Said> {
+fn cell(
+    document: &Document,
+    table: usize,
+    within: Span,
+    passage: usize,
+    weights: &[(String, f64)],
+    around: &[String],
+) -> Option<Said> {
     let text = &document.text;
     let table = document.tables.get(table)?;
     let mut best: Option<Said> = None;
@@ -85,13 +116,27 @@ fn cell(document: &Document, table: usize, within: Span, passage: usize, weights
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
         let named = stems(stub.span.slice(text));
         for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
-            let header: String = table.header_rows().filter_map(|header| header.cell_at(value.column)).map(|cell| cell.span.slice(text)).collect::<Vec<_>>().join(" ");
+            let header: String = table
+                .header_rows()
+                .filter_map(|header| header.cell_at(value.column))
+                .map(|cell| cell.span.slice(text))
+                .collect::<Vec<_>>()
+                .join(" ");
             let header = stems(&header);
             let here = share(weights, |word| named.contains(word) || header.contains(word));
-            let covered = share(weights, |word| named.contains(word) || header.contains(word) || around.contains(word));
-            let meets = share(weights, |word| named.contains(word)) > 0.0 && share(weights, |word| header.contains(word)) > 0.0;
+            let covered =
+                share(weights, |word| named.contains(word) || header.contains(word) || around.contains(word));
+            let meets = share(weights, |word| named.contains(word)) > 0.0
+                && share(weights, |word| header.contains(word)) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
-                best = Some(Said { document: document.path.clone(), passage, quote: row.span, words: value.span, covered, here });
+                best = Some(Said {
+                    document: document.path.clone(),
+                    passage,
+                    quote: row.span,
+                    words: value.span,
+                    covered,
+                    here,
+                });
             }
         }
     }

@@ -23,7 +23,8 @@ pub(super) struct Attached {
 
 /// Attaches every quantity of a sentence, in the order of [`Scene::quantities`].
 pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
-    let mut attached: Vec<Attached> = (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
+    let mut attached: Vec<Attached> =
+        (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
     distribute(scene, &mut attached);
     attached
 }
@@ -35,17 +36,30 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         Some(phrase) => Some(phrase.metric.clone()),
         None => counted_noun(scene, quantity),
     };
-    let nature = metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?)).map(|term| term.nature);
+    let nature =
+        metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?)).map(|term| term.nature);
     let delta = super::change::is_delta(scene, place);
     let fits = |mention: &Mention| {
-        let day = matches!(mention.period.length, Length::Instant | Length::Week) && mention.reference == Reference::Own;
-        !(day && nature.is_some_and(|nature| nature != Nature::Stock)) && !(delta && mention.reference != Reference::Own && mention.reference != Reference::Current)
+        let day = matches!(mention.period.length, Length::Instant | Length::Week)
+            && mention.reference == Reference::Own;
+        !(day && nature.is_some_and(|nature| nature != Nature::Stock))
+            && !(delta && mention.reference != Reference::Own && mention.reference != Reference::Current)
     };
     let (period, shared) = period_of(scene, quantity, &fits);
     let clause = scene.clause(quantity.span.start);
-    let lasts = |other: &Quantity| other.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration && matches!(unit.name.as_str(), "month" | "week" | "year"));
+    let lasts = |other: &Quantity| {
+        other.unit.as_ref().is_some_and(|unit| {
+            unit.kind == UnitKind::Duration && matches!(unit.name.as_str(), "month" | "week" | "year")
+        })
+    };
     let other_stretch = scene.quantities.iter().any(|other| clause.contains(other.span) && lasts(other));
-    Attached { metric, entity: entity_of(scene, quantity, phrase), period: period.cloned(), shared, other_stretch }
+    Attached {
+        metric,
+        entity: entity_of(scene, quantity, phrase),
+        period: period.cloned(),
+        shared,
+        other_stretch,
+    }
 }
 
 /// `$5 billion in revenue`, `60% of orders`, `a 6.5% drop in unit sales`, `10 million downloads`.
@@ -59,7 +73,8 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
     if gap.contains([',', ';', '，', '；', '(', '（', '.', ':']) {
         return None;
     }
-    let of_entity = scene.entities.iter().find(|named| named.span.start >= quantity.span.end && named.possessive);
+    let of_entity =
+        scene.entities.iter().find(|named| named.span.start >= quantity.span.end && named.possessive);
     let gap_end = of_entity.map_or(next.span.start, |named| named.span.start.min(next.span.start));
     let moves = scene
         .cues
@@ -75,15 +90,19 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
         return Some(next);
     }
     let leads = words.first().is_some_and(|word| matches!(word.as_str(), "in" | "of" | "for" | "worth"));
-    let plain = words.iter().skip(1).all(|word| is_determiner(word) || matches!(word.as_str(), "of" | "total"));
-    let joined_to_another = metric_before(scene, quantity).is_some() && words.first().is_some_and(|word| word == "for");
+    let plain =
+        words.iter().skip(1).all(|word| is_determiner(word) || matches!(word.as_str(), "of" | "total"));
+    let joined_to_another =
+        metric_before(scene, quantity).is_some() && words.first().is_some_and(|word| word == "for");
     (leads && plain && !joined_to_another).then_some(next)
 }
 
 /// The nearest metric before the quantity that its clause, or one before it, is about.
 fn metric_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
     let about = |phrase: &&MetricPhrase| {
-        phrase.span.end <= quantity.span.start && !is_subordinate(scene, phrase) && !belongs_to_earlier(scene, phrase, quantity)
+        phrase.span.end <= quantity.span.start
+            && !is_subordinate(scene, phrase)
+            && !belongs_to_earlier(scene, phrase, quantity)
     };
     scene.metrics.iter().rev().find(about).or_else(|| {
         scene.metrics.iter().rev().find(|phrase| {
@@ -99,7 +118,8 @@ fn is_subordinate(scene: &Scene<'_>, phrase: &MetricPhrase) -> bool {
         if subordinates(&lowered) {
             return true;
         }
-        let inside = is_determiner(&lowered) || scene.entities.iter().any(|named| named.span.overlaps(word.span));
+        let inside =
+            is_determiner(&lowered) || scene.entities.iter().any(|named| named.span.overlaps(word.span));
         if !inside {
             return false;
         }
@@ -110,12 +130,16 @@ fn is_subordinate(scene: &Scene<'_>, phrase: &MetricPhrase) -> bool {
 
 /// `$5 billion in revenue and $1 billion …`: the metric after an earlier quantity is spoken for by that quantity.
 fn belongs_to_earlier(scene: &Scene<'_>, phrase: &MetricPhrase, quantity: &Quantity) -> bool {
-    scene.quantities.iter().filter(|other| other.span.end <= phrase.span.start && other.span != quantity.span).any(|other| {
-        let words = between(scene.text, other.span.end, phrase.span.start);
-        words.first().is_some_and(|word| word == "in" || word == "of")
-            && words.iter().skip(1).all(|word| is_determiner(word))
-            && scene.metrics.iter().any(|earlier| earlier.span.end <= other.span.start)
-    })
+    scene
+        .quantities
+        .iter()
+        .filter(|other| other.span.end <= phrase.span.start && other.span != quantity.span)
+        .any(|other| {
+            let words = between(scene.text, other.span.end, phrase.span.start);
+            words.first().is_some_and(|word| word == "in" || word == "of")
+                && words.iter().skip(1).all(|word| is_determiner(word))
+                && scene.metrics.iter().any(|earlier| earlier.span.end <= other.span.start)
+        })
 }
 
 /// A count names what it counts.
@@ -132,14 +156,19 @@ fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
 /// `The fine was €1.25m`: the noun phrase before a form of `be` or a preposition, from its determiner on.
 fn subject_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
     let clause = scene.clause(quantity.span.start);
-    let words: Vec<crate::text::Word> = crate::text::words(&scene.text[clause.start..quantity.span.start]).collect();
+    let words: Vec<crate::text::Word> =
+        crate::text::words(&scene.text[clause.start..quantity.span.start]).collect();
     let lowered: Vec<String> =
         words.iter().map(|word| word.span.shifted(clause.start).slice(scene.text).to_lowercase()).collect();
-    let determiner = lowered.iter().position(|word| matches!(word.as_str(), "the" | "its" | "their" | "a" | "an"))?;
+    let determiner =
+        lowered.iter().position(|word| matches!(word.as_str(), "the" | "its" | "their" | "a" | "an"))?;
     let length = lowered[determiner + 1..]
         .iter()
         .position(|word| super::grammar::is_auxiliary(word) || is_preposition(word))?;
-    if length == 0 || length > 3 || lowered[determiner + 1..][..length].iter().any(|word| !word.chars().all(char::is_alphabetic)) {
+    if length == 0
+        || length > 3
+        || lowered[determiner + 1..][..length].iter().any(|word| !word.chars().all(char::is_alphabetic))
+    {
         return None;
     }
     let first = words[determiner + 1].span.shifted(clause.start);
@@ -195,7 +224,9 @@ fn subject<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
 
 /// A name behind a preposition inside the clause is not what it is about.
 fn is_oblique(scene: &Scene<'_>, named: &Named) -> bool {
-    let Some((word, lowered)) = word_before(scene.text, scene.span.start, named.span.start) else { return false };
+    let Some((word, lowered)) = word_before(scene.text, scene.span.start, named.span.start) else {
+        return false;
+    };
     is_preposition(&lowered) && word.span.start > scene.clause(named.span.start).start + 1
 }
 
@@ -204,24 +235,40 @@ fn strip_possessive(text: &str) -> &str {
 }
 
 /// The period of a quantity and whether it stands in an earlier clause.
-fn period_of<'s>(scene: &'s Scene<'_>, quantity: &Quantity, fits: &dyn Fn(&Mention) -> bool) -> (Option<&'s Mention>, bool) {
+fn period_of<'s>(
+    scene: &'s Scene<'_>,
+    quantity: &Quantity,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> (Option<&'s Mention>, bool) {
     let outside = |mention: &&Mention| !mention.span.overlaps(quantity.digits) && fits(mention);
-    if let Some(follows) = scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention)) {
+    if let Some(follows) =
+        scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention))
+    {
         return (Some(follows), false);
     }
     let clause = scene.clause(quantity.span.start);
-    let in_clause: Vec<&Mention> = scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
-    let before = in_clause.iter().rev().find(|mention| mention.span.end <= quantity.span.start && !is_spoken_for(scene, mention, quantity));
+    let in_clause: Vec<&Mention> =
+        scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
+    let before = in_clause
+        .iter()
+        .rev()
+        .find(|mention| mention.span.end <= quantity.span.start && !is_spoken_for(scene, mention, quantity));
     if let Some(mention) = before {
         return (Some(mention), false);
     }
-    let after = in_clause.iter().find(|mention| mention.span.start >= quantity.span.end && no_quantity_between(scene, quantity, mention));
+    let after = in_clause.iter().find(|mention| {
+        mention.span.start >= quantity.span.end && no_quantity_between(scene, quantity, mention)
+    });
     if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
         return (Some(mention), false);
     }
-    let earlier = scene.periods.iter().rev().filter(outside).filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current).find(|mention| {
-        mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity)
-    });
+    let earlier = scene
+        .periods
+        .iter()
+        .rev()
+        .filter(outside)
+        .filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current)
+        .find(|mention| mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity));
     (earlier, earlier.is_some())
 }
 
@@ -233,7 +280,11 @@ fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -
     let words = between(scene.text, quantity.span.end, mention.span.start);
     words.len() <= 3
         && words.iter().all(|word| {
-            is_determiner(word) || matches!(word.as_str(), "in" | "for" | "during" | "over" | "by" | "at" | "as" | "of" | "(" | "within")
+            is_determiner(word)
+                || matches!(
+                    word.as_str(),
+                    "in" | "for" | "during" | "over" | "by" | "at" | "as" | "of" | "(" | "within"
+                )
         })
 }
 
@@ -243,17 +294,24 @@ fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> b
         .quantities
         .iter()
         .filter(|other| other.span.end <= mention.span.start && other.span != quantity.span)
-        .filter(|other| is_compared_with(scene, other) || !matches!(mention.reference, Reference::Own | Reference::Current))
+        .filter(|other| {
+            is_compared_with(scene, other)
+                || !matches!(mention.reference, Reference::Own | Reference::Current)
+        })
         .any(|other| follows_directly(scene, other, mention) && no_quantity_between(scene, other, mention))
 }
 
 /// `from 10 billion`: the quantity is what another is compared with.
 fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
-    word_before(scene.text, scene.span.start, quantity.span.start).is_some_and(|(_, word)| word == "from" || word == "than")
+    word_before(scene.text, scene.span.start, quantity.span.start)
+        .is_some_and(|(_, word)| word == "from" || word == "than")
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
-    !scene.quantities.iter().any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
+    !scene
+        .quantities
+        .iter()
+        .any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
 }
 
 /// `A and B … x and y`: as many names, metrics or periods in a list as quantities in one are dealt out in order.
@@ -261,8 +319,15 @@ fn distribute(scene: &Scene<'_>, attached: &mut [Attached]) {
     let says_so = scene.has_cue(Cue::Respectively);
     for list in lists(scene) {
         let size = list.len();
-        let places = Span::new(scene.quantities[list[0]].span.start, scene.quantities[list[size - 1]].span.end);
-        let periods = row_of(scene, &scene.periods.iter().map(|mention| mention.span).collect::<Vec<_>>(), places, size, says_so);
+        let places =
+            Span::new(scene.quantities[list[0]].span.start, scene.quantities[list[size - 1]].span.end);
+        let periods = row_of(
+            scene,
+            &scene.periods.iter().map(|mention| mention.span).collect::<Vec<_>>(),
+            places,
+            size,
+            says_so,
+        );
         if let Some(first) = periods {
             for (place, figure) in list.iter().enumerate() {
                 attached[*figure].period = Some(scene.periods[first + place].clone());
@@ -283,7 +348,8 @@ fn deal_names(scene: &Scene<'_>, attached: &mut [Attached], list: &[usize]) {
         }
         return;
     }
-    let metrics: Vec<&MetricPhrase> = scene.metrics.iter().filter(|phrase| phrase.span.end <= start).collect();
+    let metrics: Vec<&MetricPhrase> =
+        scene.metrics.iter().filter(|phrase| phrase.span.end <= start).collect();
     if metrics.len() == list.len() {
         for (figure, phrase) in list.iter().zip(metrics) {
             attached[*figure].metric = Some(phrase.metric.clone());
@@ -295,7 +361,8 @@ fn deal_names(scene: &Scene<'_>, attached: &mut [Attached], list: &[usize]) {
 fn lists(scene: &Scene<'_>) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
     for place in 0..scene.quantities.len() {
-        let joins = place > 0 && is_list_gap(scene, scene.quantities[place - 1].span.end, scene.quantities[place].span.start);
+        let joins = place > 0
+            && is_list_gap(scene, scene.quantities[place - 1].span.end, scene.quantities[place].span.start);
         match found.last_mut() {
             Some(list) if joins => list.push(place),
             _ => found.push(vec![place]),
@@ -307,7 +374,8 @@ fn lists(scene: &Scene<'_>) -> Vec<Vec<usize>> {
 
 fn is_list_gap(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let words = between(scene.text, from, to);
-    !words.is_empty() && words.iter().all(|word| matches!(word.as_str(), "and" | "," | "和" | "、" | "及" | "与" | "，"))
+    !words.is_empty()
+        && words.iter().all(|word| matches!(word.as_str(), "and" | "," | "和" | "、" | "及" | "与" | "，"))
 }
 
 /// The first of `size` listed mentions that belong to the quantities at `places`: the list right behind them, or, where
@@ -316,16 +384,18 @@ fn row_of(scene: &Scene<'_>, mentions: &[Span], places: Span, size: usize, says_
     let is_row = |first: usize| {
         mentions.get(first..first + size).is_some_and(|row| {
             row.windows(2).all(|pair| {
-                between(scene.text, pair[0].end, pair[1].start)
-                    .iter()
-                    .all(|word| matches!(word.as_str(), "and" | "," | "the" | "in" | "和" | "、" | "及" | "与" | "of"))
+                between(scene.text, pair[0].end, pair[1].start).iter().all(|word| {
+                    matches!(word.as_str(), "and" | "," | "the" | "in" | "和" | "、" | "及" | "与" | "of")
+                })
             })
         })
     };
     let behind = mentions.iter().position(|span| span.start >= places.end);
     if let Some(first) = behind.filter(|first| is_row(*first)) {
         let gap = between(scene.text, places.end, mentions[first].start);
-        let next_is_free = mentions.get(first + size).is_none_or(|next| !is_list_gap(scene, mentions[first + size - 1].end, next.start));
+        let next_is_free = mentions
+            .get(first + size)
+            .is_none_or(|next| !is_list_gap(scene, mentions[first + size - 1].end, next.start));
         if gap.len() <= 3 && next_is_free {
             return Some(first);
         }
@@ -340,16 +410,24 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     if super::change::is_delta(scene, place) {
         return Role::Delta;
     }
-    let earlier = attached.period.as_ref().is_some_and(|mention| matches!(mention.reference, Reference::YearEarlier | Reference::Previous) && !attached.shared);
+    let earlier = attached.period.as_ref().is_some_and(|mention| {
+        matches!(mention.reference, Reference::YearEarlier | Reference::Previous) && !attached.shared
+    });
     let clause = scene.clause(quantity.span.start);
     let compared = scene.cues.iter().any(|mention| {
-        mention.cue == Cue::ComparedWith && mention.span.end <= quantity.span.start && mention.span.start >= clause.start
+        mention.cue == Cue::ComparedWith
+            && mention.span.end <= quantity.span.start
+            && mention.span.start >= clause.start
     });
-    let from = word_before(scene.text, scene.span.start, quantity.span.start).is_some_and(|(_, word)| word == "from");
+    let from = word_before(scene.text, scene.span.start, quantity.span.start)
+        .is_some_and(|(_, word)| word == "from");
     if earlier || compared || from { Role::Prior } else { Role::Current }
 }
 
 /// A mention as the period of a figure.
 pub(super) fn placed(mention: &Mention, shared: bool) -> Placed {
-    Placed { period: mention.period.clone(), from: if shared { PeriodFrom::Carried } else { PeriodFrom::Stated } }
+    Placed {
+        period: mention.period.clone(),
+        from: if shared { PeriodFrom::Carried } else { PeriodFrom::Stated },
+    }
 }

@@ -63,7 +63,9 @@ fn direction_of(mention: CueMention) -> Direction {
 /// The movement the quantity is told by: the last one before it, across coordinated quantities (`up 46% … and 82%`).
 fn mover_before(scene: &Scene<'_>, place: usize) -> Option<CueMention> {
     let quantity = &scene.quantities[place];
-    let is_mover = |mention: &&CueMention| matches!(mention.cue, Cue::Moves(_)) && mention.span.end <= quantity.span.start;
+    let is_mover = |mention: &&CueMention| {
+        matches!(mention.cue, Cue::Moves(_)) && mention.span.end <= quantity.span.start
+    };
     let mover = scene.cues.iter().rev().find(is_mover)?;
     let interrupted = scene
         .metrics
@@ -90,7 +92,8 @@ fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
     let start = named_after(scene, quantity).unwrap_or(quantity.span.end);
     let next = scene.cues.iter().find(|mention| mention.span.start >= start)?;
     let basis = matches!(next.cue, Cue::YearOverYear | Cue::QuarterOverQuarter);
-    let mover = if basis { scene.cues.iter().find(|mention| mention.span.start >= next.span.end)? } else { next };
+    let mover =
+        if basis { scene.cues.iter().find(|mention| mention.span.start >= next.span.end)? } else { next };
     let gap_start = if basis { next.span.end } else { start };
     let gap = scene.text.get(gap_start..mover.span.start)?;
     let before = scene.text.get(start..next.span.start)?;
@@ -112,13 +115,18 @@ fn basis_of(scene: &Scene<'_>, place: usize) -> Option<Basis> {
     let quantity = &scene.quantities[place];
     let clause = scene.clause(quantity.span.start);
     let next = scene.quantities.get(place + 1).map_or(scene.span.end, |next| next.span.start);
-    let last = place.checked_sub(1).map_or(scene.span.start, |last| scene.quantities[last].span.end).max(clause.start);
+    let last = place
+        .checked_sub(1)
+        .map_or(scene.span.start, |last| scene.quantities[last].span.end)
+        .max(clause.start);
     let named = |from: usize, to: usize| {
-        scene.cues.iter().filter(|mention| mention.span.start >= from && mention.span.end <= to).find_map(|mention| match mention.cue {
-            Cue::YearOverYear => Some(Basis::YearOverYear),
-            Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
-            _ => None,
-        })
+        scene.cues.iter().filter(|mention| mention.span.start >= from && mention.span.end <= to).find_map(
+            |mention| match mention.cue {
+                Cue::YearOverYear => Some(Basis::YearOverYear),
+                Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
+                _ => None,
+            },
+        )
     };
     let han = crate::text::Language::of(scene.span.slice(scene.text)) == crate::text::Language::Chinese;
     if han {

@@ -15,7 +15,15 @@ use crate::text::{Span, fold, sentences};
 #[must_use]
 pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
     let names = Names::of_text(text, lexicon);
-    let mut reader = Reader { text, names, lexicon, anchor: Anchor { date, fiscal_year_end: None }, focus: Focus::default(), lent: None, reading: Reading::default() };
+    let mut reader = Reader {
+        text,
+        names,
+        lexicon,
+        anchor: Anchor { date, fiscal_year_end: None },
+        focus: Focus::default(),
+        lent: None,
+        reading: Reading::default(),
+    };
     reader.read_prose(Span::new(0, text.len()), 0);
     reader.reading
 }
@@ -24,13 +32,22 @@ pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
 #[must_use]
 pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
-    let prose = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+    let prose =
+        document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
     let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(document, &names);
     let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
     let anchor = Anchor { date, fiscal_year_end };
-    let mut reader = Reader { text, names, lexicon, anchor, focus: Focus::default(), lent: None, reading: Reading::default() };
+    let mut reader = Reader {
+        text,
+        names,
+        lexicon,
+        anchor,
+        focus: Focus::default(),
+        lent: None,
+        reading: Reading::default(),
+    };
     reader.focus.entity.clone_from(&title);
     reader.focus.date = date;
     reader.note_reporting(document);
@@ -43,8 +60,21 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
         match passage.kind {
             PassageKind::TableRows { table } => {
-                let context = table::Context { names: &reader.names, lexicon, anchor: &reader.anchor, focus: &reader.focus, lent: reader.lent };
-                table::read(document, &document.tables[table], passage.span, place, &context, &mut reader.reading);
+                let context = table::Context {
+                    names: &reader.names,
+                    lexicon,
+                    anchor: &reader.anchor,
+                    focus: &reader.focus,
+                    lent: reader.lent,
+                };
+                table::read(
+                    document,
+                    &document.tables[table],
+                    passage.span,
+                    place,
+                    &context,
+                    &mut reader.reading,
+                );
             }
             PassageKind::Event => reader.read_event(document, place),
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
@@ -62,7 +92,8 @@ fn period_of(event: &Event, text: &str) -> Placed {
         _ => Length::Year,
     };
     let label = event.label.slice(text).to_owned();
-    let period = Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
+    let period =
+        Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
     Placed { period, from: PeriodFrom::Stated }
 }
 
@@ -87,7 +118,8 @@ fn title_entity(document: &Document, names: &Names<'_>) -> Option<String> {
     let title = document.title.as_str();
     let found = names.find(title, Span::new(0, title.len()));
     let first = found.first()?;
-    let only = found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
+    let only =
+        found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
     only.then(|| first.name.clone())
 }
 
@@ -105,7 +137,11 @@ impl Reader<'_> {
     /// A period in the title is what the document reports on.
     fn note_title(&mut self, title: &str) {
         let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length) && mention.period.length != Length::Month);
+        let reported = found.into_iter().find(|mention| {
+            mention.reference == Reference::Own
+                && spans_a_report(mention.period.length)
+                && mention.period.length != Length::Month
+        });
         if let Some(mut mention) = reported {
             let Some(period) = of_title(title, mention.period, &self.anchor) else { return };
             mention.period = period;
@@ -125,7 +161,8 @@ impl Reader<'_> {
                 if !span.slice(self.text).contains(|c: char| c.is_ascii_digit()) {
                     continue;
                 }
-                let (entities, periods) = scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
+                let (entities, periods) =
+                    scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
                 self.focus.note(span, &periods, entities.first().map(|named| named.name.as_str()));
             }
         }
@@ -164,7 +201,8 @@ impl Reader<'_> {
 
     fn read_prose(&mut self, span: Span, passage: usize) {
         for sentence in sentences(span.slice(self.text)) {
-            let scene = Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);
+            let scene =
+                Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);
             self.read_sentence(scene, passage);
         }
     }
@@ -183,23 +221,47 @@ impl Reader<'_> {
             let mut evidence = Vec::new();
             let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
             let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
-            let period = self.period(&scene, told, entity.as_deref(), current.as_ref(), role, ahead, &mut evidence);
+            let period =
+                self.period(&scene, told, entity.as_deref(), current.as_ref(), role, ahead, &mut evidence);
             if role == Role::Current && period.is_some() {
                 current.clone_from(&period);
             }
-            let role = if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
-            let figure = Figure { quantity, entity, metric: told.metric.clone(), period, change, kind, role, sentence: scene.span, passage, evidence };
+            let role =
+                if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
+            let figure = Figure {
+                quantity,
+                entity,
+                metric: told.metric.clone(),
+                period,
+                change,
+                kind,
+                role,
+                sentence: scene.span,
+                passage,
+                evidence,
+            };
             self.carry(&figure);
             self.reading.figures.push(figure);
         }
-        if let Some(named) = scene.entities.first().filter(|_| !scene.quantities.is_empty() || !scene.metrics.is_empty()) {
+        if let Some(named) =
+            scene.entities.first().filter(|_| !scene.quantities.is_empty() || !scene.metrics.is_empty())
+        {
             self.focus.entity = Some(named.name.clone());
         }
         self.reading.periods.extend(scene.periods);
         self.reading.set_aside.extend(scene.set_aside);
     }
 
-    fn period(&self, scene: &Scene<'_>, told: &attach::Attached, entity: Option<&str>, current: Option<&Placed>, role: Role, ahead: bool, evidence: &mut Vec<Span>) -> Option<Placed> {
+    fn period(
+        &self,
+        scene: &Scene<'_>,
+        told: &attach::Attached,
+        entity: Option<&str>,
+        current: Option<&Placed>,
+        role: Role,
+        ahead: bool,
+        evidence: &mut Vec<Span>,
+    ) -> Option<Placed> {
         if let Some(mention) = &told.period {
             let mut placed = attach::placed(mention, told.shared);
             if !ahead || mention.period.end.is_none() {
@@ -207,7 +269,11 @@ impl Reader<'_> {
             }
             return Some(placed);
         }
-        if role == Role::Prior || ahead || told.other_stretch || told.metric.as_ref().is_none_or(|metric| metric.key.is_none()) {
+        if role == Role::Prior
+            || ahead
+            || told.other_stretch
+            || told.metric.as_ref().is_none_or(|metric| metric.key.is_none())
+        {
             return None;
         }
         if let Some(placed) = current {

@@ -51,7 +51,12 @@ impl Focus {
 
     /// A mention with the dates the document gives it: `the second quarter` where the document has said when it ended,
     /// `the same period last year` counted from the period under discussion.
-    pub(super) fn complete(&self, mention: &Mention, entity: Option<&str>, current: Option<&Placed>) -> Period {
+    pub(super) fn complete(
+        &self,
+        mention: &Mention,
+        entity: Option<&str>,
+        current: Option<&Placed>,
+    ) -> Period {
         let under_discussion = current
             .map(|placed| placed.period.clone())
             .or_else(|| self.period_for(entity).map(|(placed, _)| placed.period));
@@ -62,7 +67,11 @@ impl Focus {
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
             Reference::Own if self.is_running(&mention.period) => {
                 let reported = under_discussion.filter(|period| agrees(&mention.period, period));
-                return reported.unwrap_or_else(|| Period { start: None, end: None, ..mention.period.clone() });
+                return reported.unwrap_or_else(|| Period {
+                    start: None,
+                    end: None,
+                    ..mention.period.clone()
+                });
             }
             Reference::Own => None,
         };
@@ -76,12 +85,20 @@ impl Focus {
     /// Notes the dated periods of a sentence: `the latest quarter … ended on September 30, 2025` is what the document
     /// reports on, `the second quarter of the 2026 fiscal year` is what a bare `second quarter` then means.
     pub(super) fn note(&mut self, sentence: Span, periods: &[Mention], entity: Option<&str>) {
-        for mention in periods.iter().filter(|mention| mention.period.end.is_some() && spans_a_report(mention.period.length)) {
+        for mention in periods
+            .iter()
+            .filter(|mention| mention.period.end.is_some() && spans_a_report(mention.period.length))
+        {
             let label = fold(&mention.period.label);
             let ended = ["ended", "ending", "截至"].iter().any(|word| label.contains(word));
             if ended || mention.period.calendar == Calendar::Fiscal {
                 let entity = entity.map(str::to_owned);
-                self.known.push(Known { entity, period: mention.period.clone(), said: sentence, reported: ended });
+                self.known.push(Known {
+                    entity,
+                    period: mention.period.clone(),
+                    said: sentence,
+                    reported: ended,
+                });
             }
         }
     }
@@ -101,9 +118,14 @@ impl Focus {
 
     /// The dates of a title's `Third Quarter Fiscal 2026`, where the text says when that quarter ended.
     pub(super) fn dated_like(&self, period: &Period) -> Option<Period> {
-        let ordinal = |period: &Period| fold(&period.label).split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
-        let same = |known: &&Known| known.period.length == period.length && ordinal(&known.period) == ordinal(period);
-        (period.end.is_none()).then(|| self.known.iter().find(same).map(|known| known.period.clone())).flatten()
+        let ordinal =
+            |period: &Period| fold(&period.label).split(' ').take(2).map(str::to_owned).collect::<Vec<_>>();
+        let same = |known: &&Known| {
+            known.period.length == period.length && ordinal(&known.period) == ordinal(period)
+        };
+        (period.end.is_none())
+            .then(|| self.known.iter().find(same).map(|known| known.period.clone()))
+            .flatten()
     }
 
     /// A label without dates means the dated period of the same words that the document names.
@@ -113,8 +135,13 @@ impl Focus {
             _ => true,
         };
         let label = fold(&period.label);
-        let same = |known: &&Known| agrees(period, &known.period) && fold(&known.period.label).contains(&label);
-        self.known.iter().filter(|known| family(known.entity.as_deref())).find(same).map(|known| known.period.clone())
+        let same =
+            |known: &&Known| agrees(period, &known.period) && fold(&known.period.label).contains(&label);
+        self.known
+            .iter()
+            .filter(|known| family(known.entity.as_deref()))
+            .find(same)
+            .map(|known| known.period.clone())
     }
 }
 

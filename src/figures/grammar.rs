@@ -25,11 +25,16 @@ pub(super) fn clause_starts(text: &str, sentence: Span) -> Vec<usize> {
 
 /// `While Tencent says so, its spending fell`: the comma before a subject ends the clause that such a word opens.
 fn opens_subordinate(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "while" | "although" | "though" | "if" | "when" | "as" | "since" | "because" | "whereas")
+    matches!(
+        word.to_lowercase().as_str(),
+        "while" | "although" | "though" | "if" | "when" | "as" | "since" | "because" | "whereas"
+    )
 }
 
 fn opens_main(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) || word.starts_with(['\'', '"', '’', '”']) || is_determiner(&word.to_lowercase())
+    word.starts_with(char::is_uppercase)
+        || word.starts_with(['\'', '"', '’', '”'])
+        || is_determiner(&word.to_lowercase())
 }
 
 /// The stretches of a sentence that stand in quotation marks.
@@ -41,7 +46,11 @@ pub(super) fn quoted(text: &str, sentence: Span) -> Vec<Span> {
     for (at, c) in slice.char_indices() {
         let after = slice[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         match open {
-            None if matches!(c, '“' | '‘' | '「') || (matches!(c, '"' | '\'') && !before.is_alphanumeric()) => open = Some((at, c)),
+            None if matches!(c, '“' | '‘' | '「')
+                || (matches!(c, '"' | '\'') && !before.is_alphanumeric()) =>
+            {
+                open = Some((at, c))
+            }
             Some((start, mark)) if closes_quote(mark, c) && !after.is_alphanumeric() => {
                 found.push(Span::new(sentence.start + start, sentence.start + at));
                 open = None;
@@ -72,34 +81,128 @@ pub(super) fn bounds_noun_phrase(word: &str) -> bool {
 pub(super) fn is_determiner(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "this" | "that" | "these" | "those" | "each"
-            | "every" | "some" | "any" | "all" | "both" | "it" | "they" | "we" | "which" | "who" | "what" | "more"
-            | "most" | "such" | "no"
+        "the"
+            | "a"
+            | "an"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "each"
+            | "every"
+            | "some"
+            | "any"
+            | "all"
+            | "both"
+            | "it"
+            | "they"
+            | "we"
+            | "which"
+            | "who"
+            | "what"
+            | "more"
+            | "most"
+            | "such"
+            | "no"
     )
 }
 
 pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "at" | "for" | "from" | "to" | "by" | "with" | "without" | "into" | "over" | "under" | "about"
-            | "across" | "after" | "against" | "amid" | "among" | "before" | "between" | "despite" | "during"
-            | "excluding" | "including" | "like" | "per" | "since" | "than" | "through" | "until" | "via" | "within"
-            | "toward" | "towards" | "versus" | "vs" | "beyond" | "above" | "below" | "around" | "as"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "from"
+            | "to"
+            | "by"
+            | "with"
+            | "without"
+            | "into"
+            | "over"
+            | "under"
+            | "about"
+            | "across"
+            | "after"
+            | "against"
+            | "amid"
+            | "among"
+            | "before"
+            | "between"
+            | "despite"
+            | "during"
+            | "excluding"
+            | "including"
+            | "like"
+            | "per"
+            | "since"
+            | "than"
+            | "through"
+            | "until"
+            | "via"
+            | "within"
+            | "toward"
+            | "towards"
+            | "versus"
+            | "vs"
+            | "beyond"
+            | "above"
+            | "below"
+            | "around"
+            | "as"
     )
 }
 
 pub(super) fn is_auxiliary(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "do" | "does" | "did" | "will"
-            | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must" | "not"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "shall"
+            | "should"
+            | "must"
+            | "not"
     )
 }
 
 fn is_conjunction(word: &str) -> bool {
     matches!(
         word,
-        "and" | "or" | "but" | "while" | "whereas" | "although" | "though" | "because" | "if" | "when" | "where" | "so" | "nor"
+        "and"
+            | "or"
+            | "but"
+            | "while"
+            | "whereas"
+            | "although"
+            | "though"
+            | "because"
+            | "if"
+            | "when"
+            | "where"
+            | "so"
+            | "nor"
     )
 }
 
@@ -107,8 +210,22 @@ fn is_conjunction(word: &str) -> bool {
 pub(super) fn subordinates(word: &str) -> bool {
     matches!(
         word,
-        "excluding" | "including" | "despite" | "amid" | "without" | "by" | "to" | "on" | "against" | "than" | "after" | "before"
-            | "with" | "versus" | "vs" | "as"
+        "excluding"
+            | "including"
+            | "despite"
+            | "amid"
+            | "without"
+            | "by"
+            | "to"
+            | "on"
+            | "against"
+            | "than"
+            | "after"
+            | "before"
+            | "with"
+            | "versus"
+            | "vs"
+            | "as"
     )
 }
 
@@ -116,8 +233,21 @@ pub(super) fn subordinates(word: &str) -> bool {
 pub(super) fn is_speech(word: &str) -> bool {
     matches!(
         word,
-        "said" | "says" | "stated" | "states" | "told" | "noted" | "added" | "explained" | "argued" | "wrote" | "mentioned" | "declared"
-            | "commented" | "warned" | "remarked"
+        "said"
+            | "says"
+            | "stated"
+            | "states"
+            | "told"
+            | "noted"
+            | "added"
+            | "explained"
+            | "argued"
+            | "wrote"
+            | "mentioned"
+            | "declared"
+            | "commented"
+            | "warned"
+            | "remarked"
     )
 }
 
@@ -147,7 +277,8 @@ mod tests {
     #[test]
     fn clauses_begin_after_semicolons_and_conjunctions() {
         let text = "Profit was 5; sales fell, while costs rose, net of tax.";
-        let starts: Vec<&str> = clause_starts(text, Span::new(0, text.len())).iter().map(|at| &text[*at..*at + 5]).collect();
+        let starts: Vec<&str> =
+            clause_starts(text, Span::new(0, text.len())).iter().map(|at| &text[*at..*at + 5]).collect();
         assert_eq!(starts, ["Profi", " sale", " whil"]);
     }
 }

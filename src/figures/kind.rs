@@ -11,11 +11,23 @@ pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
 }
 
 /// The kind of a figure: what its own clause says, else what its section lends, else reported where it has a metric.
-pub(super) fn of_figure(scene: &Scene<'_>, quantity: &Quantity, role: Role, measured: bool, lent: Option<Kind>) -> Option<Kind> {
+pub(super) fn of_figure(
+    scene: &Scene<'_>,
+    quantity: &Quantity,
+    role: Role,
+    measured: bool,
+    lent: Option<Kind>,
+) -> Option<Kind> {
     let clause = scene.clause(quantity.span.start);
     let quotes = super::grammar::quoted(scene.text, scene.span);
-    let spoken = |span: crate::text::Span| quotes.iter().any(|quote| quote.contains(span) && !quote.contains(quantity.span));
-    let before = scene.cues.iter().rev().filter(|mention| mention.span.end <= quantity.span.start && !spoken(mention.span));
+    let spoken = |span: crate::text::Span| {
+        quotes.iter().any(|quote| quote.contains(span) && !quote.contains(quantity.span))
+    };
+    let before = scene
+        .cues
+        .iter()
+        .rev()
+        .filter(|mention| mention.span.end <= quantity.span.start && !spoken(mention.span));
     let in_clause = before.filter(|mention| mention.span.start >= clause.start);
     let own = in_clause.clone().find_map(|mention| said_ahead(mention.cue));
     let restated = in_clause.clone().any(|mention| mention.cue == Cue::Restated).then_some(Kind::Restated);
@@ -28,18 +40,29 @@ pub(super) fn of_figure(scene: &Scene<'_>, quantity: &Quantity, role: Role, meas
 
 /// Under `Outlook` a sentence in the past tense still reports.
 fn tells_the_past(scene: &Scene<'_>) -> bool {
-    let past = |word: &str| matches!(word, "was" | "were" | "had" | "did" | "fell" | "rose" | "stood") || (word.len() > 4 && word.ends_with("ed"));
+    let past = |word: &str| {
+        matches!(word, "was" | "were" | "had" | "did" | "fell" | "rose" | "stood")
+            || (word.len() > 4 && word.ends_with("ed"))
+    };
     super::grammar::between(scene.text, scene.span.start, scene.span.end).iter().any(|word| past(word))
 }
 
 /// A cue of an earlier clause holds when the clause goes on in the same tense: no finite past verb can be told
 /// without a tagger, so only a clause without a metric of its own inherits.
 fn shared(scene: &Scene<'_>, start: usize, quantity: &Quantity) -> Option<Kind> {
-    let own_metric = scene.metrics.iter().any(|phrase| phrase.span.start >= start && phrase.span.end <= quantity.span.start);
+    let own_metric = scene
+        .metrics
+        .iter()
+        .any(|phrase| phrase.span.start >= start && phrase.span.end <= quantity.span.start);
     if own_metric {
         return None;
     }
-    scene.cues.iter().rev().filter(|mention| mention.span.end <= start).find_map(|mention| said_ahead(mention.cue))
+    scene
+        .cues
+        .iter()
+        .rev()
+        .filter(|mention| mention.span.end <= start)
+        .find_map(|mention| said_ahead(mention.cue))
 }
 
 fn said_ahead(cue: Cue) -> Option<Kind> {

@@ -40,7 +40,11 @@ const OFTEN: usize = 3;
 
 impl<'l> Names<'l> {
     /// Learns the names that a report uses beyond the lexicon's, from its title and its prose.
-    pub(super) fn of_report<'t>(title: &str, prose: impl Iterator<Item = &'t str> + Clone, lexicon: &'l Lexicon) -> Self {
+    pub(super) fn of_report<'t>(
+        title: &str,
+        prose: impl Iterator<Item = &'t str> + Clone,
+        lexicon: &'l Lexicon,
+    ) -> Self {
         let (mut seen, lower) = seen(prose.clone());
         for name in capitalised(title, lexicon) {
             let counted = seen.entry(name.clone()).or_default();
@@ -67,7 +71,11 @@ impl<'l> Names<'l> {
     /// Learns the names of a text that stands alone, where one mention must do.
     pub(super) fn of_text(text: &str, lexicon: &'l Lexicon) -> Self {
         let (seen, lower) = seen(std::iter::once(text));
-        let learned = seen.iter().filter(|(name, counted)| is_name(name, counted, &lower, lexicon)).map(|(name, _)| name.clone()).collect();
+        let learned = seen
+            .iter()
+            .filter(|(name, counted)| is_name(name, counted, &lower, lexicon))
+            .map(|(name, _)| name.clone())
+            .collect();
         let heads = sentences(text).into_iter().filter_map(|span| han_head(span.slice(text), lexicon));
         let han = heads.filter(|head| lexicon.ends_like_a_name(head)).collect();
         Self { lexicon, learned, han }
@@ -76,9 +84,13 @@ impl<'l> Names<'l> {
     /// The entities a stretch mentions, in order, not overlapping.
     pub(super) fn find(&self, text: &str, within: Span) -> Vec<Named> {
         let slice = within.slice(text);
-        let mut found: Vec<Named> = self.lexicon.entities(slice).into_iter().map(|mention| (mention.span, mention.key.to_owned())).chain(self.learned_in(slice)).fold(
-            Vec::new(),
-            |mut found: Vec<Named>, (span, name)| {
+        let mut found: Vec<Named> = self
+            .lexicon
+            .entities(slice)
+            .into_iter()
+            .map(|mention| (mention.span, mention.key.to_owned()))
+            .chain(self.learned_in(slice))
+            .fold(Vec::new(), |mut found: Vec<Named>, (span, name)| {
                 let span = span.shifted(within.start);
                 let overlaps = |known: &Named| known.span.overlaps(span);
                 if !found.iter().any(|known| overlaps(known) && known.span.len() >= span.len()) {
@@ -86,8 +98,7 @@ impl<'l> Names<'l> {
                     found.push(Named { span, name, possessive: possessive_follows(text, span.end) });
                 }
                 found
-            },
-        );
+            });
         found.sort_by_key(|named| named.span);
         found
     }
@@ -97,7 +108,9 @@ impl<'l> Names<'l> {
     fn longer_name(&self, slice: &str, tokens: &[Word], run: &Run, last: usize) -> Option<Span> {
         let next = tokens.get(last + 1).filter(|_| last + 1 == run.last)?;
         let word = without_possessive(slice, next.span).0.slice(slice);
-        let is_name = next.kind == WordKind::Letters && !is_vocabulary(word, self.lexicon) && !self.lexicon.is_verb(&fold(word));
+        let is_name = next.kind == WordKind::Letters
+            && !is_vocabulary(word, self.lexicon)
+            && !self.lexicon.is_verb(&fold(word));
         is_name.then_some(run.span)
     }
 
@@ -111,16 +124,21 @@ impl<'l> Names<'l> {
                     let span = without_possessive(slice, tokens[first].span.joined(tokens[last].span)).0;
                     self.learned.contains(span.slice(slice)).then_some((span, last))
                 });
-                let longest = longest.map(|(span, last)| match self.longer_name(slice, &tokens, &run, last) {
-                    Some(whole) if first == run.first => (whole, run.last),
-                    _ => (span, last),
-                });
+                let longest =
+                    longest.map(|(span, last)| match self.longer_name(slice, &tokens, &run, last) {
+                        Some(whole) if first == run.first => (whole, run.last),
+                        _ => (span, last),
+                    });
                 first = longest.map_or(first, |(_, last)| last) + 1;
                 found.extend(longest.map(|(span, _)| (span, span.slice(slice).to_owned())));
             }
         }
         for name in &self.han {
-            found.extend(slice.match_indices(name.as_str()).map(|(at, name)| (Span::new(at, at + name.len()), name.to_owned())));
+            found.extend(
+                slice
+                    .match_indices(name.as_str())
+                    .map(|(at, name)| (Span::new(at, at + name.len()), name.to_owned())),
+            );
         }
         found
     }
@@ -185,7 +203,9 @@ fn han_names<'t>(title: &str, prose: impl Iterator<Item = &'t str>, lexicon: &Le
     }
     let mut names: Vec<String> = heads
         .into_iter()
-        .filter(|(head, times)| *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head))
+        .filter(|(head, times)| {
+            *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head)
+        })
         .map(|(head, _)| head)
         .chain(titled.clone())
         .collect();
@@ -231,9 +251,11 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
         while place + 1 < tokens.len() && continues_run(text, tokens, place) {
             place += 1;
         }
-        let (span, possessive) = without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
+        let (span, possessive) =
+            without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
         let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
-        let placed = before.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "across" | "from"));
+        let placed =
+            before.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "across" | "from"));
         let speaks = tokens[place + 1..]
             .iter()
             .take(3)
@@ -247,8 +269,11 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
 
 fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     let word = tokens[place].span.slice(text);
-    let glued = place.checked_sub(1).is_some_and(|before| tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start);
-    !glued && tokens[place].kind == WordKind::Letters
+    let glued = place.checked_sub(1).is_some_and(|before| {
+        tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start
+    });
+    !glued
+        && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())
 }
@@ -282,9 +307,8 @@ fn without_possessive(text: &str, span: Span) -> (Span, bool) {
 }
 
 fn possessive_follows(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| {
-        ["'s", "’s", "' ", "’ ", "的"].iter().any(|mark| rest.starts_with(mark))
-    })
+    text.get(at..)
+        .is_some_and(|rest| ["'s", "’s", "' ", "’ ", "的"].iter().any(|mark| rest.starts_with(mark)))
 }
 
 fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {

@@ -30,7 +30,13 @@ pub(super) struct Scene<'t> {
 }
 
 /// The entities and periods of a sentence; the calendar is that of the first entity whose calendar is known.
-pub(super) fn dated(text: &str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> (Vec<Named>, Vec<Mention>) {
+pub(super) fn dated(
+    text: &str,
+    span: Span,
+    names: &Names<'_>,
+    lexicon: &Lexicon,
+    anchor: &Anchor,
+) -> (Vec<Named>, Vec<Mention>) {
     let entities = names.find(text, span);
     let listed = entities.iter().find(|named| lexicon.entity(&named.name).is_some());
     let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |named| lexicon.fiscal_year_end(&named.name));
@@ -41,7 +47,13 @@ pub(super) fn dated(text: &str, span: Span, names: &Names<'_>, lexicon: &Lexicon
 
 impl<'t> Scene<'t> {
     /// Reads one sentence; `anchor` gives the date and, for entities the lexicon has no calendar of, the default one.
-    pub(super) fn read(text: &'t str, span: Span, names: &Names<'_>, lexicon: &Lexicon, anchor: &Anchor) -> Self {
+    pub(super) fn read(
+        text: &'t str,
+        span: Span,
+        names: &Names<'_>,
+        lexicon: &Lexicon,
+        anchor: &Anchor,
+    ) -> Self {
         let slice = span.slice(text);
         let at = span.start;
         let (entities, periods) = dated(text, span, names, lexicon, anchor);
@@ -70,7 +82,10 @@ impl<'t> Scene<'t> {
                 None => scene.quantities.push(quantity),
             }
         }
-        let unnamed = without(slice, scene.entities.iter().map(|named| Span::new(named.span.start - at, named.span.end - at)));
+        let unnamed = without(
+            slice,
+            scene.entities.iter().map(|named| Span::new(named.span.start - at, named.span.end - at)),
+        );
         scene.metrics = lexicon
             .metrics(&unnamed)
             .into_iter()
@@ -81,7 +96,8 @@ impl<'t> Scene<'t> {
 
     /// Where the clause that holds `at` begins, and where it ends.
     pub(super) fn clause(&self, at: usize) -> Span {
-        let start = self.clauses.iter().copied().take_while(|start| *start <= at).last().unwrap_or(self.span.start);
+        let start =
+            self.clauses.iter().copied().take_while(|start| *start <= at).last().unwrap_or(self.span.start);
         let end = self.clauses.iter().copied().find(|start| *start > at).unwrap_or(self.span.end);
         Span::new(start, end)
     }
@@ -112,16 +128,27 @@ impl<'t> Scene<'t> {
         let mut start = term.start;
         for _ in 0..3 {
             let glued = self.text[..start].trim_end_matches('-').len();
-            let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start)) else { break };
+            let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start))
+            else {
+                break;
+            };
             let adjoins = self.text[word.span.end..start].chars().all(|c| c == ' ' || c == '-');
-            if !adjoins || !is_letters(word) || bounds_noun_phrase(&lowered) || lexicon.is_verb(&lowered) || self.is_taken(word.span) {
+            if !adjoins
+                || !is_letters(word)
+                || bounds_noun_phrase(&lowered)
+                || lexicon.is_verb(&lowered)
+                || self.is_taken(word.span)
+            {
                 break;
             }
             start = word.span.start;
         }
         let start = self.after_verb(start, term.start, lexicon);
         let span = Span::new(start, term.end);
-        MetricPhrase { span, metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) } }
+        MetricPhrase {
+            span,
+            metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) },
+        }
     }
 
     fn is_taken(&self, span: Span) -> bool {

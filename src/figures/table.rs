@@ -6,9 +6,9 @@ use super::{Basis, Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Ro
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{self, Anchor, Period, Reference};
-use rust_decimal::prelude::ToPrimitive;
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
+use rust_decimal::prelude::ToPrimitive;
 
 /// What the reader knows around a table.
 pub(super) struct Context<'c> {
@@ -31,7 +31,14 @@ struct Label {
 }
 
 /// Reads the body rows of `table` that stand in `within`.
-pub(super) fn read(document: &Document, table: &Table, within: Span, passage: usize, context: &Context<'_>, reading: &mut Reading) {
+pub(super) fn read(
+    document: &Document,
+    table: &Table,
+    within: Span,
+    passage: usize,
+    context: &Context<'_>,
+    reading: &mut Reading,
+) {
     let text = document.text.as_str();
     let columns = columns(text, table, context);
     let mut around = around(document, table, context);
@@ -42,7 +49,8 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
     let mut group = group_before(text, table, within, context);
     for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
         let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
-        let values: Vec<_> = row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()).collect();
+        let values: Vec<_> =
+            row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()).collect();
         if values.is_empty() {
             group = Some(label(text, stub.span, context));
             continue;
@@ -53,8 +61,16 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
             let column = columns.get(cell.column).unwrap_or(&empty);
             let read = Reader { text, context, around: &around, group: group.as_ref(), stub: &stub, column };
             match quantity::find_in_cell(cell.span.slice(text)) {
-                quantity::Cell::Quantity(number) => reading.figures.push(read.figure(&number, cell.span, row, passage, left_metric(&columns, cell.column))),
-                quantity::Cell::Nothing => reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() }),
+                quantity::Cell::Quantity(number) => reading.figures.push(read.figure(
+                    &number,
+                    cell.span,
+                    row,
+                    passage,
+                    left_metric(&columns, cell.column),
+                )),
+                quantity::Cell::Nothing => {
+                    reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() })
+                }
                 quantity::Cell::Other => {}
             }
         }
@@ -63,7 +79,13 @@ pub(super) fn read(document: &Document, table: &Table, within: Span, passage: us
 
 /// The labels of each column from its header rows.
 fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
-    let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
+    let width = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.column + cell.columns)
+        .max()
+        .unwrap_or(0);
     let mut columns = vec![Label::default(); width];
     let mut joined = vec![String::new(); width];
     for row in table.rows.iter().filter(|row| row.header) {
@@ -77,8 +99,11 @@ fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
         }
     }
     for (column, header) in columns.iter_mut().zip(&joined) {
-        let whole = period::find(header, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
-        let lasting = column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        let whole = period::find(header, context.anchor)
+            .into_iter()
+            .find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
+        let lasting =
+            column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
         if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
             column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
@@ -88,7 +113,10 @@ fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
 
 /// `Nine months | 2025`: the first months of a year, which the year alone would hide.
 fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
-    let months = quantity::find(header).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
+    let months = quantity::find(header)
+        .quantities
+        .into_iter()
+        .find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
     let Amount::Exact(count) = months.amount else { return None };
     year.first_months(count.to_i8()?, anchor, header.trim())
 }
@@ -108,7 +136,8 @@ fn currency(text: &str, table: &Table) -> Option<Unit> {
 fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
     let text = document.text.as_str();
     let mut around = Label::default();
-    let corner = table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
+    let corner =
+        table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
     let heading = table.section.map(|section| document.sections[section].heading);
     for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
         around.add(label(text, span, context));
@@ -119,14 +148,19 @@ fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
 /// The last row without values before the rows that are read.
 fn group_before(text: &str, table: &Table, within: Span, context: &Context<'_>) -> Option<Label> {
     let earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
-    let heading = earlier.filter(|row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1).last()?;
+    let heading =
+        earlier.filter(|row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1).last()?;
     let cell = heading.cells.iter().find(|cell| !cell.span.is_empty())?;
     Some(label(text, cell.span, context))
 }
 
 /// `Segment | Revenue | YoY`: a change column speaks of the metric column left of it.
 fn left_metric(columns: &[Label], column: usize) -> Option<&Label> {
-    columns.get(..column)?.iter().rev().find(|label| label.metric.as_ref().is_some_and(|metric| metric.key.is_some()))
+    columns
+        .get(..column)?
+        .iter()
+        .rev()
+        .find(|label| label.metric.as_ref().is_some_and(|metric| metric.key.is_some()))
 }
 
 fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
@@ -140,7 +174,8 @@ fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     let moves = cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_))).then_some(None);
     let term = context.lexicon.metrics(slice).into_iter().next();
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
-    let period = period::find(slice, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own);
+    let period =
+        period::find(slice, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own);
     Label {
         span: Some(span),
         metric: term.map(|term| Metric { name: without_note(slice), key: Some(term.key.to_owned()) }),
@@ -180,7 +215,9 @@ impl Label {
 
 fn narrows(new: &Placed, kept: &Placed) -> bool {
     match (new.period.start, new.period.end, kept.period.start, kept.period.end) {
-        (Some(from), Some(to), Some(start), Some(end)) => start <= from && to <= end && (start, end) != (from, to),
+        (Some(from), Some(to), Some(start), Some(end)) => {
+            start <= from && to <= end && (start, end) != (from, to)
+        }
         _ => false,
     }
 }
@@ -195,15 +232,30 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn figure(&self, number: &Quantity, cell: Span, row: &Row, passage: usize, left: Option<&Label>) -> Figure {
+    fn figure(
+        &self,
+        number: &Quantity,
+        cell: Span,
+        row: &Row,
+        passage: usize,
+        left: Option<&Label>,
+    ) -> Figure {
         let metric = self.metric(left);
         let mut quantity = self.scaled(number, metric.as_ref());
         quantity.span = number.span.shifted(cell.start);
         quantity.digits = number.digits.shifted(cell.start);
         let change = self.change(&mut quantity);
         let role = if change.is_some() { Role::Delta } else { Role::Current };
-        let kind = self.context.lent.or_else(|| super::kind::of_heading(self.column.span.map_or("", |span| span.slice(self.text)), self.context.lexicon));
-        let evidence = [self.column.span, self.group.and_then(|group| group.span), self.around.span].into_iter().flatten().collect();
+        let kind = self.context.lent.or_else(|| {
+            super::kind::of_heading(
+                self.column.span.map_or("", |span| span.slice(self.text)),
+                self.context.lexicon,
+            )
+        });
+        let evidence = [self.column.span, self.group.and_then(|group| group.span), self.around.span]
+            .into_iter()
+            .flatten()
+            .collect();
         Figure {
             quantity,
             entity: self.entity(metric.as_ref()),
@@ -224,11 +276,26 @@ impl Reader<'_> {
         if self.stub.metric.is_some() {
             return self.stub.metric.clone();
         }
-        let name = self.stub.span.map(|span| without_note(span.slice(self.text))).filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
-        let of_column = || self.column.metric.clone().or_else(|| left.filter(|_| self.column.change.is_some())?.metric.clone());
-        let whole = self.group.and_then(|group| group.metric.clone()).or_else(of_column).or_else(|| self.around.metric.clone());
+        let name = self
+            .stub
+            .span
+            .map(|span| without_note(span.slice(self.text)))
+            .filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
+        let of_column = || {
+            self.column
+                .metric
+                .clone()
+                .or_else(|| left.filter(|_| self.column.change.is_some())?.metric.clone())
+        };
+        let whole = self
+            .group
+            .and_then(|group| group.metric.clone())
+            .or_else(of_column)
+            .or_else(|| self.around.metric.clone());
         match (whole, name) {
-            (Some(metric), Some(name)) if self.context_entity().is_some() => Some(Metric { name: format!("{name} {}", metric.name), key: metric.key }),
+            (Some(metric), Some(name)) if self.context_entity().is_some() => {
+                Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
+            }
             (Some(metric), _) => Some(metric),
             (None, name) => name.map(|name| Metric { name, key: None }),
         }
@@ -253,8 +320,19 @@ impl Reader<'_> {
     }
 
     fn period(&self) -> Option<Placed> {
-        let stated = self.column.period.clone().or_else(|| self.stub.period.clone()).or_else(|| self.around.period.clone());
-        stated.or_else(|| self.context.focus.period_for(self.context.focus.entity.as_deref()).map(|(placed, _)| placed).filter(|placed| placed.from == PeriodFrom::Document))
+        let stated = self
+            .column
+            .period
+            .clone()
+            .or_else(|| self.stub.period.clone())
+            .or_else(|| self.around.period.clone());
+        stated.or_else(|| {
+            self.context
+                .focus
+                .period_for(self.context.focus.entity.as_deref())
+                .map(|(placed, _)| placed)
+                .filter(|placed| placed.from == PeriodFrom::Document)
+        })
     }
 
     /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.
@@ -262,12 +340,17 @@ impl Reader<'_> {
         let mut quantity = number.clone();
         let notes = [&self.column.note, &self.stub.note, &self.around.note];
         let note = notes.into_iter().flatten().cloned().reduce(Note::completed).unwrap_or_default();
-        let term = metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
+        let term =
+            metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
         let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-        let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio) && quantity.unit.is_none() && note.scale == quantity::Scale::One;
+        let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio)
+            && quantity.unit.is_none()
+            && note.scale == quantity::Scale::One;
         let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
-        let counted = whole && term.is_some_and(|term| term.units == [UnitKind::Count]) && note.unit.as_ref().is_some_and(Unit::is_money);
+        let counted = whole
+            && term.is_some_and(|term| term.units == [UnitKind::Count])
+            && note.unit.as_ref().is_some_and(Unit::is_money);
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit.clone_from(&note.unit);
         }
@@ -285,7 +368,8 @@ impl Reader<'_> {
     /// In a column of changes the sign is the direction and the amount is told without it.
     fn change(&self, quantity: &mut Quantity) -> Option<Change> {
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-        let term = self.metric(None).and_then(|metric| self.context.lexicon.metric(metric.key.as_deref()?).cloned());
+        let term =
+            self.metric(None).and_then(|metric| self.context.lexicon.metric(metric.key.as_deref()?).cloned());
         let growth = ratio && term.is_some_and(|term| !term.units.contains(&UnitKind::Ratio));
         let told = self.column.change.or(self.stub.change).filter(|_| ratio || self.column.change.is_some());
         let basis = told.or(growth.then_some(None))?;

@@ -27,9 +27,9 @@ impl Lexicon {
     /// Whether a folded word is too common to search for, in any language.
     #[must_use]
     pub fn is_stop_word(&self, word: &str) -> bool {
-        [Language::English, Language::Chinese]
-            .iter()
-            .any(|language| self.stop_words(*language).binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+        [Language::English, Language::Chinese].iter().any(|language| {
+            self.stop_words(*language).binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        })
     }
 
     /// Whether a folded word before a reporting term leaves it the same term: `total` in `total revenue`.

@@ -139,8 +139,9 @@ impl Reader<'_> {
         };
         let preposition = matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In));
         let day = self.plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))?;
-        let named =
-            self.is(ended, Role::Ended) || self.anchor.date.is_some() || day.phrase.year().is_some_and(|year| year != Year::Unknown);
+        let named = self.is(ended, Role::Ended)
+            || self.anchor.date.is_some()
+            || day.phrase.year().is_some_and(|year| year != Year::Unknown);
         named.then(|| Ending {
             first: ended,
             end: day.end,

@@ -63,7 +63,8 @@ impl Directory {
         let mut place = 0;
         while place < tokens.len() {
             let hit = (1..=self.longest.min(tokens.len() - place)).rev().find_map(|length| {
-                let span = without_possessive(text, tokens[place].span.joined(tokens[place + length - 1].span));
+                let span =
+                    without_possessive(text, tokens[place].span.joined(tokens[place + length - 1].span));
                 let name = self.names.get(&fold(span.slice(text)))?;
                 Some((length, span, name.clone()))
             });
@@ -81,7 +82,12 @@ impl Directory {
     /// The only name of which a word is a part: `Vaudémont` of `Maison Vaudémont`.
     pub(super) fn part_of(&self, word: &str) -> Option<String> {
         let word = fold(word);
-        let mut whole: Vec<&String> = self.names.iter().filter(|(name, _)| name.split(' ').any(|part| part == word)).map(|(_, canonical)| canonical).collect();
+        let mut whole: Vec<&String> = self
+            .names
+            .iter()
+            .filter(|(name, _)| name.split(' ').any(|part| part == word))
+            .map(|(_, canonical)| canonical)
+            .collect();
         whole.sort();
         whole.dedup();
         match whole.as_slice() {
@@ -133,7 +139,8 @@ impl Directory {
             cores.into_values().collect()
         };
         let listed = |name: &str| lexicon.entity(name).is_some();
-        let mut family: Vec<String> = all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
+        let mut family: Vec<String> =
+            all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
         let has_form = family.iter().any(|other| lexicon.without_form(&fold(other)) != fold(other));
         let longer = extensions(&core);
         if let [only] = longer.as_slice()
@@ -144,8 +151,12 @@ impl Directory {
             family.push((*only).clone());
         }
         let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
-        let formed = |short: &str| all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short);
-        if let Some(short) = short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short)) {
+        let formed = |short: &str| {
+            all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short)
+        };
+        if let Some(short) =
+            short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short))
+        {
             let is_short = |other: &&&String| fold(other) == short && !listed(other);
             family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
         }
@@ -163,7 +174,8 @@ impl Directory {
             return Known::Measured;
         }
         let mut parts = analysed(name).into_iter().peekable();
-        let mentioned = parts.peek().is_some() && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
+        let mentioned = parts.peek().is_some()
+            && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
         if mentioned { Known::Mentioned } else { Known::Unknown }
     }
 }
@@ -181,7 +193,8 @@ pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
     for (place, token) in tokens.iter().enumerate() {
         let span = without_possessive(text, token.span);
         let word = span.slice(text);
-        let capital = token.kind == WordKind::Letters && word.starts_with(char::is_uppercase) && word.len() > 1;
+        let capital =
+            token.kind == WordKind::Letters && word.starts_with(char::is_uppercase) && word.len() > 1;
         let opens = place == 0 && !text[token.span.end..].starts_with(['\'', '’']) && span == token.span;
         if !capital || opens || taken.iter().any(|other| other.overlaps(span)) {
             continue;

@@ -40,12 +40,21 @@ fn fill(question: &mut Question, before: Question) {
     }
 }
 
-fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
+fn read_one(
+    text: &str,
+    ask: &Ask,
+    directory: &Directory,
+    lexicon: &Lexicon,
+    snapshot: &Snapshot,
+) -> Question {
     let mut named = directory.find(text, lexicon, snapshot);
     let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
     let anchor = Anchor { date: ask.as_of, fiscal_year_end };
     let mut periods = period::find(text, &anchor);
-    let months = quantity::find(text).quantities.into_iter().find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"));
+    let months = quantity::find(text)
+        .quantities
+        .into_iter()
+        .find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"));
     if let Some(Amount::Exact(count)) = months.map(|found| found.amount) {
         for mention in &mut periods {
             let first = count.to_i8().and_then(|count| mention.period.first_months(count, &anchor, text));
@@ -56,7 +65,9 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
     let unnamed = without(text, named.iter().map(|(span, _)| *span));
     let grows = cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
     let bare = without(&unnamed, grows);
-    let terms = Some(lexicon.metrics(&bare)).filter(|terms| !terms.is_empty()).unwrap_or_else(|| lexicon.metrics(&unnamed));
+    let terms = Some(lexicon.metrics(&bare))
+        .filter(|terms| !terms.is_empty())
+        .unwrap_or_else(|| lexicon.metrics(&unnamed));
     let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
     taken.extend(periods.iter().map(|mention| mention.span));
     taken.extend(terms.iter().map(|mention| mention.span));
@@ -65,7 +76,10 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
     named.sort_by_key(|(span, _)| *span);
     let mut metrics: Vec<Metric> = terms
         .iter()
-        .map(|mention| Metric { name: phrase(text, mention.span, &taken, lexicon), key: Some(mention.key.to_owned()) })
+        .map(|mention| Metric {
+            name: phrase(text, mention.span, &taken, lexicon),
+            key: Some(mention.key.to_owned()),
+        })
         .collect();
     let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
     let mut rest = left_over(text, &taken);
@@ -74,7 +88,10 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
     if metrics.is_empty() && how_much {
         metrics.extend(rest.iter().filter_map(|word| directory.term_like(word)).take(1));
     }
-    let months = periods.iter().filter(|mention| mention.period.length == period::Length::Month).filter_map(|mention| mention.period.start);
+    let months = periods
+        .iter()
+        .filter(|mention| mention.period.length == period::Length::Month)
+        .filter_map(|mention| mention.period.start);
     if metrics.is_empty() && rest.len() <= 1 {
         rest.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
     }
@@ -91,7 +108,10 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
         basis: basis(text, lexicon),
         past: words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
         today: ask.as_of,
-        ahead: lexicon.cues(text).iter().any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
+        ahead: lexicon
+            .cues(text)
+            .iter()
+            .any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
         periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
         words: rest,
         terms: all,
@@ -100,7 +120,13 @@ fn read_one(text: &str, ask: &Ask, directory: &Directory, lexicon: &Lexicon, sna
 }
 
 /// Misspelt names the library knows, and capitalised ones that it does not.
-fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
+fn strangers(
+    text: &str,
+    taken: &mut Vec<Span>,
+    directory: &Directory,
+    lexicon: &Lexicon,
+    snapshot: &Snapshot,
+) -> Vec<(Span, Asked)> {
     let mut found = Vec::new();
     let loose: Vec<Span> = words(text)
         .filter(|word| word.kind == WordKind::Letters)
@@ -110,7 +136,9 @@ fn strangers(text: &str, taken: &mut Vec<Span>, directory: &Directory, lexicon: 
     for span in loose {
         let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
         let common = lexicon.is_common(&fold(word)) || lexicon.is_stop_word(&fold(word));
-        if let Some(name) = (!common).then(|| directory.part_of(word).or_else(|| directory.misspelt(word))).flatten() {
+        if let Some(name) =
+            (!common).then(|| directory.part_of(word).or_else(|| directory.misspelt(word))).flatten()
+        {
             taken.push(span);
             found.push((span, Asked { name, known: Known::Measured }));
         }
@@ -134,7 +162,11 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
         let word = fold(span.slice(text));
         let adjoins = text[span.end..start].chars().all(|c| c == ' ' || c == '-');
         let loose = !taken.iter().any(|other| other.overlaps(*span));
-        if !adjoins || !loose || lexicon.is_stop_word(&word) || !word.chars().next().is_some_and(char::is_alphabetic) {
+        if !adjoins
+            || !loose
+            || lexicon.is_stop_word(&word)
+            || !word.chars().next().is_some_and(char::is_alphabetic)
+        {
             break;
         }
         start = span.start;

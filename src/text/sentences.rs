@@ -52,7 +52,11 @@ fn closing_marks(rest: &str) -> usize {
 
 /// Abbreviations that a full stop belongs to. Single letters (`U.S.`, `J. Smith`) are recognised by shape.
 static ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("data/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    include_str!("data/abbreviations.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 });
 
 fn is_abbreviated(before: &str) -> bool {
