@@ -42,8 +42,9 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let fits = |mention: &Mention| {
         let day = matches!(mention.period.length, Length::Instant | Length::Week)
             && mention.reference == Reference::Own;
-        !(day && nature.is_some_and(|nature| nature != Nature::Stock))
-            && !(delta && mention.reference != Reference::Own && mention.reference != Reference::Current)
+        let published = day && nature.is_some_and(|nature| nature != Nature::Stock);
+        let compared = delta && !matches!(mention.reference, Reference::Own | Reference::Current);
+        !published && !compared
     };
     let (period, shared) = period_of(scene, quantity, &fits);
     let clause = scene.clause(quantity.span.start);

@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 
+use super::attach::{self, Attached};
 use super::focus::{Focus, Known, spans_a_report};
 use super::names::Names;
 use super::scene::Scene;
-use super::{Figure, Kind, PeriodFrom, Placed, Reading, Role, attach, change, kind, scene, table};
+use super::{Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, scene, table};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
+use crate::quantity::Direction;
 use crate::text::{Span, fold, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
@@ -211,79 +213,93 @@ impl Reader<'_> {
         let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {
-            let mut quantity = scene.quantities[place].clone();
-            let role = attach::role_of(&scene, place, told);
-            let mut change = change::change_of(&scene, place);
-            if change::apply_sign(&scene, &mut quantity) {
-                change = Some(super::Change { direction: crate::quantity::Direction::Down, basis: None });
+            let figure = self.figure(&scene, place, told, current.as_ref(), passage);
+            if figure.role == Role::Current && figure.period.is_some() {
+                current.clone_from(&figure.period);
             }
-            let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
-            let mut evidence = Vec::new();
-            let kind = kind::of_figure(&scene, &quantity, role, told.metric.is_some(), self.lent);
-            let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
-            let period =
-                self.period(&scene, told, entity.as_deref(), current.as_ref(), role, ahead, &mut evidence);
-            if role == Role::Current && period.is_some() {
-                current.clone_from(&period);
-            }
-            let role =
-                if kind == Some(Kind::Guidance) && role == Role::Current { Role::Guidance } else { role };
-            let figure = Figure {
-                quantity,
-                entity,
-                metric: told.metric.clone(),
-                period,
-                change,
-                kind,
-                role,
-                sentence: scene.span,
-                passage,
-                evidence,
-            };
             self.carry(&figure);
             self.reading.figures.push(figure);
         }
-        if let Some(named) =
-            scene.entities.first().filter(|_| !scene.quantities.is_empty() || !scene.metrics.is_empty())
-        {
+        let speaks_of_figures = !scene.quantities.is_empty() || !scene.metrics.is_empty();
+        if let Some(named) = scene.entities.first().filter(|_| speaks_of_figures) {
             self.focus.entity = Some(named.name.clone());
         }
         self.reading.periods.extend(scene.periods);
         self.reading.set_aside.extend(scene.set_aside);
     }
 
-    fn period(
+    fn figure(
         &self,
         scene: &Scene<'_>,
-        told: &attach::Attached,
+        place: usize,
+        told: &Attached,
+        current: Option<&Placed>,
+        passage: usize,
+    ) -> Figure {
+        let mut quantity = scene.quantities[place].clone();
+        let role = attach::role_of(scene, place, told);
+        let mut change = change::change_of(scene, place);
+        if change::apply_sign(scene, &mut quantity) {
+            change = Some(Change { direction: Direction::Down, basis: None });
+        }
+        let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
+        let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
+        let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
+        let stated = self.stated_period(told, entity.as_deref(), current, ahead);
+        let carries = role != Role::Prior && !ahead && !told.other_stretch;
+        let carried = || {
+            if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }
+        };
+        let (period, said) = stated.map_or_else(carried, |placed| (Some(placed), None));
+        let guides = kind == Some(Kind::Guidance) && role == Role::Current;
+        Figure {
+            quantity,
+            entity,
+            metric: told.metric.clone(),
+            period,
+            change,
+            kind,
+            role: if guides { Role::Guidance } else { role },
+            sentence: scene.span,
+            passage,
+            evidence: said.into_iter().collect(),
+        }
+    }
+
+    fn stated_period(
+        &self,
+        told: &Attached,
         entity: Option<&str>,
         current: Option<&Placed>,
-        role: Role,
         ahead: bool,
-        evidence: &mut Vec<Span>,
     ) -> Option<Placed> {
-        if let Some(mention) = &told.period {
-            let mut placed = attach::placed(mention, told.shared);
-            if !ahead || mention.period.end.is_none() {
-                placed.period = self.focus.complete(mention, entity, current);
-            }
-            return Some(placed);
-        }
-        if role == Role::Prior
-            || ahead
-            || told.other_stretch
-            || told.metric.as_ref().is_none_or(|metric| metric.key.is_none())
-        {
-            return None;
-        }
-        if let Some(placed) = current {
-            return Some(placed.clone());
-        }
-        let (placed, said) = self.focus.period_for(entity)?;
-        if said.end > 0 && said != scene.span {
-            evidence.push(said);
+        let mention = told.period.as_ref()?;
+        let mut placed = attach::placed(mention, told.shared);
+        if !ahead || mention.period.end.is_none() {
+            placed.period = self.focus.complete(mention, entity, current);
         }
         Some(placed)
+    }
+
+    /// The period of the figure before it in its sentence, else the one in focus with the sentence that says it.
+    fn carried_period(
+        &self,
+        scene: &Scene<'_>,
+        told: &Attached,
+        entity: Option<&str>,
+        current: Option<&Placed>,
+    ) -> (Option<Placed>, Option<Span>) {
+        let listed = told.metric.as_ref().is_some_and(|metric| metric.key.is_some());
+        match current.filter(|_| listed) {
+            Some(placed) => (Some(placed.clone()), None),
+            None if listed => {
+                let focus = self.focus.period_for(entity);
+                let said =
+                    focus.as_ref().map(|(_, said)| *said).filter(|said| said.end > 0 && *said != scene.span);
+                (focus.map(|(placed, _)| placed), said)
+            }
+            None => (None, None),
+        }
     }
 
     fn carry(&mut self, figure: &Figure) {

@@ -2,23 +2,24 @@ use super::names::{self, Directory};
 use super::{Ask, Asked, Intent, Known, Question};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
-use crate::lexicon::{Cue, Lexicon, QuestionCue};
+use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::period::{self, Anchor, Mention};
-use crate::quantity::{self, Amount};
+use crate::period::{self, Anchor, Length, Mention};
+use crate::quantity::{self, Amount, Quantity};
 use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
 pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
-    let mut question = read_one(&ask.question, ask, directory, lexicon, snapshot);
+    let reader = Reader { directory, lexicon, snapshot, today: ask.as_of };
+    let mut question = reader.read(&ask.question);
     for earlier in ask.context.iter().rev() {
         if !question.entities.is_empty() && !question.metrics.is_empty() {
             break;
         }
-        let before = read_one(earlier, ask, directory, lexicon, snapshot);
-        fill(&mut question, before);
+        fill(&mut question, reader.read(earlier));
     }
     question
 }
@@ -40,118 +41,138 @@ fn fill(question: &mut Question, before: Question) {
     }
 }
 
-fn read_one(
-    text: &str,
-    ask: &Ask,
-    directory: &Directory,
-    lexicon: &Lexicon,
-    snapshot: &Snapshot,
-) -> Question {
-    let mut named = directory.find(text, lexicon, snapshot);
-    let fiscal_year_end = named.iter().find_map(|(_, asked)| lexicon.fiscal_year_end(&asked.name));
-    let anchor = Anchor { date: ask.as_of, fiscal_year_end };
-    let mut periods = period::find(text, &anchor);
-    let months = quantity::find(text)
-        .quantities
-        .into_iter()
-        .find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"));
-    if let Some(Amount::Exact(count)) = months.map(|found| found.amount) {
-        for mention in &mut periods {
-            let first = count.to_i8().and_then(|count| mention.period.first_months(count, &anchor, text));
-            mention.period = first.unwrap_or_else(|| mention.period.clone());
-        }
-    }
-    let cues = lexicon.question_cues(text);
-    let unnamed = without(text, named.iter().map(|(span, _)| *span));
-    let grows = cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
-    let bare = without(&unnamed, grows);
-    let terms = Some(lexicon.metrics(&bare))
-        .filter(|terms| !terms.is_empty())
-        .unwrap_or_else(|| lexicon.metrics(&unnamed));
-    let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
-    taken.extend(periods.iter().map(|mention| mention.span));
-    taken.extend(terms.iter().map(|mention| mention.span));
-    taken.extend(cues.iter().map(|mention| mention.span));
-    named.extend(strangers(text, &mut taken, directory, lexicon, snapshot));
-    named.sort_by_key(|(span, _)| *span);
-    let mut metrics: Vec<Metric> = terms
-        .iter()
-        .map(|mention| Metric {
-            name: phrase(text, mention.span, &taken, lexicon),
-            key: Some(mention.key.to_owned()),
-        })
-        .collect();
-    let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
-    let mut rest = left_over(text, &taken);
-    rest.retain(|word| !qualifiers.contains(word));
-    let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
-    if metrics.is_empty() && how_much {
-        metrics.extend(rest.iter().filter_map(|word| directory.term_like(word)).take(1));
-    }
-    let months = periods
-        .iter()
-        .filter(|mention| mention.period.length == period::Length::Month)
-        .filter_map(|mention| mention.period.start);
-    if metrics.is_empty() && rest.len() <= 1 {
-        rest.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
-    }
-    let mut all = rest.clone();
-    for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
-        if !all.contains(&word) {
-            all.push(word);
-        }
-    }
-    Question {
-        intent: intent(&cues.iter().map(|mention| mention.cue).collect::<Vec<_>>(), &metrics),
-        entities: named.into_iter().map(|(_, asked)| asked).collect(),
-        metrics,
-        basis: basis(text, lexicon),
-        past: words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
-        today: ask.as_of,
-        ahead: lexicon
-            .cues(text)
-            .iter()
-            .any(|mention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate)),
-        periods: periods.into_iter().filter(|mention| says_when(mention)).collect(),
-        words: rest,
-        terms: all,
-        language: Language::of(text),
-    }
+/// With what a question is read.
+struct Reader<'r> {
+    directory: &'r Directory,
+    lexicon: &'r Lexicon,
+    snapshot: &'r Snapshot,
+    today: Option<Date>,
 }
 
-/// Misspelt names the library knows, and capitalised ones that it does not.
-fn strangers(
-    text: &str,
-    taken: &mut Vec<Span>,
-    directory: &Directory,
-    lexicon: &Lexicon,
-    snapshot: &Snapshot,
-) -> Vec<(Span, Asked)> {
-    let mut found = Vec::new();
-    let loose: Vec<Span> = words(text)
-        .filter(|word| word.kind == WordKind::Letters)
-        .map(|word| word.span)
-        .filter(|span| !taken.iter().any(|other| other.overlaps(*span)))
-        .collect();
-    for span in loose {
-        let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
-        let common = lexicon.is_common(&fold(word)) || lexicon.is_stop_word(&fold(word));
-        if let Some(name) =
-            (!common).then(|| directory.part_of(word).or_else(|| directory.misspelt(word))).flatten()
-        {
-            taken.push(span);
-            found.push((span, Asked { name, known: Known::Measured }));
+impl Reader<'_> {
+    fn read(&self, text: &str) -> Question {
+        let mut named = self.directory.find(text, self.lexicon, self.snapshot);
+        let periods = self.periods(text, &named);
+        let cues = self.lexicon.question_cues(text);
+        let terms = self.terms(text, &named, &cues);
+        let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
+        taken.extend(periods.iter().map(|mention| mention.span));
+        taken.extend(terms.iter().map(|mention| mention.span));
+        taken.extend(cues.iter().map(|mention| mention.span));
+        named.extend(self.strangers(text, &mut taken));
+        named.sort_by_key(|(span, _)| *span);
+        let metric = |mention: &TermMention<'_>| Metric {
+            name: phrase(text, mention.span, &taken, self.lexicon),
+            key: Some(mention.key.to_owned()),
+        };
+        let mut metrics: Vec<Metric> = terms.iter().map(metric).collect();
+        let words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
+        let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
+        let mut all = words.clone();
+        for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
+            if !all.contains(&word) {
+                all.push(word);
+            }
+        }
+        let expected =
+            |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
+        Question {
+            intent: intent(&cues.iter().map(|mention| mention.cue).collect::<Vec<_>>(), &metrics),
+            entities: named.into_iter().map(|(_, asked)| asked).collect(),
+            metrics,
+            basis: basis(text, self.lexicon),
+            past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
+            today: self.today,
+            ahead: self.lexicon.cues(text).iter().any(expected),
+            periods: periods.into_iter().filter(says_when).collect(),
+            words,
+            terms: all,
+            language: Language::of(text),
         }
     }
-    for (span, name) in names::unknown(text, taken) {
-        let common = fold(&name).split(' ').all(|word| lexicon.is_common(word) || lexicon.is_stop_word(word));
-        if !common {
-            taken.push(span);
-            let known = directory.known(&name, snapshot);
-            found.push((span, Asked { name, known }));
+
+    /// The periods a question names; `nine-month … 2025` is the first nine months of the year.
+    fn periods(&self, text: &str, named: &[(Span, Asked)]) -> Vec<Mention> {
+        let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
+        let anchor = Anchor { date: self.today, fiscal_year_end };
+        let mut periods = period::find(text, &anchor);
+        let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
+        let count = quantity::find(text).quantities.into_iter().find(months).map(|found| found.amount);
+        if let Some(Amount::Exact(count)) = count {
+            for mention in &mut periods {
+                let label = format!("{count} months {}", mention.period.label);
+                let first =
+                    count.to_i8().and_then(|count| mention.period.first_months(count, &anchor, &label));
+                mention.period = first.unwrap_or_else(|| mention.period.clone());
+            }
         }
+        periods
     }
-    found
+
+    /// The reporting terms outside the names; `growth` asks for the change of another term where there is one.
+    fn terms(
+        &self,
+        text: &str,
+        named: &[(Span, Asked)],
+        cues: &[QuestionCueMention],
+    ) -> Vec<TermMention<'_>> {
+        let unnamed = without(text, named.iter().map(|(span, _)| *span));
+        let grows =
+            cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
+        let bare = self.lexicon.metrics(&without(&unnamed, grows));
+        if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare }
+    }
+
+    /// The content words outside every slot. Where no term is named, one of them may be another form of a term, and a
+    /// month is what a timeline is searched by.
+    fn loose_words(
+        &self,
+        text: &str,
+        taken: &[Span],
+        cues: &[QuestionCueMention],
+        periods: &[Mention],
+        metrics: &mut Vec<Metric>,
+    ) -> Vec<String> {
+        let mut loose = left_over(text, taken);
+        let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
+        loose.retain(|word| !qualifiers.contains(word));
+        let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
+        if metrics.is_empty() && how_much {
+            metrics.extend(loose.iter().filter_map(|word| self.directory.term_like(word)).take(1));
+        }
+        if metrics.is_empty() && loose.len() <= 1 {
+            let months = periods.iter().filter(|mention| mention.period.length == Length::Month);
+            let months = months.filter_map(|mention| mention.period.start);
+            loose.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
+        }
+        loose
+    }
+
+    /// Misspelt names the library knows, and capitalised ones that it does not.
+    fn strangers(&self, text: &str, taken: &mut Vec<Span>) -> Vec<(Span, Asked)> {
+        let mut found = Vec::new();
+        let loose: Vec<Span> = crate::text::words(text)
+            .filter(|word| word.kind == WordKind::Letters)
+            .map(|word| word.span)
+            .filter(|span| !taken.iter().any(|other| other.overlaps(*span)))
+            .collect();
+        for span in loose {
+            let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
+            let known = || self.directory.part_of(word).or_else(|| self.directory.misspelt(word));
+            if let Some(name) = (!self.lexicon.is_common(&fold(word))).then(known).flatten() {
+                taken.push(span);
+                found.push((span, Asked { name, known: Known::Measured }));
+            }
+        }
+        for (span, name) in names::unknown(text, taken) {
+            if !fold(&name).split(' ').all(|word| self.lexicon.is_common(word)) {
+                taken.push(span);
+                let known = self.directory.known(&name, self.snapshot);
+                found.push((span, Asked { name, known }));
+            }
+        }
+        found
+    }
 }
 
 /// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.

@@ -55,7 +55,8 @@ fn digits(text: &str) -> usize {
     while let Some((at, c)) = characters.next() {
         let separates = matches!(c, ',' | '.' | '，' | '．') && at > 0;
         let digit_follows = characters.peek().is_some_and(|(_, next)| is_digit(*next));
-        if !is_digit(c) && !(separates && digit_follows) {
+        let belongs = is_digit(c) || (separates && digit_follows);
+        if !belongs {
             break;
         }
         end = at + c.len_utf8();
@@ -69,7 +70,8 @@ fn letters(text: &str) -> usize {
     while let Some((at, c)) = characters.next() {
         let apostrophe =
             matches!(c, '\'' | '’') && characters.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(c.is_alphanumeric() && !is_han(c)) && !apostrophe {
+        let letter = c.is_alphanumeric() && !is_han(c);
+        if !letter && !apostrophe {
             break;
         }
         end = at + c.len_utf8();
