@@ -109,3 +109,6 @@ pub struct Reading {
     pub periods: Vec<crate::period::Mention>,
     pub set_aside: Vec<SetAside>,
 }
+
+#[cfg(test)]
+mod tests;

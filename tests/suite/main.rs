@@ -6,6 +6,8 @@ mod batch;
 mod cli;
 mod discord;
 mod documents;
+mod gate;
+mod golden;
 mod index;
 mod places;
 mod program;
