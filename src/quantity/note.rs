@@ -35,7 +35,11 @@ impl Note {
 
 /// Words that may stand in a note beside its unit and scale.
 static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("data/note_words.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    include_str!("data/note_words.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 });
 
 /// The unit note a label holds: in brackets, after `in` or `单位`, or as the whole label.
@@ -60,7 +64,9 @@ fn read(page: &Page, from: usize, whole: bool) -> Option<Note> {
         if let Some(next) = note.take(page, at) {
             told = true;
             at = next;
-        } else if FILLERS.contains(page.folded(at).as_ref()) || page.kind(at) == Some(Kind::Mark) && !closes(page, at) {
+        } else if FILLERS.contains(page.folded(at).as_ref())
+            || page.kind(at) == Some(Kind::Mark) && !closes(page, at)
+        {
             at += 1;
         } else if whole && !closes(page, at) {
             return None;
@@ -90,12 +96,20 @@ impl Note {
             self.scale = scale;
             return Some(next);
         }
-        if let Some((word, next)) = VOCABULARY.scales.starting(page, at).filter(|(word, _)| word.times == word.scale.multiple()) {
+        if let Some((word, next)) =
+            VOCABULARY.scales.starting(page, at).filter(|(word, _)| word.times == word.scale.multiple())
+        {
             self.scale = word.scale;
             return Some(next);
         }
-        if let Some((currency, next)) = VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at)) {
-            self.unit.get_or_insert(Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None });
+        if let Some((currency, next)) =
+            VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at))
+        {
+            self.unit.get_or_insert(Unit {
+                kind: UnitKind::Money,
+                name: currency.code.to_owned(),
+                per: None,
+            });
             return Some(next);
         }
         if let Some((measure, next)) = VOCABULARY.measures.starting(page, at) {
@@ -117,9 +131,16 @@ fn han_scale(page: &Page, at: usize) -> Option<(Scale, usize)> {
         times = times.checked_mul(power)?;
         next += 1;
     }
-    let scale = [Scale::Thousand, Scale::TenThousand, Scale::Million, Scale::HundredMillion, Scale::Billion, Scale::Trillion]
-        .into_iter()
-        .find(|scale| scale.multiple() == rust_decimal::Decimal::from(times))?;
+    let scale = [
+        Scale::Thousand,
+        Scale::TenThousand,
+        Scale::Million,
+        Scale::HundredMillion,
+        Scale::Billion,
+        Scale::Trillion,
+    ]
+    .into_iter()
+    .find(|scale| scale.multiple() == rust_decimal::Decimal::from(times))?;
     Some((scale, next))
 }
 
