@@ -1,17 +1,14 @@
 use super::find::find;
 use super::lex::Page;
+use super::vocabulary::VOCABULARY;
 use super::{Amount, Cell, Quantity};
-
-/// What a table prints where there is nothing to report, folded.
-const NOTHING: [&str; 16] =
-    ["", "-", "--", "—", "——", "–", "−", "n/a", "n.a.", "na", "nil", "none", "nm", "n.m.", "不适用", "无"];
 
 /// Reads a table's cell whole: footnote marks off, brackets as a minus, then one quantity and no other words.
 pub(super) fn read(text: &str) -> Cell {
     let bare = without_footnotes(text);
     let compact: String =
-        bare.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '€' | '£' | '¥')).collect();
-    if NOTHING.contains(&compact.to_lowercase().as_str()) {
+        bare.chars().filter(|c| !c.is_whitespace() && !VOCABULARY.cell_marks.contains(c)).collect();
+    if compact.is_empty() || VOCABULARY.nothing.contains(&compact.to_lowercase()) {
         return Cell::Nothing;
     }
     let offset = text.len() - text.trim_start().len();

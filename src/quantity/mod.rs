@@ -17,18 +17,23 @@
 
 mod aside;
 mod cell;
+mod date;
 mod find;
 mod han;
 mod lex;
 mod measure;
+mod name;
 mod note;
 mod noun;
 mod numeral;
+mod operand;
 mod phrases;
 mod print;
 mod range;
 mod scale;
 mod spelled;
+mod sum;
+mod tables;
 mod vocabulary;
 mod word;
 

@@ -1,9 +1,10 @@
 use rust_decimal::Decimal;
 
-use super::find::{Operand, Reader};
+use super::find::Reader;
 use super::lex::{Kind, Page};
 use super::measure::is_capitalised;
 use super::numeral::Form;
+use super::operand::Operand;
 use super::vocabulary::VOCABULARY;
 use super::{Amount, Bound, Quantity, Unit, UnitKind, aside};
 

@@ -1,10 +1,10 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
 use super::phrases::{Fit, Phrases};
+use super::tables::{Bounds, Cues, Currencies, CurrencyRow, Measures, Nouns, Numbers, Per, Scales, parse};
 use super::{Bound, Scale, UnitKind};
 
 /// A currency, or a part of one: cents are hundredths.
@@ -78,8 +78,15 @@ pub(super) struct Vocabulary {
     pub clock: Phrases<()>,
     pub han_dates: Phrases<()>,
     pub before_year: HashSet<String>,
+    pub before_old_year: HashSet<String>,
     pub labels: Phrases<()>,
+    pub hyphenated: HashSet<String>,
+    pub nothing: HashSet<String>,
+    pub cell_marks: HashSet<char>,
     pub ordinals: HashSet<String>,
+    pub ordinal_endings: HashSet<String>,
+    pub han_articles: HashSet<String>,
+    pub han_counts: HashSet<String>,
     pub nations: Phrases<()>,
     pub not_per: HashSet<String>,
     pub weights: HashSet<String>,
@@ -97,167 +104,6 @@ pub(super) struct Vocabulary {
 
 /// Read once, on first use.
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(load);
-
-#[derive(Deserialize)]
-struct Currencies {
-    currency: Vec<CurrencyRow>,
-    minor: Vec<CurrencyRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CurrencyRow {
-    code: String,
-    #[serde(default)]
-    word: bool,
-    of: Option<u64>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    glued: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Measures {
-    unit: Vec<MeasureRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MeasureRow {
-    name: String,
-    kind: UnitKind,
-    per: Option<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    exact: Vec<String>,
-    #[serde(default)]
-    glued: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Scales {
-    scale: Vec<ScaleRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ScaleRow {
-    times: u64,
-    scale: String,
-    words: Vec<String>,
-    #[serde(default)]
-    glued: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Numbers {
-    cardinals: BTreeMap<String, u64>,
-    denominators: BTreeMap<String, u64>,
-    dozens: BTreeMap<String, u64>,
-    vague: BTreeMap<String, u64>,
-    multiples: BTreeMap<String, String>,
-    han_multiples: BTreeMap<String, String>,
-    han_percents: BTreeMap<String, String>,
-    digit_words: BTreeMap<String, u64>,
-    digit_nouns: Words,
-    ordinals: Words,
-    han_digits: BTreeMap<char, u64>,
-    han_small: BTreeMap<char, u64>,
-    han_large: BTreeMap<char, u64>,
-    han_open: Characters,
-    vulgar: BTreeMap<char, (u64, u64)>,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Characters {
-    words: Vec<char>,
-}
-
-#[derive(Deserialize)]
-struct Cues {
-    bounds_before: Bounds,
-    verbs_before: Bounds,
-    bounds_after: Bounds,
-    negative: Negative,
-    range: Range,
-    per: Per,
-    time: Time,
-    labels: Words,
-}
-
-#[derive(Deserialize)]
-struct Bounds {
-    about: Vec<String>,
-    #[serde(default)]
-    at_least: Vec<String>,
-    #[serde(default)]
-    at_most: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Negative {
-    words: Vec<String>,
-    phrases: Vec<String>,
-    positive: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Range {
-    between: Vec<String>,
-    from: Vec<String>,
-    to: Vec<String>,
-    and: Vec<String>,
-    change: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Per {
-    words: Vec<String>,
-    things: Vec<String>,
-    nations: Vec<String>,
-    not_before: Vec<String>,
-    weights: Vec<String>,
-    before: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Time {
-    months: Vec<String>,
-    clock: Vec<String>,
-    han_dates: Vec<String>,
-    before_year: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Nouns {
-    stops: Words,
-    modifiers: Words,
-    singulars: Words,
-    plurals: BTreeMap<String, String>,
-    one: One,
-    han_counters: BTreeMap<String, String>,
-    han_nouns: Words,
-}
-
-#[derive(Deserialize)]
-struct One {
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
-fn parse<T: for<'d> Deserialize<'d>>(name: &str, text: &str) -> T {
-    toml::from_str(text)
-        .unwrap_or_else(|error| panic!("data/{name} is part of the program and tested: {error}"))
-}
 
 fn load() -> Vocabulary {
     let cues: Cues = parse("cues.toml", include_str!("data/cues.toml"));
@@ -294,8 +140,15 @@ fn load() -> Vocabulary {
         clock: spellings(&cues.time.clock),
         han_dates: spellings(&cues.time.han_dates),
         before_year: set(&cues.time.before_year),
+        before_old_year: set(&cues.time.before_old_year),
         ordinals: set(&numbers.ordinals.words),
+        ordinal_endings: set(&numbers.ordinal_endings.words),
+        han_articles: set(&numbers.han_articles.words),
+        han_counts: set(&numbers.han_counts.words),
         labels: spellings(&cues.labels.words),
+        hyphenated: set(&cues.hyphenated.words),
+        nothing: set(&cues.cell.nothing),
+        cell_marks: cues.cell.marks.iter().copied().collect(),
         nations: spellings(&cues.per.nations),
         not_per: set(&cues.per.not_before),
         weights: set(&cues.per.weights),

@@ -1,7 +1,8 @@
 use rust_decimal::Decimal;
 
-use super::find::{Operand, Reader};
+use super::find::Reader;
 use super::lex::Kind;
+use super::operand::Operand;
 use super::range::number_after;
 use super::vocabulary::VOCABULARY;
 use super::{Amount, Direction, Quantity, Scale, Unit, UnitKind, range};
