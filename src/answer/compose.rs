@@ -29,8 +29,9 @@ pub(super) fn compose(
         if wants_figure {
             figures(answer, question, &metrics, search, &mut evidence)?;
         }
-        let settled = answer.status == Status::Answered
-            || (!question.metrics.is_empty() && wants_figure && !question.entities.is_empty());
+        let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
+        let settled =
+            answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
         if !settled {
             passage(answer, question, search, &mut evidence)?;
         }
@@ -184,17 +185,21 @@ fn miss(
     found: Found,
     evidence: &mut Evidence<'_>,
 ) {
+    let asked = metric.name.as_str();
     let who = entity.map(|name| format!(" for `{name}`")).unwrap_or_default();
     let near: Vec<StoredFigure> = if found.near.is_empty() {
         answer.reason = if found.other_metrics.is_empty() {
             format!("no report in the library gives figures{who}")
         } else {
-            format!("the reports give no `{}`{who}", metric.name)
+            format!("the reports give no `{asked}`{who}")
         };
         found.other_metrics
     } else {
         let when: Vec<&str> = question.periods.iter().map(|mention| mention.period.label.as_str()).collect();
-        answer.reason = format!("the reports give `{}`{who}, but not for {}", metric.name, when.join(" or "));
+        answer.reason = match when.as_slice() {
+            [] => format!("the reports give `{asked}`{who} only for what is still to come"),
+            when => format!("the reports give `{asked}`{who}, but not for {}", when.join(" or ")),
+        };
         found.near.into_iter().map(|candidate| candidate.stored).collect()
     };
     let mut labels: Vec<String> = answer.near_misses.iter().map(|miss| miss.label.clone()).collect();
@@ -203,7 +208,9 @@ fn miss(
             break;
         }
         let label = label(&stored.figure);
-        let amount = stored.figure.role != Role::Delta && stored.figure.metric.is_some();
+        let listed =
+            stored.figure.metric.as_ref().is_some_and(|metric| metric.key.is_some() || metric.name == asked);
+        let amount = stored.figure.role != Role::Delta && listed;
         if amount
             && !labels.contains(&label)
             && let Some(figure) = evidence.cite_figure(&stored)

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Document, PassageKind};
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::quantity;
 use crate::question::{Intent, Known, Question};
 use crate::text::{Span, sentences};
 
@@ -9,6 +10,9 @@ use crate::text::{Span, sentences};
 const READ: usize = 40;
 /// The share of a question's weight that a passage must say before it is an answer.
 const ENOUGH: f64 = 0.6;
+
+/// The share that the sentence alone must say where an amount is asked for: a sentence near a name is not about it.
+const ALONE: f64 = 0.75;
 
 /// A sentence, cell or event that answers.
 #[derive(Debug, Clone)]
@@ -23,6 +27,8 @@ pub(super) struct Said {
     pub(super) covered: f64,
     /// The same of the quote alone.
     pub(super) here: f64,
+    /// The quote holds an amount.
+    pub(super) measured: bool,
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
@@ -47,7 +53,11 @@ pub(super) fn find(
             .then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
     });
     let named = question.entities.iter().all(|asked| asked.known > Known::Unknown);
-    let enough = named && said.first().is_some_and(|best| best.covered >= ENOUGH);
+    let wants_figure =
+        !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+    let says =
+        |best: &Said| best.covered >= ENOUGH && (!wants_figure || (best.measured && best.here >= ALONE));
+    let enough = named && said.first().is_some_and(says);
     Ok((said, enough))
 }
 
@@ -94,6 +104,7 @@ fn best_in(
                 words: sentence,
                 covered,
                 here,
+                measured: !quantity::find(sentence.slice(&document.text)).quantities.is_empty(),
             });
         }
     }
@@ -136,6 +147,7 @@ fn cell(
                     words: value.span,
                     covered,
                     here,
+                    measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                 });
             }
         }

@@ -43,10 +43,12 @@ impl Focus {
         if let Some((owner, placed, span)) = &self.period
             && Some(owner.as_str()) == entity
         {
-            return Some((Placed { from: PeriodFrom::Carried, ..placed.clone() }, *span));
+            let period = self.titled(&placed.period).unwrap_or(&placed.period).clone();
+            return Some((Placed { period, from: PeriodFrom::Carried }, *span));
         }
         let known = self.reporting_of(entity)?;
-        Some((Placed { period: known.period.clone(), from: PeriodFrom::Document }, known.said))
+        let period = self.titled(&known.period).unwrap_or(&known.period).clone();
+        Some((Placed { period, from: PeriodFrom::Document }, known.said))
     }
 
     /// A mention with the dates the document gives it: `the second quarter` where the document has said when it ended,
@@ -110,10 +112,19 @@ impl Focus {
         running && matches!(period.length, Length::Quarter | Length::Half)
     }
 
+    /// What the document reports on for an entity.
     fn reporting_of(&self, entity: Option<&str>) -> Option<&Known> {
         let reported = || self.known.iter().filter(|known| known.reported);
         let own = reported().find(|known| known.entity.as_deref() == entity && entity.is_some());
         own.or_else(|| reported().find(|known| known.entity.is_none()))
+    }
+
+    /// The same days in the title's words: `Third Quarter Fiscal 2026` for the `quarter ended October 26, 2025`.
+    fn titled(&self, period: &Period) -> Option<&Period> {
+        let titles = self.known.iter().filter(|known| known.entity.is_none() && known.said.is_empty());
+        titles
+            .map(|known| &known.period)
+            .find(|titled| period.days().is_some() && titled.days() == period.days())
     }
 
     /// The dates of a title's `Third Quarter Fiscal 2026`, where the text says when that quarter ended.

@@ -8,8 +8,10 @@ fn told(text: &str, figure: &Figure) -> String {
     let entity = figure.entity.as_deref().unwrap_or("?");
     let metric = figure.metric.as_ref().map_or("?", |metric| metric.name.as_str());
     let period = figure.period.as_ref().map(|placed| &placed.period);
-    let when = period.map_or("?".to_owned(), |period| period.end.map_or(period.label.clone(), |end| end.to_string()));
-    let change = figure.change.map_or(String::new(), |change| format!(" {:?}/{:?}", change.direction, change.basis));
+    let when = period
+        .map_or("?".to_owned(), |period| period.end.map_or(period.label.clone(), |end| end.to_string()));
+    let change =
+        figure.change.map_or(String::new(), |change| format!(" {:?}/{:?}", change.direction, change.basis));
     format!("{words} | {entity} | {metric} | {when} | {:?}{change}", figure.role)
 }
 
@@ -106,7 +108,10 @@ fn a_statement_scales_its_rows_but_not_per_share() {
 fn nine_months_in_a_header_are_no_year() {
     report(
         "# Brevik Foods results\n\n| € million | Nine months 2025 | Nine months 2024 |\n|---|---|---|\n| Revenue | 90 | 80 |\n",
-        &["90 | Brevik Foods | Revenue | 2025-09-30 | Current", "80 | Brevik Foods | Revenue | 2024-09-30 | Current"],
+        &[
+            "90 | Brevik Foods | Revenue | 2025-09-30 | Current",
+            "80 | Brevik Foods | Revenue | 2024-09-30 | Current",
+        ],
     );
 }
 

@@ -61,12 +61,12 @@ fn read(page: &Page, from: usize, whole: bool) -> Option<Note> {
     let mut at = from;
     let mut told = false;
     while at < page.len() {
-        if let Some(next) = note.take(page, at) {
+        if FILLERS.contains(page.folded(at).as_ref()) {
+            at += 1;
+        } else if let Some(next) = note.take(page, at) {
             told = true;
             at = next;
-        } else if FILLERS.contains(page.folded(at).as_ref())
-            || page.kind(at) == Some(Kind::Mark) && !closes(page, at)
-        {
+        } else if page.kind(at) == Some(Kind::Mark) && !closes(page, at) {
             at += 1;
         } else if whole && !closes(page, at) {
             return None;
