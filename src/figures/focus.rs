@@ -41,7 +41,7 @@ impl Focus {
     /// The period of a figure whose sentence names none, with the sentence that does.
     pub(super) fn period_for(&self, entity: Option<&str>) -> Option<(Placed, Span)> {
         if let Some((owner, placed, span)) = &self.period
-            && Some(owner.as_str()) == entity
+            && entity.is_some_and(|entity| are_kin(owner, entity))
         {
             let period = self.titled(&placed.period).unwrap_or(&placed.period).clone();
             return Some((Placed { period, from: PeriodFrom::Carried }, *span));
@@ -115,7 +115,10 @@ impl Focus {
     /// What the document reports on for an entity.
     fn reporting_of(&self, entity: Option<&str>) -> Option<&Known> {
         let reported = || self.known.iter().filter(|known| known.reported);
-        let own = reported().find(|known| known.entity.as_deref() == entity && entity.is_some());
+        let kin = |known: &&Known| {
+            entity.zip(known.entity.as_deref()).is_some_and(|(entity, owner)| are_kin(owner, entity))
+        };
+        let own = reported().find(kin);
         own.or_else(|| reported().find(|known| known.entity.is_none()))
     }
 
@@ -142,7 +145,7 @@ impl Focus {
     /// A label without dates means the dated period of the same words that the document names.
     fn named(&self, period: &Period, entity: Option<&str>) -> Option<Period> {
         let family = |owner: Option<&str>| match (owner, entity) {
-            (Some(owner), Some(entity)) => owner.starts_with(entity) || entity.starts_with(owner),
+            (Some(owner), Some(entity)) => are_kin(owner, entity),
             _ => true,
         };
         let label = fold(&period.label);
@@ -154,6 +157,12 @@ impl Focus {
             .find(same)
             .map(|known| known.period.clone())
     }
+}
+
+/// Whether two names of a document share its periods: a short form and the whole (`Halden`, `Halden Semiconductor`), a
+/// unit and its parent (`Alibaba Cloud`, `Alibaba`).
+fn are_kin(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
 }
 
 /// Whether a figure can be reported over such a stretch.

@@ -325,5 +325,18 @@ fn is_vocabulary(name: &str, lexicon: &Lexicon) -> bool {
     let covered: usize = lexicon.metrics(name).iter().map(|mention| mention.span.len()).sum();
     let periods = crate::period::find(name, &crate::period::Anchor::default());
     let dated: usize = periods.iter().map(|mention| mention.span.len()).sum();
-    covered * 2 > name.len() || dated * 2 > name.len()
+    covered * 2 > name.len() || dated * 2 > name.len() || is_unit(name)
+}
+
+/// A unit's or a currency's letters are no name: `GW`, the `HK` of `HK$`.
+fn is_unit(name: &str) -> bool {
+    let measures = |text: String| {
+        let found = crate::quantity::find(&text).quantities;
+        found.iter().any(|found| {
+            found.span.len() == text.len()
+                && found.unit.as_ref().is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
+        })
+    };
+    name.len() <= 4
+        && (measures(format!("5 {name}")) || measures(format!("{name}$5")) || measures(format!("{name} 5")))
 }
