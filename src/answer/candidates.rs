@@ -284,12 +284,29 @@ fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
         period.end.is_some() || !matches!(period.length, Length::Week | Length::Other | Length::Instant)
     });
     told.map(|period| {
-        let known = || stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
-        let named =
-            known().find(|known| period.end.is_none() && known.end.is_some() && same_label(period, known));
-        named.unwrap_or(period).clone()
+        let known = || {
+            let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
+            all.filter(|known| known.end.is_some())
+        };
+        let named = || known().find(|known| same_label(period, known));
+        let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
+        let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
+        dated.unwrap_or(period).clone()
     })
     .collect()
+}
+
+/// `Q3` without a year is the latest third quarter there is; a fuller label is the period of that label.
+fn named_or_latest<'p>(
+    period: &Period,
+    named: impl Fn() -> Option<&'p Period>,
+    latest: impl Fn() -> Option<&'p Period>,
+) -> Option<&'p Period> {
+    if period.is_bare_ordinal() { latest() } else { named() }
+}
+
+fn same_number(asked: &Period, known: &Period) -> bool {
+    asked.length == known.length && asked.ordinal().is_some() && asked.ordinal() == known.ordinal()
 }
 
 /// Whether a known period's label has all the words of an asked one: `third quarter of its fiscal 2026`.

@@ -135,7 +135,10 @@ fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'
     let mut seen = vec![best.stored.figure.quantity.amount];
     let mut others = Vec::new();
     for other in &found.matching {
-        let same = other.fit.period == PeriodFit::Exact
+        let exact =
+            other.stored.figure.quantity.bound.is_none() && best.stored.figure.quantity.bound.is_none();
+        let same = exact
+            && other.fit.period == PeriodFit::Exact
             && same_slot(&best.stored.figure, &other.stored.figure)
             && best.fit.extra == other.fit.extra;
         let amount = other.stored.figure.quantity.amount;

@@ -34,7 +34,11 @@ pub trait Answers: Send + Sync + 'static {
 }
 
 impl Answers for Engine {
+    /// From the newest generation: reports are indexed by another process while the bot runs.
     fn ask(&self, ask: &Ask) -> Answer {
+        if let Err(error) = self.refresh() {
+            tracing::warn!(%error, "answering from the generation in use");
+        }
         Self::ask(self, ask)
     }
 }

@@ -25,6 +25,7 @@ mod join;
 mod months;
 mod named;
 mod numeric;
+mod ordinal;
 mod parts;
 mod reader;
 mod references;

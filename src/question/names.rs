@@ -14,7 +14,7 @@ pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
     longest: usize,
-    /// The stems of the lexicon's one-word terms: `invest` asks for investment.
+    /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
     terms: HashMap<String, Metric>,
 }
 
@@ -31,7 +31,7 @@ impl Directory {
             }
         }
         for term in lexicon.metric_terms() {
-            for alias in term.aliases.iter().filter(|alias| !alias.contains(' ')) {
+            for alias in term.aliases.iter().filter(|alias| alias.is_ascii() && !alias.contains(' ')) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
                 directory.terms.extend(analysed(alias).into_iter().map(|(_, stem)| (stem, metric.clone())));
             }

@@ -96,6 +96,12 @@ impl Reader<'_> {
         let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let mut periods = period::find(text, &anchor);
+        for period in
+            periods.iter_mut().map(|mention| &mut mention.period).filter(|period| period.is_bare_ordinal())
+        {
+            // Which year is meant depends on what the library holds, not on the day of asking.
+            (period.start, period.end) = (None, None);
+        }
         let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
         let count = quantity::find(text).quantities.into_iter().find(months).map(|found| found.amount);
         if let Some(Amount::Exact(count)) = count {
