@@ -30,6 +30,8 @@ pub(super) struct Fit {
     /// Reported before estimated, or the other way round where that is asked for.
     pub(super) kind: u8,
     pub(super) named: bool,
+    /// The asked qualifiers that its own metric has, not just its sentence.
+    pub(super) told: usize,
     pub(super) role: u8,
     /// The asker's other words that the sentence has.
     pub(super) words: usize,
@@ -78,17 +80,19 @@ pub(super) fn find(
     let asked = conditions(&question.periods, &stored);
     let mut found = Found::default();
     for stored in stored {
-        let Some(extra) = qualifiers_fit(metric, &stored, question, search) else { continue };
+        let Some(qualified) = qualifiers_fit(metric, &stored, question, search) else { continue };
         if !speaks_of(question, &stored, entity.is_some(), search) {
             continue;
         }
-        match period_fit(&asked, &stored.figure).filter(|_| !is_yet_to_come(question, &stored.figure)) {
+        match period_fit(&asked, &stored.figure)
+            .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
+        {
             Some(period) => {
-                let fit = fit(question, &stored, period, extra, search);
+                let fit = fit(question, &stored, period, qualified, search);
                 found.matching.push(Candidate { stored, fit });
             }
             None => {
-                let fit = fit(question, &stored, PeriodFit::Loose, extra, search);
+                let fit = fit(question, &stored, PeriodFit::Loose, qualified, search);
                 found.near.push(Candidate { stored, fit });
             }
         }
@@ -113,10 +117,10 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name, and half of
-/// them otherwise.
+/// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
+/// a third of them, where there are more than two.
 fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &Search<'_>) -> bool {
-    if question.words.is_empty() || (named && question.words.len() == 1) {
+    if question.words.is_empty() {
         return true;
     }
     let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
@@ -127,8 +131,9 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
         stored.sentence,
         figure.entity.as_deref().unwrap_or_default()
     ));
-    let covered = question.words.iter().filter(|word| said.contains(word.as_str())).count();
-    if named { covered * 2 >= question.words.len() } else { covered == question.words.len() }
+    let covered = question.words.iter().filter(|word| said.contains(&stem(word))).count();
+    let few = question.words.len() < 3;
+    if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
@@ -140,6 +145,18 @@ fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
         && !question.ahead
         && foretold
         && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+}
+
+/// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
+fn is_compared(question: &Question, figure: &Figure) -> bool {
+    let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
+    let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
+    dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
+}
+
+/// The stem of a word as the index compares it.
+fn stem(word: &str) -> String {
+    analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem)
 }
 
 /// Where and with what a search is made.
@@ -158,7 +175,7 @@ fn fit(
     question: &Question,
     stored: &StoredFigure,
     period: PeriodFit,
-    extra: usize,
+    Qualified { told, extra }: Qualified,
     search: &Search<'_>,
 ) -> Fit {
     let figure = &stored.figure;
@@ -169,13 +186,14 @@ fn fit(
         form: form(question, figure, search.lexicon),
         period,
         named: figure.entity.is_some(),
+        told,
         role: match figure.role {
             Role::Current | Role::Guidance => 1,
             Role::Prior if wants_earlier(question) => 2,
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
-        words: question.words.iter().filter(|word| said.contains(word.as_str())).count(),
+        words: question.words.iter().filter(|word| said.contains(&stem(word))).count(),
         extra: Reverse(extra),
         restated: figure.kind == Some(Kind::Restated),
         published,
@@ -224,13 +242,22 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
     }
 }
 
+/// How a figure's qualifiers meet the asked ones.
+#[derive(Debug, Clone, Copy)]
+struct Qualified {
+    /// Asked for and in the metric's own name.
+    told: usize,
+    /// Not asked for.
+    extra: usize,
+}
+
 /// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
 fn qualifiers_fit(
     asked: &Metric,
     stored: &StoredFigure,
     question: &Question,
     search: &Search<'_>,
-) -> Option<usize> {
+) -> Option<Qualified> {
     let metric = stored.figure.metric.as_ref()?;
     let told = qualifiers(metric, search.lexicon);
     let wanted = qualifiers(asked, search.lexicon);
@@ -244,8 +271,10 @@ fn qualifiers_fit(
     if missing {
         return None;
     }
-    let asked_elsewhere = |word: &String| question.terms.contains(word);
-    Some(told.iter().filter(|word| !wanted.contains(word) && !asked_elsewhere(word)).count())
+    let asked_elsewhere = |word: &String| question.terms.iter().any(|term| stem(term) == *word);
+    let extra = told.iter().filter(|word| !wanted.contains(word) && !asked_elsewhere(word)).count();
+    let asked_of_it = question.words.iter().map(|word| stem(word)).filter(|word| told.contains(word)).count();
+    Some(Qualified { told: wanted.iter().filter(|word| told.contains(word)).count() + asked_of_it, extra })
 }
 
 /// The words of a metric's name beyond the listed term.

@@ -12,6 +12,12 @@ use crate::index::{IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::question::{self, Ask, Directory, Question};
 
+/// The longest question in characters; Discord's longest message is half of it.
+const LONGEST: usize = 4_000;
+
+/// How many earlier questions a follow-up can lean on.
+const REMEMBERED: usize = 8;
+
 /// Answers questions over one index and the corpus it was built from. Cheap to share between threads.
 pub struct Engine {
     corpus: PathBuf,
@@ -63,12 +69,20 @@ impl Engine {
         let started = Instant::now();
         let snapshot = self.reader.snapshot();
         let directory = self.directory(&snapshot);
-        let ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
+        let mut ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
+        ask.context.retain(|earlier| earlier.chars().count() <= LONGEST);
+        ask.context.drain(..ask.context.len().saturating_sub(REMEMBERED));
         let mut answer = self.empty(&ask, &snapshot);
         if ask.question.trim().is_empty() {
             answer.status = Status::Error;
             "there is no question\nask for a figure, for example `revenue of … in Q3 2025`"
                 .clone_into(&mut answer.reason);
+            return answer;
+        }
+        if ask.question.chars().count() > LONGEST {
+            answer.status = Status::Error;
+            answer.reason =
+                format!("the question has more than {LONGEST} characters\nask one thing at a time");
             return answer;
         }
         let question = question::read(&ask, &directory, &self.lexicon, &snapshot);

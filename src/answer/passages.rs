@@ -61,13 +61,14 @@ pub(super) fn find(
     Ok((said, enough))
 }
 
-/// Each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
+/// The stem of each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
 fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
     let mut weights = Vec::new();
     for word in &question.terms {
         let holding = snapshot.frequency(word)? as f64;
-        weights.push((word.clone(), (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
+        let stem = analysed(word).into_iter().next().map_or_else(|| word.clone(), |(_, stem)| stem);
+        weights.push((stem, (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
     }
     Ok(weights)
 }

@@ -305,7 +305,7 @@ fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> b
 /// `from 10 billion`: the quantity is what another is compared with.
 fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     word_before(scene.text, scene.span.start, quantity.span.start)
-        .is_some_and(|(_, word)| word == "from" || word == "than")
+        .is_some_and(|(_, word)| matches!(word.as_str(), "from" | "than" | "由" | "从" | "自"))
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
@@ -421,7 +421,7 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
             && mention.span.start >= clause.start
     });
     let from = word_before(scene.text, scene.span.start, quantity.span.start)
-        .is_some_and(|(_, word)| word == "from");
+        .is_some_and(|(_, word)| matches!(word.as_str(), "from" | "由" | "从" | "自"));
     if earlier || compared || from { Role::Prior } else { Role::Current }
 }
 

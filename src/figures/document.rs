@@ -180,7 +180,10 @@ impl Reader<'_> {
             if entity == title.cloned() && named.len() == 1 {
                 entity = Some(named[0].name.clone());
             }
-            lent = lent.or_else(|| kind::of_heading(section.heading.slice(self.text), self.lexicon));
+            // A title that speaks of guidance says what one of its figures is, not all.
+            let heading = section.heading.slice(self.text);
+            let titles = document.title.contains(heading) || heading.contains(document.title.as_str());
+            lent = lent.or_else(|| if titles { None } else { kind::of_heading(heading, self.lexicon) });
             at = section.parent;
         }
         self.focus.enter_section(entity);

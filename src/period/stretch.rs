@@ -126,7 +126,7 @@ impl Stretch {
         match (self.calendar, year_end) {
             (Calendar::Fiscal, year_end) => Some(year_end? - 11),
             (Calendar::Civil, _) | (Calendar::Unstated, None | Some(12)) => Some(1),
-            (Calendar::Unstated, Some(_)) if self.part == Part::Year => Some(1),
+            (Calendar::Unstated, Some(_)) if self.part == Part::Year || self.year != Year::Unknown => Some(1),
             (Calendar::Unstated, Some(_)) => None,
         }
     }

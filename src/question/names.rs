@@ -41,7 +41,7 @@ impl Directory {
 
     /// The term that a word of a question is another form of.
     pub(super) fn term_like(&self, word: &str) -> Option<Metric> {
-        self.terms.get(word).cloned()
+        analysed(word).first().and_then(|(_, stem)| self.terms.get(stem)).cloned()
     }
 
     /// The names a question mentions, with where, in order; longer ones first at each place.
@@ -173,9 +173,10 @@ impl Directory {
         if self.names.contains_key(&fold(name)) {
             return Known::Measured;
         }
-        let mut parts = analysed(name).into_iter().peekable();
-        let mentioned = parts.peek().is_some()
-            && parts.all(|(_, word)| snapshot.frequency(&word).is_ok_and(|count| count > 0));
+        let mentioned = words(name).all(|word| {
+            let part = word.span.slice(name);
+            analysed(part).is_empty() || snapshot.frequency(part).is_ok_and(|count| count > 0)
+        });
         if mentioned { Known::Mentioned } else { Known::Unknown }
     }
 }

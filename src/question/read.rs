@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::period::{self, Anchor, Length, Mention};
 use crate::quantity::{self, Amount, Quantity};
-use crate::text::{Language, Span, WordKind, fold, without, words};
+use crate::text::{Language, Span, Word, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
@@ -65,7 +65,7 @@ impl Reader<'_> {
             name: phrase(text, mention.span, &taken, self.lexicon),
             key: Some(mention.key.to_owned()),
         };
-        let mut metrics: Vec<Metric> = terms.iter().map(metric).collect();
+        let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
         let words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
         let mut all = words.clone();
@@ -77,14 +77,27 @@ impl Reader<'_> {
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
         Question {
-            intent: intent(&cues.iter().map(|mention| mention.cue).collect::<Vec<_>>(), &metrics),
-            entities: named.into_iter().map(|(_, asked)| asked).collect(),
+            intent: intent(
+                &cues
+                    .iter()
+                    .filter(|mention| !is_beside(text, mention.span))
+                    .map(|mention| mention.cue)
+                    .collect::<Vec<_>>(),
+                &metrics,
+            ),
+            entities: distinct(named.into_iter().map(|(_, asked)| asked)),
             metrics,
             basis: basis(text, self.lexicon),
             past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
             today: self.today,
             ahead: self.lexicon.cues(text).iter().any(expected),
-            periods: periods.into_iter().filter(says_when).collect(),
+            periods: periods
+                .into_iter()
+                .filter(says_when)
+                .filter(|mention| {
+                    mention.reference == period::Reference::Own || !is_beside(text, mention.span)
+                })
+                .collect(),
             words,
             terms: all,
             language: Language::of(text),
@@ -141,7 +154,7 @@ impl Reader<'_> {
     ) -> Vec<String> {
         let mut loose = left_over(text, taken);
         let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
-        loose.retain(|word| !qualifiers.contains(word));
+        loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
         let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
         if metrics.is_empty() && how_much {
             metrics.extend(loose.iter().filter_map(|word| self.directory.term_like(word)).take(1));
@@ -201,9 +214,34 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
     text[start..term.end].to_owned()
 }
 
+/// How many things of a kind one question can ask about.
+const MOST: usize = 4;
+
+fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all {
+        if kept.len() < MOST && !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
 /// A running reference (`the quarter`) asks for no particular period.
 fn says_when(mention: &Mention) -> bool {
-    mention.reference == period::Reference::Own || mention.reference == period::Reference::YearEarlier
+    mention.reference != period::Reference::Current
+}
+
+/// `… and its growth`, `… and the year-earlier one`: what is asked beside the amount comes with it anyway.
+fn is_beside(text: &str, span: Span) -> bool {
+    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
+    before
+        .iter()
+        .rev()
+        .skip_while(|word| linked(word))
+        .next()
+        .is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
 }
 
 /// Auxiliaries that ask for what has happened.
@@ -249,7 +287,21 @@ fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
     left
 }
 
-/// The words of a text that carry meaning, as the index knows them.
+/// The words of a text that carry meaning, folded; Chinese ones as the index cuts them.
 fn content(text: &str) -> Vec<String> {
-    analysed(text).into_iter().map(|(_, word)| word).collect()
+    let tokens: Vec<Word> = words(text).filter(|word| word.kind != WordKind::Mark).collect();
+    let mut found = Vec::new();
+    for run in tokens.chunk_by(|one, other| {
+        one.kind == WordKind::Han && other.kind == WordKind::Han && one.span.end == other.span.start
+    }) {
+        let span = run[0].span.joined(run[run.len() - 1].span);
+        let bare = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
+        let cut = analysed(bare).into_iter().map(|(_, word)| word);
+        match run[0].kind {
+            WordKind::Han => found.extend(cut),
+            _ if cut.count() > 0 => found.push(fold(bare)),
+            _ => {}
+        }
+    }
+    found
 }
