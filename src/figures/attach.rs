@@ -3,11 +3,10 @@
 use super::grammar::{between, is_determiner, is_preposition, subordinates, word_before};
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
-use super::{Metric, PeriodFrom, Placed, Role};
+use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
 use crate::quantity::{Quantity, UnitKind};
-use crate::text::Span;
 
 /// What a sentence says of one of its quantities.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +24,7 @@ pub(super) struct Attached {
 pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
     let mut attached: Vec<Attached> =
         (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
-    distribute(scene, &mut attached);
+    lists::distribute(scene, &mut attached);
     attached
 }
 
@@ -313,96 +312,6 @@ fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention
         .quantities
         .iter()
         .any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
-}
-
-/// `A and B … x and y`: as many names, metrics or periods in a list as quantities in one are dealt out in order.
-fn distribute(scene: &Scene<'_>, attached: &mut [Attached]) {
-    let says_so = scene.has_cue(Cue::Respectively);
-    for list in lists(scene) {
-        let size = list.len();
-        let places =
-            Span::new(scene.quantities[list[0]].span.start, scene.quantities[list[size - 1]].span.end);
-        let periods = row_of(
-            scene,
-            &scene.periods.iter().map(|mention| mention.span).collect::<Vec<_>>(),
-            places,
-            size,
-            says_so,
-        );
-        if let Some(first) = periods {
-            for (place, figure) in list.iter().enumerate() {
-                attached[*figure].period = Some(scene.periods[first + place].clone());
-                attached[*figure].shared = false;
-            }
-        } else if says_so {
-            deal_names(scene, attached, &list);
-        }
-    }
-}
-
-fn deal_names(scene: &Scene<'_>, attached: &mut [Attached], list: &[usize]) {
-    let start = scene.quantities[list[0]].span.start;
-    let named: Vec<&Named> = scene.entities.iter().filter(|named| named.span.end <= start).collect();
-    if named.len() == list.len() {
-        for (figure, name) in list.iter().zip(named) {
-            attached[*figure].entity = Some(name.name.clone());
-        }
-        return;
-    }
-    let metrics: Vec<&MetricPhrase> =
-        scene.metrics.iter().filter(|phrase| phrase.span.end <= start).collect();
-    if metrics.len() == list.len() {
-        for (figure, phrase) in list.iter().zip(metrics) {
-            attached[*figure].metric = Some(phrase.metric.clone());
-        }
-    }
-}
-
-/// Runs of quantities joined only by commas and `and`.
-fn lists(scene: &Scene<'_>) -> Vec<Vec<usize>> {
-    let mut found: Vec<Vec<usize>> = Vec::new();
-    for place in 0..scene.quantities.len() {
-        let joins = place > 0
-            && is_list_gap(scene, scene.quantities[place - 1].span.end, scene.quantities[place].span.start);
-        match found.last_mut() {
-            Some(list) if joins => list.push(place),
-            _ => found.push(vec![place]),
-        }
-    }
-    found.retain(|list| list.len() > 1);
-    found
-}
-
-fn is_list_gap(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let words = between(scene.text, from, to);
-    !words.is_empty()
-        && words.iter().all(|word| matches!(word.as_str(), "and" | "," | "和" | "、" | "及" | "与" | "，"))
-}
-
-/// The first of `size` listed mentions that belong to the quantities at `places`: the list right behind them, or, where
-/// the sentence says `respectively`, right before.
-fn row_of(scene: &Scene<'_>, mentions: &[Span], places: Span, size: usize, says_so: bool) -> Option<usize> {
-    let is_row = |first: usize| {
-        mentions.get(first..first + size).is_some_and(|row| {
-            row.windows(2).all(|pair| {
-                between(scene.text, pair[0].end, pair[1].start).iter().all(|word| {
-                    matches!(word.as_str(), "and" | "," | "the" | "in" | "和" | "、" | "及" | "与" | "of")
-                })
-            })
-        })
-    };
-    let behind = mentions.iter().position(|span| span.start >= places.end);
-    if let Some(first) = behind.filter(|first| is_row(*first)) {
-        let gap = between(scene.text, places.end, mentions[first].start);
-        let next_is_free = mentions
-            .get(first + size)
-            .is_none_or(|next| !is_list_gap(scene, mentions[first + size - 1].end, next.start));
-        if gap.len() <= 3 && next_is_free {
-            return Some(first);
-        }
-    }
-    let before = mentions.iter().filter(|span| span.end <= places.start).count();
-    before.checked_sub(size).filter(|first| says_so && is_row(*first))
 }
 
 /// What part a quantity plays, from the cues around it.

@@ -8,6 +8,7 @@ mod document;
 mod focus;
 mod grammar;
 mod kind;
+mod lists;
 mod names;
 mod scene;
 mod table;

@@ -147,10 +147,9 @@ fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
 
 /// The last row without values before the rows that are read.
 fn group_before(text: &str, table: &Table, within: Span, context: &Context<'_>) -> Option<Label> {
-    let earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
-    let heading = earlier
-        .filter(|row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1)
-        .next_back()?;
+    let mut earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
+    let stands_alone = |row: &&Row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1;
+    let heading = earlier.rfind(stands_alone)?;
     let cell = heading.cells.iter().find(|cell| !cell.span.is_empty())?;
     Some(label(text, cell.span, context))
 }

@@ -247,7 +247,8 @@ mod tests {
         case("2026财年第二季度", &["2026财年第二季度 ?"]);
         march_case("FY26 Q2", &["FY26 Q2 2025-07-01/2025-09-30"]);
         march_case("2026财年", &["2026财年 2025-04-01/2026-03-31"]);
-        march_case("Q2 2025", &["Q2 2025 ?"]);
+        march_case("the second quarter", &["second quarter ?"]);
+        march_case("Q2 2025", &["Q2 2025 2025-04-01/2025-06-30"]);
         march_case("calendar Q2 2025", &["calendar Q2 2025 2025-04-01/2025-06-30"]);
         case(
             "the second quarter of Orlin Cloud's 2026 fiscal year",

@@ -52,7 +52,6 @@ impl Period {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::period::{Anchor, find};
 
     #[track_caller]

@@ -48,7 +48,7 @@ pub fn find_note(label: &str) -> Option<Note> {
     let page = Page::new(label);
     let bracketed = (0..page.len()).filter(|at| matches!(page.slice(*at), "(" | "（" | "[" | "【"));
     let told = bracketed.chain((0..page.len()).filter(|at| opens_note(&page, *at)));
-    told.map(|at| at + 1).find_map(|from| read(&page, from, false)).or_else(|| read(&page, 0, true))
+    read(&page, 0, true).or_else(|| told.map(|at| at + 1).find_map(|from| read(&page, from, false)))
 }
 
 fn opens_note(page: &Page, at: usize) -> bool {

@@ -236,12 +236,8 @@ fn says_when(mention: &Mention) -> bool {
 fn is_beside(text: &str, span: Span) -> bool {
     let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
     let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
-    before
-        .iter()
-        .rev()
-        .skip_while(|word| linked(word))
-        .next()
-        .is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
+    let first = before.iter().rev().find(|word| !linked(word));
+    first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
 }
 
 /// Auxiliaries that ask for what has happened.
