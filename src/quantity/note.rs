@@ -175,7 +175,7 @@ mod tests {
         case("单位：亿元", Some("CNY"), Scale::HundredMillion);
         case("（人民币百万元）", Some("CNY"), Scale::Million);
         case("Change (%)", Some("percent"), Scale::One);
-        case("Yen (millions)", None, Scale::Million);
+        case("Yen (millions)", Some("JPY"), Scale::Million);
     }
 
     #[test]
