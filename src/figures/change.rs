@@ -40,7 +40,7 @@ pub(super) fn change_of(scene: &Scene<'_>, place: usize) -> Option<Change> {
     Some(Change { direction, basis })
 }
 
-/// Turns the amount of `turned negative at 21.8 billion` below zero.
+/// Turns the amount of `turned negative at 4.6 billion` below zero.
 pub(super) fn apply_sign(scene: &Scene<'_>, quantity: &mut Quantity) -> bool {
     let negative = scene.cues.iter().any(|mention| {
         mention.cue == Cue::Negative

@@ -328,10 +328,10 @@ mod tests {
     #[test]
     fn lists_share_what_stands_once() {
         case(
-            "in the second and third quarters of this year, respectively",
+            "the second and third quarters of last year, respectively",
             &[
-                "second = second quarter of this year 2025-04-01/2025-06-30",
-                "third quarters of this year = third quarter of this year 2025-07-01/2025-09-30",
+                "second = second quarter of last year 2024-04-01/2024-06-30",
+                "third quarters of last year = third quarter of last year 2024-07-01/2024-09-30",
             ],
         );
         case("Q1 and Q2 2025", &["Q1 = Q1 2025 2025-01-01/2025-03-31", "Q2 2025 2025-04-01/2025-06-30"]);
