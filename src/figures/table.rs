@@ -186,6 +186,15 @@ fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     }
 }
 
+/// `Tencent capital expenditure` of Tencent is its capital expenditure.
+fn unowned(metric: Metric, entity: Option<&str>) -> Metric {
+    let bare = entity.and_then(|entity| metric.name.strip_prefix(entity)).map(str::trim_start);
+    match bare.filter(|bare| !bare.is_empty()) {
+        Some(bare) => Metric { name: bare.trim_start_matches("'s ").to_owned(), key: metric.key },
+        None => metric,
+    }
+}
+
 /// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
 fn without_note(label: &str) -> String {
     let bracket = label.find(['(', '（', '[']).filter(|at| *at > 0);
@@ -256,10 +265,11 @@ impl Reader<'_> {
             .into_iter()
             .flatten()
             .collect();
+        let entity = self.entity(metric.as_ref());
         Figure {
             quantity,
-            entity: self.entity(metric.as_ref()),
-            metric,
+            metric: metric.map(|metric| unowned(metric, entity.as_deref())),
+            entity,
             period: self.period(),
             change,
             kind: kind.or(Some(Kind::Reported)),

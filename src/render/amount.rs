@@ -22,10 +22,11 @@ pub fn in_words(quantity: &Quantity, printed: &str) -> String {
     let says_its_unit = quantity.span != quantity.digits && !printed.is_empty();
     let is_composed =
         quantity.unit.as_ref().is_some_and(|unit| matches!(unit.kind, UnitKind::Money | UnitKind::Ratio));
-    if says_its_unit && !is_composed {
-        return printed.to_owned();
-    }
     let (bound, number) = number(quantity);
+    if says_its_unit && !is_composed {
+        let says_its_bound = !printed.starts_with(|c: char| c.is_ascii_digit());
+        return if says_its_bound { printed.to_owned() } else { format!("{bound}{printed}") };
+    }
     let keeps_digits = digit_runs(&number).all(|run| digit_runs(printed).any(|other| other == run));
     match (keeps_digits || printed.is_empty(), says_its_unit) {
         (true, _) => format!("{bound}{}", with_unit(&number, quantity.unit.as_ref())),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::line;
 use super::members::{ChangeMember, PeriodMember, change, unit, values};
 use crate::answer::{Answer, Citation, Cited, Conflict, Derivation, NearMiss, Status};
-use crate::quantity::Bound;
+use crate::quantity::{Bound, Unit, UnitKind};
 use crate::render::{amount, plain};
 
 /// One answer as one line; `id` is the asker's own and comes back unchanged.
@@ -121,7 +121,7 @@ impl<'a> CitedMember<'a> {
             value,
             low,
             high,
-            unit: quantity.unit.as_ref().map(unit),
+            unit: quantity.unit.as_ref().map(|unit| noun_or_unit(unit, &cited.text)),
             per: quantity.unit.as_ref().and_then(|unit| unit.per.as_deref()),
             scale: amount::scale_word(scale),
             text: &cited.text,
@@ -134,6 +134,13 @@ impl<'a> CitedMember<'a> {
             citation: cited.citation,
         }
     }
+}
+
+/// A counted noun in the number it is printed in (`downloads`), any other unit by its name.
+fn noun_or_unit(counted: &Unit, printed: &str) -> String {
+    let plural = format!("{}s", counted.name.replace('_', " "));
+    let is_printed = counted.kind == UnitKind::Count && printed.to_lowercase().contains(&plural);
+    if is_printed { plural } else { unit(counted) }
 }
 
 #[derive(Serialize)]
