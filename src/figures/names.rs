@@ -314,7 +314,8 @@ fn possessive_follows(text: &str, at: usize) -> bool {
 fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {
     let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word);
     let every_word_is_ordinary = name.to_lowercase().split(' ').all(ordinary);
-    let is_person = counted.speaks > 0 && counted.words > 1;
+    let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
+    let is_person = counted.speaks > 0 && counted.words > 1 && !counted.titled && !form;
     let is_place = counted.times > 0 && counted.placed == counted.times && counted.possessive == 0;
     let is_letter = name.chars().count() == 1;
     !(every_word_is_ordinary || is_person || is_place || is_letter || is_vocabulary(name, lexicon))
