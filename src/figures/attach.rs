@@ -1,12 +1,13 @@
 //! Whose, what and when: each quantity of a sentence gets its metric, entity and period by the sentence's grammar.
 
-use super::grammar::{between, is_determiner, is_preposition, subordinates, word_before};
+use super::grammar::{between, is_auxiliary, is_determiner, is_preposition, subordinates, word_before};
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
 use crate::quantity::{Quantity, UnitKind};
+use crate::text::is_han;
 
 /// What a sentence says of one of its quantities.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +69,11 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
     if counted.is_some() {
         return counted;
     }
-    let next = scene.metrics.iter().find(|phrase| phrase.span.start >= quantity.span.end)?;
+    let next = scene
+        .metrics
+        .iter()
+        .find(|phrase| phrase.span.start >= quantity.span.end)
+        .filter(|phrase| !scene.moves(phrase.span) || metric_before(scene, quantity).is_none())?;
     let gap = scene.text.get(quantity.span.end..next.span.start)?;
     if gap.contains([',', ';', '，', '；', '(', '（', '.', ':']) {
         return None;
@@ -148,32 +153,65 @@ fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
     if unit.kind == UnitKind::Count && quantity.span.end > quantity.digits.end {
         let words = scene.text[quantity.digits.end..quantity.span.end].trim();
         let noun = words.rsplit(' ').next().unwrap_or(words);
+        if let Some(counted) = counted_before(scene, quantity, noun) {
+            return Some(counted);
+        }
         return (!noun.is_empty()).then(|| Metric { name: noun.to_owned(), key: None });
     }
-    subject_phrase(scene, quantity)
+    noun_phrase(scene, quantity)
 }
 
-/// `The fine was €1.25m`: the noun phrase before a form of `be` or a preposition, from its determiner on.
-fn subject_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
-    let clause = scene.clause(quantity.span.start);
-    let words: Vec<crate::text::Word> =
-        crate::text::words(&scene.text[clause.start..quantity.span.start]).collect();
-    let lowered: Vec<String> =
-        words.iter().map(|word| word.span.shifted(clause.start).slice(scene.text).to_lowercase()).collect();
-    let determiner =
-        lowered.iter().position(|word| matches!(word.as_str(), "the" | "its" | "their" | "a" | "an"))?;
-    let length = lowered[determiner + 1..]
-        .iter()
-        .position(|word| super::grammar::is_auxiliary(word) || is_preposition(word))?;
-    if length == 0
-        || length > 3
-        || lowered[determiner + 1..][..length].iter().any(|word| !word.chars().all(char::is_alphabetic))
-    {
+/// 新开店120家: what a lone Chinese measure word counts stands before the number.
+fn counted_before(scene: &Scene<'_>, quantity: &Quantity, measure: &str) -> Option<Metric> {
+    if measure.chars().count() != 1 || !measure.chars().all(is_han) {
         return None;
     }
-    let first = words[determiner + 1].span.shifted(clause.start);
-    let last = words[determiner + length].span.shifted(clause.start);
-    Some(Metric { name: first.joined(last).slice(scene.text).to_owned(), key: None })
+    let clause = scene.clause(quantity.span.start);
+    let taken = scene.entities.iter().map(|named| named.span);
+    let taken = taken.chain(scene.periods.iter().map(|mention| mention.span));
+    let from = taken.map(|span| span.end).filter(|end| *end <= quantity.span.start).max();
+    let from = from.unwrap_or(clause.start).max(clause.start);
+    let before = scene.text.get(from..quantity.span.start)?;
+    let tail = before.trim_end_matches(|c: char| !is_han(c)).len();
+    let noun = before[..tail].rsplit(|c: char| !is_han(c)).next()?;
+    (2..=8).contains(&noun.chars().count()).then(|| Metric { name: noun.to_owned(), key: None })
+}
+
+/// `The fine was €1.25m`, `cut its rate by 25 basis points`: the last noun phrase before the quantity, from its
+/// determiner to a form of `be`, a preposition or a movement; one behind a preposition is part of another.
+fn noun_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let clause = scene.clause(quantity.span.start);
+    let slice = scene.text.get(clause.start..quantity.span.start)?;
+    let words: Vec<crate::text::Word> = crate::text::words(slice).collect();
+    let lowered: Vec<String> = words.iter().map(|word| word.span.slice(slice).to_lowercase()).collect();
+    let moves = |place: usize| {
+        let span = words[place].span.shifted(clause.start);
+        scene.cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_)) && mention.span.overlaps(span))
+    };
+    let ends =
+        |place: &usize| is_auxiliary(&lowered[*place]) || is_preposition(&lowered[*place]) || moves(*place);
+    let determiners = (0..words.len()).rev().filter(|place| is_article(&lowered[*place]));
+    let free = determiners
+        .filter(|place| place.checked_sub(1).is_none_or(|before| !is_preposition(&lowered[before])));
+    for determiner in free {
+        let first = determiner + 1;
+        let Some(end) = (first..words.len()).find(ends) else { continue };
+        let told = !is_auxiliary(&lowered[end]) || is_copula(&lowered[end]);
+        let plain = lowered[first..end].iter().all(|word| word.chars().all(char::is_alphabetic));
+        if told && plain && (1..=3).contains(&(end - first)) {
+            let span = words[first].span.joined(words[end - 1].span);
+            return Some(Metric { name: span.slice(slice).to_owned(), key: None });
+        }
+    }
+    None
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "its" | "their" | "a" | "an")
+}
+
+fn is_copula(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been")
 }
 
 fn entity_of(scene: &Scene<'_>, quantity: &Quantity, phrase: Option<&MetricPhrase>) -> Option<String> {

@@ -1,33 +1,51 @@
 //! Change: direction and basis of a growth figure, and amounts below zero by wording.
 
-use super::grammar::between;
+use super::grammar::{between, is_determiner};
 use super::scene::Scene;
 use super::{Basis, Change};
 use crate::lexicon::{Cue, CueMention};
 use crate::quantity::{Amount, Direction, Quantity, UnitKind};
+use crate::text::Span;
 
 /// Whether the quantity is a difference or growth: `up 34%`, `fell by $3bn`, `29% growth`, not `rose to 34%`.
 pub(super) fn is_delta(scene: &Scene<'_>, place: usize) -> bool {
     let quantity = &scene.quantities[place];
-    let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-    if quantity.direction.is_some() && ratio {
+    let rate = is_rate(quantity);
+    if quantity.direction.is_some() && rate {
         return true;
     }
     if follows_itself(scene, quantity).is_some() {
-        return ratio;
+        return rate;
     }
     let Some(moves) = mover_before(scene, place) else { return false };
     let gap = between(scene.text, moves.span.end, quantity.span.start);
     let lands = gap.iter().any(|word| matches!(word.as_str(), "to" | "at" | "from" | "至" | "到"));
     let by = gap.iter().any(|word| word == "by");
-    !lands && (ratio || by)
+    !lands && (rate || by || is_step(scene, place, moves))
 }
 
-/// The figure's change, where its sentence says one.
-pub(super) fn change_of(scene: &Scene<'_>, place: usize) -> Option<Change> {
+/// A percentage, a multiple or the points of an index.
+fn is_rate(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio || unit.name == "point")
+}
+
+/// `fell $3.20 to $45`: an amount right behind the movement, with where it led right behind the amount.
+fn is_step(scene: &Scene<'_>, place: usize, moves: CueMention) -> bool {
     let quantity = &scene.quantities[place];
-    let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
-    let direction = if is_delta(scene, place) {
+    let Some(next) = scene.quantities.get(place + 1) else { return false };
+    let to = between(scene.text, quantity.span.end, next.span.start);
+    between(scene.text, moves.span.end, quantity.span.start).is_empty()
+        && to.len() == 1
+        && matches!(to[0].as_str(), "to" | "至" | "到")
+        && quantity.unit.is_some()
+        && quantity.unit == next.unit
+}
+
+/// The figure's change, where its sentence says one, and where that says what it is counted against.
+pub(super) fn change_of(scene: &Scene<'_>, place: usize) -> (Option<Change>, Option<Span>) {
+    let quantity = &scene.quantities[place];
+    let delta = is_delta(scene, place);
+    let direction = if delta {
         quantity
             .direction
             .or_else(|| follows_itself(scene, quantity))
@@ -35,9 +53,11 @@ pub(super) fn change_of(scene: &Scene<'_>, place: usize) -> Option<Change> {
     } else {
         quantity.direction
     };
-    let basis = if ratio { basis_of(scene, place) } else { None };
-    let direction = direction.or_else(|| basis.and_then(|_| mover_before(scene, place).map(direction_of)))?;
-    Some(Change { direction, basis })
+    let basis = if is_rate(quantity) { basis_of(scene, place) } else { None };
+    let direction = direction.or_else(|| basis.and_then(|_| mover_before(scene, place).map(direction_of)));
+    let Some(direction) = direction else { return (None, None) };
+    let compared = basis.filter(|_| delta).map(|(_, said)| said);
+    (Some(Change { direction, basis: basis.map(|(basis, _)| basis) }), compared)
 }
 
 /// Turns the amount of `turned negative at 4.6 billion` below zero.
@@ -67,24 +87,41 @@ fn mover_before(scene: &Scene<'_>, place: usize) -> Option<CueMention> {
         matches!(mention.cue, Cue::Moves(_)) && mention.span.end <= quantity.span.start
     };
     let mover = scene.cues.iter().rev().find(is_mover)?;
-    let interrupted = scene
-        .metrics
-        .iter()
-        .any(|phrase| phrase.span.start >= mover.span.end && phrase.span.end <= quantity.span.start);
+    if is_interrupted(scene, *mover, quantity) {
+        return None;
+    }
     let earlier: Vec<&Quantity> = scene
         .quantities
         .iter()
         .filter(|other| other.span.start >= mover.span.end && other.span.end <= quantity.span.start)
         .collect();
+    let Some(last) = earlier.last() else {
+        let near = between(scene.text, mover.span.end, quantity.span.start).len() <= 6;
+        return near.then_some(*mover);
+    };
+    let gap = between(scene.text, last.span.end, quantity.span.start);
+    let said_again = gap.iter().all(|word| matches!(word.as_str(), "," | "or" | "(" | "，" | "（" | "或"));
+    if said_again && !gap.is_empty() {
+        return is_delta(scene, place - 1).then_some(*mover);
+    }
     let same_unit = earlier.iter().all(|other| other.unit == quantity.unit);
-    let lands = earlier.last().is_some_and(|last| {
-        between(scene.text, last.span.end, quantity.span.start)
-            .iter()
-            .any(|word| matches!(word.as_str(), "to" | "from" | "against" | "compared"))
-    });
-    let gap = between(scene.text, mover.span.end, quantity.span.start);
-    let near = gap.len() <= 6 || !earlier.is_empty();
-    (!interrupted && same_unit && !lands && near).then_some(*mover)
+    let lands =
+        gap.iter().any(|word| matches!(word.as_str(), "to" | "from" | "against" | "compared" | "至" | "到"));
+    (same_unit && !lands).then_some(*mover)
+}
+
+/// A metric between the movement and the quantity takes the quantity, unless it is what moves: `grew sales by 35%`,
+/// `cut its dividend 10%`.
+fn is_interrupted(scene: &Scene<'_>, mover: CueMention, quantity: &Quantity) -> bool {
+    let inside = |span: Span| {
+        span.start >= mover.span.end && span.end <= quantity.span.start && !mover.span.is_empty()
+    };
+    let mut phrases = scene.metrics.iter().map(|phrase| phrase.span).filter(|span| inside(*span));
+    let Some(first) = phrases.next() else { return false };
+    let object = between(scene.text, mover.span.end, first.start).iter().all(|word| is_determiner(word));
+    let behind = between(scene.text, first.end, quantity.span.start);
+    let direct = behind.iter().all(|word| word == "by");
+    phrases.next().is_some() || !(object && direct)
 }
 
 /// `29% growth`, `a 6.5% drop`: the movement stands right behind the quantity.
@@ -107,11 +144,11 @@ fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
 fn named_after(scene: &Scene<'_>, quantity: &Quantity) -> Option<usize> {
     let next = scene.metrics.iter().find(|phrase| phrase.span.start >= quantity.span.end)?;
     let gap = scene.text.get(quantity.span.end..next.span.start)?;
-    gap.trim().is_empty().then_some(next.span.end)
+    (gap.trim().is_empty() && !scene.moves(next.span)).then_some(next.span.end)
 }
 
 /// The basis named behind the quantity before the next one, else before it since the last one.
-fn basis_of(scene: &Scene<'_>, place: usize) -> Option<Basis> {
+fn basis_of(scene: &Scene<'_>, place: usize) -> Option<(Basis, Span)> {
     let quantity = &scene.quantities[place];
     let clause = scene.clause(quantity.span.start);
     let next = scene.quantities.get(place + 1).map_or(scene.span.end, |next| next.span.start);
@@ -122,8 +159,8 @@ fn basis_of(scene: &Scene<'_>, place: usize) -> Option<Basis> {
     let named = |from: usize, to: usize| {
         scene.cues.iter().filter(|mention| mention.span.start >= from && mention.span.end <= to).find_map(
             |mention| match mention.cue {
-                Cue::YearOverYear => Some(Basis::YearOverYear),
-                Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
+                Cue::YearOverYear => Some((Basis::YearOverYear, mention.span)),
+                Cue::QuarterOverQuarter => Some((Basis::QuarterOverQuarter, mention.span)),
                 _ => None,
             },
         )

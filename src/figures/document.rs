@@ -6,7 +6,7 @@ use super::attach::{self, Attached};
 use super::focus::{Focus, Known, spans_a_report};
 use super::names::Names;
 use super::scene::Scene;
-use super::{Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, scene, table};
+use super::{Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, scene, table, tabled};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
@@ -16,6 +16,9 @@ use crate::text::{Span, fold, sentences};
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
 pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
+    if let Some(reading) = tabled::read(text, date, lexicon) {
+        return reading;
+    }
     let names = Names::of_text(text, lexicon);
     let mut reader = Reader {
         text,
@@ -241,7 +244,7 @@ impl Reader<'_> {
     ) -> Figure {
         let mut quantity = scene.quantities[place].clone();
         let role = attach::role_of(scene, place, told);
-        let mut change = change::change_of(scene, place);
+        let (mut change, compared) = change::change_of(scene, place);
         if change::apply_sign(scene, &mut quantity) {
             change = Some(Change { direction: Direction::Down, basis: None });
         }
@@ -261,6 +264,7 @@ impl Reader<'_> {
             metric: told.metric.clone(),
             period,
             change,
+            compared,
             kind,
             role: if guides { Role::Guidance } else { role },
             sentence: scene.span,

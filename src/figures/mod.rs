@@ -12,6 +12,7 @@ mod lists;
 mod names;
 mod scene;
 mod table;
+mod tabled;
 
 pub use document::{read_document, read_text};
 
@@ -30,6 +31,8 @@ pub struct Figure {
     pub metric: Option<Metric>,
     pub period: Option<Placed>,
     pub change: Option<Change>,
+    /// Where the text says what a change is counted against: `year-over-year`.
+    pub compared: Option<Span>,
     pub kind: Option<Kind>,
     pub role: Role,
     /// The sentence, table row or event that says it.

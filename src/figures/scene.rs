@@ -3,7 +3,7 @@
 use super::Metric;
 use super::grammar::{self, bounds_noun_phrase, is_letters, word_before};
 use super::names::{Named, Names};
-use crate::lexicon::{Cue, CueMention, Lexicon};
+use crate::lexicon::{Cue, CueMention, Lexicon, Nature};
 use crate::period::{self, Anchor, Mention};
 use crate::quantity::{self, Quantity, SetAside, UnitKind};
 use crate::text::{Span, without};
@@ -91,6 +91,7 @@ impl<'t> Scene<'t> {
             .into_iter()
             .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key, lexicon))
             .collect();
+        scene.leave_rates_alone(lexicon);
         scene
     }
 
@@ -106,6 +107,11 @@ impl<'t> Scene<'t> {
     pub(super) fn clause_before(&self, start: usize) -> Option<Span> {
         let previous = self.clauses.iter().copied().take_while(|other| *other < start).last()?;
         Some(Span::new(previous, start))
+    }
+
+    /// Whether exactly this stretch is a movement: `growth`.
+    pub(super) fn moves(&self, span: Span) -> bool {
+        self.cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_)) && mention.span == span)
     }
 
     pub(super) fn has_cue(&self, cue: Cue) -> bool {
@@ -149,6 +155,18 @@ impl<'t> Scene<'t> {
             span,
             metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) },
         }
+    }
+
+    /// The `growth` of `same-store sales growth` names a rate and moves nothing.
+    fn leave_rates_alone(&mut self, lexicon: &Lexicon) {
+        let is_rate = |phrase: &MetricPhrase| {
+            let term = phrase.metric.key.as_deref().and_then(|key| lexicon.metric(key));
+            term.is_some_and(|term| term.nature == Nature::Ratio)
+        };
+        let rates: Vec<Span> =
+            self.metrics.iter().filter(|phrase| is_rate(phrase)).map(|phrase| phrase.span).collect();
+        let named = |span: Span| rates.iter().any(|rate| rate.contains(span) && *rate != span);
+        self.cues.retain(|mention| !(matches!(mention.cue, Cue::Moves(_)) && named(mention.span)));
     }
 
     fn is_taken(&self, span: Span) -> bool {

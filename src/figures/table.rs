@@ -272,6 +272,7 @@ impl Reader<'_> {
             entity,
             period: self.period(),
             change,
+            compared: None,
             kind: kind.or(Some(Kind::Reported)),
             role,
             sentence: row.span,

@@ -152,6 +152,7 @@ fn figure(text: &str, passage: usize, line: Span, number: Span, entity: Option<S
         metric: Some(Metric { name: "cloud revenue".to_owned(), key: Some("revenue".to_owned()) }),
         period: None,
         change: None,
+        compared: None,
         kind: None,
         role: Role::Current,
         sentence: line,

@@ -34,7 +34,7 @@ fn ends_here(text: &str, at: usize, c: char) -> bool {
     match c {
         '。' | '！' | '？' | '；' | '\n' => true,
         '!' | '?' => starts_anew(&text[at + 1..]),
-        '.' => starts_anew(&text[at + 1..]) && !is_abbreviated(&text[..at]),
+        '.' => starts_anew(&text[at + 1..]) && !is_abbreviated(&text[..at]) && !is_list_number(&text[..at]),
         _ => false,
     }
 }
@@ -66,6 +66,14 @@ fn is_abbreviated(before: &str) -> bool {
     initials || ABBREVIATIONS.contains(word.to_lowercase().as_str())
 }
 
+/// `1. Strategy`: the line begins with a short number.
+fn is_list_number(before: &str) -> bool {
+    let tail = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = before.len() - tail.len();
+    let line = tail.trim_end_matches([' ', '\t']);
+    (1..=3).contains(&digits) && (line.is_empty() || line.ends_with('\n'))
+}
+
 fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
     let slice = &text[start..end];
     let trimmed = slice.trim();
@@ -92,6 +100,10 @@ mod tests {
         case("营收214亿元。净利润下降！", &["营收214亿元。", "净利润下降！"]);
         case("He said “Yes.” Then left.", &["He said “Yes.”", "Then left."]);
         case("a\nb", &["a", "b"]);
+        case(
+            "1. Plan\n2. Risks. It grew to 12. Then fell.",
+            &["1. Plan", "2. Risks.", "It grew to 12.", "Then fell."],
+        );
         case("", &[]);
     }
 }

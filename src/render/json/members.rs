@@ -19,6 +19,10 @@ impl<'a> PeriodMember<'a> {
     pub(super) fn new(period: &'a Period) -> Self {
         Self { label: &period.label, start: period.start, end: period.end }
     }
+
+    pub(super) fn undated(label: &'a str) -> Self {
+        Self { label, start: None, end: None }
+    }
 }
 
 #[derive(Serialize)]
@@ -44,6 +48,11 @@ pub(super) fn values(amount: &Amount) -> (Option<f64>, Option<f64>, Option<f64>)
 /// The float nearest to a decimal; parsing its digits rounds once, where arithmetic would round twice.
 fn float(value: Decimal) -> f64 {
     value.to_string().parse().expect("a decimal prints as a number")
+}
+
+/// A unit with what it is counted per: `USD per share`, `kilometer per hour`.
+pub(super) fn unit_in_full(unit: &Unit) -> String {
+    unit.per.as_ref().map_or_else(|| unit.name.clone(), |per| format!("{} per {per}", unit.name))
 }
 
 /// Money keeps its bare code; a measured unit carries what it is counted per (`kilometer per hour`).
@@ -80,5 +89,6 @@ mod tests {
         assert_eq!(unit(&speed), "kilometer per hour");
         let price = Unit { kind: UnitKind::Money, name: "USD".to_owned(), per: Some("share".to_owned()) };
         assert_eq!(unit(&price), "USD");
+        assert_eq!(unit_in_full(&price), "USD per share");
     }
 }

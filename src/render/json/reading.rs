@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::line;
-use super::members::{ChangeMember, PeriodMember, change, unit, values};
+use super::members::{ChangeMember, PeriodMember, change, unit_in_full, values};
 use crate::corpus::Document;
 use crate::figures::{Figure, Kind, Reading, Role};
 use crate::period::Mention;
@@ -101,17 +101,23 @@ impl<'a> FigureMember<'a> {
             value,
             low,
             high,
-            unit: quantity.unit.as_ref().map(unit),
+            unit: quantity.unit.as_ref().map(unit_in_full),
             per: quantity.unit.as_ref().and_then(|unit| unit.per.as_deref()),
             bound: quantity.bound,
             change: change(figure),
             role: figure.role,
             metric: figure.metric.as_ref().map(|metric| metric.name.as_str()),
             entity: figure.entity.as_deref(),
-            period: figure.period.as_ref().map(|placed| PeriodMember::new(&placed.period)),
+            period: period(text, figure),
             kind: figure.kind,
         }
     }
+}
+
+/// The figure's period; for a change without one, the comparison in its own words (`year-over-year`), undated.
+fn period<'a>(text: &'a str, figure: &'a Figure) -> Option<PeriodMember<'a>> {
+    let compared = || Some(PeriodMember::undated(figure.compared?.get(text)?));
+    figure.period.as_ref().map(|placed| PeriodMember::new(&placed.period)).or_else(compared)
 }
 
 #[derive(Serialize)]

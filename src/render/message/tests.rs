@@ -35,6 +35,7 @@ fn figure(words: &str) -> Figure {
             from: PeriodFrom::Stated,
         }),
         change: Some(Change { direction: Direction::Up, basis: Some(Basis::YearOverYear) }),
+        compared: None,
         kind: Some(Kind::Reported),
         role: Role::Current,
         sentence: Span::new(0, 1),
