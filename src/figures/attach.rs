@@ -1,6 +1,9 @@
 //! Whose, what and when: each quantity of a sentence gets its metric, entity and period by the sentence's grammar.
 
-use super::grammar::{between, is_auxiliary, is_determiner, is_preposition, subordinates, word_before};
+use super::grammar::{
+    between, bounds_noun_phrase, is_auxiliary, is_determiner, is_letters, is_preposition, is_speech,
+    subordinates, word_before,
+};
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
@@ -25,17 +28,45 @@ pub(super) struct Attached {
 pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
     let mut attached: Vec<Attached> =
         (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
+    in_apposition(scene, &mut attached);
     lists::distribute(scene, &mut attached);
     attached
 }
 
+/// `on sales of 3 billion, up 7%`: a movement right behind a quantity is of the same metric and entity.
+fn in_apposition(scene: &Scene<'_>, attached: &mut [Attached]) {
+    for place in 1..attached.len() {
+        let (before, quantity) = (&scene.quantities[place - 1], &scene.quantities[place]);
+        let moved = scene.cues.iter().any(|mention| {
+            matches!(mention.cue, Cue::Moves(_))
+                && mention.span.start >= before.span.end
+                && mention.span.end <= quantity.span.start
+        });
+        let gap = between(scene.text, before.span.end, quantity.span.start);
+        let beside = gap.first().is_some_and(|mark| matches!(mark.as_str(), "," | "(" | "，" | "（"));
+        let said = scene
+            .metrics
+            .iter()
+            .any(|phrase| phrase.span.start >= before.span.end && phrase.span.end <= quantity.span.start);
+        if moved && beside && gap.len() <= 3 && !said && super::change::is_delta(scene, place) {
+            attached[place].metric = attached[place - 1].metric.clone();
+            attached[place].entity = attached[place - 1].entity.clone();
+        }
+    }
+}
+
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let quantity = &scene.quantities[place];
-    let phrase = metric_after(scene, quantity).or_else(|| metric_before(scene, quantity));
-    let metric = match phrase {
+    let told = metric_right_before(scene, quantity);
+    let named = if told.is_none() { noun_of(scene, quantity, lexicon) } else { None };
+    let phrase = match &named {
+        Some(_) => None,
+        None => told.or_else(|| metric_after(scene, quantity)).or_else(|| metric_before(scene, quantity)),
+    };
+    let metric = named.or_else(|| match phrase {
         Some(phrase) => Some(phrase.metric.clone()),
         None => counted_noun(scene, quantity),
-    };
+    });
     let nature =
         metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?)).map(|term| term.nature);
     let delta = super::change::is_delta(scene, place);
@@ -102,6 +133,56 @@ fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Met
     (leads && plain && !joined_to_another).then_some(next)
 }
 
+/// `earnings of $0.05`, `net debt: 2.1x`, 营收为5亿元: the metric the quantity is told of right behind it.
+fn metric_right_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
+    let phrase = scene.metrics.iter().rev().find(|phrase| phrase.span.end <= quantity.span.start)?;
+    let words = between(scene.text, phrase.span.end, quantity.span.start);
+    let links = |word: &String| {
+        matches!(
+            word.as_str(),
+            "of" | "was" | "is" | "were" | "are" | ":" | "：" | "=" | "为" | "達" | "达" | "是"
+        )
+    };
+    (words.len() == 1 && words.iter().all(links) && !scene.moves(phrase.span)).then_some(phrase)
+}
+
+/// `an upfront payment of $90m`, `book-to-bill: 1.12x`: a noun phrase the lexicon does not list, right before.
+fn noun_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
+    let clause = scene.clause(quantity.span.start);
+    let slice = scene.text.get(clause.start..quantity.span.start)?;
+    let words: Vec<crate::text::Word> = crate::text::words(slice).collect();
+    let (link, before) = words.split_last()?;
+    let link = link.span.slice(slice);
+    let lowered: Vec<String> = before.iter().map(|word| word.span.slice(slice).to_lowercase()).collect();
+    let first = match link {
+        "of" => lowered.iter().rposition(|word| is_article(word))? + 1,
+        ":" => {
+            lowered.iter().rposition(|word| matches!(word.as_str(), ";" | "," | ".")).map_or(0, |at| at + 1)
+        }
+        _ => return None,
+    };
+    let measured = scene
+        .metrics
+        .iter()
+        .any(|phrase| clause.contains(phrase.span) && phrase.span.end <= quantity.span.start);
+    if link == "of" && measured {
+        return None;
+    }
+    let length = before.len() - first;
+    let plain = lowered[first..].iter().all(|word| word.chars().all(char::is_alphabetic) || word == "-");
+    let noun = lowered.last().filter(|_| (1..=5).contains(&length) && plain)?;
+    let spans = || before[first..].iter().map(|word| word.span.shifted(clause.start));
+    let taken = spans().any(|span| {
+        scene.entities.iter().any(|named| named.span.overlaps(span))
+            || scene.periods.iter().any(|mention| mention.span.overlaps(span))
+            || scene.cues.iter().any(|mention| mention.span.overlaps(span))
+            || scene.metrics.iter().any(|phrase| phrase.span.overlaps(span))
+    });
+    let vague = lexicon.is_plain_qualifier(noun) || bounds_noun_phrase(noun);
+    let span = before[first].span.joined(before[before.len() - 1].span);
+    (!taken && !vague).then(|| Metric { name: span.slice(slice).to_owned(), key: None })
+}
+
 /// The nearest metric before the quantity that its clause, or one before it, is about.
 fn metric_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
     let about = |phrase: &&MetricPhrase| {
@@ -158,7 +239,22 @@ fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
         }
         return (!noun.is_empty()).then(|| Metric { name: noun.to_owned(), key: None });
     }
-    noun_phrase(scene, quantity)
+    han_noun_after(scene, quantity).or_else(|| noun_phrase(scene, quantity))
+}
+
+/// 两亿元的贷款, 300万元罚款: the noun an amount stands before, up to the end of its clause.
+fn han_noun_after(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let rest = &scene.text[quantity.span.end..scene.span.end];
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let end = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
+    let noun = &rest[..end];
+    let closed = rest[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let fits = (2..=4).contains(&noun.chars().count()) && closed;
+    let moved = scene
+        .cues
+        .iter()
+        .any(|mention| mention.span.start >= quantity.span.end && mention.span.start < quantity.span.end + 6);
+    (fits && !moved).then(|| Metric { name: noun.to_owned(), key: None })
 }
 
 /// 新开店120家: what a lone Chinese measure word counts stands before the number.
@@ -190,12 +286,21 @@ fn noun_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
     };
     let ends =
         |place: &usize| is_auxiliary(&lowered[*place]) || is_preposition(&lowered[*place]) || moves(*place);
-    let determiners = (0..words.len()).rev().filter(|place| is_article(&lowered[*place]));
-    let free = determiners
-        .filter(|place| place.checked_sub(1).is_none_or(|before| !is_preposition(&lowered[before])));
-    for determiner in free {
-        let first = determiner + 1;
+    let free = |place: &usize| place.checked_sub(1).is_none_or(|before| !is_preposition(&lowered[before]));
+    let articles = (0..words.len()).rev().filter(|place| is_article(&lowered[*place]));
+    let bare =
+        words.first().is_some_and(|first| is_letters(*first) && !is_determiner(&lowered[0])).then_some(0);
+    let starts = articles.filter(free).map(|article| article + 1).chain(bare);
+    for first in starts {
         let Some(end) = (first..words.len()).find(ends) else { continue };
+        let named = |word: &crate::text::Word| {
+            let span = word.span.shifted(clause.start);
+            scene.entities.iter().any(|named| named.span.overlaps(span))
+                || scene.periods.iter().any(|mention| mention.span.overlaps(span))
+        };
+        if words[first..end].iter().any(named) {
+            continue;
+        }
         let told = !is_auxiliary(&lowered[end]) || is_copula(&lowered[end]);
         let plain = lowered[first..end].iter().all(|word| word.chars().all(char::is_alphabetic));
         if told && plain && (1..=3).contains(&(end - first)) {
@@ -215,9 +320,39 @@ fn is_copula(word: &str) -> bool {
 }
 
 fn entity_of(scene: &Scene<'_>, quantity: &Quantity, phrase: Option<&MetricPhrase>) -> Option<String> {
+    let clause = scene.clause(quantity.span.start);
     let owner = phrase.and_then(|phrase| owner(scene, phrase));
-    let name = owner.or_else(|| share_owner(scene, quantity)).or_else(|| subject(scene, quantity));
+    let elsewhere = phrase.is_some_and(|phrase| {
+        phrase.span.start < clause.start
+            && scene
+                .entities
+                .iter()
+                .any(|named| clause.contains(named.span) && named.span.end <= quantity.span.start)
+    });
+    let name = owner
+        .filter(|_| !elsewhere)
+        .or_else(|| share_owner(scene, quantity))
+        .or_else(|| subject(scene, quantity))
+        .or_else(|| speaker(scene, quantity));
     name.map(|named| named.name.clone())
+}
+
+/// `Revenue rose 5%, Orlin Group said`: who speaks behind the quantity, where nobody is named before it.
+fn speaker<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    scene.entities.iter().find(|named| {
+        let before = word_before(scene.text, scene.span.start, named.span.start);
+        let after = between(scene.text, named.span.end, scene.span.end);
+        let speaks = after.first().is_some_and(|word| is_speech(word))
+            || before.is_some_and(|(_, word)| is_speech(&word))
+            || scene.text[named.span.end..].starts_with("表示");
+        named.span.start >= quantity.span.end && speaks
+    })
+}
+
+/// The one name of a sentence whose quantities have nobody before them: `a fine of €5m on Orlin`.
+pub(super) fn only_name<'s>(scene: &'s Scene<'_>) -> Option<&'s Named> {
+    let first = scene.entities.first()?;
+    scene.entities.iter().all(|named| named.name == first.name).then_some(first)
 }
 
 /// `Alibaba Cloud's revenue`, `Google's 2025 capital expenditures`, `revenue of Orlin`, `岚云科技营收`.
@@ -278,7 +413,12 @@ fn period_of<'s>(
     quantity: &Quantity,
     fits: &dyn Fn(&Mention) -> bool,
 ) -> (Option<&'s Mention>, bool) {
-    let outside = |mention: &&Mention| !mention.span.overlaps(quantity.digits) && fits(mention);
+    let own = scene.bracket(quantity.span.start);
+    let outside = |mention: &&Mention| {
+        let bracket = scene.bracket(mention.span.start);
+        let apart = bracket != own && bracket.is_some_and(|bracket| scene.holds_quantity(bracket));
+        !mention.span.overlaps(quantity.digits) && fits(mention) && !apart
+    };
     if let Some(follows) =
         scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention))
     {
@@ -287,16 +427,17 @@ fn period_of<'s>(
     let clause = scene.clause(quantity.span.start);
     let in_clause: Vec<&Mention> =
         scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
-    let before = in_clause
-        .iter()
-        .rev()
-        .find(|mention| mention.span.end <= quantity.span.start && !is_spoken_for(scene, mention, quantity));
+    let before = in_clause.iter().rev().find(|mention| {
+        mention.span.end <= quantity.span.start
+            && !is_spoken_for(scene, mention, quantity)
+            && !is_basis(scene, mention, quantity)
+    });
     if let Some(mention) = before {
         return (Some(mention), false);
     }
-    let after = in_clause.iter().find(|mention| {
-        mention.span.start >= quantity.span.end && no_quantity_between(scene, quantity, mention)
-    });
+    let after = in_clause
+        .iter()
+        .find(|mention| mention.span.start >= quantity.span.end && reaches(scene, quantity, mention));
     if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
         return (Some(mention), false);
     }
@@ -326,6 +467,16 @@ fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -
         })
 }
 
+/// `from a year earlier`: what a change is counted against dates no amount.
+fn is_basis(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    let owned =
+        scene.text[mention.span.end..].starts_with('的') && quantity.span.start <= mention.span.end + 3;
+    !owned
+        && scene.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::YearOverYear | Cue::QuarterOverQuarter) && cue.span.contains(mention.span)
+        })
+}
+
 /// Another quantity before it has this period directly behind it: `fell from 10 in 2023 to 8`.
 fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     scene
@@ -343,6 +494,31 @@ fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> b
 fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     word_before(scene.text, scene.span.start, quantity.span.start)
         .is_some_and(|(_, word)| matches!(word.as_str(), "from" | "than" | "由" | "从" | "自"))
+}
+
+/// Nothing stands between a quantity and a period behind it but quantities told in one breath with it: `rose 5% to £2bn
+/// in 2025`, `€5m ($6m) in 2025`, `12 apps and 5 users in 2025`; after `from` another period may begin.
+fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    let mut at = quantity.span.end;
+    for other in scene.quantities.iter().filter(|other| other.span.start >= quantity.span.end) {
+        if other.span.end > mention.span.start {
+            break;
+        }
+        let words = between(scene.text, at, other.span.start);
+        let joined = words.iter().rev().take(3).any(|word| {
+            matches!(
+                word.as_str(),
+                "to" | "and" | "," | "(" | "or" | "，" | "（" | "和" | "、" | "至" | "到" | "及"
+            )
+        });
+        let parted =
+            words.iter().any(|word| matches!(word.as_str(), "from" | "than" | "against" | "with" | ";"));
+        if !joined || parted {
+            return false;
+        }
+        at = other.span.end;
+    }
+    true
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {

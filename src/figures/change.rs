@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::{Basis, Change};
 use crate::lexicon::{Cue, CueMention};
 use crate::quantity::{Amount, Direction, Quantity, UnitKind};
-use crate::text::Span;
+use crate::text::{Span, is_chinese, is_han};
 
 /// Whether the quantity is a difference or growth: `up 34%`, `fell by $3bn`, `29% growth`, not `rose to 34%`.
 pub(super) fn is_delta(scene: &Scene<'_>, place: usize) -> bool {
@@ -18,6 +18,9 @@ pub(super) fn is_delta(scene: &Scene<'_>, place: usize) -> bool {
         return rate;
     }
     let Some(moves) = mover_before(scene, place) else { return false };
+    if lands_itself(scene, moves) {
+        return false;
+    }
     let gap = between(scene.text, moves.span.end, quantity.span.start);
     let lands = gap.iter().any(|word| matches!(word.as_str(), "to" | "at" | "from" | "至" | "到"));
     let by = gap.iter().any(|word| word == "by");
@@ -29,12 +32,24 @@ fn is_rate(quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio || unit.name == "point")
 }
 
-/// `fell $3.20 to $45`: an amount right behind the movement, with where it led right behind the amount.
+/// `降至`: a movement that says where it leads.
+fn lands_itself(scene: &Scene<'_>, moves: CueMention) -> bool {
+    moves.span.slice(scene.text).ends_with(['至', '到', '为'])
+}
+
+/// `fell $3.20 to $45`, `down $1.1bn`, 增加2.3亿元: an amount right behind the movement, and in a sentence without a
+/// particle where it led right behind the amount.
 fn is_step(scene: &Scene<'_>, place: usize, moves: CueMention) -> bool {
     let quantity = &scene.quantities[place];
+    let direct = between(scene.text, moves.span.end, quantity.span.start).is_empty();
+    let words = moves.span.slice(scene.text);
+    let measured = quantity.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Duration);
+    if direct && measured && (matches!(words, "up" | "down") || words.starts_with(is_han)) {
+        return true;
+    }
     let Some(next) = scene.quantities.get(place + 1) else { return false };
     let to = between(scene.text, quantity.span.end, next.span.start);
-    between(scene.text, moves.span.end, quantity.span.start).is_empty()
+    direct
         && to.len() == 1
         && matches!(to[0].as_str(), "to" | "至" | "到")
         && quantity.unit.is_some()
@@ -118,9 +133,11 @@ fn is_interrupted(scene: &Scene<'_>, mover: CueMention, quantity: &Quantity) -> 
     };
     let mut phrases = scene.metrics.iter().map(|phrase| phrase.span).filter(|span| inside(*span));
     let Some(first) = phrases.next() else { return false };
-    let object = between(scene.text, mover.span.end, first.start).iter().all(|word| is_determiner(word));
+    let object = between(scene.text, mover.span.end, first.start)
+        .iter()
+        .all(|word| is_determiner(word) || word.starts_with(is_han));
     let behind = between(scene.text, first.end, quantity.span.start);
-    let direct = behind.iter().all(|word| word == "by");
+    let direct = behind.iter().all(|word| matches!(word.as_str(), "by" | "了"));
     phrases.next().is_some() || !(object && direct)
 }
 
@@ -135,6 +152,7 @@ fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
     let gap = scene.text.get(gap_start..mover.span.start)?;
     let before = scene.text.get(start..next.span.start)?;
     match mover.cue {
+        Cue::Moves(_) if lands_itself(scene, *mover) => None,
         Cue::Moves(direction) if gap.trim().is_empty() && before.trim().is_empty() => Some(direction),
         _ => None,
     }
@@ -165,7 +183,7 @@ fn basis_of(scene: &Scene<'_>, place: usize) -> Option<(Basis, Span)> {
             },
         )
     };
-    let han = crate::text::Language::of(scene.span.slice(scene.text)) == crate::text::Language::Chinese;
+    let han = is_chinese(scene.span.slice(scene.text));
     if han {
         return named(last, quantity.span.start).or_else(|| named(quantity.span.end, next));
     }

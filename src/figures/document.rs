@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::attach::{self, Attached};
 use super::focus::{Focus, Known, spans_a_report};
-use super::names::Names;
+use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, scene, table, tabled};
 use crate::corpus::{Document, Event, PassageKind};
@@ -27,6 +27,7 @@ pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
         anchor: Anchor { date, fiscal_year_end: None },
         focus: Focus::default(),
         lent: None,
+        alone: true,
         reading: Reading::default(),
     };
     reader.read_prose(Span::new(0, text.len()), 0);
@@ -39,9 +40,10 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
     let prose =
         document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
-    let names = Names::of_report(&document.title, prose.map(|passage| passage.span.slice(text)), lexicon);
+    let names =
+        Names::of_report(title_of(document, lexicon), prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
-    let title = title_entity(document, &names);
+    let title = title_entity(title_of(document, lexicon), &names);
     let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
@@ -51,6 +53,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         anchor,
         focus: Focus::default(),
         lent: None,
+        alone: false,
         reading: Reading::default(),
     };
     reader.focus.entity.clone_from(&title);
@@ -118,9 +121,17 @@ fn of_title(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
     (!says(&["quarter", "季报", "季度"])).then_some(period)
 }
 
-/// The one entity a title names; `None` where it names several or none.
-fn title_entity(document: &Document, names: &Names<'_>) -> Option<String> {
+/// The title, where it is one and not the first row of a table or the unit note above it.
+fn title_of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
     let title = document.title.as_str();
+    let row = |table: &crate::corpus::Table| table.span.slice(&document.text).contains(title);
+    let head = title.split([':', '：']).next().unwrap_or_default();
+    let note = title.starts_with(['(', '（']) || (head.len() < title.len() && lexicon.is_ordinary_han(head));
+    if note || document.tables.iter().any(row) { "" } else { title }
+}
+
+/// The one entity a title names; `None` where it names several or none.
+fn title_entity(title: &str, names: &Names<'_>) -> Option<String> {
     let found = names.find(title, Span::new(0, title.len()));
     let first = found.first()?;
     let only =
@@ -135,6 +146,8 @@ struct Reader<'t> {
     anchor: Anchor,
     focus: Focus,
     lent: Option<Kind>,
+    /// The text stands alone: what it says is noted as it is read.
+    alone: bool,
     reading: Reading,
 }
 
@@ -211,6 +224,9 @@ impl Reader<'_> {
         for sentence in sentences(span.slice(self.text)) {
             let scene =
                 Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);
+            if self.alone {
+                self.focus.note(scene.span, &scene.periods, None);
+            }
             self.read_sentence(scene, passage);
         }
     }
@@ -227,9 +243,14 @@ impl Reader<'_> {
             self.reading.figures.push(figure);
         }
         let speaks_of_figures = !scene.quantities.is_empty() || !scene.metrics.is_empty();
-        if let Some(named) = scene.entities.first().filter(|_| speaks_of_figures) {
+        let begins = |named: &&Named| {
+            let before = &self.text[scene.span.start..named.span.start];
+            !before.contains(char::is_alphanumeric)
+        };
+        if let Some(named) = scene.entities.first().filter(|named| speaks_of_figures || begins(named)) {
             self.focus.entity = Some(named.name.clone());
         }
+        self.focus.lead(self.text, &scene);
         self.reading.periods.extend(scene.periods);
         self.reading.set_aside.extend(scene.set_aside);
     }
@@ -248,7 +269,8 @@ impl Reader<'_> {
         if change::apply_sign(scene, &mut quantity) {
             change = Some(Change { direction: Direction::Down, basis: None });
         }
-        let entity = told.entity.clone().or_else(|| self.focus.entity.clone());
+        let only = || attach::only_name(scene).map(|named| named.name.clone());
+        let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
         let stated = self.stated_period(told, entity.as_deref(), current, ahead);
@@ -300,7 +322,7 @@ impl Reader<'_> {
         match current.filter(|_| listed) {
             Some(placed) => (Some(placed.clone()), None),
             None if listed => {
-                let focus = self.focus.period_for(entity);
+                let focus = self.focus.led(self.text, scene.span).or_else(|| self.focus.period_for(entity));
                 let said =
                     focus.as_ref().map(|(_, said)| *said).filter(|said| said.end > 0 && *said != scene.span);
                 (focus.map(|(placed, _)| placed), said)

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::scene::Scene;
 use super::{PeriodFrom, Placed};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::{Span, fold};
@@ -15,6 +16,8 @@ pub(super) struct Focus {
     pub(super) period: Option<(String, Placed, Span)>,
     /// The document's date.
     pub(super) date: Option<Date>,
+    /// What a line that ends with a colon says of the list under it, and where it says so.
+    pub(super) list: Option<(Placed, Span)>,
     /// The dated periods the document names, in its order.
     pub(super) known: Vec<Known>,
 }
@@ -36,6 +39,24 @@ impl Focus {
     pub(super) fn enter_section(&mut self, entity: Option<String>) {
         self.entity = entity;
         self.period = None;
+    }
+
+    /// `Highlights of the second quarter:` dates the list under it, up to the next line that is no item of one.
+    pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>) {
+        let words = scene.span.slice(text);
+        if words.ends_with([':', '：']) {
+            let own = scene.periods.iter().find(|mention| mention.reference == Reference::Own);
+            let carried =
+                |mention: &Mention| Placed { period: mention.period.clone(), from: PeriodFrom::Carried };
+            self.list = own.map(|mention| (carried(mention), scene.span));
+        } else if !is_item(text, scene.span) {
+            self.list = None;
+        }
+    }
+
+    /// The period of the list an item belongs to.
+    pub(super) fn led(&self, text: &str, item: Span) -> Option<(Placed, Span)> {
+        self.list.clone().filter(|_| is_item(text, item))
     }
 
     /// The period of a figure whose sentence names none, with the sentence that does.
@@ -157,6 +178,13 @@ impl Focus {
             .find(same)
             .map(|known| known.period.clone())
     }
+}
+
+/// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the marks
+/// from.
+fn is_item(text: &str, sentence: Span) -> bool {
+    let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
+    text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
 }
 
 /// Whether two names of a document share its periods: a short form and the whole (`Halden`, `Halden Semiconductor`), a

@@ -12,8 +12,12 @@ pub(super) fn clause_starts(text: &str, sentence: Span) -> Vec<usize> {
         let next = tokens.get(place + 1).map_or("", |next| next.span.slice(slice));
         let opens = match token.span.slice(slice) {
             ";" | "；" => true,
-            "," | "，" => opens_clause(next) || (subordinate && opens_main(next)),
-            _ => false,
+            "," | "，" => {
+                let after = tokens.get(place + 2).map_or("", |after| after.span.slice(slice));
+                opens_clause(next) || (subordinate && (opens_main(next) || opens_main(after)))
+            }
+            "and" | "but" | "than" => false,
+            _ => contrasts(next) && !matches!(token.span.slice(slice), "a" | "," | "，"),
         };
         if opens {
             subordinate = false;
@@ -29,6 +33,11 @@ fn opens_subordinate(word: &str) -> bool {
         word.to_lowercase().as_str(),
         "while" | "although" | "though" | "if" | "when" | "as" | "since" | "because" | "whereas"
     )
+}
+
+/// `sales rose 3% while costs fell`: these begin a clause without a comma too.
+fn contrasts(word: &str) -> bool {
+    matches!(word, "while" | "whereas")
 }
 
 fn opens_main(word: &str) -> bool {

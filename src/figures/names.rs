@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::grammar::{bounds_noun_phrase, is_speech};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TermMention};
 use crate::text::{Span, Word, WordKind, fold, sentences, words};
 
 /// An entity mentioned at a place, by its canonical name.
@@ -31,6 +31,8 @@ struct Seen {
     /// Behind a preposition of place.
     placed: usize,
     speaks: usize,
+    /// A legal form follows, it is two names joined by `&`, or it speaks of its own affairs.
+    company: bool,
     words: usize,
     titled: bool,
 }
@@ -76,18 +78,20 @@ impl<'l> Names<'l> {
             .filter(|(name, counted)| is_name(name, counted, &lower, lexicon))
             .map(|(name, _)| name.clone())
             .collect();
-        let heads = sentences(text).into_iter().filter_map(|span| han_head(span.slice(text), lexicon));
-        let han = heads.filter(|head| lexicon.ends_like_a_name(head)).collect();
+        let han = sorted(lexicon.organisations(text));
         Self { lexicon, learned, han }
     }
 
     /// The entities a stretch mentions, in order, not overlapping.
     pub(super) fn find(&self, text: &str, within: Span) -> Vec<Named> {
+        self.find_beside(text, within, &self.lexicon.entities(within.slice(text)))
+    }
+
+    /// Likewise, given the `listed` ones, their spans counted from the start of `within`.
+    pub(super) fn find_beside(&self, text: &str, within: Span, listed: &[TermMention<'_>]) -> Vec<Named> {
         let slice = within.slice(text);
-        let mut found: Vec<Named> = self
-            .lexicon
-            .entities(slice)
-            .into_iter()
+        let mut found: Vec<Named> = listed
+            .iter()
             .map(|mention| (mention.span, mention.key.to_owned()))
             .chain(self.learned_in(slice))
             .fold(Vec::new(), |mut found: Vec<Named>, (span, name)| {
@@ -166,6 +170,7 @@ fn seen<'t>(prose: impl Iterator<Item = &'t str>) -> (HashMap<String, Seen>, Has
             counted.possessive += usize::from(run.possessive);
             counted.placed += usize::from(run.placed);
             counted.speaks += usize::from(run.speaks);
+            counted.company |= run.company;
         }
     }
     (seen, lower)
@@ -191,10 +196,14 @@ fn capitalised(title: &str, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Chinese names: what a title or several sentences begin with, up to their first period, term or mark.
-fn han_names<'t>(title: &str, prose: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Vec<String> {
+fn han_names<'t>(
+    title: &str,
+    prose: impl Iterator<Item = &'t str> + Clone,
+    lexicon: &Lexicon,
+) -> Vec<String> {
     let mut heads: HashMap<String, usize> = HashMap::new();
     let titled = han_head(title, lexicon);
-    for text in prose {
+    for text in prose.clone() {
         for span in sentences(text) {
             if let Some(head) = han_head(span.slice(text), lexicon) {
                 *heads.entry(head).or_default() += 1;
@@ -209,6 +218,12 @@ fn han_names<'t>(title: &str, prose: impl Iterator<Item = &'t str>, lexicon: &Le
         .map(|(head, _)| head)
         .chain(titled.clone())
         .collect();
+    names.extend(prose.flat_map(|text| lexicon.organisations(text)));
+    sorted(names)
+}
+
+/// The longest first, each once.
+fn sorted(mut names: Vec<String>) -> Vec<String> {
     names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
     names.dedup();
     names
@@ -224,9 +239,11 @@ fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
     let dated = crate::period::find(sentence, &crate::period::Anchor::default());
     let period = dated.first().map_or(han, |mention| mention.span.start);
     let head = sentence.get(..han.min(metric).min(period))?;
+    let head = head.strip_suffix('的').unwrap_or(head);
     let length = head.chars().count();
     let told = han.min(metric).min(period) < sentence.len();
-    (told && (2..=8).contains(&length) && !lexicon.is_stop_word(head)).then(|| head.to_owned())
+    let named = !lexicon.is_stop_word(head) && !lexicon.is_ordinary_han(head);
+    (told && (2..=8).contains(&length) && named).then(|| head.to_owned())
 }
 
 /// A run of capitalised words, from one token to another.
@@ -237,6 +254,7 @@ struct Run {
     possessive: bool,
     placed: bool,
     speaks: bool,
+    company: bool,
 }
 
 fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
@@ -248,23 +266,32 @@ fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
             continue;
         }
         let first = place;
-        while place + 1 < tokens.len() && continues_run(text, tokens, place) {
-            place += 1;
+        while let Some(step) = continues_run(text, tokens, place) {
+            place += step;
         }
         let (span, possessive) =
             without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
         let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
-        let placed =
-            before.is_some_and(|word| matches!(word.as_str(), "in" | "at" | "near" | "across" | "from"));
-        let speaks = tokens[place + 1..]
-            .iter()
-            .take(3)
-            .take_while(|word| word.kind == WordKind::Letters)
-            .any(|word| is_speech(word.span.slice(text)));
-        found.push(Run { span, first, last: place, possessive, placed, speaks });
+        let placed = before.is_some_and(|word| matches!(word.as_str(), "in" | "near" | "across" | "from"));
+        let behind = |at: usize| tokens.get(place + at).map_or("", |word| word.span.slice(text));
+        let said = (1..4)
+            .take_while(|at| tokens.get(place + at).is_some_and(|word| word.kind == WordKind::Letters))
+            .find(|at| is_speech(behind(*at)));
+        let speaks = said.is_some();
+        let own = said.is_some_and(|at| matches!(behind(at + 1), "its" | "it" | "their"));
+        let company =
+            own || span.slice(text).contains('&') || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
+        if !is_origin(text, span.end) {
+            found.push(Run { span, first, last: place, possessive, placed, speaks, company });
+        }
         place += 1;
     }
     found
+}
+
+/// `Stuttgart-based`: the word says where from, and names nobody.
+fn is_origin(text: &str, end: usize) -> bool {
+    text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
@@ -272,21 +299,45 @@ fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     let glued = place.checked_sub(1).is_some_and(|before| {
         tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start
     });
+    if tokens[place].kind == WordKind::Digits {
+        return leads_a_name(text, tokens, place);
+    }
     !glued
         && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())
 }
 
-/// Whether the word after `place` belongs to the same name: capitalised or a short number, one space further.
-fn continues_run(text: &str, tokens: &[Word], place: usize) -> bool {
-    let (this, next) = (tokens[place].span, tokens[place + 1]);
+/// `3Pine Labs`: digits glued to a capitalised word.
+fn leads_a_name(text: &str, tokens: &[Word], place: usize) -> bool {
+    let (digits, Some(next)) = (tokens[place].span, tokens.get(place + 1)) else { return false };
+    let word = next.span.slice(text);
+    digits.len() <= 3
+        && next.span.start == digits.end
+        && next.kind == WordKind::Letters
+        && word.starts_with(char::is_uppercase)
+        && word.chars().filter(|c| c.is_lowercase()).count() > 1
+        && text[..digits.start].chars().next_back().is_none_or(char::is_whitespace)
+}
+
+/// How many words further the same name goes on: by a capitalised word or a short number one space further, or by `&`
+/// and a capitalised word.
+fn continues_run(text: &str, tokens: &[Word], place: usize) -> Option<usize> {
+    let (this, next) = (tokens[place].span, *tokens.get(place + 1)?);
     let gap = &text[this.end..next.span.start];
     let ended = this.slice(text).ends_with("'s") || this.slice(text).ends_with("’s");
-    if ended || gap != " " {
-        return false;
+    if gap.is_empty() && tokens[place].kind == WordKind::Digits {
+        return Some(1);
     }
-    match next.kind {
+    if ended || gap != " " {
+        return None;
+    }
+    let both = next.span.slice(text) == "&" && tokens.len() > place + 2;
+    if both {
+        let spaced = tokens[place + 2].span.start == next.span.end + 1;
+        return (spaced && begins_run(text, tokens, place + 2)).then_some(2);
+    }
+    let goes_on = match next.kind {
         WordKind::Letters => begins_run(text, tokens, place + 1),
         WordKind::Digits => {
             let alone = |after: &Word| after.span.start > next.span.end && after.kind != WordKind::Digits;
@@ -294,7 +345,8 @@ fn continues_run(text: &str, tokens: &[Word], place: usize) -> bool {
             next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| alone(after) && !number(after))
         }
         _ => false,
-    }
+    };
+    goes_on.then_some(1)
 }
 
 fn without_possessive(text: &str, span: Span) -> (Span, bool) {
@@ -314,9 +366,15 @@ fn possessive_follows(text: &str, at: usize) -> bool {
 fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {
     let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word);
     let every_word_is_ordinary = name.to_lowercase().split(' ').all(ordinary);
-    let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
-    let is_person = counted.speaks > 0 && counted.words > 1 && !counted.titled && !form;
-    let is_place = counted.times > 0 && counted.placed == counted.times && counted.possessive == 0;
+    let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
+    let form = lexicon.is_company_form(&last);
+    let is_person = counted.speaks > 0
+        && counted.words > 1
+        && !counted.titled
+        && !form
+        && !counted.company
+        && !lexicon.is_common(&last);
+    let is_place = counted.times > 0 && counted.placed == counted.times && counted.possessive == 0 && !form;
     let is_letter = name.chars().count() == 1;
     !(every_word_is_ordinary || is_person || is_place || is_letter || is_vocabulary(name, lexicon))
 }

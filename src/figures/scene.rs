@@ -6,7 +6,7 @@ use super::names::{Named, Names};
 use crate::lexicon::{Cue, CueMention, Lexicon, Nature};
 use crate::period::{self, Anchor, Mention};
 use crate::quantity::{self, Quantity, SetAside, UnitKind};
-use crate::text::{Span, without};
+use crate::text::Span;
 
 /// A metric term with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +38,16 @@ pub(super) fn dated(
     anchor: &Anchor,
 ) -> (Vec<Named>, Vec<Mention>) {
     let entities = names.find(text, span);
+    let periods = periods(text, span, &entities, lexicon, anchor);
+    (entities, periods)
+}
+
+fn periods(text: &str, span: Span, entities: &[Named], lexicon: &Lexicon, anchor: &Anchor) -> Vec<Mention> {
     let listed = entities.iter().find(|named| lexicon.entity(&named.name).is_some());
     let fiscal_year_end = listed.map_or(anchor.fiscal_year_end, |named| lexicon.fiscal_year_end(&named.name));
     let mut periods = period::find(span.slice(text), &Anchor { fiscal_year_end, ..anchor.clone() });
     periods.iter_mut().for_each(|mention| mention.span = mention.span.shifted(span.start));
-    (entities, periods)
+    periods
 }
 
 impl<'t> Scene<'t> {
@@ -56,8 +61,10 @@ impl<'t> Scene<'t> {
     ) -> Self {
         let slice = span.slice(text);
         let at = span.start;
-        let (entities, periods) = dated(text, span, names, lexicon, anchor);
-        let mut cues = lexicon.cues(slice);
+        let mut mentions = lexicon.mentions(slice);
+        let entities = names.find_beside(text, span, &mentions.entities);
+        let periods = periods(text, span, &entities, lexicon, anchor);
+        let mut cues = std::mem::take(&mut mentions.cues);
         cues.iter_mut().for_each(|mention| mention.span = mention.span.shifted(at));
         let mut found = quantity::find(slice);
         for quantity in &mut found.quantities {
@@ -82,12 +89,13 @@ impl<'t> Scene<'t> {
                 None => scene.quantities.push(quantity),
             }
         }
-        let unnamed = without(
-            slice,
-            scene.entities.iter().map(|named| Span::new(named.span.start - at, named.span.end - at)),
-        );
-        scene.metrics = lexicon
-            .metrics(&unnamed)
+        let named: Vec<Span> = scene
+            .entities
+            .iter()
+            .map(|named| Span::new(named.span.start - at, named.span.end - at))
+            .collect();
+        scene.metrics = mentions
+            .metrics(slice, &named)
             .into_iter()
             .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key, lexicon))
             .collect();
@@ -112,6 +120,23 @@ impl<'t> Scene<'t> {
     /// Whether exactly this stretch is a movement: `growth`.
     pub(super) fn moves(&self, span: Span) -> bool {
         self.cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_)) && mention.span == span)
+    }
+
+    /// The round brackets that hold `at`, without them.
+    pub(super) fn bracket(&self, at: usize) -> Option<Span> {
+        let before = self.text.get(self.span.start..at)?;
+        let open = before.rfind(['(', '（'])?;
+        if before[open..].contains([')', '）']) {
+            return None;
+        }
+        let start = self.span.start + open;
+        let rest = self.text.get(at..self.span.end)?;
+        let end = rest.find([')', '）']).map_or(self.span.end, |close| at + close);
+        Some(Span::new(start, end))
+    }
+
+    pub(super) fn holds_quantity(&self, span: Span) -> bool {
+        self.quantities.iter().any(|quantity| span.contains(quantity.span))
     }
 
     pub(super) fn has_cue(&self, cue: Cue) -> bool {
@@ -142,6 +167,9 @@ impl<'t> Scene<'t> {
             if !adjoins
                 || !is_letters(word)
                 || bounds_noun_phrase(&lowered)
+                || grammar::is_speech(&lowered)
+                || lowered.ends_with("'s")
+                || lowered.ends_with("’s")
                 || lexicon.is_verb(&lowered)
                 || self.is_taken(word.span)
             {

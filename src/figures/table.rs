@@ -55,7 +55,12 @@ pub(super) fn read(
             group = Some(label(text, stub.span, context));
             continue;
         }
-        let stub = label(text, stub.span, context);
+        let mut stub = label(text, stub.span, context);
+        let noted = values.iter().find_map(|cell| unit_of(cell.span.slice(text)));
+        stub.note = match (stub.note.take(), noted) {
+            (Some(own), Some(noted)) => Some(own.completed(noted)),
+            (own, noted) => own.or(noted),
+        };
         for cell in values {
             let empty = Label::default();
             let column = columns.get(cell.column).unwrap_or(&empty);
@@ -77,6 +82,13 @@ pub(super) fn read(
     }
 }
 
+/// What the cell of a column of units says of its row: `EUR m`, `%`.
+fn unit_of(cell: &str) -> Option<Note> {
+    let words = !cell.contains(|c: char| c.is_ascii_digit());
+    quantity::find_note(cell)
+        .filter(|note| words && (note.unit.is_some() || note.scale != quantity::Scale::One))
+}
+
 /// The labels of each column from its header rows.
 fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     let width = table
@@ -90,7 +102,10 @@ fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
     let mut joined = vec![String::new(); width];
     for row in table.rows.iter().filter(|row| row.header) {
         for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
-            let named = label(text, cell.span, context);
+            let mut named = label(text, cell.span, context);
+            if cell.columns > 1 && named.is_unknown() && cell.column > 0 {
+                named.entity = Some(without_note(cell.span.slice(text)));
+            }
             for place in cell.column..(cell.column + cell.columns).min(width) {
                 columns[place].add(named.clone());
                 joined[place].push_str(cell.span.slice(text));
@@ -140,7 +155,13 @@ fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
         table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
     let heading = table.section.map(|section| document.sections[section].heading);
     for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
-        around.add(label(text, span, context));
+        let mut told = label(text, span, context);
+        if let Some(metric) = &mut told.metric
+            && let Some(term) = context.lexicon.metrics(span.slice(text)).first()
+        {
+            metric.name = term.span.slice(span.slice(text)).to_owned();
+        }
+        around.add(told);
     }
     around
 }
@@ -171,7 +192,8 @@ fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         Cue::QuarterOverQuarter => Some(Some(Basis::QuarterOverQuarter)),
         _ => None,
     });
-    let moves = cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_))).then_some(None);
+    let moves =
+        cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_) | Cue::Differs)).then_some(None);
     let term = context.lexicon.metrics(slice).into_iter().next();
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
     let period =
@@ -197,13 +219,23 @@ fn unowned(metric: Metric, entity: Option<&str>) -> Metric {
 
 /// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
 fn without_note(label: &str) -> String {
-    let bracket = label.find(['(', '（', '[']).filter(|at| *at > 0);
+    let bracket = label.find(['(', '（', '[', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']);
+    let bracket = bracket.filter(|at| *at > 0);
     let told = label.find(", ").filter(|at| quantity::find_note(&label[*at..]).is_some());
     let cut = bracket.into_iter().chain(told).min().unwrap_or(label.len());
     label[..cut].trim().trim_end_matches([':', '：']).to_owned()
 }
 
 impl Label {
+    /// Whether it says nothing but a name of its own.
+    fn is_unknown(&self) -> bool {
+        self.metric.is_none()
+            && self.entity.is_none()
+            && self.period.is_none()
+            && self.note.is_none()
+            && self.change.is_none()
+    }
+
     /// Adds what another header of the same column names; the first to name a thing keeps it.
     fn add(&mut self, other: Self) {
         self.span = self.span.or(other.span);
@@ -349,15 +381,22 @@ impl Reader<'_> {
     /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.
     fn scaled(&self, number: &Quantity, metric: Option<&Metric>) -> Quantity {
         let mut quantity = number.clone();
-        let notes = [&self.column.note, &self.stub.note, &self.around.note];
-        let note = notes.into_iter().flatten().cloned().reduce(Note::completed).unwrap_or_default();
         let term =
             metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
+        let money = term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money));
+        let excepted =
+            self.stub.note.as_ref().filter(|note| note.unit.is_none() && !(term.is_some() && money));
+        let notes = [&self.column.note, &self.stub.note, &self.around.note];
+        let note = match excepted {
+            Some(own) => own.clone(),
+            None => notes.into_iter().flatten().cloned().reduce(Note::completed).unwrap_or_default(),
+        };
         let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio)
             && quantity.unit.is_none()
-            && note.scale == quantity::Scale::One;
+            && note.scale == quantity::Scale::One
+            && note.unit.as_ref().is_none_or(Unit::is_money);
         let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
         let counted = whole
             && term.is_some_and(|term| term.units == [UnitKind::Count])

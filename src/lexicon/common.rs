@@ -8,12 +8,12 @@ use crate::text::Language;
 
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
 static FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
-static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/name_endings.txt")));
 static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/participles.txt")));
 static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
 static PLAIN: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
-fn listed(file: &'static str) -> HashSet<&'static str> {
+/// The words of a list, one or several a line.
+pub(super) fn listed(file: &'static str) -> HashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
@@ -68,11 +68,5 @@ impl Lexicon {
         }
         let han = FORMS.iter().filter(|form| !form.is_ascii()).find_map(|form| core.strip_suffix(form));
         han.filter(|rest| !rest.is_empty()).unwrap_or(core)
-    }
-
-    /// Whether a Chinese phrase ends as names of organisations do.
-    #[must_use]
-    pub fn ends_like_a_name(&self, phrase: &str) -> bool {
-        ENDINGS.iter().any(|ending| phrase.len() > ending.len() && phrase.ends_with(ending))
     }
 }

@@ -20,7 +20,7 @@ pub(super) enum Case {
 /// One way to write a term, and which term that is.
 #[derive(Debug, Clone)]
 pub(super) struct Spelling {
-    /// As listed. Words before a `|` must stand there but are no part of the mention; `^` in front means the beginning of
+    /// As listed. Words before a `|` or behind a `>` must stand there but are no part of the mention; `^` in front means the beginning of
     /// the text, `$` behind its end, and `#` behind that a digit or a currency sign follows.
     pub(super) listed: String,
     pub(super) case: Case,
@@ -53,6 +53,8 @@ struct Pattern {
     letters: String,
     /// Bytes of the leading words that are no part of the mention.
     context: usize,
+    /// Bytes of the words behind it that are none either.
+    ahead: usize,
     first: bool,
     last: bool,
     amount: bool,
@@ -82,7 +84,17 @@ impl Finder {
     /// The terms a text mentions, as place and owner, in order and not overlapping. `hasty` lets names that want a
     /// capital letter do without.
     pub(super) fn find(&self, text: &str, hasty: bool) -> Vec<(Span, usize)> {
-        let plain = Plain::of(text);
+        self.find_in(text, &Plain::of(text), hasty, &[])
+    }
+
+    /// Likewise in a text already made plain, beside the `taken` stretches of it.
+    pub(super) fn find_in(
+        &self,
+        text: &str,
+        plain: &Plain,
+        hasty: bool,
+        taken: &[Span],
+    ) -> Vec<(Span, usize)> {
         let edges = Edges::of(&plain.text);
         let mut found: Vec<Candidate> = self
             .automaton
@@ -90,13 +102,14 @@ impl Finder {
             .filter_map(|found| {
                 let pattern = &self.patterns[found.pattern()];
                 let end = self.word_end(&plain.text, found.end())?;
-                let span = plain.origin(found.start() + pattern.context, end);
+                let span = plain.origin(found.start() + pattern.context, end - pattern.ahead);
                 let placed = edges.allow(pattern, found.start(), end)
                     && (!pattern.amount || starts_amount(&plain.text[end..]));
                 let whole = starts_word(&plain.text, found.start()) && self.stands_free(text, span);
                 let cased = pattern.is_cased(span.slice(text), hasty);
                 let plural = end > found.end();
-                (placed && whole && cased).then_some(Candidate { span, plural, owner: pattern.owner })
+                let free = !taken.iter().any(|other| other.overlaps(span));
+                (placed && whole && cased && free).then_some(Candidate { span, plural, owner: pattern.owner })
             })
             .collect();
         found.sort_unstable_by_key(|it| (it.span.start, Reverse(it.span.end), it.plural, it.owner));
@@ -147,13 +160,15 @@ impl Edges {
 /// The same spelling written another way has the same plain form.
 pub(super) fn plain_form(listed: &str) -> String {
     let words = listed.trim_start_matches('^').trim_end_matches(['$', '#']);
-    Plain::of(&words.replacen('|', "", 1)).text
+    Plain::of(&words.replacen('|', "", 1).replacen('>', "", 1)).text
 }
 
 fn pattern(spelling: &Spelling) -> (String, Pattern) {
     let listed = &spelling.listed;
     let context = listed.find('|').map_or(0, |at| plain_form(&listed[..at]).len());
+    let ahead = listed.find('>').map_or(0, |at| plain_form(listed).len() - plain_form(&listed[..at]).len());
     let pattern = Pattern {
+        ahead,
         owner: spelling.owner,
         case: spelling.case,
         letters: letters(listed.rsplit('|').next().unwrap_or_default()).collect(),
@@ -225,6 +240,7 @@ mod tests {
             ("呢$", Case::Any),
             ("增#", Case::Any),
             ("tax", Case::Any),
+            ("年>增", Case::Any),
         ];
         finder(&listed, Habits { plural: true, joined: false })
     }
@@ -264,6 +280,7 @@ mod tests {
         case("那腾讯呢？", &["呢"]);
         case("呢子", &[]);
         case("利润增5%，增值税", &["增"]);
+        case("年增5%，每年涨", &["年", "增"]);
     }
 
     proptest! {

@@ -103,6 +103,7 @@ pub(super) enum CueName {
     Estimate,
     Analysis,
     Restated,
+    Change,
     None,
 }
 
@@ -122,6 +123,7 @@ impl CueName {
             Self::Estimate => Cue::Estimate,
             Self::Analysis => Cue::Analysis,
             Self::Restated => Cue::Restated,
+            Self::Change => Cue::Differs,
         })
     }
 }

@@ -1,7 +1,8 @@
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::finder::{Case, Finder, Habits, Spelling};
+use super::plain::Plain;
 use super::vocabulary::Vocabulary;
 use super::{CueMention, Entity, LexiconError, MetricTerm, QuestionCueMention, TermMention, load};
 use crate::text::{Language, Span, fold};
@@ -20,7 +21,25 @@ struct Shared {
     metrics: Finder,
     entities: Finder,
     cues: Finder,
-    questions: Finder,
+    /// Built when the first question comes.
+    questions: OnceLock<Finder>,
+}
+
+/// The entities and cues of a text, and its metrics once the caller knows which stretches are names.
+pub(crate) struct Mentions<'l> {
+    pub(crate) entities: Vec<TermMention<'l>>,
+    pub(crate) cues: Vec<CueMention>,
+    plain: Plain,
+    metrics: &'l Finder,
+    terms: &'l [MetricTerm],
+}
+
+impl<'l> Mentions<'l> {
+    /// The metric terms of the same text outside the `taken` stretches.
+    pub(crate) fn metrics(&self, text: &str, taken: &[Span]) -> Vec<TermMention<'l>> {
+        let found = self.metrics.find_in(text, &self.plain, false, taken).into_iter();
+        found.map(|(span, owner)| TermMention { span, key: &self.terms[owner].key }).collect()
+    }
 }
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -80,8 +99,30 @@ impl Lexicon {
     #[must_use]
     pub fn question_cues(&self, text: &str) -> Vec<QuestionCueMention> {
         let questions = &self.shared.vocabulary.questions;
-        let found = self.shared.questions.find(text, false).into_iter();
+        let finder =
+            self.shared.questions.get_or_init(|| Finder::new(&spellings(questions), Habits::default()));
+        let found = finder.find(text, false).into_iter();
         found.map(|(span, owner)| QuestionCueMention { span, cue: questions[owner].0 }).collect()
+    }
+
+    /// What a text mentions of all kinds that reports hold, looked for together.
+    pub(crate) fn mentions(&self, text: &str) -> Mentions<'_> {
+        let Shared { vocabulary, metrics, entities, cues, .. } = &*self.shared;
+        let plain = Plain::of(text);
+        let entities = entities.find_in(text, &plain, false, &[]);
+        let cues = cues.find_in(text, &plain, false, &[]).into_iter();
+        Mentions {
+            entities: entities
+                .into_iter()
+                .map(|(span, owner)| TermMention { span, key: &vocabulary.entities.terms[owner].name })
+                .collect(),
+            cues: cues
+                .filter_map(|(span, owner)| Some(CueMention { span, cue: vocabulary.cues[owner].0? }))
+                .collect(),
+            plain,
+            metrics,
+            terms: &vocabulary.metrics.terms,
+        }
     }
 
     /// The metric term with this key.
@@ -139,7 +180,7 @@ impl Lexicon {
             metrics: Finder::new(&vocabulary.metrics.spellings, metric_habits),
             entities: Finder::new(&vocabulary.entities.spellings, entity_habits),
             cues: Finder::new(&spellings(&vocabulary.cues), Habits::default()),
-            questions: Finder::new(&spellings(&vocabulary.questions), Habits::default()),
+            questions: OnceLock::new(),
             english_stop_words: vocabulary.english_stop_words.iter().cloned().collect(),
             chinese_stop_words: vocabulary.chinese_stop_words.iter().cloned().collect(),
             vocabulary,
@@ -302,7 +343,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let vocabulary = &lexicon.shared.vocabulary;
         for (cue, listed) in &vocabulary.cues {
-            let text = listed.replace('|', "").replace('#', " 5");
+            let text = listed.replace(['|', '>'], "").replace('#', " 5");
             let found = lexicon.cues(&text);
             assert!(found.iter().any(|mention| Some(mention.cue) == *cue) || cue.is_none(), "{listed}");
         }

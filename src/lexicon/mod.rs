@@ -18,6 +18,7 @@ mod common;
 mod finder;
 mod load;
 mod lookup;
+mod organisations;
 mod plain;
 mod vocabulary;
 
@@ -101,6 +102,8 @@ pub enum Cue {
     Estimate,
     /// `AI-generated analysis`, `in our view`: machine-written or an opinion.
     Analysis,
+    /// `change`, `变动`: some movement, without its direction.
+    Differs,
     /// `restated`, `revised`, `corrected`.
     Restated,
 }

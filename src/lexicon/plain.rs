@@ -1,8 +1,8 @@
 //! A text as terms are compared with it, with the way back to its bytes.
 
-use crate::text::Span;
+use crate::text::{Span, simplified};
 
-/// Lower case, full-width Latin made plain, runs of white space and hyphens inside words made one space, curly
+/// Lower case, full-width Latin made plain, traditional Chinese characters simplified, runs of white space and hyphens inside words made one space, curly
 /// apostrophes straight. A blank line stays a line break, so that no term reaches across it.
 #[derive(Debug)]
 pub(super) struct Plain {
@@ -71,6 +71,7 @@ fn folded(c: char) -> char {
         c if c.is_ascii() => c.to_ascii_lowercase(),
         '‘' | '’' | '´' | '`' => '\'',
         '\u{ff01}'..='\u{ff5e}' => half_width(c).to_ascii_lowercase(),
+        '\u{2e80}'.. => simplified(c),
         c => single_lower_case(c),
     }
 }
@@ -105,6 +106,7 @@ mod tests {
         case("free  cash\nflow", "free cash flow");
         case("ＥＰＳ（稀释）", "eps(稀释)");
         case("Macy’s – sales", "macy's - sales");
+        case("合併營收", "合并营收");
         case("total\n\nassets", "total\nassets");
         case("", "");
     }

@@ -28,9 +28,7 @@ impl Language {
     /// The language a text is written in: Chinese when a fifth of its letters are Han, else what its words say.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).take(4000).count();
-        let han = text.chars().filter(|c| c.is_alphabetic()).take(4000).filter(|c| is_han(*c)).count();
-        if han * 5 >= letters.max(1) {
+        if is_chinese(text) {
             return Self::Chinese;
         }
         let head: String = text.chars().take(2000).collect();
@@ -39,6 +37,14 @@ impl Language {
             _ => Self::English,
         }
     }
+}
+
+/// Whether a fifth of a text's letters are Han.
+#[must_use]
+pub(crate) fn is_chinese(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(4000);
+    let (all, han) = letters.fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
+    han * 5 >= all.max(1)
 }
 
 /// Whether a character is a Chinese one (CJK Unified Ideographs and extension A, Unicode 16).

@@ -11,12 +11,14 @@
 mod fold;
 mod language;
 mod sentences;
+mod simplified;
 mod span;
 mod words;
 
 pub use fold::fold;
 pub use language::Language;
-pub(crate) use language::is_han;
+pub(crate) use language::{is_chinese, is_han};
 pub use sentences::sentences;
+pub(crate) use simplified::simplified;
 pub use span::{Span, without};
 pub use words::{Word, WordKind, words};
