@@ -6,7 +6,10 @@ use super::attach::{self, Attached};
 use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
-use super::{Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, scene, table, tabled};
+use super::{
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, scene, table,
+    tabled,
+};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
@@ -68,7 +71,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
         match passage.kind {
             PassageKind::TableRows { table } => {
-                let context = table::Context {
+                let context = labels::Context {
                     names: &reader.names,
                     lexicon,
                     anchor: &reader.anchor,
@@ -269,7 +272,7 @@ impl Reader<'_> {
         if change::apply_sign(scene, &mut quantity) {
             change = Some(Change { direction: Direction::Down, basis: None });
         }
-        let only = || attach::only_name(scene).map(|named| named.name.clone());
+        let only = || owner::only_name(scene).map(|named| named.name.clone());
         let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));

@@ -4,12 +4,18 @@
 
 mod attach;
 mod change;
+mod dated;
 mod document;
 mod focus;
 mod grammar;
 mod kind;
+mod labels;
 mod lists;
+mod measured;
 mod names;
+mod nouns;
+mod owner;
+mod runs;
 mod scene;
 mod table;
 mod tabled;

@@ -20,6 +20,9 @@ static ENDING_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// Words before a name, and words that with an ending name a kind of organisation and not one.
 static ORDINARY: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_ordinary.txt")));
 
+/// Words that make a field of business of an ending: 数据中心, 半导体行业.
+static FIELDS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_fields.txt")));
+
 /// How many characters a name has before its ending.
 const LONGEST: usize = 5;
 const SHORTEST: usize = 2;
@@ -38,6 +41,10 @@ impl Lexicon {
         let mut found = Vec::new();
         let mut from = 0;
         for ending in ENDING_FINDER.find_iter(&plain) {
+            let goes_on = plain[ending.end()..].chars().take(2).collect::<String>();
+            if FIELDS.contains(goes_on.as_str()) {
+                continue;
+            }
             if let Some(start) = name_start(&plain, from, ending.start()) {
                 found.push(text[start..ending.end()].to_owned());
             }
@@ -70,7 +77,10 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
     let mut length = 0;
     for (at, c) in plain[from..end].char_indices().rev() {
         let at = from + at;
-        if !is_han(c) || length == LONGEST || ends_ordinary(&plain[from..at + c.len_utf8()]) {
+        if length == LONGEST {
+            return None;
+        }
+        if !is_han(c) || ends_ordinary(&plain[from..at + c.len_utf8()]) {
             break;
         }
         let opens = plain[..at].chars().next_back().is_none_or(|before| !is_han(before));
@@ -142,6 +152,7 @@ mod tests {
         case("和砚集团将裁员，砚海物流收购岚屿供应链。", &["和砚集团", "砚海物流", "岚屿供应链"]);
         case("曜鼎電子合併營收年增", &["曜鼎電子"]);
         case("該公司与商业银行合作，新能源汽车销量增长。", &[]);
+        case("呼和浩特数据中心投产，全国半导体行业复苏", &[]);
         case("No Chinese at all", &[]);
     }
 }

@@ -1,0 +1,131 @@
+//! When: the period a quantity is told for, of those its sentence names.
+
+use super::grammar::{between, is_determiner, word_before};
+use super::scene::Scene;
+use crate::lexicon::Cue;
+use crate::period::{Mention, Reference};
+use crate::quantity::Quantity;
+
+/// The period of a quantity and whether it stands in an earlier clause.
+pub(super) fn period_of<'s>(
+    scene: &'s Scene<'_>,
+    quantity: &Quantity,
+    fits: &dyn Fn(&Mention) -> bool,
+) -> (Option<&'s Mention>, bool) {
+    let own = scene.bracket(quantity.span.start);
+    let outside = |mention: &&Mention| {
+        let bracket = scene.bracket(mention.span.start);
+        let apart = bracket != own && bracket.is_some_and(|bracket| scene.holds_quantity(bracket));
+        !mention.span.overlaps(quantity.digits) && fits(mention) && !apart
+    };
+    if let Some(follows) =
+        scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention))
+    {
+        return (Some(follows), false);
+    }
+    let clause = scene.clause(quantity.span.start);
+    let in_clause: Vec<&Mention> =
+        scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
+    let before = in_clause.iter().rev().find(|mention| {
+        mention.span.end <= quantity.span.start
+            && !is_spoken_for(scene, mention, quantity)
+            && !is_basis(scene, mention, quantity)
+    });
+    if let Some(mention) = before {
+        return (Some(mention), false);
+    }
+    let after = in_clause
+        .iter()
+        .find(|mention| mention.span.start >= quantity.span.end && reaches(scene, quantity, mention));
+    if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
+        return (Some(mention), false);
+    }
+    let earlier = scene
+        .periods
+        .iter()
+        .rev()
+        .filter(outside)
+        .filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current)
+        .find(|mention| mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity));
+    (earlier, earlier.is_some())
+}
+
+/// `10 billion yuan a year earlier`, `13 billion in the third quarter`.
+fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    if mention.span.start < quantity.span.end {
+        return false;
+    }
+    let words = between(scene.text, quantity.span.end, mention.span.start);
+    words.len() <= 3
+        && words.iter().all(|word| {
+            is_determiner(word)
+                || matches!(
+                    word.as_str(),
+                    "in" | "for" | "during" | "over" | "by" | "at" | "as" | "of" | "(" | "within"
+                )
+        })
+}
+
+/// `from a year earlier`: what a change is counted against dates no amount.
+fn is_basis(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    let owned =
+        scene.text[mention.span.end..].starts_with('的') && quantity.span.start <= mention.span.end + 3;
+    !owned
+        && scene.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::YearOverYear | Cue::QuarterOverQuarter) && cue.span.contains(mention.span)
+        })
+}
+
+/// Another quantity before it has this period directly behind it: `fell from 10 in 2023 to 8`.
+fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    scene
+        .quantities
+        .iter()
+        .filter(|other| other.span.end <= mention.span.start && other.span != quantity.span)
+        .filter(|other| {
+            is_compared_with(scene, other)
+                || !matches!(mention.reference, Reference::Own | Reference::Current)
+        })
+        .any(|other| follows_directly(scene, other, mention) && no_quantity_between(scene, other, mention))
+}
+
+/// `from 10 billion`: the quantity is what another is compared with.
+fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    word_before(scene.text, scene.span.start, quantity.span.start)
+        .is_some_and(|(_, word)| matches!(word.as_str(), "from" | "than" | "由" | "从" | "自"))
+}
+
+/// Nothing stands between a quantity and a period behind it but quantities told in one breath with it: `rose 5% to £2bn
+/// in 2025`, `€5m ($6m) in 2025`, `12 apps and 5 users in 2025`; after `from` another period may begin.
+fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    let mut at = quantity.span.end;
+    for other in scene.quantities.iter().filter(|other| other.span.start >= quantity.span.end) {
+        if other.span.end > mention.span.start {
+            break;
+        }
+        let words = between(scene.text, at, other.span.start);
+        let joined = words.iter().rev().take(3).any(|word| {
+            matches!(
+                word.as_str(),
+                "to" | "and" | "," | "(" | "or" | "，" | "（" | "和" | "、" | "至" | "到" | "及"
+            )
+        });
+        if !joined || words.iter().any(|word| parts(word)) {
+            return false;
+        }
+        at = other.span.end;
+    }
+    at == quantity.span.end || !between(scene.text, at, mention.span.start).iter().any(|word| parts(word))
+}
+
+/// What stands behind one of these is what the quantities before it are compared with.
+fn parts(word: &str) -> bool {
+    matches!(word, "from" | "than" | "against" | "with" | "versus" | "vs" | ";" | "；" | "比" | "较")
+}
+
+fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    !scene
+        .quantities
+        .iter()
+        .any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
+}

@@ -1,0 +1,214 @@
+//! What the headers, stubs and captions of a table name.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::focus::Focus;
+use super::names::Names;
+use super::{Basis, Kind, Metric, PeriodFrom, Placed};
+use crate::corpus::{Document, Row, Table};
+use crate::lexicon::{Cue, Lexicon};
+use crate::period::{self, Anchor, Period, Reference};
+use crate::quantity::{self, Amount, Note, Unit};
+use crate::text::Span;
+
+/// What the reader knows around a table.
+pub(super) struct Context<'c> {
+    pub(super) names: &'c Names<'c>,
+    pub(super) lexicon: &'c Lexicon,
+    pub(super) anchor: &'c Anchor,
+    pub(super) focus: &'c Focus,
+    pub(super) lent: Option<Kind>,
+}
+
+/// What a label (a header, a stub or a caption) names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Label {
+    pub(super) span: Option<Span>,
+    pub(super) metric: Option<Metric>,
+    pub(super) entity: Option<String>,
+    pub(super) period: Option<Placed>,
+    pub(super) note: Option<Note>,
+    pub(super) change: Option<Option<Basis>>,
+}
+
+/// What the cell of a column of units says of its row: `EUR m`, `%`.
+pub(super) fn unit_of(cell: &str) -> Option<Note> {
+    let words = !cell.contains(|c: char| c.is_ascii_digit());
+    quantity::find_note(cell)
+        .filter(|note| words && (note.unit.is_some() || note.scale != quantity::Scale::One))
+}
+
+/// The labels of each column from its header rows.
+pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
+    let width = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.column + cell.columns)
+        .max()
+        .unwrap_or(0);
+    let mut columns = vec![Label::default(); width];
+    let mut joined = vec![String::new(); width];
+    for row in table.rows.iter().filter(|row| row.header) {
+        for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
+            let mut named = label(text, cell.span, context);
+            let measures = !quantity::find(cell.span.slice(text)).quantities.is_empty();
+            if cell.columns > 1 && named.is_unknown() && cell.column > 0 && !measures {
+                named.entity = Some(without_note(cell.span.slice(text)));
+            }
+            for place in cell.column..(cell.column + cell.columns).min(width) {
+                columns[place].add(named.clone());
+                joined[place].push_str(cell.span.slice(text));
+                joined[place].push(' ');
+            }
+        }
+    }
+    for (column, header) in columns.iter_mut().zip(&joined) {
+        let whole = period::find(header, context.anchor)
+            .into_iter()
+            .find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
+        let lasting =
+            column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
+            column.period = Some(Placed { period, from: PeriodFrom::Stated });
+        }
+    }
+    columns
+}
+
+/// `Nine months | 2025`: the first months of a year, which the year alone would hide.
+fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
+    let months = quantity::find(header)
+        .quantities
+        .into_iter()
+        .find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
+    let Amount::Exact(count) = months.amount else { return None };
+    year.first_months(count.to_i8()?, anchor, header.trim())
+}
+
+/// The currency that all money cells of a table print, for the cells beside them that print none.
+pub(super) fn currency(text: &str, table: &Table) -> Option<Unit> {
+    let cells = table.rows.iter().filter(|row| !row.header).flat_map(|row| &row.cells);
+    let mut units = cells.filter_map(|cell| match quantity::find_in_cell(cell.span.slice(text)) {
+        quantity::Cell::Quantity(number) => number.unit.filter(Unit::is_money),
+        quantity::Cell::Nothing | quantity::Cell::Other => None,
+    });
+    let first = units.next()?;
+    units.all(|unit| unit.name == first.name).then_some(Unit { per: None, ..first })
+}
+
+/// What caption, section heading and title say for the whole table.
+pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) -> Label {
+    let text = document.text.as_str();
+    let mut around = Label::default();
+    let corner =
+        table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
+    let heading = table.section.map(|section| document.sections[section].heading);
+    for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
+        let mut told = label(text, span, context);
+        if let Some(metric) = &mut told.metric
+            && let Some(term) = context.lexicon.metrics(span.slice(text)).first()
+        {
+            metric.name = term.span.slice(span.slice(text)).to_owned();
+        }
+        around.add(told);
+    }
+    around
+}
+
+/// The last row without values before the rows that are read.
+pub(super) fn group_before(text: &str, table: &Table, within: Span, context: &Context<'_>) -> Option<Label> {
+    let mut earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
+    let stands_alone = |row: &&Row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1;
+    let heading = earlier.rfind(stands_alone)?;
+    let cell = heading.cells.iter().find(|cell| !cell.span.is_empty())?;
+    Some(label(text, cell.span, context))
+}
+
+/// `Segment | Revenue | YoY`: a change column speaks of the metric column left of it.
+pub(super) fn left_metric(columns: &[Label], column: usize) -> Option<&Label> {
+    columns
+        .get(..column)?
+        .iter()
+        .rev()
+        .find(|label| label.metric.as_ref().is_some_and(|metric| metric.key.is_some()))
+}
+
+pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
+    let slice = span.slice(text);
+    let cues = context.lexicon.cues(slice);
+    let basis = cues.iter().find_map(|mention| match mention.cue {
+        Cue::YearOverYear => Some(Some(Basis::YearOverYear)),
+        Cue::QuarterOverQuarter => Some(Some(Basis::QuarterOverQuarter)),
+        _ => None,
+    });
+    let moves =
+        cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_) | Cue::Differs)).then_some(None);
+    let term = context.lexicon.metrics(slice).into_iter().next();
+    let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
+    let period =
+        period::find(slice, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own);
+    Label {
+        span: Some(span),
+        metric: term.map(|term| Metric { name: without_note(slice), key: Some(term.key.to_owned()) }),
+        entity,
+        period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
+        note: quantity::find_note(slice),
+        change: basis.or(moves),
+    }
+}
+
+/// `Tencent capital expenditure` of Tencent is its capital expenditure.
+pub(super) fn unowned(metric: Metric, entity: Option<&str>) -> Metric {
+    let bare = entity.and_then(|entity| metric.name.strip_prefix(entity)).map(str::trim_start);
+    match bare.filter(|bare| !bare.is_empty()) {
+        Some(bare) => Metric { name: bare.trim_start_matches("'s ").to_owned(), key: metric.key },
+        None => metric,
+    }
+}
+
+/// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
+pub(super) fn without_note(label: &str) -> String {
+    let bracket = label.find(['(', '（', '[', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']);
+    let bracket = bracket.filter(|at| *at > 0);
+    let told = label.find(", ").filter(|at| quantity::find_note(&label[*at..]).is_some());
+    let cut = bracket.into_iter().chain(told).min().unwrap_or(label.len());
+    label[..cut].trim().trim_end_matches([':', '：']).to_owned()
+}
+
+impl Label {
+    /// Whether it says nothing but a name of its own.
+    fn is_unknown(&self) -> bool {
+        self.metric.is_none()
+            && self.entity.is_none()
+            && self.period.is_none()
+            && self.note.is_none()
+            && self.change.is_none()
+    }
+
+    /// Adds what another header of the same column names; the first to name a thing keeps it.
+    fn add(&mut self, other: Self) {
+        self.span = self.span.or(other.span);
+        self.metric = self.metric.take().or(other.metric);
+        self.entity = self.entity.take().or(other.entity);
+        self.period = match (self.period.take(), other.period) {
+            (Some(kept), Some(new)) if kept.period.end.is_none() || narrows(&new, &kept) => Some(new),
+            (Some(kept), _) => Some(kept),
+            (None, new) => new,
+        };
+        self.note = match (self.note.take(), other.note) {
+            (Some(kept), Some(new)) => Some(kept.completed(new)),
+            (kept, new) => kept.or(new),
+        };
+        self.change = self.change.or(other.change);
+    }
+}
+
+fn narrows(new: &Placed, kept: &Placed) -> bool {
+    match (new.period.start, new.period.end, kept.period.start, kept.period.end) {
+        (Some(from), Some(to), Some(start), Some(end)) => {
+            start <= from && to <= end && (start, end) != (from, to)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! Of what, where the lexicon lists no term: the noun phrase the sentence itself uses.
+
+use super::Metric;
+use super::grammar::{bounds_noun_phrase, is_auxiliary, is_determiner, is_letters, is_preposition};
+use super::scene::Scene;
+use crate::lexicon::{Cue, Lexicon};
+use crate::quantity::{Quantity, UnitKind};
+use crate::text::is_han;
+
+/// `an upfront payment of $90m`, `book-to-bill: 1.12x`: a noun phrase the lexicon does not list, right before.
+pub(super) fn noun_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
+    let clause = scene.clause(quantity.span.start);
+    let slice = scene.text.get(clause.start..quantity.span.start)?;
+    let words: Vec<crate::text::Word> = crate::text::words(slice).collect();
+    let (link, before) = words.split_last()?;
+    let link = link.span.slice(slice);
+    let lowered: Vec<String> = before.iter().map(|word| word.span.slice(slice).to_lowercase()).collect();
+    let first = match link {
+        "of" => lowered.iter().rposition(|word| is_article(word))? + 1,
+        ":" => {
+            lowered.iter().rposition(|word| matches!(word.as_str(), ";" | "," | ".")).map_or(0, |at| at + 1)
+        }
+        _ => return None,
+    };
+    let measured = scene
+        .metrics
+        .iter()
+        .any(|phrase| clause.contains(phrase.span) && phrase.span.end <= quantity.span.start);
+    if link == "of" && measured {
+        return None;
+    }
+    let length = before.len() - first;
+    let plain = lowered[first..].iter().all(|word| word.chars().all(char::is_alphabetic) || word == "-");
+    let noun = lowered.last().filter(|_| (1..=5).contains(&length) && plain)?;
+    let spans = || before[first..].iter().map(|word| word.span.shifted(clause.start));
+    let taken = spans().any(|span| {
+        scene.entities.iter().any(|named| named.span.overlaps(span))
+            || scene.periods.iter().any(|mention| mention.span.overlaps(span))
+            || scene.cues.iter().any(|mention| mention.span.overlaps(span))
+            || scene.metrics.iter().any(|phrase| phrase.span.overlaps(span))
+    });
+    let vague = lexicon.is_plain_qualifier(noun) || bounds_noun_phrase(noun);
+    let span = before[first].span.joined(before[before.len() - 1].span);
+    (!taken && !vague).then(|| Metric { name: span.slice(slice).to_owned(), key: None })
+}
+
+/// A count names what it counts.
+pub(super) fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let unit = quantity.unit.as_ref()?;
+    if unit.kind == UnitKind::Count && quantity.span.end > quantity.digits.end {
+        let words = scene.text[quantity.digits.end..quantity.span.end].trim();
+        let noun = words.rsplit(' ').next().unwrap_or(words);
+        if let Some(counted) = counted_before(scene, quantity, noun) {
+            return Some(counted);
+        }
+        return (!noun.is_empty()).then(|| Metric { name: noun.to_owned(), key: None });
+    }
+    han_noun_after(scene, quantity).or_else(|| noun_phrase(scene, quantity))
+}
+
+/// 两亿元的贷款, 300万元罚款: the noun an amount stands before, up to the end of its clause.
+fn han_noun_after(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let rest = &scene.text[quantity.span.end..scene.span.end];
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let end = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
+    let noun = &rest[..end];
+    let closed = rest[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let fits = (2..=4).contains(&noun.chars().count()) && closed;
+    let moved = scene
+        .cues
+        .iter()
+        .any(|mention| mention.span.start >= quantity.span.end && mention.span.start < quantity.span.end + 6);
+    (fits && !moved).then(|| Metric { name: noun.to_owned(), key: None })
+}
+
+/// 新开店120家: what a lone Chinese measure word counts stands before the number.
+fn counted_before(scene: &Scene<'_>, quantity: &Quantity, measure: &str) -> Option<Metric> {
+    if measure.chars().count() != 1 || !measure.chars().all(is_han) {
+        return None;
+    }
+    let clause = scene.clause(quantity.span.start);
+    let taken = scene.entities.iter().map(|named| named.span);
+    let taken = taken.chain(scene.periods.iter().map(|mention| mention.span));
+    let from = taken.map(|span| span.end).filter(|end| *end <= quantity.span.start).max();
+    let from = from.unwrap_or(clause.start).max(clause.start);
+    let before = scene.text.get(from..quantity.span.start)?;
+    let tail = before.trim_end_matches(|c: char| !is_han(c)).len();
+    let noun = before[..tail].rsplit(|c: char| !is_han(c)).next()?;
+    (2..=8).contains(&noun.chars().count()).then(|| Metric { name: noun.to_owned(), key: None })
+}
+
+/// `The fine was €1.25m`, `cut its rate by 25 basis points`: the last noun phrase before the quantity, from its
+/// determiner to a form of `be`, a preposition or a movement; one behind a preposition is part of another.
+fn noun_phrase(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
+    let clause = scene.clause(quantity.span.start);
+    let slice = scene.text.get(clause.start..quantity.span.start)?;
+    let words: Vec<crate::text::Word> = crate::text::words(slice).collect();
+    let lowered: Vec<String> = words.iter().map(|word| word.span.slice(slice).to_lowercase()).collect();
+    let moves = |place: usize| {
+        let span = words[place].span.shifted(clause.start);
+        scene.cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_)) && mention.span.overlaps(span))
+    };
+    let ends =
+        |place: &usize| is_auxiliary(&lowered[*place]) || is_preposition(&lowered[*place]) || moves(*place);
+    let free = |place: &usize| place.checked_sub(1).is_none_or(|before| !is_preposition(&lowered[before]));
+    let articles = (0..words.len()).rev().filter(|place| is_article(&lowered[*place]));
+    let bare =
+        words.first().is_some_and(|first| is_letters(*first) && !is_determiner(&lowered[0])).then_some(0);
+    let starts = articles.filter(free).map(|article| article + 1).chain(bare);
+    for first in starts {
+        let Some(end) = (first..words.len()).find(ends) else { continue };
+        let named = |word: &crate::text::Word| {
+            let span = word.span.shifted(clause.start);
+            scene.entities.iter().any(|named| named.span.overlaps(span))
+                || scene.periods.iter().any(|mention| mention.span.overlaps(span))
+        };
+        if words[first..end].iter().any(named) {
+            continue;
+        }
+        let told = !is_auxiliary(&lowered[end]) || is_copula(&lowered[end]);
+        let plain = lowered[first..end].iter().all(|word| word.chars().all(char::is_alphabetic));
+        if told && plain && (1..=3).contains(&(end - first)) {
+            let span = words[first].span.joined(words[end - 1].span);
+            return Some(Metric { name: span.slice(slice).to_owned(), key: None });
+        }
+    }
+    None
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "its" | "their" | "a" | "an")
+}
+
+fn is_copula(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been")
+}

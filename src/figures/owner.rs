@@ -1,0 +1,98 @@
+//! Whose: the entity a quantity belongs to.
+
+use super::grammar::{between, is_determiner, is_preposition, is_speech, word_before};
+use super::names::Named;
+use super::scene::{MetricPhrase, Scene};
+use crate::quantity::Quantity;
+
+pub(super) fn entity_of(
+    scene: &Scene<'_>,
+    quantity: &Quantity,
+    phrase: Option<&MetricPhrase>,
+) -> Option<String> {
+    let clause = scene.clause(quantity.span.start);
+    let owner = phrase.and_then(|phrase| owner(scene, phrase));
+    let elsewhere = phrase.is_some_and(|phrase| {
+        phrase.span.start < clause.start
+            && scene
+                .entities
+                .iter()
+                .any(|named| clause.contains(named.span) && named.span.end <= quantity.span.start)
+    });
+    let name = owner
+        .filter(|_| !elsewhere)
+        .or_else(|| share_owner(scene, quantity))
+        .or_else(|| subject(scene, quantity))
+        .or_else(|| speaker(scene, quantity));
+    name.map(|named| named.name.clone())
+}
+
+/// `Revenue rose 5%, Orlin Group said`: who speaks behind the quantity, where nobody is named before it.
+fn speaker<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    scene.entities.iter().find(|named| {
+        let before = word_before(scene.text, scene.span.start, named.span.start);
+        let after = between(scene.text, named.span.end, scene.span.end);
+        let speaks = after.first().is_some_and(|word| is_speech(word))
+            || before.is_some_and(|(_, word)| is_speech(&word))
+            || scene.text[named.span.end..].starts_with("表示");
+        named.span.start >= quantity.span.end && speaks
+    })
+}
+
+/// The one name of a sentence whose quantities have nobody before them: `a fine of €5m on Orlin`.
+pub(super) fn only_name<'s>(scene: &'s Scene<'_>) -> Option<&'s Named> {
+    let first = scene.entities.first()?;
+    scene.entities.iter().all(|named| named.name == first.name).then_some(first)
+}
+
+/// `Alibaba Cloud's revenue`, `Google's 2025 capital expenditures`, `revenue of Orlin`, `岚云科技营收`.
+fn owner<'s>(scene: &'s Scene<'_>, phrase: &MetricPhrase) -> Option<&'s Named> {
+    let before = scene.entities.iter().rev().find(|named| named.span.end <= phrase.span.start);
+    if let Some(named) = before {
+        let between_them = scene.text.get(named.span.end..phrase.span.start)?;
+        let bare = strip_possessive(between_them);
+        let only_period = scene.periods.iter().any(|mention| {
+            mention.span.start >= named.span.end && mention.span.end <= phrase.span.start && named.possessive
+        });
+        if bare.trim().is_empty() || only_period {
+            return Some(named);
+        }
+    }
+    let after = scene.entities.iter().find(|named| named.span.start >= phrase.span.end)?;
+    let words = between(scene.text, phrase.span.end, after.span.start);
+    let leads = words.first().is_some_and(|word| matches!(word.as_str(), "of" | "at" | "for"));
+    (leads && words.iter().skip(1).all(|word| is_determiner(word))).then_some(after)
+}
+
+/// `60% of Halden's orders`: the owner stands between the quantity and its metric.
+fn share_owner<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end)?;
+    let words = between(scene.text, quantity.span.end, next.span.start);
+    (next.possessive && words.len() == 1 && words[0] == "of").then_some(next)
+}
+
+/// Whom the clause, or the nearest clause before it with a name, is about.
+fn subject<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    let mut clause = scene.clause(quantity.span.start);
+    loop {
+        let within = |named: &&Named| clause.contains(named.span) && named.span.end <= quantity.span.start;
+        let mut names = scene.entities.iter().filter(within);
+        let first = names.clone().find(|named| !is_oblique(scene, named)).or_else(|| names.next());
+        if first.is_some() {
+            return first;
+        }
+        clause = scene.clause_before(clause.start)?;
+    }
+}
+
+/// A name behind a preposition inside the clause is not what it is about.
+fn is_oblique(scene: &Scene<'_>, named: &Named) -> bool {
+    let Some((word, lowered)) = word_before(scene.text, scene.span.start, named.span.start) else {
+        return false;
+    };
+    is_preposition(&lowered) && word.span.start > scene.clause(named.span.start).start + 1
+}
+
+fn strip_possessive(text: &str) -> &str {
+    ["'s", "’s", "'", "’", "的"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text)
+}

@@ -1,0 +1,121 @@
+//! Runs of capitalised words, which names are made of.
+
+use super::grammar::{bounds_noun_phrase, is_speech};
+use crate::text::{Span, Word, WordKind};
+
+/// A run of capitalised words, from one token to another.
+pub(super) struct Run {
+    pub(super) span: Span,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) possessive: bool,
+    pub(super) placed: bool,
+    pub(super) speaks: bool,
+    pub(super) company: bool,
+}
+
+pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place < tokens.len() {
+        if !begins_run(text, tokens, place) {
+            place += 1;
+            continue;
+        }
+        let first = place;
+        while let Some(step) = continues_run(text, tokens, place) {
+            place += step;
+        }
+        let (span, possessive) =
+            without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
+        let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
+        let placed = before.is_some_and(|word| matches!(word.as_str(), "in" | "near" | "across" | "from"));
+        let behind = |at: usize| tokens.get(place + at).map_or("", |word| word.span.slice(text));
+        let said = (1..4)
+            .take_while(|at| tokens.get(place + at).is_some_and(|word| word.kind == WordKind::Letters))
+            .find(|at| is_speech(behind(*at)));
+        let speaks = said.is_some();
+        let own = said.is_some_and(|at| matches!(behind(at + 1), "its" | "it" | "their"));
+        let company =
+            own || span.slice(text).contains('&') || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
+        if !is_origin(text, span.end) {
+            found.push(Run { span, first, last: place, possessive, placed, speaks, company });
+        }
+        place += 1;
+    }
+    found
+}
+
+/// `Stuttgart-based`: the word says where from, and names nobody.
+fn is_origin(text: &str, end: usize) -> bool {
+    text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
+    let word = tokens[place].span.slice(text);
+    let glued = place.checked_sub(1).is_some_and(|before| {
+        tokens[before].kind == WordKind::Digits && tokens[before].span.end == tokens[place].span.start
+    });
+    if tokens[place].kind == WordKind::Digits {
+        return leads_a_name(text, tokens, place);
+    }
+    !glued
+        && tokens[place].kind == WordKind::Letters
+        && word.starts_with(char::is_uppercase)
+        && !bounds_noun_phrase(&word.to_lowercase())
+}
+
+/// `3Pine Labs`: digits glued to a capitalised word.
+fn leads_a_name(text: &str, tokens: &[Word], place: usize) -> bool {
+    let (digits, Some(next)) = (tokens[place].span, tokens.get(place + 1)) else { return false };
+    let word = next.span.slice(text);
+    digits.len() <= 3
+        && next.span.start == digits.end
+        && next.kind == WordKind::Letters
+        && word.starts_with(char::is_uppercase)
+        && word.chars().filter(|c| c.is_lowercase()).count() > 1
+        && text[..digits.start].chars().next_back().is_none_or(char::is_whitespace)
+}
+
+/// How many words further the same name goes on: by a capitalised word or a short number one space further, or by `&`
+/// and a capitalised word.
+fn continues_run(text: &str, tokens: &[Word], place: usize) -> Option<usize> {
+    let (this, next) = (tokens[place].span, *tokens.get(place + 1)?);
+    let gap = &text[this.end..next.span.start];
+    let ended = this.slice(text).ends_with("'s") || this.slice(text).ends_with("’s");
+    if gap.is_empty() && tokens[place].kind == WordKind::Digits {
+        return Some(1);
+    }
+    if ended || gap != " " {
+        return None;
+    }
+    let both = next.span.slice(text) == "&" && tokens.len() > place + 2;
+    if both {
+        let spaced = tokens[place + 2].span.start == next.span.end + 1;
+        return (spaced && begins_run(text, tokens, place + 2)).then_some(2);
+    }
+    let goes_on = match next.kind {
+        WordKind::Letters => begins_run(text, tokens, place + 1),
+        WordKind::Digits => {
+            let alone = |after: &Word| after.span.start > next.span.end && after.kind != WordKind::Digits;
+            let number = |after: &Word| matches!(after.span.slice(text), "%" | "million" | "billion");
+            next.span.len() <= 2 && tokens.get(place + 2).is_none_or(|after| alone(after) && !number(after))
+        }
+        _ => false,
+    };
+    goes_on.then_some(1)
+}
+
+pub(super) fn without_possessive(text: &str, span: Span) -> (Span, bool) {
+    let words = span.slice(text);
+    let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"));
+    match bare {
+        Some(bare) => (Span::new(span.start, span.start + bare.len()), true),
+        None => (span, possessive_follows(text, span.end)),
+    }
+}
+
+pub(super) fn possessive_follows(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .is_some_and(|rest| ["'s", "’s", "' ", "’ ", "的"].iter().any(|mark| rest.starts_with(mark)))
+}
