@@ -41,7 +41,11 @@ impl Reader<'_> {
         let counted = matches!(self.sense(end + 1), Sense::Role(Role::Counted) | Sense::Mark('%'));
         let day_before = matches!(self.before(at), Sense::Number { .. } | Sense::Role(Role::OrdinalSuffix));
         let led_to = self.stands_before_year(at)
-            || matches!(self.before(at), Sense::Role(Role::And) | Sense::Shift(_));
+            || matches!(
+                self.before(at),
+                Sense::Role(Role::And | Role::Late | Role::Middle) | Sense::Shift(_)
+            )
+            || matches!(self.before(at), Sense::Role(Role::Early | Role::End)) && self.is_capital(at);
         let listed = self.range_joint(end).or_else(|| self.list_joint(end));
         let company = listed.is_some_and(|next| matches!(self.sense(next), Sense::Month(_)))
             || self.year_of_month(end).is_some();

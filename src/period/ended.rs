@@ -92,7 +92,7 @@ impl Reader<'_> {
                 let year = self.skip_mark(start + 1, '-');
                 single(Lasting::Months(6, Length::Half), self.skip_unit(year, Unit::Year))
             }
-            Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month)) => {
+            Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Decade)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
             Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
@@ -138,7 +138,8 @@ impl Reader<'_> {
             _ => self.distant_ended(at)?,
         };
         let preposition = matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In));
-        let day = self.plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))?;
+        let day_at = self.end_of(self.skip(ended + 1 + usize::from(preposition), Role::The));
+        let day = self.plain_date(day_at).or_else(|| self.ending_year(at, ended, day_at))?;
         let named = self.is(ended, Role::Ended)
             || self.anchor.date.is_some()
             || day.phrase.year().is_some_and(|year| year != Year::Unknown);
@@ -147,6 +148,23 @@ impl Reader<'_> {
             end: day.end,
             last_day: day.phrase.days(self.anchor).map(|(_, end)| end),
         })
+    }
+
+    /// The place behind `the end of` or `end-`, if they stand here.
+    fn end_of(&self, at: usize) -> usize {
+        match (self.sense(at), self.sense(at + 1)) {
+            (Sense::Role(Role::End), Sense::Role(Role::Of) | Sense::Mark('-')) => at + 2,
+            (Sense::Role(Role::End), _) => at + 1,
+            _ => at,
+        }
+    }
+
+    /// `five years to 2024`: several years end with a whole one.
+    fn ending_year(&self, unit_end: usize, ended: usize, at: usize) -> Option<Found> {
+        let unit = self.sense(unit_end.checked_sub(1)?);
+        let several = matches!(unit, Sense::Unit(Unit::Year | Unit::Decade)) && ended == unit_end;
+        let counted = self.is_plural(unit_end - 1) || unit == Sense::Unit(Unit::Decade);
+        self.lone_year(at).filter(|_| several && counted)
     }
 
     /// Whether the words behind a unit go on to say when it ended.

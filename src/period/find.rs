@@ -3,7 +3,7 @@
 use super::reader::{Found, Phrase, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
 use super::token;
-use super::vocabulary::{Role, Sense};
+use super::vocabulary::{Bound, Role, Sense};
 use super::{Anchor, Calendar, Length, Mention, Period};
 use crate::text::Span;
 
@@ -21,6 +21,7 @@ pub fn find(text: &str, anchor: &Anchor) -> Vec<Mention> {
         at = reader.read(at, &mut found).unwrap_or(at + 1).max(at + 1);
     }
     reader.share_years(&mut found);
+    reader.open_sides(&mut found);
     found.iter().filter_map(|found| reader.mention(found)).collect()
 }
 
@@ -74,7 +75,11 @@ impl Reader<'_> {
 
     fn telling(&self, at: usize) -> Option<Found> {
         let indirect = self
-            .reference(at)
+            .counted_part(at)
+            .or_else(|| self.numbered_month(at))
+            .or_else(|| self.kind_then_name(at))
+            .or_else(|| self.months_of_quarter(at))
+            .or_else(|| self.reference(at))
             .or_else(|| self.edge(at))
             .or_else(|| self.week(at))
             .or_else(|| self.rolling(at));
@@ -160,13 +165,13 @@ impl Reader<'_> {
     fn mention(&self, found: &Found) -> Option<Mention> {
         let first = self.tokens.get(found.first)?.span.start;
         let last = self.tokens.get(found.end.checked_sub(1)?)?.span.end;
-        let days = found.phrase.days(self.anchor);
+        let (start, end) = found.bound.of(found.phrase.days(self.anchor));
         let label = found.label.clone().unwrap_or_else(|| self.words(found.first, found.end));
         let period = Period {
             label,
-            start: days.map(|(start, _)| start),
-            end: days.map(|(_, end)| end),
-            length: found.phrase.length(),
+            start,
+            end,
+            length: if found.bound == Bound::Whole { found.phrase.length() } else { Length::Other },
             calendar: found.phrase.calendar(),
         };
         Some(Mention { span: Span::new(first, last), period, reference: found.phrase.reference() })
@@ -188,7 +193,13 @@ mod tests {
             let name = if words == label { label.clone() } else { format!("{words} = {label}") };
             match (mention.reference, mention.period.days()) {
                 (Reference::Own, Some((start, end))) => format!("{name} {start}/{end}"),
-                (Reference::Own, None) => format!("{name} ?"),
+                (Reference::Own, None) if mention.period.start.is_none() && mention.period.end.is_none() => {
+                    format!("{name} ?")
+                }
+                (Reference::Own, None) => {
+                    let shown = |day: Option<Date>| day.map_or("..".to_owned(), |day| day.to_string());
+                    format!("{name} {}/{}", shown(mention.period.start), shown(mention.period.end))
+                }
                 (reference, _) => format!("{name} {reference:?}"),
             }
         };
@@ -480,7 +491,7 @@ mod tests {
             for mention in find(text, &anchor) {
                 assert!(mention.span.start >= end && mention.span.get(text).is_some(), "{text}");
                 assert!(!mention.period.label.is_empty() && !mention.span.is_empty(), "{text}");
-                assert!(mention.period.start <= mention.period.end, "{text}");
+                assert!(mention.period.days().is_none_or(|(start, end)| start <= end), "{text}");
                 end = mention.span.end;
             }
         }

@@ -17,6 +17,7 @@ mod calendar;
 mod chinese;
 mod chinese_relative;
 mod code;
+mod counted;
 mod days;
 mod edges;
 mod ended;
@@ -25,6 +26,7 @@ mod join;
 mod months;
 mod named;
 mod numeric;
+mod open;
 mod ordinal;
 mod parts;
 mod reader;
@@ -47,7 +49,7 @@ use crate::text::Span;
 pub struct Period {
     /// As printed, or as completed from its surroundings: `second quarter of 2025`.
     pub label: String,
-    /// First and last day, both inclusive; unknown stays `None`.
+    /// First and last day, both inclusive; unknown stays `None`, and so does the open side of `since 2019`.
     pub start: Option<Date>,
     pub end: Option<Date>,
     pub length: Length,

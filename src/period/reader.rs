@@ -3,7 +3,7 @@
 use super::calendar::Days;
 use super::stretch::{Stretch, Year, length_months};
 use super::token::Token;
-use super::vocabulary::{Role, Sense, Unit};
+use super::vocabulary::{Bound, Role, Sense, Unit};
 use super::{Anchor, Calendar, Length, Reference};
 
 /// Something read and the token after it.
@@ -18,6 +18,8 @@ pub(super) struct Found {
     /// Where the year behind it begins; `end` when there is none.
     pub tail: usize,
     pub phrase: Phrase,
+    /// Which of its sides the words around it leave open.
+    pub bound: Bound,
     /// The complete words, where the tokens do not hold them all.
     pub label: Option<String>,
 }
@@ -177,11 +179,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn stretch(&self, first: usize, end: usize, stretch: Stretch) -> Found {
-        Found { first, end, tail: end, phrase: Phrase::Stretch(stretch), label: None }
+        Found { first, end, tail: end, phrase: Phrase::Stretch(stretch), bound: Bound::Whole, label: None }
     }
 
     pub(super) fn told(&self, first: usize, end: usize, told: Told) -> Found {
-        Found { first, end, tail: end, phrase: Phrase::Told(told), label: None }
+        Found { first, end, tail: end, phrase: Phrase::Told(told), bound: Bound::Whole, label: None }
     }
 
     /// The words from one token up to another, white space made plain.

@@ -125,6 +125,36 @@ pub(super) enum Role {
     LastCentury,
     ThisCentury,
     ReportPeriod,
+    /// `time` and the like, in `this time last year`.
+    Time,
+    /// The later of two halves: `back half`.
+    Back,
+    /// Up to now within a running stretch, said in one word: `MTD`, `QTD`.
+    MonthToDate,
+    QuarterToDate,
+    Thus,
+    /// The three parts of a Chinese month.
+    FirstTen,
+    SecondTen,
+    LastTen,
+    /// `最后` before a counted part.
+    Final,
+}
+
+/// Which side of a period stays open: `since 2019`, `before 2030`, `2026年以后`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Bound {
+    /// Neither.
+    Whole,
+    /// From its first day on.
+    From,
+    /// From the day after its last.
+    After,
+    /// Up to the day before its first.
+    Before,
+    /// Up to its last day.
+    Until,
 }
 
 /// The vocabulary in the shape it is looked up in.
@@ -133,6 +163,9 @@ pub(super) struct Vocabulary {
     everyday: Vec<String>,
     /// By first character, longest word first.
     chinese: HashMap<char, Vec<(String, Sense)>>,
+    bounds: HashMap<String, Bound>,
+    /// Longest first.
+    chinese_bounds: Vec<(String, Bound)>,
     numerals: HashMap<char, i32>,
 }
 
@@ -156,6 +189,7 @@ struct English {
     unit: BTreeMap<String, Unit>,
     shift: BTreeMap<String, Shift>,
     role: BTreeMap<String, Role>,
+    bound: HashMap<String, Bound>,
     everyday: Words,
 }
 
@@ -167,7 +201,9 @@ struct Chinese {
     half: BTreeMap<String, i8>,
     year: BTreeMap<String, i16>,
     shift: BTreeMap<String, Shift>,
+    season: BTreeMap<String, i8>,
     role: BTreeMap<String, Role>,
+    bound: BTreeMap<String, Bound>,
     other: Words,
 }
 
@@ -193,8 +229,10 @@ impl Vocabulary {
         let year = chinese.year.into_iter().map(|(word, by)| (word, Sense::NamedYear(by)));
         let shift = chinese.shift.into_iter().map(|(word, shift)| (word, Sense::Shift(shift)));
         let role = chinese.role.into_iter().map(|(word, role)| (word, Sense::Role(role)));
+        let season = chinese.season.into_iter().map(|(word, month)| (word, Sense::Season(month)));
         let other = chinese.other.words.into_iter().map(|word| (word, Sense::Other));
-        for (word, sense) in unit.chain(half).chain(year).chain(shift).chain(role).chain(other) {
+        for (word, sense) in unit.chain(half).chain(year).chain(shift).chain(season).chain(role).chain(other)
+        {
             if let Some(first) = word.chars().next() {
                 characters.entry(first).or_default().push((word, sense));
             }
@@ -202,8 +240,12 @@ impl Vocabulary {
         for words in characters.values_mut() {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
+        let mut chinese_bounds: Vec<_> = chinese.bound.into_iter().collect();
+        chinese_bounds.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Self {
             english: words,
+            bounds: english.bound,
+            chinese_bounds,
             everyday: english.everyday.words,
             chinese: characters,
             numerals: chinese.digit.into_iter().collect(),
@@ -227,6 +269,17 @@ impl Vocabulary {
             .iter()
             .find(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, sense)| (word.len(), *sense))
+    }
+
+    /// The side that a word before a period leaves open: `since`.
+    pub(super) fn bound(&self, word: &str) -> Option<Bound> {
+        self.bounds.get(word.to_ascii_lowercase().as_str()).copied()
+    }
+
+    /// The side that Chinese words behind a period leave open, and their length: `以后`.
+    pub(super) fn chinese_bound(&self, text: &str) -> Option<(usize, Bound)> {
+        let (word, bound) = self.chinese_bounds.iter().find(|(word, _)| text.starts_with(word.as_str()))?;
+        Some((word.len(), *bound))
     }
 
     /// The value of a Chinese numeral character: `三`, `十`.
@@ -261,6 +314,10 @@ impl Role {
                 | Self::MonthMark
                 | Self::DayMark
                 | Self::YearMark
+                | Self::Time
+                | Self::FirstTen
+                | Self::SecondTen
+                | Self::LastTen
         )
     }
 
@@ -276,6 +333,9 @@ impl Role {
                 | Self::Same
                 | Self::FiscalYear
                 | Self::FiscalQuarter
+                | Self::MonthMark
+                | Self::MonthToDate
+                | Self::QuarterToDate
         )
     }
 }
