@@ -110,7 +110,10 @@ impl Reader<'_> {
     pub(super) fn week(&self, at: usize) -> Option<Found> {
         let told = |end, days| Some(self.told(at, end, Told::own(days, Length::Week, Calendar::Civil)));
         if self.is_unit(at, Unit::Week) {
-            if let Sense::Number { value: value @ 1..=53, digits: 1 | 2 } = self.sense(at + 1) {
+            let english = self.word(at).is_ascii();
+            if let (true, Sense::Number { value: value @ 1..=53, digits: 1 | 2 }) =
+                (english, self.sense(at + 1))
+            {
                 let ((year, _), end) =
                     self.year_after(at + 2).unwrap_or(((Year::Shifted(0), Calendar::Civil), at + 2));
                 let part = Part::Week { month: None, ordinal: i8::try_from(value).ok()? };

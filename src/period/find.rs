@@ -46,10 +46,23 @@ impl Reader<'_> {
             found.push(last);
             return Some(end);
         }
+        if let Some(earlier) = several.first().and_then(|part| self.part_year_ago(part)) {
+            let end = earlier.end;
+            found.push(earlier);
+            return Some(end);
+        }
         let single = self.spanning(at).or_else(|| self.telling(at))?;
         let end = single.end;
         found.push(single);
         Some(end)
+    }
+
+    /// `the third quarter a year earlier`, `Q3 a year ago`: that part of the year before.
+    fn part_year_ago(&self, part: &Found) -> Option<Found> {
+        let led = self.is(part.end, Role::A) || self.sense(part.end) == Sense::Cardinal(1);
+        let earlier = self.year_back(part.end).filter(|_| led && part.phrase.year() == Some(Year::Unknown));
+        let told = Told::refers(super::Reference::YearEarlier, part.phrase.length());
+        earlier.map(|(_, end)| self.told(part.first, end, told))
     }
 
     /// Whether a period can begin with a token; most words end here.
@@ -102,6 +115,7 @@ impl Reader<'_> {
             .or_else(|| self.year_then_month(at))
             .or_else(|| self.chinese(at))
             .or_else(|| self.digits_date(at))
+            .or_else(|| self.short_range(at))
             .or_else(|| self.month_or_day(at))
             .or_else(|| self.season(at))
             .or_else(|| self.decade(at))

@@ -92,7 +92,8 @@ impl Reader<'_> {
     /// The year at a list's end serves the members before it.
     fn lend_back(&self, one: &mut Found, two: &Found) {
         let (Phrase::Stretch(lacking), Phrase::Stretch(full)) = (one.phrase, two.phrase) else { return };
-        let lends = lacking.year == Year::Unknown && full.year != Year::Unknown && lacking.is_like(full);
+        let like = lacking.is_like(full) || (lacking.is_report_part() && full.is_report_part());
+        let lends = lacking.year == Year::Unknown && full.year != Year::Unknown && like;
         if !lends || !self.listed(one, two) || two.tail == two.end && two.label.is_none() {
             return;
         }
@@ -139,6 +140,11 @@ impl Stretch {
     /// Whether two are parts of one kind.
     fn is_like(self, other: Self) -> bool {
         std::mem::discriminant(&self.part) == std::mem::discriminant(&other.part)
+    }
+
+    /// What reports list together: `fourth quarter and full year 2025`.
+    fn is_report_part(self) -> bool {
+        matches!(self.part, Part::Year | Part::Half(_) | Part::Quarter(_) | Part::FirstMonths(_))
     }
 
     /// Where in its year it begins, for telling which of two comes first.

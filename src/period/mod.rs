@@ -15,6 +15,7 @@
 
 mod calendar;
 mod chinese;
+mod chinese_parts;
 mod chinese_relative;
 mod code;
 mod counted;

@@ -135,6 +135,11 @@ impl Reader<'_> {
             self.year_term(at).filter(|((year, _), _)| *year != Year::Unknown)?;
         let dash = self.skip_mark(end, '-');
         let start = self.skip(self.skip_mark(dash, ','), Role::The);
+        let whole = self.skip_unit(self.skip_mark(start + 1, '-'), Unit::Year);
+        if matches!(year, Year::Given(_)) && self.is(start, Role::Full) && self.is_unit(whole - 1, Unit::Year)
+        {
+            return Some(self.stretch(first, whole, Stretch::new(Part::Year, year, year_calendar)));
+        }
         let (parts, end) =
             self.part_words(start).filter(|(parts, _)| parts.year.is_none() && parts.members.len() == 1)?;
         let (part, _, _) = *parts.members.first()?;

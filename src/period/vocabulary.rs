@@ -336,6 +336,9 @@ impl Role {
                 | Self::MonthMark
                 | Self::MonthToDate
                 | Self::QuarterToDate
+                | Self::YearMark
+                | Self::ThisCentury
+                | Self::LastCentury
         )
     }
 }

@@ -194,6 +194,26 @@ impl Reader<'_> {
         }
     }
 
+    /// `2025-30`: the second year without its century, further on than the next, which would be one split year.
+    pub(super) fn short_range(&self, at: usize) -> Option<Found> {
+        let (Sense::Number { value: first, digits: 4 }, Sense::Number { value: last, digits: 2 }) =
+            (self.sense(at), self.sense(at + 2))
+        else {
+            return None;
+        };
+        let last = first - first.rem_euclid(100) + last;
+        let joined = self.is_mark(at + 1, '-') && self.is_glued(at + 1) && self.is_glued(at + 2);
+        let free = !self.is_glued(at) || self.is_mark(at - 1, '(');
+        let goes_on =
+            self.is_glued(at + 3) && matches!(self.sense(at + 3), Sense::Mark('-' | '/' | '%' | ':'));
+        let possible = is_year(first) && last > first + 1 && last % 100 > 12;
+        if !(joined && free && possible) || goes_on || self.is_counted(at + 3) {
+            return None;
+        }
+        let days = calendar::months(i16::try_from(first).ok()?, 1, 12 * (last - first + 1));
+        Some(self.told(at, at + 3, Told::own(days, Length::Other, Calendar::Unstated)))
+    }
+
     /// `the year`, `the fiscal year`: the one under discussion.
     fn names_no_year(&self, at: usize) -> bool {
         let unit = self.skip(at, Role::Fiscal);
