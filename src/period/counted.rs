@@ -4,8 +4,8 @@ use super::calendar::{self, Days};
 use super::reader::{Found, Phrase, Reader, Told};
 use super::relative::moved;
 use super::stretch::{Part, Stretch, Year, months_length};
-use super::vocabulary::{Role, Sense, Shift, Unit};
-use super::{Length, Reference};
+use super::vocabulary::{Bound, Role, Sense, Shift, Unit, VOCABULARY};
+use super::{Calendar, Length, Reference};
 
 impl Reader<'_> {
     /// So many units from the beginning or the end of a named whole.
@@ -51,7 +51,7 @@ impl Reader<'_> {
         let start = self.skip(at + 1, Role::The);
         let the_year = start > at + 1 && self.is_unit(start, Unit::Year) && !self.is_possessive(start);
         if the_year && !matches!(self.sense(start + 1), Sense::Number { .. }) {
-            return Some((Phrase::Told(Told::own(None, Length::Year, super::Calendar::Unstated)), start + 1));
+            return Some((Phrase::Told(Told::own(None, Length::Year, Calendar::Unstated)), start + 1));
         }
         let found = self.plain(start)?;
         let lasts = !matches!(found.phrase.length(), Length::Instant);
@@ -67,6 +67,9 @@ impl Reader<'_> {
         if unit == Unit::Week {
             return self.week(kind).filter(|_| kind > at && !self.is(kind + 1, Role::Of));
         }
+        if self.is_plural(kind) {
+            return None;
+        }
         let name = self.skip(kind + 1, Role::Of);
         let found = match unit {
             Unit::Month if name > kind + 1 => self.month_or_day(name)?,
@@ -79,6 +82,58 @@ impl Reader<'_> {
                 | (Unit::Year, Phrase::Stretch(Stretch { part: Part::Year, year: Year::Given(_), .. }))
         );
         fits.then(|| Found { first: kind, ..found })
+    }
+
+    /// `the week after next`, `the quarter before last`: two units from the running one.
+    pub(super) fn after_next(&self, at: usize) -> Option<Found> {
+        let kind = self.skip(at, Role::The);
+        let Sense::Unit(unit) = self.sense(kind) else { return None };
+        let by = match (VOCABULARY.bound(self.word(kind + 1))?, self.sense(kind + 2)) {
+            (Bound::After, Sense::Shift(Shift::Next)) => 2,
+            (Bound::Before, Sense::Shift(Shift::Last)) => -2,
+            _ => return None,
+        };
+        let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, by, Calendar::Unstated));
+        Some(self.told(kind, kind + 3, Told::own(days, unit.length(), Calendar::Unstated)))
+    }
+
+    /// A length and the day it begins with: `12 months beginning January 1, 2026`, `a week starting tomorrow`,
+    /// `fiscal year commencing 1 April 2025`.
+    pub(super) fn beginning(&self, at: usize) -> Option<Found> {
+        let fiscal = self.is(at, Role::Fiscal);
+        let (amount, lead) = match self.sense(at + usize::from(fiscal)) {
+            Sense::Unit(unit @ (Unit::Year | Unit::Half | Unit::Quarter | Unit::Month | Unit::Week)) => {
+                (vec![(1, unit)], at + usize::from(fiscal) + 1)
+            }
+            Sense::Unit(_) => return None,
+            _ if self.is(at, Role::A) => match self.sense(at + 1) {
+                Sense::Unit(unit) => (vec![(1, unit)], at + 2),
+                _ => self.amount(at)?,
+            },
+            _ => self.amount(at)?,
+        };
+        let counted = !matches!(self.sense(at + usize::from(fiscal)), Sense::Unit(_));
+        let lead = self.skip_mark(self.skip_unit(lead, Unit::Period), ',');
+        let begins = self.is(lead, Role::Start) || (counted && self.is(lead, Role::From));
+        let day_at = match self.sense(lead + 1) {
+            Sense::Role(Role::At | Role::For | Role::From) => self.skip(lead + 2, Role::The),
+            _ => lead + 1,
+        };
+        let day = if begins { self.plain_date(day_at).or_else(|| self.today(day_at))? } else { return None };
+        if self.range_joint(day.end).is_some_and(|next| self.plain(next).is_some()) {
+            return None;
+        }
+        let days = day.phrase.days(self.anchor).and_then(|(start, _)| {
+            let after = amount.iter().try_fold(start, |day, (count, unit)| moved(day, *count, *unit))?;
+            Some((start, after.yesterday().ok()?)).filter(|(start, end)| start <= end)
+        });
+        let length = match amount[..] {
+            [(count, Unit::Month)] => months_length(count),
+            [(1, unit)] => unit.length(),
+            _ => Length::Other,
+        };
+        let calendar = if fiscal { Calendar::Fiscal } else { Calendar::Unstated };
+        Some(self.told(at, day.end, Told::own(days, length, calendar)))
     }
 
     /// Months of a year behind the name of their quarter or half: `the July-September quarter`.
@@ -100,9 +155,9 @@ impl Reader<'_> {
             Some(((year, _), end)) => (year, end),
             None => (Year::Unknown, unit_at + 1),
         };
-        let end_month = Stretch::new(Part::Month(last), year, super::Calendar::Civil).days(self.anchor);
+        let end_month = Stretch::new(Part::Month(last), year, Calendar::Civil).days(self.anchor);
         let days = end_month.and_then(|(_, end)| calendar::months_up_to(end, count));
-        Some(self.told(at, end, Told::own(days, months_length(count), super::Calendar::Unstated)))
+        Some(self.told(at, end, Told::own(days, months_length(count), Calendar::Unstated)))
     }
 }
 

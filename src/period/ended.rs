@@ -161,9 +161,13 @@ impl Reader<'_> {
 
     /// `five years to 2024`: several years end with a whole one.
     fn ending_year(&self, unit_end: usize, ended: usize, at: usize) -> Option<Found> {
-        let unit = self.sense(unit_end.checked_sub(1)?);
+        let last = unit_end.checked_sub(1)?;
+        let unit_at = if self.is_unit(last, Unit::Period) { last.checked_sub(1)? } else { last };
+        let unit = self.sense(unit_at);
         let several = matches!(unit, Sense::Unit(Unit::Year | Unit::Decade)) && ended == unit_end;
-        let counted = self.is_plural(unit_end - 1) || unit == Sense::Unit(Unit::Decade);
+        let counted = self.is_plural(unit_at)
+            || unit == Sense::Unit(Unit::Decade)
+            || self.before(unit_at) == Sense::Mark('-');
         self.lone_year(at).filter(|_| several && counted)
     }
 

@@ -80,7 +80,9 @@ impl Reader<'_> {
             return Some(days);
         }
         if matches!(self.sense(at), Sense::Role(Role::From | Role::Between | Role::For)) {
-            let first = self.plain(self.skip(self.skip(at + 1, Role::For), Role::The))?;
+            let start = self.skip(self.skip(at + 1, Role::For), Role::The);
+            let edge = || self.edge(start).filter(|edge| edge.phrase.length() == Length::Instant);
+            let first = self.plain(start).or_else(edge)?;
             return self.range(at, &first);
         }
         None
@@ -92,6 +94,8 @@ impl Reader<'_> {
             .or_else(|| self.numbered_month(at))
             .or_else(|| self.kind_then_name(at))
             .or_else(|| self.months_of_quarter(at))
+            .or_else(|| self.after_next(at))
+            .or_else(|| self.beginning(at))
             .or_else(|| self.reference(at))
             .or_else(|| self.edge(at))
             .or_else(|| self.week(at))
@@ -161,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// `today`, `now`, `tomorrow`: only as ends of a range.
-    fn today(&self, at: usize) -> Option<Found> {
+    pub(super) fn today(&self, at: usize) -> Option<Found> {
         let by = match self.sense(at) {
             Sense::Role(Role::Today) => 0,
             Sense::Role(Role::Tomorrow) => 1,

@@ -37,7 +37,8 @@ impl Reader<'_> {
         {
             return Some(loose);
         }
-        self.plain(at).filter(|other| other.phrase.reference() == super::Reference::Own)
+        let edge = || self.edge(at).filter(|edge| edge.phrase.length() == Length::Instant);
+        self.plain(at).or_else(edge).filter(|other| other.phrase.reference() == super::Reference::Own)
     }
 
     /// The days from the first's first to the other's last; a year or month said once serves both.

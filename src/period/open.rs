@@ -44,6 +44,12 @@ impl Reader<'_> {
         }
         let lead = at.checked_sub(1)?;
         if let Some(bound) = VOCABULARY.bound(self.word(lead)) {
+            let on = lead.checked_sub(2).filter(|on| self.is(*on, Role::At) && self.is(on + 1, Role::And));
+            match (bound, on) {
+                (Bound::After, Some(on)) => return Some((Bound::From, on, found.end)),
+                (Bound::Before, Some(on)) => return Some((Bound::Until, on, found.end)),
+                _ => {}
+            }
             return self.opens(bound, lead, found.end).then_some((bound, lead, found.end));
         }
         let first =

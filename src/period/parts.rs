@@ -119,6 +119,12 @@ impl Reader<'_> {
         match self.sense(at) {
             Sense::Ordinal(ordinal) => Some((ordinal, at + 1)),
             Sense::Role(Role::Back) if self.is_unit(at + 1, Unit::Half) => Some((2, at + 1)),
+            Sense::Cardinal(tens @ (20 | 30)) => match self.sense(self.skip_mark(at + 1, '-')) {
+                Sense::Ordinal(ones @ 1..=9) => {
+                    Some((i8::try_from(tens).ok()? + ones, self.skip_mark(at + 1, '-') + 1))
+                }
+                _ => None,
+            },
             Sense::Number { value: value @ 1..=31, .. }
                 if self.is(at + 1, Role::OrdinalSuffix) && self.is_glued(at + 1) =>
             {

@@ -149,7 +149,8 @@ impl Reader<'_> {
             let last = date.min(end);
             (start <= last).then_some((start, last))
         });
-        Some(self.told(at, end, Told::own(days, Length::Other, Calendar::Unstated)))
+        let first = self.skip(at, Role::The);
+        Some(self.told(first, end, Told::own(days, Length::Other, Calendar::Unstated)))
     }
 
     /// The running stretch whose name ends in `to date`, whole.
@@ -208,6 +209,12 @@ impl Reader<'_> {
     fn current(&self, at: usize) -> Option<Found> {
         if self.is(at, Role::Full) {
             return self.full_year(at);
+        }
+        let on_weekend = self.is_unit(at, Unit::Weekend) && self.before(at) == Sense::Role(Role::At);
+        if on_weekend && !self.is_plural(at) {
+            let days =
+                self.anchor.date.and_then(|date| self.unit_days(date, Unit::Weekend, 0, Calendar::Civil));
+            return Some(self.told(at, at + 1, Told::own(days, Length::Other, Calendar::Civil)));
         }
         if !self.is(at, Role::The) {
             return None;

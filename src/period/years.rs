@@ -245,7 +245,12 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        let amount = matches!(self.before(at), Sense::Role(Role::Counts) | Sense::Mark('$' | '#'));
+        let compared = at.checked_sub(2).is_some_and(|word| {
+            matches!(self.sense(word), Sense::Role(Role::Later | Role::Earlier))
+                && self.is(at - 1, Role::Counts)
+        });
+        let amount =
+            !compared && matches!(self.before(at), Sense::Role(Role::Counts) | Sense::Mark('$' | '#'));
         !glued_before && !counted && !amount
     }
 
