@@ -10,6 +10,9 @@ use super::{Calendar, Length, Reference};
 impl Reader<'_> {
     /// One period in Chinese words.
     pub(super) fn chinese(&self, at: usize) -> Option<Found> {
+        if !self.chinese {
+            return None;
+        }
         self.chinese_months(at)
             .or_else(|| self.chinese_within(at))
             .or_else(|| self.chinese_edge(at))
@@ -23,6 +26,9 @@ impl Reader<'_> {
 
     /// Periods that only several mentions can say, or that lead with `截至`.
     pub(super) fn chinese_phrases(&self, at: usize) -> Vec<Found> {
+        if !self.chinese {
+            return Vec::new();
+        }
         match self.sense(at) {
             Sense::Role(Role::Until) => self.up_to(at, at + 1).into_iter().collect(),
             _ if self.begins_ended_day(at) => self.up_to(at, at).into_iter().collect(),

@@ -14,7 +14,8 @@ use crate::text::Span;
 #[must_use]
 pub fn find(text: &str, anchor: &Anchor) -> Vec<Mention> {
     let tokens = token::read(text);
-    let reader = Reader { text, tokens: &tokens, anchor };
+    let chinese = !text.is_ascii() && text.chars().any(crate::text::is_han);
+    let reader = Reader { text, tokens: &tokens, anchor, chinese };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -13,6 +13,7 @@
 //! assert_eq!(period.end.map(|day| day.to_string()).as_deref(), Some("2025-09-30"));
 //! ```
 
+mod buckets;
 mod calendar;
 mod chinese;
 mod chinese_parts;

@@ -114,7 +114,7 @@ impl Reader<'_> {
 
     /// `2020年以来`, `自2025年9月起`, `2026年前`, `2015年2月1日或之后`.
     fn chinese_bound_behind(&self, found: &Found) -> Option<(Bound, usize, usize)> {
-        let last = self.tokens.get(found.end.checked_sub(1)?)?.span.end;
+        let last = self.tokens.get(found.end.checked_sub(1)?).filter(|_| self.chinese)?.span.end;
         let behind = self.text.get(last..)?;
         let gap = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
         let (length, bound) = VOCABULARY.chinese_bound(behind.get(gap..)?)?;

@@ -96,6 +96,8 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub anchor: &'a Anchor,
+    /// The text holds Chinese characters.
+    pub chinese: bool,
 }
 
 impl<'a> Reader<'a> {

@@ -21,6 +21,9 @@ pub(super) struct Token {
 /// The tokens of a text; none at all when nothing in it could be part of a period's name.
 pub(super) fn read(text: &str) -> Vec<Token> {
     let vocabulary = &*VOCABULARY;
+    if text.is_ascii() && !may_tell(text, vocabulary) {
+        return Vec::new();
+    }
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 4);
     let mut telling = false;
     let mut end = 0;
@@ -30,18 +33,32 @@ pub(super) fn read(text: &str) -> Vec<Token> {
         }
         let token = token(text, word, end, vocabulary);
         let token = merged(text, token, &mut tokens);
-        telling |= matches!(
-            token.sense,
-            Sense::Number { .. } | Sense::Separated | Sense::Code(_) | Sense::Month(_) | Sense::Unit(_)
-        ) || matches!(token.sense, Sense::Role(role) if role.is_telling())
-            || matches!(
-                token.sense,
-                Sense::Decade(_) | Sense::Half(_) | Sense::NamedYear(_) | Sense::Cardinal(_)
-            );
+        telling |= tells(token.sense);
         end = token.span.end;
         tokens.push(token);
     }
     if telling { tokens } else { Vec::new() }
+}
+
+/// Whether a word alone makes a text worth reading.
+fn tells(sense: Sense) -> bool {
+    match sense {
+        Sense::Number { .. } | Sense::Separated | Sense::Code(_) | Sense::Month(_) | Sense::Unit(_) => true,
+        Sense::Decade(_) | Sense::Half(_) | Sense::NamedYear(_) | Sense::Cardinal(_) => true,
+        Sense::Role(role) => role.is_telling(),
+        _ => false,
+    }
+}
+
+/// Whether an ASCII text holds a digit or a telling word; most sentences are done here.
+fn may_tell(text: &str, vocabulary: &Vocabulary) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let letters = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    letters
+        .filter(|word| vocabulary.may_hold(word))
+        .any(|word| std::str::from_utf8(word).is_ok_and(|word| tells(letters_sense(word, vocabulary))))
 }
 
 fn token(text: &str, word: Word, end: usize, vocabulary: &Vocabulary) -> Token {
@@ -114,6 +131,11 @@ fn letters(slice: &str, vocabulary: &Vocabulary) -> (Sense, bool) {
 }
 
 fn letters_sense(word: &str, vocabulary: &Vocabulary) -> Sense {
+    let is_coded =
+        word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'e' | 'a' | 'f' | 'E' | 'A' | 'F'));
+    if !is_coded && !vocabulary.may_hold(word.as_bytes()) {
+        return Sense::Other;
+    }
     let mut buffer = [0_u8; 16];
     let Some(lower) = buffer.get_mut(..word.len()) else { return Sense::Other };
     lower.copy_from_slice(word.as_bytes());

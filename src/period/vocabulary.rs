@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Length;
+use super::buckets::Buckets;
 
 /// What a word or mark of a text can mean to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +160,7 @@ pub(super) enum Bound {
 
 /// The vocabulary in the shape it is looked up in.
 pub(super) struct Vocabulary {
-    english: HashMap<String, Sense>,
+    english: Buckets,
     everyday: Vec<String>,
     /// By first character, longest word first.
     chinese: HashMap<char, Vec<(String, Sense)>>,
@@ -243,8 +244,8 @@ impl Vocabulary {
         let mut chinese_bounds: Vec<_> = chinese.bound.into_iter().collect();
         chinese_bounds.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Self {
-            english: words,
-            bounds: english.bound,
+            english: Buckets::new(words),
+            bounds: english.bound.into_iter().collect(),
             chinese_bounds,
             everyday: english.everyday.words,
             chinese: characters,
@@ -254,7 +255,12 @@ impl Vocabulary {
 
     /// What a lower-case English word means.
     pub(super) fn english(&self, word: &str) -> Option<Sense> {
-        self.english.get(word).copied()
+        self.english.get(word)
+    }
+
+    /// Whether a word of that first letter and length exists.
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
+        self.english.may_hold(word)
     }
 
     /// Whether a name of a period is also an everyday word: `may`.
