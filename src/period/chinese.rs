@@ -253,10 +253,16 @@ impl Reader<'_> {
     /// `9月`, `9月30日`, `1-9月`, `十月的第一周`.
     fn chinese_month(&self, at: usize) -> Read<(Part, Calendar)> {
         let Sense::Number { value: value @ 1..=12, .. } = self.sense(at) else { return None };
-        let month = i8::try_from(value).ok()?;
-        if let (1, Some(((Part::Month(last), _), end))) = (month, self.joined_month(at)) {
+        let joined = if value == 1 { self.joined_month(at) } else { None };
+        if let Some(((Part::Month(last), _), end)) = joined {
             return Some(((first_months(last.into())?, Calendar::Unstated), end));
         }
+        self.chinese_month_alone(at)
+    }
+
+    fn chinese_month_alone(&self, at: usize) -> Read<(Part, Calendar)> {
+        let Sense::Number { value: value @ 1..=12, .. } = self.sense(at) else { return None };
+        let month = i8::try_from(value).ok()?;
         if !self.is(at + 1, Role::MonthMark) {
             return None;
         }
@@ -292,7 +298,7 @@ impl Reader<'_> {
     fn joined_month(&self, at: usize) -> Read<(Part, Calendar)> {
         match self.sense(at + 1) {
             Sense::Mark('-') | Sense::Role(Role::To) => {
-                self.chinese_month(at + 2).filter(|((part, _), _)| matches!(part, Part::Month(2..)))
+                self.chinese_month_alone(at + 2).filter(|((part, _), _)| matches!(part, Part::Month(2..)))
             }
             _ => None,
         }

@@ -162,7 +162,7 @@ impl Reader<'_> {
     }
 
     fn week_number(&self, at: usize) -> Option<Found> {
-        self.week(at).filter(|_| self.is_unit(at, super::vocabulary::Unit::Week))
+        if self.is_unit(at, super::vocabulary::Unit::Week) { self.week(at) } else { None }
     }
 
     /// `today`, `now`, `tomorrow`: only as ends of a range.

@@ -111,15 +111,15 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn is(&self, at: usize, role: Role) -> bool {
-        self.sense(at) == Sense::Role(role)
+        matches!(self.sense(at), Sense::Role(found) if found == role)
     }
 
     pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
-        self.sense(at) == Sense::Mark(mark)
+        matches!(self.sense(at), Sense::Mark(found) if found == mark)
     }
 
     pub(super) fn is_unit(&self, at: usize, unit: Unit) -> bool {
-        self.sense(at) == Sense::Unit(unit)
+        matches!(self.sense(at), Sense::Unit(found) if found == unit)
     }
 
     /// The place after a word, if it stands here.

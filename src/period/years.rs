@@ -47,7 +47,9 @@ impl Reader<'_> {
             Sense::Role(Role::Fiscal) => self.marked_year(start + 1, Calendar::Fiscal, at < start),
             Sense::Role(Role::Calendar) => self.marked_year(start + 1, Calendar::Civil, at < start),
             Sense::Shift(shift) => self.shifted_year(start, shift),
-            Sense::Role(Role::Full) => self.year_term(self.skip_mark(start + 1, '-')).filter(|_| start == at),
+            Sense::Role(Role::Full) if start == at && !self.is(at + 1, Role::Full) => {
+                self.year_term(self.skip_mark(start + 1, '-'))
+            }
             Sense::Unit(Unit::Year) => match self.sense(start + 1) {
                 Sense::Number { value, digits: 4 } if is_year(value) => {
                     Some(self.digits_year(start + 1, value))
