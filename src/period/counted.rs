@@ -81,7 +81,7 @@ impl Reader<'_> {
             (Unit::Month, Phrase::Stretch(Stretch { part: Part::Month(_), .. }))
                 | (Unit::Year, Phrase::Stretch(Stretch { part: Part::Year, year: Year::Given(_), .. }))
         );
-        fits.then(|| Found { first: kind, ..found })
+        fits.then_some(Found { first: kind, ..found })
     }
 
     /// `the week after next`, `the quarter before last`: two units from the running one.

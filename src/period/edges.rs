@@ -58,6 +58,12 @@ impl Reader<'_> {
             let running = date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
             return Some((Phrase::Told(Told::own(running, unit.length(), Calendar::Unstated)), start + 1));
         }
+        let bare = edge == Edge::LastDay && self.is(at.wrapping_sub(1), Role::Of) && !self.is_plural(start);
+        if let (Sense::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Year)), true) =
+            (self.sense(start), bare)
+        {
+            return Some((Phrase::Told(Told::own(None, unit.length(), Calendar::Unstated)), start + 1));
+        }
         let found = self.plain(start)?;
         let from_now = matches!(edge, Edge::UpToNow | Edge::FromNow);
         let fits = match found.phrase {

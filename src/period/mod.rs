@@ -35,6 +35,8 @@ mod reader;
 mod references;
 mod relative;
 mod stretch;
+#[cfg(test)]
+mod tests;
 mod token;
 mod vocabulary;
 mod years;

@@ -144,7 +144,7 @@ impl Reader<'_> {
 
     /// `year to date`, `YTD`, `month-to-date`, `so far this year`, `this quarter so far`, `so far in 2025`.
     fn until_now(&self, at: usize) -> Option<Found> {
-        let (days, end) = self.to_date(at).or_else(|| self.so_far(at))?;
+        let (days, end) = self.stretch_to_date(at).or_else(|| self.so_far(at))?;
         let days = days.zip(self.anchor.date).and_then(|((start, end), date)| {
             let last = date.min(end);
             (start <= last).then_some((start, last))
@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// The running stretch whose name ends in `to date`, whole.
-    fn to_date(&self, at: usize) -> Read<Option<Days>> {
+    fn stretch_to_date(&self, at: usize) -> Read<Option<Days>> {
         let (unit, end) = match self.sense(at) {
             Sense::Role(Role::YearToDate) => (Unit::Year, at + 1),
             Sense::Role(Role::QuarterToDate) => (Unit::Quarter, at + 1),

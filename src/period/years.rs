@@ -191,7 +191,7 @@ impl Reader<'_> {
             Sense::Number { value, .. } if value % 10 == 0 && self.plural_after(end, first).is_some() => None,
             Sense::Mark('\'') => None,
             Sense::Shift(Shift::Previous) => None,
-            Sense::Unit(Unit::Year) if self.is_plural(first) => {
+            Sense::Unit(Unit::Year) if self.is_plural(first) && end > first + 1 => {
                 Some(self.stretch(first + 1, end, Stretch::new(Part::Year, year, calendar)))
             }
             _ if self.names_no_year(first) => None,
