@@ -14,6 +14,7 @@ impl Reader<'_> {
             return None;
         }
         self.chinese_months(at)
+            .or_else(|| self.chinese_days(at))
             .or_else(|| self.chinese_within(at))
             .or_else(|| self.chinese_edge(at))
             .or_else(|| self.chinese_stretch(at))
@@ -213,30 +214,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `一至三季度`, `第一到第三季度`: the quarters of a year from its first on.
-    fn joined_quarters(&self, at: usize) -> Read<(Part, Calendar)> {
-        let first = matches!(self.sense(at), Sense::Number { value: 1, digits: 1 });
-        let joint = matches!(self.sense(at + 1), Sense::Mark('-') | Sense::Role(Role::To));
-        let ((Part::Quarter(last), calendar), end) = self.chinese_quarter(self.skip(at + 2, Role::Nth))?
-        else {
-            return None;
-        };
-        (first && joint && last > 1).then_some(((first_months(3 * i32::from(last))?, calendar), end))
-    }
-
-    /// `第31周`, `第九个月`: told by its number within the year.
-    fn chinese_numbered(&self, at: usize) -> Read<(Part, Calendar)> {
-        let Sense::Number { value, .. } = self.sense(at) else { return None };
-        let ordinal = i8::try_from(value).ok()?;
-        let part = match self.sense(at + 1) {
-            Sense::Unit(Unit::Week) if (1..=53).contains(&ordinal) => Part::Week { month: None, ordinal },
-            Sense::Unit(Unit::Month) if (1..=12).contains(&ordinal) => Part::Month(ordinal),
-            _ => return None,
-        };
-        Some(((part, Calendar::Unstated), at + 2))
-    }
-
-    fn chinese_quarter(&self, at: usize) -> Read<(Part, Calendar)> {
+    pub(super) fn chinese_quarter(&self, at: usize) -> Read<(Part, Calendar)> {
         let Sense::Number { value: value @ 1..=4, digits: 1 } = self.sense(at) else { return None };
         let calendar = match self.sense(at + 1) {
             Sense::Unit(Unit::Quarter)
@@ -387,7 +365,7 @@ impl Reader<'_> {
 }
 
 /// The first so many months, under the name that length has.
-fn first_months(count: i32) -> Option<Part> {
+pub(super) fn first_months(count: i32) -> Option<Part> {
     match count {
         3 => Some(Part::Quarter(1)),
         6 => Some(Part::Half(1)),

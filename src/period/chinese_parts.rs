@@ -1,9 +1,10 @@
 //! Parts of a Chinese period: `10月上旬`, `本月底`, `十月的最后一周`, `21世纪`, `2024年12月31日止年度`.
 
 use super::calendar::{self, Days};
+use super::chinese::first_months;
 use super::counted::cut_units;
-use super::reader::{Found, Phrase, Reader, Told};
-use super::stretch::{Part, Stretch, months_length};
+use super::reader::{Found, Phrase, Read, Reader, Told};
+use super::stretch::{Part, Stretch, Year, months_length};
 use super::vocabulary::{Role, Sense, Unit};
 use super::{Calendar, Length, Reference};
 
@@ -91,6 +92,53 @@ impl Reader<'_> {
         let days = owner.phrase.days(self.anchor).and_then(|days| self.cut_by(Role::Middle, days));
         let told = Told::own(days, Length::Other, owner.phrase.calendar());
         named.then(|| self.told(owner.first, owner.end + 2, told))
+    }
+
+    /// `一至三季度`, `第一到第三季度`: the quarters of a year from its first on.
+    pub(super) fn joined_quarters(&self, at: usize) -> Read<(Part, Calendar)> {
+        let first = matches!(self.sense(at), Sense::Number { value: 1, digits: 1 });
+        let joint = matches!(self.sense(at + 1), Sense::Mark('-') | Sense::Role(Role::To));
+        let ((Part::Quarter(last), calendar), end) = self.chinese_quarter(self.skip(at + 2, Role::Nth))?
+        else {
+            return None;
+        };
+        (first && joint && last > 1).then_some(((first_months(3 * i32::from(last))?, calendar), end))
+    }
+
+    /// `第31周`, `第九个月`: told by its number within the year.
+    pub(super) fn chinese_numbered(&self, at: usize) -> Read<(Part, Calendar)> {
+        let Sense::Number { value, .. } = self.sense(at) else { return None };
+        let ordinal = i8::try_from(value).ok()?;
+        let part = match self.sense(at + 1) {
+            Sense::Unit(Unit::Week) if (1..=53).contains(&ordinal) => Part::Week { month: None, ordinal },
+            Sense::Unit(Unit::Month) if (1..=12).contains(&ordinal) => Part::Month(ordinal),
+            Sense::Unit(Unit::Quarter) if (1..=4).contains(&ordinal) => Part::Quarter(ordinal),
+            _ => return None,
+        };
+        Some(((part, Calendar::Unstated), at + 2))
+    }
+
+    /// `2025年10月1—7日`, `9月3至5日`: days of one month, with the mark at the last alone.
+    pub(super) fn chinese_days(&self, at: usize) -> Option<Found> {
+        let ((year, _), start) = self.chinese_year(at).unwrap_or(((Year::Unknown, Calendar::Unstated), at));
+        let (Sense::Number { value: month @ 1..=12, .. }, Sense::Number { value: first @ 1..=31, .. }) =
+            (self.sense(start), self.sense(start + 2))
+        else {
+            return None;
+        };
+        let joined = matches!(self.sense(start + 3), Sense::Mark('-') | Sense::Role(Role::To));
+        let last =
+            self.chinese_loose_day(start + 4).filter(|_| joined && self.is(start + 1, Role::MonthMark))?;
+        let Phrase::Stretch(Stretch { part: Part::LooseDay(last_day), .. }) = last.phrase else {
+            return None;
+        };
+        let month = i8::try_from(month).ok()?;
+        let day = |day: i8| Stretch::new(Part::Day { month, day }, year, Calendar::Civil).days(self.anchor);
+        let end = day(last_day).map(|(end, _)| end);
+        let begin = end.and_then(|end| end.with().day(i8::try_from(first).ok()?).build().ok());
+        let days = begin.zip(end);
+        let length = days.map_or(Length::Other, calendar::length);
+        (first < last_day.into()).then(|| self.told(at, last.end, Told::own(days, length, Calendar::Civil)))
     }
 
     /// `21世纪`, `上世纪`.

@@ -73,6 +73,8 @@ impl Reader<'_> {
     pub(super) fn chinese_rolling(&self, at: usize) -> Option<Found> {
         let (shift, start) = match self.sense(at) {
             Sense::Shift(shift @ (Shift::Past | Shift::Next)) => (shift, self.skip(at + 1, Role::Of)),
+            Sense::Shift(Shift::Last) => (Shift::Past, at + 1),
+            Sense::Role(Role::First) if self.counts_days(at + 1) => (Shift::Past, at + 1),
             Sense::Number { .. } => (Shift::Next, at),
             _ => return None,
         };
@@ -88,6 +90,12 @@ impl Reader<'_> {
         let found = self.rolled(at, unit_at + 1 + usize::from(within), shift, &[(count, unit)])?;
         let by_month = matches!(unit, Unit::Month | Unit::Year);
         Some(if begins_after && by_month { self.a_day_later(found) } else { found })
+    }
+
+    /// `两周`, `3天`: of months, 前 counts the first ones of the year.
+    fn counts_days(&self, at: usize) -> bool {
+        let unit = self.sense(self.skip(at + 1, Role::Counted));
+        matches!((self.sense(at), unit), (Sense::Number { .. }, Sense::Unit(Unit::Day | Unit::Week)))
     }
 
     /// `上世纪90年代`, `20世纪80年代`, `50年代`.

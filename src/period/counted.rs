@@ -15,8 +15,14 @@ impl Reader<'_> {
             Sense::Ordinal(1) => false,
             _ => return None,
         };
-        let (amount, end) = self.amount(at + 1)?;
-        let [(count, unit)] = amount[..] else { return None };
+        let (count, unit, end) = match self.sense(at + 1) {
+            Sense::Unit(unit @ (Unit::Day | Unit::Month)) if !self.is_plural(at + 1) => (1, unit, at + 2),
+            _ => {
+                let (amount, end) = self.amount(at + 1)?;
+                let [(count, unit)] = amount[..] else { return None };
+                (count, unit, end)
+            }
+        };
         let (whole, end) = self.whole_behind(end)?;
         let days = whole.days(self.anchor).and_then(|days| cut_units(days, count, unit, from_end));
         let length = match unit {
@@ -102,7 +108,7 @@ impl Reader<'_> {
     pub(super) fn beginning(&self, at: usize) -> Option<Found> {
         let fiscal = self.is(at, Role::Fiscal);
         let (amount, lead) = match self.sense(at + usize::from(fiscal)) {
-            Sense::Unit(unit @ (Unit::Year | Unit::Half | Unit::Quarter | Unit::Month | Unit::Week)) => {
+            Sense::Unit(unit @ (Unit::Year | Unit::Half | Unit::Quarter | Unit::Month)) => {
                 (vec![(1, unit)], at + usize::from(fiscal) + 1)
             }
             Sense::Unit(_) => return None,
@@ -119,7 +125,11 @@ impl Reader<'_> {
             Sense::Role(Role::At | Role::For | Role::From) => self.skip(lead + 2, Role::The),
             _ => lead + 1,
         };
-        let day = if begins { self.plain_date(day_at).or_else(|| self.today(day_at))? } else { return None };
+        let day = if begins {
+            self.plain_date(day_at).or_else(|| self.today(day_at).filter(|_| self.is(lead, Role::Start)))?
+        } else {
+            return None;
+        };
         if self.range_joint(day.end).is_some_and(|next| self.plain(next).is_some()) {
             return None;
         }

@@ -67,7 +67,10 @@ impl Reader<'_> {
         let found = self.plain(start)?;
         let from_now = matches!(edge, Edge::UpToNow | Edge::FromNow);
         let fits = match found.phrase {
-            Phrase::Stretch(stretch) if from_now => stretch.year == Year::Shifted(0),
+            Phrase::Stretch(stretch) if from_now => {
+                let running = self.anchor.date.map(|date| Year::Given(date.year()));
+                stretch.year == Year::Shifted(0) || (edge == Edge::FromNow && running == Some(stretch.year))
+            }
             Phrase::Stretch(stretch) => !matches!(stretch.part, Part::Day { .. } | Part::Season),
             Phrase::Told(told) => told.reference == super::Reference::Own && told.length != Length::Instant,
         };

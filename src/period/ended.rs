@@ -37,6 +37,9 @@ enum Lasting {
 impl Reader<'_> {
     /// All periods that one `ended` phrase names.
     pub(super) fn ended(&self, at: usize) -> Vec<Found> {
+        if let Some(year) = self.year_ended_code(at) {
+            return vec![year];
+        }
         let Some((head, head_end)) = self.head(at) else { return Vec::new() };
         let Some(ending) = self.ending(head_end) else { return Vec::new() };
         let mut found = self.ended_by(&head, at, &ending);
@@ -48,7 +51,34 @@ impl Reader<'_> {
             found.push(Found { label, ..self.told(place, place + 1, head.told(*lasting, day)) });
             end = place + 1;
         }
+        while let Some(day) = self.further_day(end).filter(|_| found.len() < 8) {
+            let Some(((lasting, _, _), last)) = head.lengths.last().zip(head.lengths.len().checked_sub(1))
+            else {
+                break;
+            };
+            let words = format!(
+                "{} {} {}",
+                self.head_words(&head, last),
+                self.word(ending.first),
+                self.words(day.first, day.end)
+            );
+            let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
+            end = day.end;
+            found.push(Found {
+                label: Some(words),
+                ..self.told(day.first, day.end, head.told(*lasting, last_day))
+            });
+        }
         found
+    }
+
+    /// `FYE 31 March 2025`.
+    fn year_ended_code(&self, at: usize) -> Option<Found> {
+        let code = self.is(at, Role::Fiscal) && self.word(at).eq_ignore_ascii_case("fye");
+        let day = if code { self.plain_date(self.skip_mark(at + 1, ':'))? } else { return None };
+        let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
+        let days = last_day.and_then(|day| calendar::months_up_to(day, 12));
+        Some(self.told(at, day.end, Told::own(days, Length::Year, Calendar::Fiscal)))
     }
 
     fn ended_by(&self, head: &Head, at: usize, ending: &Ending) -> Vec<Found> {
@@ -203,6 +233,15 @@ impl Reader<'_> {
             Sense::Number { value, digits: 4 } if is_year(value) => Some((i16::try_from(value).ok()?, place)),
             _ => None,
         }
+    }
+
+    /// `and September 28, 2024` behind a full date: the last day of another such period.
+    fn further_day(&self, at: usize) -> Option<Found> {
+        let joint = self.list_joint(at).filter(|joint| self.is(joint - 1, Role::And))?;
+        let day = self.plain_date(joint)?;
+        let dated =
+            day.phrase.length() == Length::Instant && matches!(day.phrase.year(), Some(Year::Given(_)));
+        dated.then_some(day)
     }
 
     /// The ending that a named period is followed by: `, which ended September 30, 2025`, `（截至2025年9月30日）`.

@@ -3,7 +3,7 @@
 use super::reader::{Found, Phrase, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
 use super::token;
-use super::vocabulary::{Bound, Role, Sense};
+use super::vocabulary::{Bound, Role, Sense, Shift};
 use super::{Anchor, Calendar, Length, Mention, Period};
 use crate::text::Span;
 
@@ -156,6 +156,11 @@ impl Reader<'_> {
     }
 
     fn season(&self, at: usize) -> Option<Found> {
+        if let (Sense::Shift(shift), Sense::Season(_)) = (self.sense(at), self.sense(at + 1)) {
+            let named = matches!(shift, Shift::This | Shift::Last | Shift::Next);
+            let told = Told::own(None, Length::Other, Calendar::Civil);
+            return named.then(|| self.told(at, at + 2, told));
+        }
         let Sense::Season(_) = self.sense(at) else { return None };
         let ((year, _), end) = self.year_after(at + 1)?;
         Some(self.stretch(at, end, Stretch::new(Part::Season, year, Calendar::Civil)))

@@ -11,7 +11,8 @@ impl Reader<'_> {
     /// `from March to May 2025`, `between 2020 and 2023`, `2019-2021`: from the first day of one to the last of the other.
     pub(super) fn range(&self, at: usize, first: &Found) -> Option<Found> {
         let led = at < first.first;
-        let joint = self.range_joint(first.end)?;
+        let onset = self.chinese && self.word(first.end) == "起" && self.is(first.end + 1, Role::To);
+        let joint = self.range_joint(first.end + usize::from(onset))?;
         let by_and = self.is(joint - 1, Role::And);
         let dashed = self.is_mark(joint - 1, '-');
         let start = self.skip(self.skip(joint, Role::For), Role::The);

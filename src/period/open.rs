@@ -117,7 +117,8 @@ impl Reader<'_> {
         let last = self.tokens.get(found.end.checked_sub(1)?).filter(|_| self.chinese)?.span.end;
         let behind = self.text.get(last..)?;
         let gap = behind.len() - behind.trim_start_matches([' ', '\u{3000}']).len();
-        let (length, bound) = VOCABULARY.chinese_bound(behind.get(gap..)?)?;
+        let ends_now = matches!(self.sense(found.first), Sense::Shift(Shift::Past));
+        let (length, bound) = VOCABULARY.chinese_bound(behind.get(gap..)?).filter(|_| !ends_now)?;
         let (start, stop) = (last + gap, last + gap + length);
         let led =
             self.before(found.first) == Sense::Role(Role::From) && !self.word(found.first - 1).is_ascii();

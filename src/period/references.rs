@@ -219,7 +219,8 @@ impl Reader<'_> {
         if !self.is(at, Role::The) {
             return None;
         }
-        let kind = self.skip(self.skip(at + 1, Role::Latest), Role::Fiscal);
+        let most = at + 1 + usize::from(self.word(at + 1).eq_ignore_ascii_case("most"));
+        let kind = self.skip(if self.is(most, Role::Latest) { most + 1 } else { at + 1 }, Role::Fiscal);
         if self.is(at + 1, Role::Full) {
             return self.full_year(at + 1).map(|found| Found { first: at, ..found });
         }

@@ -104,7 +104,9 @@ impl Reader<'_> {
                 let ((year, _), end) = self.digits_year(start, value);
                 Some(((year, calendar), end))
             }
-            Sense::Number { value, digits: 2 } => given(2000 + i16::try_from(value).ok()?, start + 1),
+            Sense::Number { value, digits: 2 } if !matches!(self.sense(start + 1), Sense::Month(_)) => {
+                given(2000 + i16::try_from(value).ok()?, start + 1)
+            }
             Sense::Mark('\'') => self.short_year(start).map(|((year, _), end)| ((year, calendar), end)),
             _ => (definite && start > at).then_some(((Year::Shifted(0), calendar), start)),
         }
