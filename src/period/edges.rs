@@ -3,7 +3,7 @@
 use super::calendar::{self, Days};
 use super::reader::{Found, Phrase, Read, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
-use super::vocabulary::{Role, Sense, Shift, Unit};
+use super::vocabulary::{Role, Sense, Shift, Unit, VOCABULARY};
 use super::{Calendar, Length};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Reader<'_> {
             Role::Middle => Edge::Middle,
             Role::Late => Edge::SecondHalf,
             Role::End => Edge::LastDay,
-            Role::Earlier => Edge::UpToNow,
+            Role::Earlier if VOCABULARY.bound(self.word(at)).is_none() => Edge::UpToNow,
             Role::Later | Role::Rest => Edge::FromNow,
             _ => return None,
         };
@@ -115,6 +115,19 @@ impl Reader<'_> {
         Some(self.told(at, end, Told::own(days.map(|(_, end)| (end, end)), Length::Instant, calendar)))
     }
 
+    /// `w/c 3 March`, `w/e 9 March`: the week that begins or ends with a day.
+    fn week_code(&self, at: usize) -> Option<Found> {
+        let coded = self.is(at, Role::WeekMark) && self.is_mark(at + 1, '/') && self.is_glued(at + 2);
+        let day = if coded { self.plain_date(at + 3)? } else { return None };
+        let dated = day.phrase.days(self.anchor).map(|(start, _)| start);
+        let days = match self.word(at + 2) {
+            "c" | "C" => dated.and_then(calendar::week),
+            "e" | "E" => dated.and_then(|end| Some((calendar::shift_days(end, -6)?, end))),
+            _ => return None,
+        };
+        Some(self.told(at, day.end, Told::own(days, Length::Week, Calendar::Civil)))
+    }
+
     /// `the third week of this month`, `last week of July`, `week of September 16`, `Week 31`.
     pub(super) fn week(&self, at: usize) -> Option<Found> {
         let told = |end, days| Some(self.told(at, end, Told::own(days, Length::Week, Calendar::Civil)));
@@ -132,6 +145,9 @@ impl Reader<'_> {
             let day = leads.then(|| self.month_or_day(self.skip(at + 2, Role::The)))??;
             let days = day.phrase.days(self.anchor).and_then(|(start, _)| calendar::week(start));
             return if day.phrase.length() == Length::Instant { told(day.end, days) } else { None };
+        }
+        if let Some(found) = self.week_code(at) {
+            return Some(found);
         }
         let (ordinal, week_at) = match self.sense(at) {
             Sense::Shift(Shift::Last) => (-1, at + 1),

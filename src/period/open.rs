@@ -99,7 +99,12 @@ impl Reader<'_> {
             return Some((Bound::From, first, found.end + 1));
         }
         let side = found.end + 1;
-        let joined = self.is(found.end, Role::And);
+        let goes_on =
+            matches!(
+                self.sense(side + 1),
+                Sense::Number { .. } | Sense::Code(_) | Sense::Month(_) | Sense::Shift(_) | Sense::Ordinal(_)
+            ) || matches!(self.sense(side + 1), Sense::Role(Role::Counts | Role::The | Role::Fiscal));
+        let joined = self.is(found.end, Role::And) && !goes_on;
         match self.sense(side) {
             Sense::Role(Role::Later) if joined => Some((Bound::From, found.first, side + 1)),
             Sense::Role(Role::Earlier) if joined => Some((Bound::Until, found.first, side + 1)),

@@ -46,6 +46,9 @@ fn one_side_may_stay_open() {
     case("2026年以后", &["2026年以后 2027-01-01/.."]);
     case("2026年前建成", &["2026年前 ../2025-12-31"]);
     case("2025年1月1日或之后", &["2025年1月1日或之后 2025-01-01/.."]);
+    case("opened after 2016 and before 2018", &["after 2016 2017-01-01/..", "before 2018 ../2017-12-31"]);
+    case("built in 2012 or later", &["2012 or later 2012-01-01/.."]);
+    case("before the year 2019", &["before the year 2019 ../2018-12-31"]);
     case("从2025年9月起", &["从2025年9月起 2025-09-01/.."]);
 }
 
@@ -94,6 +97,14 @@ fn stretches_told_by_either_end() {
     case("from April until the end of June", &["from April until the end of June 2025-04-01/2025-06-30"]);
     case("the July-September quarter", &["July-September quarter 2025-07-01/2025-09-30"]);
     case("2024年12月31日止年度", &["2024年12月31日止年度 2024-01-01/2024-12-31"]);
+    case("w/e 9 March 2025", &["w/e 9 March 2025 2025-03-03/2025-03-09"]);
+    case("FYE 31 March 2025", &["FYE 31 March 2025 2024-04-01/2025-03-31"]);
+    case(
+        "three months ended June 28, 2025 and June 29, 2024",
+        &["three months ended June 28, 2025 2025-03-29/2025-06-28", "June 29, 2024 2024-03-30/2024-06-29"],
+    );
+    case("2025年10月1—7日", &["2025年10月1—7日 2025-10-01/2025-10-07"]);
+    case("2015年至今", &["2015年至今 2015-01-01/2025-12-02"]);
     case("the 2025–30 plan", &["2025–30 2025-01-01/2030-12-31"]);
 }
 

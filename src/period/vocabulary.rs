@@ -128,6 +128,8 @@ pub(super) enum Role {
     ReportPeriod,
     /// `time` and the like, in `this time last year`.
     Time,
+    /// The `w` of `w/c`.
+    WeekMark,
     /// The later of two halves: `back half`.
     Back,
     /// Up to now within a running stretch, said in one word: `MTD`, `QTD`.
