@@ -21,7 +21,7 @@ pub(super) struct Token {
 /// The tokens of a text; none at all when nothing in it could be part of a period's name.
 pub(super) fn read(text: &str) -> Vec<Token> {
     let vocabulary = &*VOCABULARY;
-    if text.is_ascii() && !may_tell(text, vocabulary) {
+    if !may_tell(text, vocabulary) {
         return Vec::new();
     }
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 4);
@@ -50,9 +50,12 @@ fn tells(sense: Sense) -> bool {
     }
 }
 
-/// Whether an ASCII text holds a digit or a telling word; most sentences are done here.
+/// Whether a text holds a digit, a telling word or anything that could be Chinese; most sentences are done here.
 fn may_tell(text: &str, vocabulary: &Vocabulary) -> bool {
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // From U+3000 on, characters begin with such a byte; the circle that stands for a zero lies before.
+    let could_tell = |byte: u8| byte.is_ascii_digit() | (byte >= 0xe3);
+    // Without an early exit, so that many bytes are looked at in one step.
+    if text.bytes().fold(false, |tells, byte| tells | could_tell(byte)) || text.contains('○') {
         return true;
     }
     let letters = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
