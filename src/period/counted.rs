@@ -1,10 +1,11 @@
 //! Counted parts of a whole: `the last three months of 2024`, `first two weeks of December`, `the third month of 2021`.
 
 use super::calendar::{self, Days};
+use super::open::Bound;
 use super::reader::{Found, Phrase, Reader, Told};
 use super::relative::moved;
 use super::stretch::{Part, Stretch, Year, months_length};
-use super::vocabulary::{Bound, Role, Sense, Shift, Unit, VOCABULARY};
+use super::vocabulary::{Role, Sense, Shift, Unit, VOCABULARY};
 use super::{Calendar, Length, Reference};
 
 impl Reader<'_> {

@@ -1,9 +1,10 @@
 //! The one pass over a text: at each word the longest-reaching rule first.
 
+use super::open::Bound;
 use super::reader::{Found, Phrase, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
 use super::token;
-use super::vocabulary::{Bound, Role, Sense, Shift};
+use super::vocabulary::{Role, Sense, Shift};
 use super::{Anchor, Calendar, Length, Mention, Period};
 use crate::text::Span;
 

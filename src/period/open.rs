@@ -1,11 +1,28 @@
 //! Periods with one side open: `since 2019`, `after June 2025`, `before 2030`, `2026年以后`, `自2020年以来`.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::Reference;
 use super::calendar::Days;
 use super::reader::{Found, Reader};
-use super::vocabulary::{Bound, Role, Sense, Shift, VOCABULARY};
+use super::vocabulary::{Role, Sense, Shift, VOCABULARY};
+
+/// Which side of a period stays open: `since 2019`, `before 2030`, `2026年以后`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Bound {
+    /// Neither.
+    Whole,
+    /// From its first day on.
+    From,
+    /// From the day after its last.
+    After,
+    /// Up to the day before its first.
+    Before,
+    /// Up to its last day.
+    Until,
+}
 
 impl Reader<'_> {
     /// Opens the periods whose neighbouring words say so.

@@ -1,9 +1,10 @@
 //! The cursor over a text's tokens that every part of the grammar reads with.
 
 use super::calendar::Days;
+use super::open::Bound;
 use super::stretch::{Stretch, Year, length_months};
 use super::token::Token;
-use super::vocabulary::{Bound, Role, Sense, Unit};
+use super::vocabulary::{Role, Sense, Unit};
 use super::{Anchor, Calendar, Length, Reference};
 
 /// Something read and the token after it.

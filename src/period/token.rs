@@ -153,7 +153,8 @@ fn letters_sense(word: &str, vocabulary: &Vocabulary) -> Sense {
 }
 
 fn chinese(rest: &str, vocabulary: &Vocabulary) -> Option<(usize, Sense)> {
-    vocabulary.chinese(rest).or_else(|| numeral(rest, vocabulary))
+    let known = rest.chars().next().is_some_and(|first| vocabulary.may_begin(first));
+    if known { vocabulary.chinese(rest).or_else(|| numeral(rest, vocabulary)) } else { None }
 }
 
 /// A run of Chinese numerals, read digit by digit (`二〇二五`) or by tens (`二十五`).

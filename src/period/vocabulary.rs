@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Length;
-use super::buckets::Buckets;
+use super::buckets::{Buckets, Characters};
+use super::open::Bound;
 
 /// What a word or mark of a text can mean to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,28 +145,14 @@ pub(super) enum Role {
     Final,
 }
 
-/// Which side of a period stays open: `since 2019`, `before 2030`, `2026年以后`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Bound {
-    /// Neither.
-    Whole,
-    /// From its first day on.
-    From,
-    /// From the day after its last.
-    After,
-    /// Up to the day before its first.
-    Before,
-    /// Up to its last day.
-    Until,
-}
-
 /// The vocabulary in the shape it is looked up in.
 pub(super) struct Vocabulary {
     english: Buckets,
     everyday: Vec<String>,
     /// By first character, longest word first.
     chinese: HashMap<char, Vec<(String, Sense)>>,
+    /// What any of them or a numeral can begin with.
+    beginnings: Characters,
     bounds: HashMap<String, Bound>,
     /// Longest first.
     chinese_bounds: Vec<(String, Bound)>,
@@ -247,6 +234,7 @@ impl Vocabulary {
         chinese_bounds.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Self {
             english: Buckets::new(words),
+            beginnings: characters.keys().chain(chinese.digit.keys()).copied().collect(),
             bounds: english.bound.into_iter().collect(),
             chinese_bounds,
             everyday: english.everyday.words,
@@ -288,6 +276,11 @@ impl Vocabulary {
     pub(super) fn chinese_bound(&self, text: &str) -> Option<(usize, Bound)> {
         let (word, bound) = self.chinese_bounds.iter().find(|(word, _)| text.starts_with(word.as_str()))?;
         Some((word.len(), *bound))
+    }
+
+    /// Whether a Chinese word or numeral begins with a character.
+    pub(super) fn may_begin(&self, c: char) -> bool {
+        self.beginnings.hold(c)
     }
 
     /// The value of a Chinese numeral character: `三`, `十`.
