@@ -10,25 +10,36 @@ use super::{Calendar, Length, Reference};
 impl Reader<'_> {
     /// One period in Chinese words.
     pub(super) fn chinese(&self, at: usize) -> Option<Found> {
+        if !self.chinese {
+            return None;
+        }
         self.chinese_months(at)
+            .or_else(|| self.chinese_days(at))
+            .or_else(|| self.chinese_within(at))
             .or_else(|| self.chinese_edge(at))
             .or_else(|| self.chinese_stretch(at))
             .or_else(|| self.chinese_shifted(at))
             .or_else(|| self.chinese_rolling(at))
             .or_else(|| self.chinese_decade(at))
+            .or_else(|| self.chinese_century(at))
+            .or_else(|| self.chinese_year_ago(at))
     }
 
     /// Periods that only several mentions can say, or that lead with `截至`.
     pub(super) fn chinese_phrases(&self, at: usize) -> Vec<Found> {
+        if !self.chinese {
+            return Vec::new();
+        }
         match self.sense(at) {
-            Sense::Role(Role::Until) => self.up_to(at).into_iter().collect(),
+            Sense::Role(Role::Until) => self.up_to(at, at + 1).into_iter().collect(),
+            _ if self.begins_ended_day(at) => self.up_to(at, at).into_iter().collect(),
             _ => self.chinese_list(at),
         }
     }
 
     /// `截至2025年9月30日止九个月`; with no length named, the day itself.
-    fn up_to(&self, at: usize) -> Option<Found> {
-        let day = self.plain_date(at + 1).or_else(|| self.chinese_date(at + 1))?;
+    fn up_to(&self, at: usize, day_at: usize) -> Option<Found> {
+        let day = self.plain_date(day_at).or_else(|| self.chinese_date(day_at))?;
         let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
         let after = self.skip(self.skip(self.skip(day.end, Role::End), Role::Ended), Role::Of);
         let (months, length, end) = match (self.sense(after), self.sense(after + 1)) {
@@ -51,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// A year, a part of one, or both.
-    fn chinese_stretch(&self, at: usize) -> Option<Found> {
+    pub(super) fn chinese_stretch(&self, at: usize) -> Option<Found> {
         let year = self.chinese_year(at);
         let start = year.map_or(at, |(_, end)| self.skip(end, Role::Of));
         if let (Some(((Year::Given(_) | Year::Shifted(-1), _), _)), true) = (year, self.is(start, Role::Same))
@@ -62,7 +73,15 @@ impl Reader<'_> {
             let days = self.anchor.date.map(|date| (date.first_of_year(), date));
             return Some(self.told(at, start + 1, Told::own(days, Length::Other, Calendar::Unstated)));
         }
+        if let (Some(((year, _), _)), Sense::Season(_), false) =
+            (year, self.sense(start), self.word(start).is_ascii())
+        {
+            return Some(self.stretch(at, start + 1, Stretch::new(Part::Season, year, Calendar::Civil)));
+        }
         let same = self.is(at, Role::Same) && !self.word(at).is_ascii();
+        if self.is(at, Role::ReportPeriod) && self.is(at + 1, Role::End) {
+            return Some(self.told(at, at + 2, Told::own(None, Length::Instant, Calendar::Unstated)));
+        }
         if same || self.is(at, Role::ReportPeriod) {
             return Some(self.told(at, at + 1, Told::refers(Reference::Current, Length::Other)));
         }
@@ -74,6 +93,13 @@ impl Reader<'_> {
         };
         let ((part, part_calendar), end) = part?;
         let unstated = calendar == Calendar::Unstated;
+        let numbered = matches!(part, Part::Week { month: None, .. })
+            || (part_calendar, calendar, self.is(start, Role::Nth))
+                == (Calendar::Unstated, Calendar::Unstated, true)
+                && matches!(part, Part::Month(_));
+        if numbered && year == Year::Unknown {
+            return None;
+        }
         let short_year_alone = part == Part::Year && unstated && self.is_short_count(at);
         if part == Part::Year && year == Year::Unknown {
             return Some(self.told(at, end, Told::refers(Reference::Current, Length::Year)));
@@ -102,7 +128,12 @@ impl Reader<'_> {
             Sense::Number { value, digits: 4 } if is_year(value) => {
                 let year = i16::try_from(value).ok()?;
                 let (year, end) = self.chinese_split(at + 1, year).unwrap_or((year, at + 1));
-                Some(((Year::Given(year), marked(end)?), end + 1))
+                match marked(end) {
+                    Some(calendar) => Some(((Year::Given(year), calendar), end + 1)),
+                    None => {
+                        self.names_part_alone(end).then_some(((Year::Given(year), Calendar::Unstated), end))
+                    }
+                }
             }
             Sense::Number { value, digits: 2 } => {
                 let year = i16::try_from(if value > 50 { 1900 + value } else { 2000 + value }).ok()?;
@@ -126,6 +157,13 @@ impl Reader<'_> {
         }
     }
 
+    /// What can follow a year's bare digits at once: the `上半年` of `2025上半年`.
+    fn names_part_alone(&self, at: usize) -> bool {
+        let named =
+            matches!(self.sense(at), Sense::Half(_) | Sense::Role(Role::FullYear | Role::First | Role::Nth));
+        named && self.is_glued(at) && self.chinese_part(at).is_some()
+    }
+
     /// `2024/25财年`, `2024-2025财年`: the year it ends in.
     fn chinese_split(&self, at: usize, first: i16) -> Read<i16> {
         let next = i32::from(first) + 1;
@@ -147,8 +185,15 @@ impl Reader<'_> {
                 part: Some(part @ (Part::Quarter(_) | Part::Half(_))), year: None, ..
             }) => unstated(part, at + 1),
             Sense::Role(Role::First) => {
-                let Sense::Number { value: count @ 1..=11, .. } = self.sense(at + 1) else { return None };
-                let unit = self.sense(at + 2);
+                let Sense::Number { value: count @ 1..=11, .. } = self.sense(at + 1) else {
+                    let opening =
+                        matches!(self.sense(at + 1), Sense::Unit(Unit::Quarter)) && self.word(at) == "首";
+                    return opening.then_some(((Part::Quarter(1), Calendar::Unstated), at + 2));
+                };
+                let unit = match self.sense(at + 2) {
+                    Sense::Role(Role::MonthMark) if count > 1 => Sense::Unit(Unit::Month),
+                    unit => unit,
+                };
                 let months = match unit {
                     Sense::Unit(Unit::Quarter) if count <= 4 => 3 * count,
                     Sense::Unit(Unit::Month) => count,
@@ -156,16 +201,20 @@ impl Reader<'_> {
                 };
                 unstated(first_months(months)?, at + 3)
             }
-            Sense::Role(Role::Nth) => self.chinese_quarter(at + 1),
+            Sense::Role(Role::Nth) => self
+                .joined_quarters(at + 1)
+                .or_else(|| self.chinese_quarter(at + 1))
+                .or_else(|| self.chinese_numbered(at + 1)),
             Sense::Number { .. } => self
-                .chinese_quarter(at)
+                .joined_quarters(at)
+                .or_else(|| self.chinese_quarter(at))
                 .filter(|_| !self.is(at.wrapping_sub(1), Role::First))
                 .or_else(|| self.chinese_month(at)),
             _ => None,
         }
     }
 
-    fn chinese_quarter(&self, at: usize) -> Read<(Part, Calendar)> {
+    pub(super) fn chinese_quarter(&self, at: usize) -> Read<(Part, Calendar)> {
         let Sense::Number { value: value @ 1..=4, digits: 1 } = self.sense(at) else { return None };
         let calendar = match self.sense(at + 1) {
             Sense::Unit(Unit::Quarter)
@@ -182,10 +231,16 @@ impl Reader<'_> {
     /// `9月`, `9月30日`, `1-9月`, `十月的第一周`.
     fn chinese_month(&self, at: usize) -> Read<(Part, Calendar)> {
         let Sense::Number { value: value @ 1..=12, .. } = self.sense(at) else { return None };
-        let month = i8::try_from(value).ok()?;
-        if let (1, Some(((Part::Month(last), _), end))) = (month, self.joined_month(at)) {
+        let joined = if value == 1 { self.joined_month(at) } else { None };
+        if let Some(((Part::Month(last), _), end)) = joined {
             return Some(((first_months(last.into())?, Calendar::Unstated), end));
         }
+        self.chinese_month_alone(at)
+    }
+
+    fn chinese_month_alone(&self, at: usize) -> Read<(Part, Calendar)> {
+        let Sense::Number { value: value @ 1..=12, .. } = self.sense(at) else { return None };
+        let month = i8::try_from(value).ok()?;
         if !self.is(at + 1, Role::MonthMark) {
             return None;
         }
@@ -221,7 +276,7 @@ impl Reader<'_> {
     fn joined_month(&self, at: usize) -> Read<(Part, Calendar)> {
         match self.sense(at + 1) {
             Sense::Mark('-') | Sense::Role(Role::To) => {
-                self.chinese_month(at + 2).filter(|((part, _), _)| matches!(part, Part::Month(2..)))
+                self.chinese_month_alone(at + 2).filter(|((part, _), _)| matches!(part, Part::Month(2..)))
             }
             _ => None,
         }
@@ -310,7 +365,7 @@ impl Reader<'_> {
 }
 
 /// The first so many months, under the name that length has.
-fn first_months(count: i32) -> Option<Part> {
+pub(super) fn first_months(count: i32) -> Option<Part> {
     match count {
         3 => Some(Part::Quarter(1)),
         6 => Some(Part::Half(1)),

@@ -17,11 +17,25 @@ impl Reader<'_> {
             {
                 (unit, Calendar::Unstated)
             }
+            Sense::Unit(unit @ Unit::Weekend) => (unit, Calendar::Civil),
+            Sense::Unit(unit @ Unit::Year) if self.is_discussed(at) => (unit, Calendar::Unstated),
             Sense::Role(Role::MonthMark) => (Unit::Month, Calendar::Civil),
+            Sense::Role(Role::YearMark) if matches!(shift, Shift::Previous | Shift::Next | Shift::This) => {
+                (Unit::Year, Calendar::Unstated)
+            }
             Sense::Role(Role::FiscalQuarter) => (Unit::Quarter, Calendar::Fiscal),
             _ => return None,
         };
         let by = by_of(shift)?;
+        if self.is_discussed(at) {
+            return Some(self.told(at, unit_at + 1, Told::refers(Reference::Current, unit.length())));
+        }
+        if unit == Unit::Year && shift == Shift::Previous {
+            return Some(self.told(at, unit_at + 1, Told::refers(Reference::YearEarlier, Length::Year)));
+        }
+        if by < 0 && self.is(unit_at + 1, Role::Same) {
+            return Some(self.told(at, unit_at + 2, Told::refers(Reference::Previous, unit.length())));
+        }
         if unit == Unit::Period {
             let reference = if by == 0 { Reference::Current } else { Reference::Previous };
             return (by <= 0).then(|| self.told(at, unit_at + 1, Told::refers(reference, Length::Other)));
@@ -35,6 +49,11 @@ impl Reader<'_> {
         }
         let days = self.anchor.date.and_then(|date| self.unit_days(date, unit, by, calendar));
         Some(self.told(at, unit_at + 1, Told::own(days, unit.length(), calendar)))
+    }
+
+    /// `当季`, `该年`: that one, which the words before have told.
+    fn is_discussed(&self, at: usize) -> bool {
+        matches!(self.word(at), "当" | "该")
     }
 
     /// `上周四`: a day of the week so many weeks on.
@@ -54,6 +73,8 @@ impl Reader<'_> {
     pub(super) fn chinese_rolling(&self, at: usize) -> Option<Found> {
         let (shift, start) = match self.sense(at) {
             Sense::Shift(shift @ (Shift::Past | Shift::Next)) => (shift, self.skip(at + 1, Role::Of)),
+            Sense::Shift(Shift::Last) => (Shift::Past, at + 1),
+            Sense::Role(Role::First) if self.counts_days(at + 1) => (Shift::Past, at + 1),
             Sense::Number { .. } => (Shift::Next, at),
             _ => return None,
         };
@@ -61,11 +82,20 @@ impl Reader<'_> {
         let unit_at = self.skip(start + 1, Role::Counted);
         let Sense::Unit(unit) = self.sense(unit_at) else { return None };
         let within = self.is(unit_at + 1, Role::Within);
+        let begins_after = self.word(at) == "后";
         let chinese = !self.word(unit_at).is_ascii() && !matches!(unit, Unit::Decade | Unit::Century);
         if !chinese || (start == at && (!within || unit == Unit::Day)) {
             return None;
         }
-        self.rolled(at, unit_at + 1 + usize::from(within), shift, &[(count, unit)])
+        let found = self.rolled(at, unit_at + 1 + usize::from(within), shift, &[(count, unit)])?;
+        let by_month = matches!(unit, Unit::Month | Unit::Year);
+        Some(if begins_after && by_month { self.a_day_later(found) } else { found })
+    }
+
+    /// `两周`, `3天`: of months, 前 counts the first ones of the year.
+    fn counts_days(&self, at: usize) -> bool {
+        let unit = self.sense(self.skip(at + 1, Role::Counted));
+        matches!((self.sense(at), unit), (Sense::Number { .. }, Sense::Unit(Unit::Day | Unit::Week)))
     }
 
     /// `上世纪90年代`, `20世纪80年代`, `50年代`.

@@ -41,7 +41,11 @@ impl Reader<'_> {
         let counted = matches!(self.sense(end + 1), Sense::Role(Role::Counted) | Sense::Mark('%'));
         let day_before = matches!(self.before(at), Sense::Number { .. } | Sense::Role(Role::OrdinalSuffix));
         let led_to = self.stands_before_year(at)
-            || matches!(self.before(at), Sense::Role(Role::And) | Sense::Shift(_));
+            || matches!(
+                self.before(at),
+                Sense::Role(Role::And | Role::Late | Role::Middle) | Sense::Shift(_)
+            )
+            || matches!(self.before(at), Sense::Role(Role::Early | Role::End)) && self.is_capital(at);
         let listed = self.range_joint(end).or_else(|| self.list_joint(end));
         let company = listed.is_some_and(|next| matches!(self.sense(next), Sense::Month(_)))
             || self.year_of_month(end).is_some();
@@ -70,6 +74,11 @@ impl Reader<'_> {
             Sense::Number { value, digits: 2 } if glued_short => {
                 Some((Year::Given(2000 + i16::try_from(value).ok()?), at + 2))
             }
+            _ if self.is_short_year(at) => {
+                let Sense::Number { value, .. } = self.sense(at) else { return None };
+                let century = if value > 50 { 1900 } else { 2000 };
+                Some((Year::Given(century + i16::try_from(value).ok()?), at + 1))
+            }
             Sense::Number { value, digits: 2 } if self.is(at, Role::Of) => {
                 Some((Year::Given(i16::try_from(self.century_of(value)?).ok()?), at + 2))
             }
@@ -78,6 +87,12 @@ impl Reader<'_> {
                 .filter(|((_, calendar), _)| *calendar != Calendar::Fiscal)
                 .map(|((year, _), end)| (year, end)),
         }
+    }
+
+    /// Two digits behind a month that are no day of it, with nothing counted behind them: `August 98`.
+    fn is_short_year(&self, at: usize) -> bool {
+        let no_day = matches!(self.sense(at), Sense::Number { value: 32..=99, digits: 2 });
+        no_day && matches!(self.sense(at + 1), Sense::End | Sense::Mark('.' | ',' | ')' | ';' | '?'))
     }
 
     /// A day's number behind its month; `2025` and `30%` are none.
@@ -124,7 +139,7 @@ impl Reader<'_> {
             Sense::Number { value: value @ 1..=31, digits: 1 | 2 } => {
                 self.ordinal(at).or_else(|| Some((i8::try_from(value).ok()?, at + 1)))
             }
-            Sense::Ordinal(1..) => self.ordinal(at),
+            Sense::Ordinal(1..) | Sense::Cardinal(20 | 30) => self.ordinal(at),
             _ => None,
         }
     }

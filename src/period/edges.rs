@@ -3,7 +3,7 @@
 use super::calendar::{self, Days};
 use super::reader::{Found, Phrase, Read, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
-use super::vocabulary::{Role, Sense, Shift, Unit};
+use super::vocabulary::{Role, Sense, Shift, Unit, VOCABULARY};
 use super::{Calendar, Length};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Reader<'_> {
             Role::Middle => Edge::Middle,
             Role::Late => Edge::SecondHalf,
             Role::End => Edge::LastDay,
-            Role::Earlier => Edge::UpToNow,
+            Role::Earlier if VOCABULARY.bound(self.word(at)).is_none() => Edge::UpToNow,
             Role::Later | Role::Rest => Edge::FromNow,
             _ => return None,
         };
@@ -58,10 +58,19 @@ impl Reader<'_> {
             let running = date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
             return Some((Phrase::Told(Told::own(running, unit.length(), Calendar::Unstated)), start + 1));
         }
+        let bare = edge == Edge::LastDay && self.is(at.wrapping_sub(1), Role::Of) && !self.is_plural(start);
+        if let (Sense::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Year)), true) =
+            (self.sense(start), bare)
+        {
+            return Some((Phrase::Told(Told::own(None, unit.length(), Calendar::Unstated)), start + 1));
+        }
         let found = self.plain(start)?;
         let from_now = matches!(edge, Edge::UpToNow | Edge::FromNow);
         let fits = match found.phrase {
-            Phrase::Stretch(stretch) if from_now => stretch.year == Year::Shifted(0),
+            Phrase::Stretch(stretch) if from_now => {
+                let running = self.anchor.date.map(|date| Year::Given(date.year()));
+                stretch.year == Year::Shifted(0) || (edge == Edge::FromNow && running == Some(stretch.year))
+            }
             Phrase::Stretch(stretch) => !matches!(stretch.part, Part::Day { .. } | Part::Season),
             Phrase::Told(told) => told.reference == super::Reference::Own && told.length != Length::Instant,
         };
@@ -106,11 +115,27 @@ impl Reader<'_> {
         Some(self.told(at, end, Told::own(days.map(|(_, end)| (end, end)), Length::Instant, calendar)))
     }
 
+    /// `w/c 3 March`, `w/e 9 March`: the week that begins or ends with a day.
+    fn week_code(&self, at: usize) -> Option<Found> {
+        let coded = self.is(at, Role::WeekMark) && self.is_mark(at + 1, '/') && self.is_glued(at + 2);
+        let day = if coded { self.plain_date(at + 3)? } else { return None };
+        let dated = day.phrase.days(self.anchor).map(|(start, _)| start);
+        let days = match self.word(at + 2) {
+            "c" | "C" => dated.and_then(calendar::week),
+            "e" | "E" => dated.and_then(|end| Some((calendar::shift_days(end, -6)?, end))),
+            _ => return None,
+        };
+        Some(self.told(at, day.end, Told::own(days, Length::Week, Calendar::Civil)))
+    }
+
     /// `the third week of this month`, `last week of July`, `week of September 16`, `Week 31`.
     pub(super) fn week(&self, at: usize) -> Option<Found> {
         let told = |end, days| Some(self.told(at, end, Told::own(days, Length::Week, Calendar::Civil)));
         if self.is_unit(at, Unit::Week) {
-            if let Sense::Number { value: value @ 1..=53, digits: 1 | 2 } = self.sense(at + 1) {
+            let english = self.word(at).is_ascii();
+            if let (true, Sense::Number { value: value @ 1..=53, digits: 1 | 2 }) =
+                (english, self.sense(at + 1))
+            {
                 let ((year, _), end) =
                     self.year_after(at + 2).unwrap_or(((Year::Shifted(0), Calendar::Civil), at + 2));
                 let part = Part::Week { month: None, ordinal: i8::try_from(value).ok()? };
@@ -120,6 +145,9 @@ impl Reader<'_> {
             let day = leads.then(|| self.month_or_day(self.skip(at + 2, Role::The)))??;
             let days = day.phrase.days(self.anchor).and_then(|(start, _)| calendar::week(start));
             return if day.phrase.length() == Length::Instant { told(day.end, days) } else { None };
+        }
+        if let Some(found) = self.week_code(at) {
+            return Some(found);
         }
         let (ordinal, week_at) = match self.sense(at) {
             Sense::Shift(Shift::Last) => (-1, at + 1),

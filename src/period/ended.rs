@@ -37,6 +37,9 @@ enum Lasting {
 impl Reader<'_> {
     /// All periods that one `ended` phrase names.
     pub(super) fn ended(&self, at: usize) -> Vec<Found> {
+        if let Some(year) = self.year_ended_code(at) {
+            return vec![year];
+        }
         let Some((head, head_end)) = self.head(at) else { return Vec::new() };
         let Some(ending) = self.ending(head_end) else { return Vec::new() };
         let mut found = self.ended_by(&head, at, &ending);
@@ -48,7 +51,34 @@ impl Reader<'_> {
             found.push(Found { label, ..self.told(place, place + 1, head.told(*lasting, day)) });
             end = place + 1;
         }
+        while let Some(day) = self.further_day(end).filter(|_| found.len() < 8) {
+            let Some(((lasting, _, _), last)) = head.lengths.last().zip(head.lengths.len().checked_sub(1))
+            else {
+                break;
+            };
+            let words = format!(
+                "{} {} {}",
+                self.head_words(&head, last),
+                self.word(ending.first),
+                self.words(day.first, day.end)
+            );
+            let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
+            end = day.end;
+            found.push(Found {
+                label: Some(words),
+                ..self.told(day.first, day.end, head.told(*lasting, last_day))
+            });
+        }
         found
+    }
+
+    /// `FYE 31 March 2025`.
+    fn year_ended_code(&self, at: usize) -> Option<Found> {
+        let code = self.is(at, Role::Fiscal) && self.word(at).eq_ignore_ascii_case("fye");
+        let day = if code { self.plain_date(self.skip_mark(at + 1, ':'))? } else { return None };
+        let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
+        let days = last_day.and_then(|day| calendar::months_up_to(day, 12));
+        Some(self.told(at, day.end, Told::own(days, Length::Year, Calendar::Fiscal)))
     }
 
     fn ended_by(&self, head: &Head, at: usize, ending: &Ending) -> Vec<Found> {
@@ -92,7 +122,7 @@ impl Reader<'_> {
                 let year = self.skip_mark(start + 1, '-');
                 single(Lasting::Months(6, Length::Half), self.skip_unit(year, Unit::Year))
             }
-            Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month)) => {
+            Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Decade)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
             Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
@@ -138,7 +168,8 @@ impl Reader<'_> {
             _ => self.distant_ended(at)?,
         };
         let preposition = matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In));
-        let day = self.plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))?;
+        let day_at = self.end_of(self.skip(ended + 1 + usize::from(preposition), Role::The));
+        let day = self.plain_date(day_at).or_else(|| self.ending_year(at, ended, day_at))?;
         let named = self.is(ended, Role::Ended)
             || self.anchor.date.is_some()
             || day.phrase.year().is_some_and(|year| year != Year::Unknown);
@@ -147,6 +178,27 @@ impl Reader<'_> {
             end: day.end,
             last_day: day.phrase.days(self.anchor).map(|(_, end)| end),
         })
+    }
+
+    /// The place behind `the end of` or `end-`, if they stand here.
+    fn end_of(&self, at: usize) -> usize {
+        match (self.sense(at), self.sense(at + 1)) {
+            (Sense::Role(Role::End), Sense::Role(Role::Of) | Sense::Mark('-')) => at + 2,
+            (Sense::Role(Role::End), _) => at + 1,
+            _ => at,
+        }
+    }
+
+    /// `five years to 2024`: several years end with a whole one.
+    fn ending_year(&self, unit_end: usize, ended: usize, at: usize) -> Option<Found> {
+        let last = unit_end.checked_sub(1)?;
+        let unit_at = if self.is_unit(last, Unit::Period) { last.checked_sub(1)? } else { last };
+        let unit = self.sense(unit_at);
+        let several = matches!(unit, Sense::Unit(Unit::Year | Unit::Decade)) && ended == unit_end;
+        let counted = self.is_plural(unit_at)
+            || unit == Sense::Unit(Unit::Decade)
+            || self.before(unit_at) == Sense::Mark('-');
+        self.lone_year(at).filter(|_| several && counted)
     }
 
     /// Whether the words behind a unit go on to say when it ended.
@@ -181,6 +233,15 @@ impl Reader<'_> {
             Sense::Number { value, digits: 4 } if is_year(value) => Some((i16::try_from(value).ok()?, place)),
             _ => None,
         }
+    }
+
+    /// `and September 28, 2024` behind a full date: the last day of another such period.
+    fn further_day(&self, at: usize) -> Option<Found> {
+        let joint = self.list_joint(at).filter(|joint| self.is(joint - 1, Role::And))?;
+        let day = self.plain_date(joint)?;
+        let dated =
+            day.phrase.length() == Length::Instant && matches!(day.phrase.year(), Some(Year::Given(_)));
+        dated.then_some(day)
     }
 
     /// The ending that a named period is followed by: `, which ended September 30, 2025`, `（截至2025年9月30日）`.

@@ -1,9 +1,10 @@
 //! The one pass over a text: at each word the longest-reaching rule first.
 
+use super::open::Bound;
 use super::reader::{Found, Phrase, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
 use super::token;
-use super::vocabulary::{Role, Sense};
+use super::vocabulary::{Role, Sense, Shift};
 use super::{Anchor, Calendar, Length, Mention, Period};
 use crate::text::Span;
 
@@ -14,13 +15,15 @@ use crate::text::Span;
 #[must_use]
 pub fn find(text: &str, anchor: &Anchor) -> Vec<Mention> {
     let tokens = token::read(text);
-    let reader = Reader { text, tokens: &tokens, anchor };
+    let chinese = !text.is_ascii() && text.chars().any(crate::text::is_han);
+    let reader = Reader { text, tokens: &tokens, anchor, chinese };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         at = reader.read(at, &mut found).unwrap_or(at + 1).max(at + 1);
     }
     reader.share_years(&mut found);
+    reader.open_sides(&mut found);
     found.iter().filter_map(|found| reader.mention(found)).collect()
 }
 
@@ -45,10 +48,23 @@ impl Reader<'_> {
             found.push(last);
             return Some(end);
         }
+        if let Some(earlier) = several.first().and_then(|part| self.part_year_ago(part)) {
+            let end = earlier.end;
+            found.push(earlier);
+            return Some(end);
+        }
         let single = self.spanning(at).or_else(|| self.telling(at))?;
         let end = single.end;
         found.push(single);
         Some(end)
+    }
+
+    /// `the third quarter a year earlier`, `Q3 a year ago`: that part of the year before.
+    fn part_year_ago(&self, part: &Found) -> Option<Found> {
+        let led = self.is(part.end, Role::A) || self.sense(part.end) == Sense::Cardinal(1);
+        let earlier = self.year_back(part.end).filter(|_| led && part.phrase.year() == Some(Year::Unknown));
+        let told = Told::refers(super::Reference::YearEarlier, part.phrase.length());
+        earlier.map(|(_, end)| self.told(part.first, end, told))
     }
 
     /// Whether a period can begin with a token; most words end here.
@@ -66,7 +82,9 @@ impl Reader<'_> {
             return Some(days);
         }
         if matches!(self.sense(at), Sense::Role(Role::From | Role::Between | Role::For)) {
-            let first = self.plain(self.skip(self.skip(at + 1, Role::For), Role::The))?;
+            let start = self.skip(self.skip(at + 1, Role::For), Role::The);
+            let edge = || self.edge(start).filter(|edge| edge.phrase.length() == Length::Instant);
+            let first = self.plain(start).or_else(edge)?;
             return self.range(at, &first);
         }
         None
@@ -74,7 +92,13 @@ impl Reader<'_> {
 
     fn telling(&self, at: usize) -> Option<Found> {
         let indirect = self
-            .reference(at)
+            .counted_part(at)
+            .or_else(|| self.numbered_month(at))
+            .or_else(|| self.kind_then_name(at))
+            .or_else(|| self.months_of_quarter(at))
+            .or_else(|| self.after_next(at))
+            .or_else(|| self.beginning(at))
+            .or_else(|| self.reference(at))
             .or_else(|| self.edge(at))
             .or_else(|| self.week(at))
             .or_else(|| self.rolling(at));
@@ -97,6 +121,7 @@ impl Reader<'_> {
             .or_else(|| self.year_then_month(at))
             .or_else(|| self.chinese(at))
             .or_else(|| self.digits_date(at))
+            .or_else(|| self.short_range(at))
             .or_else(|| self.month_or_day(at))
             .or_else(|| self.season(at))
             .or_else(|| self.decade(at))
@@ -132,17 +157,22 @@ impl Reader<'_> {
     }
 
     fn season(&self, at: usize) -> Option<Found> {
+        if let (Sense::Shift(shift), Sense::Season(_)) = (self.sense(at), self.sense(at + 1)) {
+            let named = matches!(shift, Shift::This | Shift::Last | Shift::Next);
+            let told = Told::own(None, Length::Other, Calendar::Civil);
+            return named.then(|| self.told(at, at + 2, told));
+        }
         let Sense::Season(_) = self.sense(at) else { return None };
         let ((year, _), end) = self.year_after(at + 1)?;
         Some(self.stretch(at, end, Stretch::new(Part::Season, year, Calendar::Civil)))
     }
 
     fn week_number(&self, at: usize) -> Option<Found> {
-        self.week(at).filter(|_| self.is_unit(at, super::vocabulary::Unit::Week))
+        if self.is_unit(at, super::vocabulary::Unit::Week) { self.week(at) } else { None }
     }
 
     /// `today`, `now`, `tomorrow`: only as ends of a range.
-    fn today(&self, at: usize) -> Option<Found> {
+    pub(super) fn today(&self, at: usize) -> Option<Found> {
         let by = match self.sense(at) {
             Sense::Role(Role::Today) => 0,
             Sense::Role(Role::Tomorrow) => 1,
@@ -160,13 +190,13 @@ impl Reader<'_> {
     fn mention(&self, found: &Found) -> Option<Mention> {
         let first = self.tokens.get(found.first)?.span.start;
         let last = self.tokens.get(found.end.checked_sub(1)?)?.span.end;
-        let days = found.phrase.days(self.anchor);
+        let (start, end) = found.bound.of(found.phrase.days(self.anchor));
         let label = found.label.clone().unwrap_or_else(|| self.words(found.first, found.end));
         let period = Period {
             label,
-            start: days.map(|(start, _)| start),
-            end: days.map(|(_, end)| end),
-            length: found.phrase.length(),
+            start,
+            end,
+            length: if found.bound == Bound::Whole { found.phrase.length() } else { Length::Other },
             calendar: found.phrase.calendar(),
         };
         Some(Mention { span: Span::new(first, last), period, reference: found.phrase.reference() })
@@ -188,7 +218,13 @@ mod tests {
             let name = if words == label { label.clone() } else { format!("{words} = {label}") };
             match (mention.reference, mention.period.days()) {
                 (Reference::Own, Some((start, end))) => format!("{name} {start}/{end}"),
-                (Reference::Own, None) => format!("{name} ?"),
+                (Reference::Own, None) if mention.period.start.is_none() && mention.period.end.is_none() => {
+                    format!("{name} ?")
+                }
+                (Reference::Own, None) => {
+                    let shown = |day: Option<Date>| day.map_or("..".to_owned(), |day| day.to_string());
+                    format!("{name} {}/{}", shown(mention.period.start), shown(mention.period.end))
+                }
                 (reference, _) => format!("{name} {reference:?}"),
             }
         };
@@ -480,7 +516,7 @@ mod tests {
             for mention in find(text, &anchor) {
                 assert!(mention.span.start >= end && mention.span.get(text).is_some(), "{text}");
                 assert!(!mention.period.label.is_empty() && !mention.span.is_empty(), "{text}");
-                assert!(mention.period.start <= mention.period.end, "{text}");
+                assert!(mention.period.days().is_none_or(|(start, end)| start <= end), "{text}");
                 end = mention.span.end;
             }
         }

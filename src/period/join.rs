@@ -11,7 +11,8 @@ impl Reader<'_> {
     /// `from March to May 2025`, `between 2020 and 2023`, `2019-2021`: from the first day of one to the last of the other.
     pub(super) fn range(&self, at: usize, first: &Found) -> Option<Found> {
         let led = at < first.first;
-        let joint = self.range_joint(first.end)?;
+        let onset = self.chinese && self.word(first.end) == "起" && self.is(first.end + 1, Role::To);
+        let joint = self.range_joint(first.end + usize::from(onset))?;
         let by_and = self.is(joint - 1, Role::And);
         let dashed = self.is_mark(joint - 1, '-');
         let start = self.skip(self.skip(joint, Role::For), Role::The);
@@ -37,7 +38,8 @@ impl Reader<'_> {
         {
             return Some(loose);
         }
-        self.plain(at).filter(|other| other.phrase.reference() == super::Reference::Own)
+        let edge = || self.edge(at).filter(|edge| edge.phrase.length() == Length::Instant);
+        self.plain(at).or_else(edge).filter(|other| other.phrase.reference() == super::Reference::Own)
     }
 
     /// The days from the first's first to the other's last; a year or month said once serves both.
@@ -92,7 +94,8 @@ impl Reader<'_> {
     /// The year at a list's end serves the members before it.
     fn lend_back(&self, one: &mut Found, two: &Found) {
         let (Phrase::Stretch(lacking), Phrase::Stretch(full)) = (one.phrase, two.phrase) else { return };
-        let lends = lacking.year == Year::Unknown && full.year != Year::Unknown && lacking.is_like(full);
+        let like = lacking.is_like(full) || (lacking.is_report_part() && full.is_report_part());
+        let lends = lacking.year == Year::Unknown && full.year != Year::Unknown && like;
         if !lends || !self.listed(one, two) || two.tail == two.end && two.label.is_none() {
             return;
         }
@@ -139,6 +142,11 @@ impl Stretch {
     /// Whether two are parts of one kind.
     fn is_like(self, other: Self) -> bool {
         std::mem::discriminant(&self.part) == std::mem::discriminant(&other.part)
+    }
+
+    /// What reports list together: `fourth quarter and full year 2025`.
+    fn is_report_part(self) -> bool {
+        matches!(self.part, Part::Year | Part::Half(_) | Part::Quarter(_) | Part::FirstMonths(_))
     }
 
     /// Where in its year it begins, for telling which of two comes first.

@@ -13,10 +13,13 @@
 //! assert_eq!(period.end.map(|day| day.to_string()).as_deref(), Some("2025-09-30"));
 //! ```
 
+mod buckets;
 mod calendar;
 mod chinese;
+mod chinese_parts;
 mod chinese_relative;
 mod code;
+mod counted;
 mod days;
 mod edges;
 mod ended;
@@ -25,12 +28,15 @@ mod join;
 mod months;
 mod named;
 mod numeric;
+mod open;
 mod ordinal;
 mod parts;
 mod reader;
 mod references;
 mod relative;
 mod stretch;
+#[cfg(test)]
+mod tests;
 mod token;
 mod vocabulary;
 mod years;
@@ -47,7 +53,7 @@ use crate::text::Span;
 pub struct Period {
     /// As printed, or as completed from its surroundings: `second quarter of 2025`.
     pub label: String,
-    /// First and last day, both inclusive; unknown stays `None`.
+    /// First and last day, both inclusive; unknown stays `None`, and so does the open side of `since 2019`.
     pub start: Option<Date>,
     pub end: Option<Date>,
     pub length: Length,

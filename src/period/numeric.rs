@@ -26,7 +26,9 @@ impl Reader<'_> {
     /// A dash right behind another date: the second of `10/1/2018-10/7/2018`.
     fn is_joint(&self, at: usize) -> bool {
         let dates_mark = self.before(at) == Sense::Mark('-');
-        dates_mark && at >= 2 && matches!(self.sense(at - 2), Sense::Number { digits: 4, .. })
+        dates_mark
+            && at >= 2
+            && matches!(self.sense(at - 2), Sense::Number { digits: 4, .. } | Sense::Separated)
     }
 
     /// Digits joined by full stops are one word: `2025.09.30`, `30.09.2025`, `2015.3`.

@@ -96,10 +96,15 @@ impl Reader<'_> {
         let calendar = if fiscal { Calendar::Fiscal } else { calendar };
         let unit_at = self.skip_mark(self.skip(after_dash, Role::Fiscal), '-');
         if let (1, Some((count, months))) = (first_ordinal, self.count(unit_at)) {
-            let whole = self.is_unit(months, Unit::Month) && (2..=11).contains(&count) && ordinals.len() == 1;
-            let part = Part::FirstMonths(i8::try_from(count).ok().filter(|_| whole)?);
+            let (unit, limit, each) = match self.sense(months) {
+                Sense::Unit(unit @ Unit::Month) => (unit, 11, 1),
+                Sense::Unit(unit @ Unit::Quarter) => (unit, 3, 3),
+                _ => return None,
+            };
+            let whole = (2..=limit).contains(&count) && ordinals.len() == 1;
+            let part = Part::FirstMonths(i8::try_from(count * each).ok().filter(|_| whole)?);
             let members = vec![(part, at, months + 1)];
-            return Some((Parts { members, unit: Some(Unit::Month), calendar, year: None }, months + 1));
+            return Some((Parts { members, unit: Some(unit), calendar, year: None }, months + 1));
         }
         let Sense::Unit(unit @ (Unit::Quarter | Unit::Half)) = self.sense(unit_at) else { return None };
         let members: Option<Vec<_>> = ordinals
@@ -113,6 +118,13 @@ impl Reader<'_> {
     pub(super) fn ordinal(&self, at: usize) -> Read<i8> {
         match self.sense(at) {
             Sense::Ordinal(ordinal) => Some((ordinal, at + 1)),
+            Sense::Role(Role::Back) if self.is_unit(at + 1, Unit::Half) => Some((2, at + 1)),
+            Sense::Cardinal(tens @ (20 | 30)) => match self.sense(self.skip_mark(at + 1, '-')) {
+                Sense::Ordinal(ones @ 1..=9) => {
+                    Some((i8::try_from(tens).ok()? + ones, self.skip_mark(at + 1, '-') + 1))
+                }
+                _ => None,
+            },
             Sense::Number { value: value @ 1..=31, .. }
                 if self.is(at + 1, Role::OrdinalSuffix) && self.is_glued(at + 1) =>
             {
@@ -129,6 +141,11 @@ impl Reader<'_> {
             self.year_term(at).filter(|((year, _), _)| *year != Year::Unknown)?;
         let dash = self.skip_mark(end, '-');
         let start = self.skip(self.skip_mark(dash, ','), Role::The);
+        let whole = self.skip_unit(self.skip_mark(start + 1, '-'), Unit::Year);
+        if matches!(year, Year::Given(_)) && self.is(start, Role::Full) && self.is_unit(whole - 1, Unit::Year)
+        {
+            return Some(self.stretch(first, whole, Stretch::new(Part::Year, year, year_calendar)));
+        }
         let (parts, end) =
             self.part_words(start).filter(|(parts, _)| parts.year.is_none() && parts.members.len() == 1)?;
         let (part, _, _) = *parts.members.first()?;

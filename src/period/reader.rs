@@ -1,6 +1,7 @@
 //! The cursor over a text's tokens that every part of the grammar reads with.
 
 use super::calendar::Days;
+use super::open::Bound;
 use super::stretch::{Stretch, Year, length_months};
 use super::token::Token;
 use super::vocabulary::{Role, Sense, Unit};
@@ -18,6 +19,8 @@ pub(super) struct Found {
     /// Where the year behind it begins; `end` when there is none.
     pub tail: usize,
     pub phrase: Phrase,
+    /// Which of its sides the words around it leave open.
+    pub bound: Bound,
     /// The complete words, where the tokens do not hold them all.
     pub label: Option<String>,
 }
@@ -94,6 +97,8 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub anchor: &'a Anchor,
+    /// The text holds Chinese characters.
+    pub chinese: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -107,15 +112,15 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn is(&self, at: usize, role: Role) -> bool {
-        self.sense(at) == Sense::Role(role)
+        matches!(self.sense(at), Sense::Role(found) if found == role)
     }
 
     pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
-        self.sense(at) == Sense::Mark(mark)
+        matches!(self.sense(at), Sense::Mark(found) if found == mark)
     }
 
     pub(super) fn is_unit(&self, at: usize, unit: Unit) -> bool {
-        self.sense(at) == Sense::Unit(unit)
+        matches!(self.sense(at), Sense::Unit(found) if found == unit)
     }
 
     /// The place after a word, if it stands here.
@@ -177,11 +182,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn stretch(&self, first: usize, end: usize, stretch: Stretch) -> Found {
-        Found { first, end, tail: end, phrase: Phrase::Stretch(stretch), label: None }
+        Found { first, end, tail: end, phrase: Phrase::Stretch(stretch), bound: Bound::Whole, label: None }
     }
 
     pub(super) fn told(&self, first: usize, end: usize, told: Told) -> Found {
-        Found { first, end, tail: end, phrase: Phrase::Told(told), label: None }
+        Found { first, end, tail: end, phrase: Phrase::Told(told), bound: Bound::Whole, label: None }
     }
 
     /// The words from one token up to another, white space made plain.

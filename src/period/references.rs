@@ -1,5 +1,6 @@
 //! Periods told from the one under discussion: `the same period last year`, `a year earlier`, `the quarter`.
 
+use super::calendar::Days;
 use super::reader::{Found, Read, Reader, Told};
 use super::stretch::{Part, Stretch, Year};
 use super::vocabulary::{Role, Sense, Shift, Unit};
@@ -18,6 +19,14 @@ impl Reader<'_> {
 
     /// `the same period last year`, `the corresponding quarter of 2024`, `the same quarter a year ago`.
     fn same(&self, at: usize) -> Option<Found> {
+        let this = self.sense(at) == Sense::Shift(Shift::This);
+        if (this || self.is(at, Role::Same)) && self.is(at + 1, Role::Time) {
+            let joint = self.skip(self.skip(at + 2, Role::For), Role::Of);
+            let year_back = self.year_back(joint).map(|(_, end)| end);
+            let last_year = self.year_term(joint).filter(|((year, _), _)| *year == Year::Shifted(-1));
+            let end = year_back.or(last_year.map(|(_, end)| end))?;
+            return Some(self.told(at, end, Told::refers(Reference::YearEarlier, Length::Other)));
+        }
         if !self.is(at, Role::Same) {
             return None;
         }
@@ -63,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// `a year earlier`, `one year ago`, `the year before`, `the prior year`, `year earlier`.
-    fn year_back(&self, at: usize) -> Read<()> {
+    pub(super) fn year_back(&self, at: usize) -> Read<()> {
         let start = self.skip(self.skip(at, Role::The), Role::A);
         let start = if start == at && self.sense(at) == Sense::Cardinal(1) { at + 1 } else { start };
         let year_at = match self.sense(start) {
@@ -91,18 +100,19 @@ impl Reader<'_> {
             let (length, end) = self.referred_unit(end).unwrap_or((length, end));
             return Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)));
         }
-        let (back, end) = match (self.sense(at), self.sense(at + 1)) {
-            (Sense::Role(Role::A | Role::The) | Sense::Cardinal(1), Sense::Unit(Unit::Quarter)) => {
-                (at + 2, at + 3)
-            }
+        let (back, length) = match (self.sense(at), self.sense(at + 1)) {
+            (
+                Sense::Role(Role::A | Role::The) | Sense::Cardinal(1),
+                Sense::Unit(unit @ (Unit::Quarter | Unit::Month | Unit::Half)),
+            ) if !self.is_plural(at + 1) => (at + 2, unit.length()),
             _ => {
                 let (amount, end) = self.amount(at)?;
-                let equals_quarter = matches!(amount[..], [(3, Unit::Month)]);
-                (equals_quarter.then_some(end)?, end + 1)
+                let [(count @ (3 | 6), Unit::Month)] = amount[..] else { return None };
+                (end, super::stretch::months_length(count))
             }
         };
         let earlier = matches!(self.sense(back), Sense::Role(Role::Ago | Role::Earlier));
-        earlier.then(|| self.told(at, end, Told::refers(Reference::Previous, Length::Quarter)))
+        earlier.then(|| self.told(at, back + 1, Told::refers(Reference::Previous, length)))
     }
 
     /// `year-ago quarter`, `year-earlier period`, `prior-year`, `prior-period`.
@@ -132,25 +142,67 @@ impl Reader<'_> {
         Some(self.told(at, end, Told::refers(Reference::YearEarlier, length)))
     }
 
-    /// `year to date`, `YTD`, `so far this year`.
+    /// `year to date`, `YTD`, `month-to-date`, `so far this year`, `this quarter so far`, `so far in 2025`.
     fn until_now(&self, at: usize) -> Option<Found> {
-        let end = match self.sense(at) {
-            Sense::Role(Role::YearToDate) => at + 1,
-            Sense::Unit(Unit::Year) => {
-                let to = self.skip_mark(at + 1, '-');
-                let date = self.skip_mark(to + 1, '-');
-                (self.is(to, Role::To) && self.is(date, Role::Date)).then_some(date + 1)?
-            }
-            Sense::Role(Role::So) if self.is(at + 1, Role::Far) => {
-                self.year_term(at + 2).filter(|((year, _), _)| *year == Year::Shifted(0))?.1
-            }
+        let (days, end) = self.stretch_to_date(at).or_else(|| self.so_far(at))?;
+        let days = days.zip(self.anchor.date).and_then(|((start, end), date)| {
+            let last = date.min(end);
+            (start <= last).then_some((start, last))
+        });
+        let first = self.skip(at, Role::The);
+        Some(self.told(first, end, Told::own(days, Length::Other, Calendar::Unstated)))
+    }
+
+    /// The running stretch whose name ends in `to date`, whole.
+    fn stretch_to_date(&self, at: usize) -> Read<Option<Days>> {
+        let (unit, end) = match self.sense(at) {
+            Sense::Role(Role::YearToDate) => (Unit::Year, at + 1),
+            Sense::Role(Role::QuarterToDate) => (Unit::Quarter, at + 1),
+            Sense::Role(Role::MonthToDate) => (Unit::Month, at + 1),
             _ => {
-                let (_, end) = self.year_term(at).filter(|((year, _), _)| *year == Year::Shifted(0))?;
-                (self.is(end, Role::So) && self.is(end + 1, Role::Far)).then_some(end + 2)?
+                let start = self.skip(at, Role::The);
+                let Sense::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week)) =
+                    self.sense(start)
+                else {
+                    return None;
+                };
+                let to = self.skip_mark(start + 1, '-');
+                let date = self.skip_mark(to + 1, '-');
+                (self.is(to, Role::To) && self.is(date, Role::Date)).then_some((unit, date + 1))?
             }
         };
-        let days = self.anchor.date.map(|date| (date.first_of_year(), date));
-        Some(self.told(at, end, Told::own(days, Length::Other, Calendar::Unstated)))
+        let running = self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
+        Some((running, end))
+    }
+
+    /// `so far` before or behind a running stretch, whole.
+    fn so_far(&self, at: usize) -> Read<Option<Days>> {
+        let far = |at: usize| {
+            matches!(self.sense(at), Sense::Role(Role::So | Role::Thus)) && self.is(at + 1, Role::Far)
+        };
+        let led = far(at);
+        let start = if led { self.skip(at + 2, Role::For) } else { at };
+        let running = match (self.sense(start), self.sense(start + 1)) {
+            (
+                Sense::Shift(Shift::This),
+                Sense::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week)),
+            ) => {
+                let days =
+                    self.anchor.date.and_then(|date| self.unit_days(date, unit, 0, Calendar::Unstated));
+                Some((days, start + 2))
+            }
+            (Sense::Number { value, digits: 4 }, _) if led && super::code::is_year(value) => {
+                Some((super::calendar::year(i16::try_from(value).ok()?), start + 1))
+            }
+            _ => self.year_term(start).filter(|((year, _), _)| *year == Year::Shifted(0)).map(
+                |((year, calendar), end)| (Stretch::new(Part::Year, year, calendar).days(self.anchor), end),
+            ),
+        };
+        let (days, end) = running?;
+        if led {
+            return Some((days, end));
+        }
+        far(end).then_some((days, end + 2))
     }
 
     /// `the quarter`, `the latest quarter`, `the period`, `the year`, `full-year`; of weeks and months, the running one.
@@ -158,15 +210,30 @@ impl Reader<'_> {
         if self.is(at, Role::Full) {
             return self.full_year(at);
         }
+        let on_weekend = self.is_unit(at, Unit::Weekend) && self.before(at) == Sense::Role(Role::At);
+        if on_weekend && !self.is_plural(at) {
+            let days =
+                self.anchor.date.and_then(|date| self.unit_days(date, Unit::Weekend, 0, Calendar::Civil));
+            return Some(self.told(at, at + 1, Told::own(days, Length::Other, Calendar::Civil)));
+        }
         if !self.is(at, Role::The) {
             return None;
         }
-        let kind = self.skip(self.skip(at + 1, Role::Latest), Role::Fiscal);
+        let most = at + 1 + usize::from(self.word(at + 1).eq_ignore_ascii_case("most"));
+        let kind = self.skip(if self.is(most, Role::Latest) { most + 1 } else { at + 1 }, Role::Fiscal);
         if self.is(at + 1, Role::Full) {
             return self.full_year(at + 1).map(|found| Found { first: at, ..found });
         }
         let Sense::Unit(unit) = self.sense(kind) else { return None };
-        let end = kind + 1;
+        if unit == Unit::Year
+            && self.year_term(at).is_some_and(|((year, _), _)| matches!(year, Year::Given(_)))
+        {
+            return None;
+        }
+        let end = match self.sense(kind + 1) {
+            Sense::Unit(Unit::Year) if unit == Unit::Half => kind + 2,
+            _ => kind + 1,
+        };
         let names_a_range =
             matches!(self.sense(end), Sense::Role(Role::From | Role::Between)) || self.ends_later(end);
         let named_by_day = matches!(self.sense(end), Sense::Role(Role::Of | Role::Start));
@@ -192,7 +259,8 @@ impl Reader<'_> {
         let fiscal = self.is(year_at - 1, Role::Fiscal);
         if let Some(((year, calendar), end)) = self.year_after(year_at + 1) {
             let calendar = if fiscal { Calendar::Fiscal } else { calendar };
-            return Some(self.stretch(at, end, Stretch::new(Part::Year, year, calendar)));
+            let found = self.stretch(at, end, Stretch::new(Part::Year, year, calendar));
+            return Some(Found { tail: year_at + 1, ..found });
         }
         Some(self.told(at, year_at + 1, Told::refers(Reference::Current, Length::Year)))
     }

@@ -23,6 +23,10 @@ impl Reader<'_> {
         }
         let calendar = if self.is(at + 1, Role::Fiscal) { Calendar::Fiscal } else { Calendar::Unstated };
         let end = unit_at + 1;
+        let uncounted = matches!(shift, Shift::Next | Shift::Past) && unit != Unit::Weekend;
+        if uncounted && self.is_plural(unit_at) && self.word(unit_at).is_ascii() {
+            return Some(self.told(at, end, Told::own(None, Length::Other, calendar)));
+        }
         let earlier = |reference, length| Some(self.told(at, end, Told::refers(reference, length)));
         match (shift, unit) {
             (Shift::Previous, Unit::Year) => {
@@ -111,15 +115,26 @@ impl Reader<'_> {
         match self.sense(at) {
             Sense::Role(Role::TrailingYear) => self.rolled(at, at + 1, Shift::Past, &[(12, Unit::Month)]),
             Sense::Role(Role::Within) => self.within(at),
-            Sense::Shift(shift) => {
+            Sense::Shift(shift) if self.word(at).is_ascii() => {
                 let dash = self.skip_mark(at + 1, '-');
                 let (amount, end) = self.amount(dash)?;
+                if let Some(found) = self.preceding(at, end, &amount) {
+                    return Some(found);
+                }
                 let back = if shift == Shift::Next { shift } else { Shift::Past };
                 (shift != Shift::This && !self.ends_later(end))
                     .then(|| self.rolled(at, end, back, &amount))?
             }
             _ => self.count_first(at),
         }
+    }
+
+    /// `the prior nine-month period`: as long as the one under discussion, and just before it.
+    fn preceding(&self, at: usize, end: usize, amount: &[(i32, Unit)]) -> Option<Found> {
+        let [(count, Unit::Month)] = amount else { return None };
+        let dash = self.skip_mark(end, '-');
+        let named = self.sense(at) == Sense::Shift(Shift::Previous) && self.is_unit(dash, Unit::Period);
+        named.then(|| self.told(at, dash + 1, Told::refers(Reference::Previous, months_length(*count))))
     }
 
     fn count_first(&self, at: usize) -> Option<Found> {
@@ -142,13 +157,20 @@ impl Reader<'_> {
     fn accounting_months(&self, at: usize, end: usize, amount: &[(i32, Unit)]) -> Option<Found> {
         let [(count @ (3 | 6 | 9 | 12), Unit::Month)] = amount else { return None };
         let spelled = matches!(self.sense(at), Sense::Cardinal(_));
-        let led = spelled && matches!(self.before(at), Sense::Role(Role::For | Role::In));
+        let period = self.is_unit(self.skip_mark(end, '-'), Unit::Period);
+        let led = (spelled && matches!(self.before(at), Sense::Role(Role::For | Role::In)))
+            || (period && self.before(at) == Sense::Role(Role::The));
         let goes_on = matches!(
             self.sense(end),
             Sense::Role(Role::Earlier | Role::Later | Role::Ago | Role::From | Role::To)
         );
-        (led && !goes_on)
-            .then(|| self.told(at, end, Told::own(None, months_length(*count), Calendar::Unstated)))
+        (led && !goes_on).then(|| {
+            self.told(
+                at,
+                end + usize::from(period),
+                Told::own(None, months_length(*count), Calendar::Unstated),
+            )
+        })
     }
 
     /// `within 18 months`, `within the next 3 years`, `within 2 weeks from today`: from the date itself.

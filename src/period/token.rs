@@ -21,6 +21,9 @@ pub(super) struct Token {
 /// The tokens of a text; none at all when nothing in it could be part of a period's name.
 pub(super) fn read(text: &str) -> Vec<Token> {
     let vocabulary = &*VOCABULARY;
+    if !may_tell(text, vocabulary) {
+        return Vec::new();
+    }
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 4);
     let mut telling = false;
     let mut end = 0;
@@ -30,18 +33,35 @@ pub(super) fn read(text: &str) -> Vec<Token> {
         }
         let token = token(text, word, end, vocabulary);
         let token = merged(text, token, &mut tokens);
-        telling |= matches!(
-            token.sense,
-            Sense::Number { .. } | Sense::Separated | Sense::Code(_) | Sense::Month(_) | Sense::Unit(_)
-        ) || matches!(token.sense, Sense::Role(role) if role.is_telling())
-            || matches!(
-                token.sense,
-                Sense::Decade(_) | Sense::Half(_) | Sense::NamedYear(_) | Sense::Cardinal(_)
-            );
+        telling |= tells(token.sense);
         end = token.span.end;
         tokens.push(token);
     }
     if telling { tokens } else { Vec::new() }
+}
+
+/// Whether a word alone makes a text worth reading.
+fn tells(sense: Sense) -> bool {
+    match sense {
+        Sense::Number { .. } | Sense::Separated | Sense::Code(_) | Sense::Month(_) | Sense::Unit(_) => true,
+        Sense::Decade(_) | Sense::Half(_) | Sense::NamedYear(_) | Sense::Cardinal(_) => true,
+        Sense::Role(role) => role.is_telling(),
+        _ => false,
+    }
+}
+
+/// Whether a text holds a digit, a telling word or anything that could be Chinese; most sentences are done here.
+fn may_tell(text: &str, vocabulary: &Vocabulary) -> bool {
+    // From U+3000 on, characters begin with such a byte; the circle that stands for a zero lies before.
+    let could_tell = |byte: u8| byte.is_ascii_digit() | (byte >= 0xe3);
+    // Without an early exit, so that many bytes are looked at in one step.
+    if text.bytes().fold(false, |tells, byte| tells | could_tell(byte)) || text.contains('○') {
+        return true;
+    }
+    let letters = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    letters
+        .filter(|word| vocabulary.may_hold(word))
+        .any(|word| std::str::from_utf8(word).is_ok_and(|word| tells(letters_sense(word, vocabulary))))
 }
 
 fn token(text: &str, word: Word, end: usize, vocabulary: &Vocabulary) -> Token {
@@ -114,6 +134,11 @@ fn letters(slice: &str, vocabulary: &Vocabulary) -> (Sense, bool) {
 }
 
 fn letters_sense(word: &str, vocabulary: &Vocabulary) -> Sense {
+    let is_coded =
+        word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'e' | 'a' | 'f' | 'E' | 'A' | 'F'));
+    if !is_coded && !vocabulary.may_hold(word.as_bytes()) {
+        return Sense::Other;
+    }
     let mut buffer = [0_u8; 16];
     let Some(lower) = buffer.get_mut(..word.len()) else { return Sense::Other };
     lower.copy_from_slice(word.as_bytes());
@@ -128,7 +153,8 @@ fn letters_sense(word: &str, vocabulary: &Vocabulary) -> Sense {
 }
 
 fn chinese(rest: &str, vocabulary: &Vocabulary) -> Option<(usize, Sense)> {
-    vocabulary.chinese(rest).or_else(|| numeral(rest, vocabulary))
+    let known = rest.chars().next().is_some_and(|first| vocabulary.may_begin(first));
+    if known { vocabulary.chinese(rest).or_else(|| numeral(rest, vocabulary)) } else { None }
 }
 
 /// A run of Chinese numerals, read digit by digit (`二〇二五`) or by tens (`二十五`).

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Length;
+use super::buckets::{Buckets, Characters};
+use super::open::Bound;
 
 /// What a word or mark of a text can mean to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,14 +127,35 @@ pub(super) enum Role {
     LastCentury,
     ThisCentury,
     ReportPeriod,
+    /// `time` and the like, in `this time last year`.
+    Time,
+    /// The `w` of `w/c`.
+    WeekMark,
+    /// The later of two halves: `back half`.
+    Back,
+    /// Up to now within a running stretch, said in one word: `MTD`, `QTD`.
+    MonthToDate,
+    QuarterToDate,
+    Thus,
+    /// The three parts of a Chinese month.
+    FirstTen,
+    SecondTen,
+    LastTen,
+    /// `最后` before a counted part.
+    Final,
 }
 
 /// The vocabulary in the shape it is looked up in.
 pub(super) struct Vocabulary {
-    english: HashMap<String, Sense>,
+    english: Buckets,
     everyday: Vec<String>,
     /// By first character, longest word first.
     chinese: HashMap<char, Vec<(String, Sense)>>,
+    /// What any of them or a numeral can begin with.
+    beginnings: Characters,
+    bounds: HashMap<String, Bound>,
+    /// Longest first.
+    chinese_bounds: Vec<(String, Bound)>,
     numerals: HashMap<char, i32>,
 }
 
@@ -156,6 +179,7 @@ struct English {
     unit: BTreeMap<String, Unit>,
     shift: BTreeMap<String, Shift>,
     role: BTreeMap<String, Role>,
+    bound: HashMap<String, Bound>,
     everyday: Words,
 }
 
@@ -167,7 +191,9 @@ struct Chinese {
     half: BTreeMap<String, i8>,
     year: BTreeMap<String, i16>,
     shift: BTreeMap<String, Shift>,
+    season: BTreeMap<String, i8>,
     role: BTreeMap<String, Role>,
+    bound: BTreeMap<String, Bound>,
     other: Words,
 }
 
@@ -193,8 +219,10 @@ impl Vocabulary {
         let year = chinese.year.into_iter().map(|(word, by)| (word, Sense::NamedYear(by)));
         let shift = chinese.shift.into_iter().map(|(word, shift)| (word, Sense::Shift(shift)));
         let role = chinese.role.into_iter().map(|(word, role)| (word, Sense::Role(role)));
+        let season = chinese.season.into_iter().map(|(word, month)| (word, Sense::Season(month)));
         let other = chinese.other.words.into_iter().map(|word| (word, Sense::Other));
-        for (word, sense) in unit.chain(half).chain(year).chain(shift).chain(role).chain(other) {
+        for (word, sense) in unit.chain(half).chain(year).chain(shift).chain(season).chain(role).chain(other)
+        {
             if let Some(first) = word.chars().next() {
                 characters.entry(first).or_default().push((word, sense));
             }
@@ -202,8 +230,13 @@ impl Vocabulary {
         for words in characters.values_mut() {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
+        let mut chinese_bounds: Vec<_> = chinese.bound.into_iter().collect();
+        chinese_bounds.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Self {
-            english: words,
+            english: Buckets::new(words),
+            beginnings: characters.keys().chain(chinese.digit.keys()).copied().collect(),
+            bounds: english.bound.into_iter().collect(),
+            chinese_bounds,
             everyday: english.everyday.words,
             chinese: characters,
             numerals: chinese.digit.into_iter().collect(),
@@ -212,7 +245,12 @@ impl Vocabulary {
 
     /// What a lower-case English word means.
     pub(super) fn english(&self, word: &str) -> Option<Sense> {
-        self.english.get(word).copied()
+        self.english.get(word)
+    }
+
+    /// Whether a word of that first letter and length exists.
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
+        self.english.may_hold(word)
     }
 
     /// Whether a name of a period is also an everyday word: `may`.
@@ -227,6 +265,22 @@ impl Vocabulary {
             .iter()
             .find(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, sense)| (word.len(), *sense))
+    }
+
+    /// The side that a word before a period leaves open: `since`.
+    pub(super) fn bound(&self, word: &str) -> Option<Bound> {
+        self.bounds.get(word.to_ascii_lowercase().as_str()).copied()
+    }
+
+    /// The side that Chinese words behind a period leave open, and their length: `以后`.
+    pub(super) fn chinese_bound(&self, text: &str) -> Option<(usize, Bound)> {
+        let (word, bound) = self.chinese_bounds.iter().find(|(word, _)| text.starts_with(word.as_str()))?;
+        Some((word.len(), *bound))
+    }
+
+    /// Whether a Chinese word or numeral begins with a character.
+    pub(super) fn may_begin(&self, c: char) -> bool {
+        self.beginnings.hold(c)
     }
 
     /// The value of a Chinese numeral character: `三`, `十`.
@@ -261,6 +315,10 @@ impl Role {
                 | Self::MonthMark
                 | Self::DayMark
                 | Self::YearMark
+                | Self::Time
+                | Self::FirstTen
+                | Self::SecondTen
+                | Self::LastTen
         )
     }
 
@@ -276,6 +334,12 @@ impl Role {
                 | Self::Same
                 | Self::FiscalYear
                 | Self::FiscalQuarter
+                | Self::MonthMark
+                | Self::MonthToDate
+                | Self::QuarterToDate
+                | Self::YearMark
+                | Self::ThisCentury
+                | Self::LastCentury
         )
     }
 }

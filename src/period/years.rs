@@ -47,7 +47,9 @@ impl Reader<'_> {
             Sense::Role(Role::Fiscal) => self.marked_year(start + 1, Calendar::Fiscal, at < start),
             Sense::Role(Role::Calendar) => self.marked_year(start + 1, Calendar::Civil, at < start),
             Sense::Shift(shift) => self.shifted_year(start, shift),
-            Sense::Role(Role::Full) => self.year_term(self.skip_mark(start + 1, '-')).filter(|_| start == at),
+            Sense::Role(Role::Full) if start == at && !self.is(at + 1, Role::Full) => {
+                self.year_term(self.skip_mark(start + 1, '-'))
+            }
             Sense::Unit(Unit::Year) => match self.sense(start + 1) {
                 Sense::Number { value, digits: 4 } if is_year(value) => {
                     Some(self.digits_year(start + 1, value))
@@ -102,7 +104,9 @@ impl Reader<'_> {
                 let ((year, _), end) = self.digits_year(start, value);
                 Some(((year, calendar), end))
             }
-            Sense::Number { value, digits: 2 } => given(2000 + i16::try_from(value).ok()?, start + 1),
+            Sense::Number { value, digits: 2 } if !matches!(self.sense(start + 1), Sense::Month(_)) => {
+                given(2000 + i16::try_from(value).ok()?, start + 1)
+            }
             Sense::Mark('\'') => self.short_year(start).map(|((year, _), end)| ((year, calendar), end)),
             _ => (definite && start > at).then_some(((Year::Shifted(0), calendar), start)),
         }
@@ -189,9 +193,32 @@ impl Reader<'_> {
             Sense::Number { value, .. } if value % 10 == 0 && self.plural_after(end, first).is_some() => None,
             Sense::Mark('\'') => None,
             Sense::Shift(Shift::Previous) => None,
+            Sense::Unit(Unit::Year) if self.is_plural(first) && end > first + 1 => {
+                Some(self.stretch(first + 1, end, Stretch::new(Part::Year, year, calendar)))
+            }
             _ if self.names_no_year(first) => None,
             _ => Some(self.stretch(first, end, Stretch::new(Part::Year, year, calendar))),
         }
+    }
+
+    /// `2025-30`: the second year without its century, further on than the next, which would be one split year.
+    pub(super) fn short_range(&self, at: usize) -> Option<Found> {
+        let (Sense::Number { value: first, digits: 4 }, Sense::Number { value: last, digits: 2 }) =
+            (self.sense(at), self.sense(at + 2))
+        else {
+            return None;
+        };
+        let last = first - first.rem_euclid(100) + last;
+        let joined = self.is_mark(at + 1, '-') && self.is_glued(at + 1) && self.is_glued(at + 2);
+        let free = !self.is_glued(at) || self.is_mark(at - 1, '(');
+        let goes_on =
+            self.is_glued(at + 3) && matches!(self.sense(at + 3), Sense::Mark('-' | '/' | '%' | ':'));
+        let possible = is_year(first) && last > first + 1 && last % 100 > 12;
+        if !(joined && free && possible) || goes_on || self.is_counted(at + 3) {
+            return None;
+        }
+        let days = calendar::months(i16::try_from(first).ok()?, 1, 12 * (last - first + 1));
+        Some(self.told(at, at + 3, Told::own(days, Length::Other, Calendar::Unstated)))
     }
 
     /// `the year`, `the fiscal year`: the one under discussion.
@@ -225,7 +252,12 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        let amount = matches!(self.before(at), Sense::Role(Role::Counts) | Sense::Mark('$' | '#'));
+        let compared = at.checked_sub(2).is_some_and(|word| {
+            matches!(self.sense(word), Sense::Role(Role::Later | Role::Earlier))
+                && self.is(at - 1, Role::Counts)
+        });
+        let amount =
+            !compared && matches!(self.before(at), Sense::Role(Role::Counts) | Sense::Mark('$' | '#'));
         !glued_before && !counted && !amount
     }
 
