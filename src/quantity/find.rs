@@ -2,12 +2,13 @@ use rust_decimal::Decimal;
 
 use super::aside::{self, Aside};
 use super::date;
+use super::elided::{self, Gap};
 use super::lex::{Kind, Page};
 use super::measure;
 use super::noun;
-use super::operand::{Operand, Sign};
+use super::operand::Operand;
 use super::vocabulary::VOCABULARY;
-use super::{Amount, Direction, Found, Quantity, Scale, SetAside, Unit, UnitKind, range, word};
+use super::{Amount, Found, Quantity, Scale, SetAside, Unit, UnitKind, change, range, word};
 use crate::text::Span;
 
 /// Goes through a page once; what was taken is never looked at again.
@@ -16,10 +17,12 @@ pub(super) struct Reader<'t> {
     /// The first token that no quantity has taken.
     pub floor: usize,
     found: Found,
+    /// The token after the last quantity.
+    last: Option<usize>,
 }
 
 pub(super) fn find(text: &str) -> Found {
-    let mut reader = Reader { page: Page::new(text), floor: 0, found: Found::default() };
+    let mut reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), last: None };
     let mut at = 0;
     while at < reader.page.len() {
         at = reader.step(at).max(at + 1);
@@ -29,7 +32,7 @@ pub(super) fn find(text: &str) -> Found {
 
 /// The quantity of a text that is one number with its currency and unit and nothing else.
 pub(super) fn whole(text: &str) -> Option<Quantity> {
-    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default() };
+    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), last: None };
     let at = (0..reader.page.len().min(6)).find(|at| reader.page.kind(*at) == Some(Kind::Digits))?;
     let first = reader.operand(at, 0)?.ok()?;
     let (quantity, next) = reader.finish(&first, Amount::Exact(first.value), first.start, first.next);
@@ -169,7 +172,7 @@ impl Reader<'_> {
             amount = negative(amount);
         }
         let (bound, start, next) = range::bound(self, first.bound, start, next);
-        let direction = (first.sign == Some(Sign::Plus)).then_some(Direction::Up);
+        let direction = change::direction(self, first, start, unit.as_ref());
         let scale = if matches!(amount, Amount::Exact(_)) || first.numeral.scale != Scale::One {
             first.numeral.scale
         } else {
@@ -187,9 +190,29 @@ impl Reader<'_> {
         (quantity, next)
     }
 
-    fn take(&mut self, quantity: Quantity, next: usize) -> usize {
+    fn take(&mut self, mut quantity: Quantity, next: usize) -> usize {
+        let start = self.page.token_at(quantity.span.start);
+        if let Some(last) = self.last
+            && let Some(previous) = self.found.quantities.last()
+        {
+            let gap = Gap { from: last, start, next };
+            if quantity.direction.is_none() && previous.unit == quantity.unit
+                || change::names_change(&quantity)
+            {
+                let carried = previous.direction.filter(|_| change::carries_over(&self.page, &gap));
+                quantity.direction = quantity.direction.or(carried);
+            }
+            if quantity.unit.is_none() {
+                quantity.unit = elided::borrowed(&self.page, previous, &gap);
+            } else if previous.unit.is_none() {
+                let unit = elided::lent(&self.page, previous, &quantity, &gap);
+                if let Some(previous) = self.found.quantities.last_mut() {
+                    previous.unit = unit;
+                }
+            }
+        }
         self.found.quantities.push(quantity);
-        self.floor = next;
+        (self.floor, self.last) = (next, Some(next));
         next
     }
 

@@ -72,6 +72,11 @@ impl<'t> Page<'t> {
         self.tokens.get(at).is_none_or(|token| token.broken)
     }
 
+    /// The token that starts at a byte, or the first after it.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < byte)
+    }
+
     /// The stretch of the tokens from `from` up to but not including `to`.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let start = self.tokens.get(from).map_or(self.text.len(), |token| token.span.start);

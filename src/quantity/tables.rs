@@ -100,8 +100,10 @@ pub(super) struct Cues {
     pub bounds_after: Bounds,
     pub negative: Negative,
     pub range: Range,
+    pub movers: Movers,
     pub per: Per,
     pub time: Time,
+    pub elided: Elided,
     pub labels: Words,
     pub hyphenated: Words,
     pub cell: CellWords,
@@ -133,6 +135,15 @@ pub(super) struct Range {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Movers {
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub up_object: Vec<String>,
+    pub down_object: Vec<String>,
+    pub between: Vec<String>,
+}
+
+#[derive(Deserialize)]
 pub(super) struct Per {
     pub words: Vec<String>,
     pub things: Vec<String>,
@@ -149,6 +160,12 @@ pub(super) struct Time {
     pub han_dates: Vec<String>,
     pub before_year: Vec<String>,
     pub before_old_year: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Elided {
+    pub after: Vec<String>,
+    pub determiners: Vec<String>,
 }
 
 #[derive(Deserialize)]

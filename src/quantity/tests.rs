@@ -120,7 +120,7 @@ fn bounds_and_their_spans() {
 
 #[test]
 fn signs_make_negative() {
-    case("growth was -3.2%, then −3", "-3.2 percent; -3");
+    case("growth was -3.2%, then −3", "-3.2 percent; -3 percent");
     case("minus 4 percent, 负3.9%", "-4 percent; -3.9 percent");
     case("a net loss of $(21.8) million", "-21800000 USD");
     case("a 5-6 split", "5..6");

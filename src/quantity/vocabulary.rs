@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::phrases::{Fit, Phrases};
-use super::tables::{Bounds, Cues, Currencies, CurrencyRow, Measures, Nouns, Numbers, Per, Scales, parse};
-use super::{Bound, Scale, UnitKind};
+use super::tables::{
+    Bounds, Cues, Currencies, CurrencyRow, Measures, Movers, Nouns, Numbers, Per, Scales, parse,
+};
+use super::{Bound, Direction, Scale, UnitKind};
 
 /// A currency, or a part of one: cents are hundredths.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +28,14 @@ pub(super) struct Measure {
 pub(super) struct ScaleWord {
     pub times: Decimal,
     pub scale: Scale,
+}
+
+/// A word of movement right before an amount.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mover {
+    pub direction: Direction,
+    /// It takes an object: `lost 5%` moves, `lost $5` does not.
+    pub object: bool,
 }
 
 /// What a single word can mean in a number.
@@ -71,6 +81,8 @@ pub(super) struct Vocabulary {
     pub and: HashSet<String>,
     pub change: HashSet<String>,
     pub change_han: Phrases<()>,
+    pub movers: Phrases<Mover>,
+    pub mover_gap: Phrases<()>,
     pub per_words: HashSet<String>,
     pub per_things: Phrases<&'static str>,
     pub per_before: Phrases<&'static str>,
@@ -79,6 +91,8 @@ pub(super) struct Vocabulary {
     pub han_dates: Phrases<()>,
     pub before_year: HashSet<String>,
     pub before_old_year: HashSet<String>,
+    pub elided_after: Phrases<()>,
+    pub determiners: HashSet<String>,
     pub labels: Phrases<()>,
     pub hyphenated: HashSet<String>,
     pub nothing: HashSet<String>,
@@ -133,6 +147,8 @@ fn load() -> Vocabulary {
         and: set(&cues.range.and),
         change: set(&cues.range.change),
         change_han: spellings(&cues.range.change),
+        movers: movers(&cues.movers),
+        mover_gap: spellings(&cues.movers.between),
         per_words: set(&cues.per.words),
         per_things: names(&cues.per.things),
         per_before: per_before(&cues.per),
@@ -145,6 +161,8 @@ fn load() -> Vocabulary {
         ordinal_endings: set(&numbers.ordinal_endings.words),
         han_articles: set(&numbers.han_articles.words),
         han_counts: set(&numbers.han_counts.words),
+        elided_after: spellings(&cues.elided.after),
+        determiners: set(&cues.elided.determiners),
         labels: spellings(&cues.labels.words),
         hyphenated: set(&cues.hyphenated.words),
         nothing: set(&cues.cell.nothing),
@@ -262,6 +280,18 @@ fn bounds(bounds: &Bounds) -> Phrases<Bound> {
     let at_least = bounds.at_least.iter().map(|word| (word, Bound::AtLeast));
     let at_most = bounds.at_most.iter().map(|word| (word, Bound::AtMost));
     phrases(about.chain(at_least).chain(at_most))
+}
+
+fn movers(words: &Movers) -> Phrases<Mover> {
+    let rows = [
+        (&words.up, Direction::Up, false),
+        (&words.down, Direction::Down, false),
+        (&words.up_object, Direction::Up, true),
+        (&words.down_object, Direction::Down, true),
+    ];
+    phrases(rows.into_iter().flat_map(|(words, direction, object)| {
+        words.iter().map(move |word| (word, Mover { direction, object }))
+    }))
 }
 
 fn per_before(per: &Per) -> Phrases<&'static str> {

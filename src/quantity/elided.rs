@@ -1,0 +1,114 @@
+//! Units that a sentence says once for two numbers: `208 pounds, now 193`, `six million homes, including 1.5 million
+//! in the south`, `280 million of the 1.5 billion pesos`, `four-, five- and six-cylinder engines`.
+
+use super::lex::{Kind, Page};
+use super::vocabulary::VOCABULARY;
+use super::{Amount, Quantity, Unit, UnitKind};
+
+/// What lies between two quantities.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gap {
+    /// The token after the first.
+    pub from: usize,
+    /// Where the second starts, and the token after it.
+    pub start: usize,
+    pub next: usize,
+}
+
+/// How far apart, in tokens, two numbers may stand for the second to leave out its unit.
+const REACH: usize = 24;
+
+impl Gap {
+    /// Whether a sentence, a line or a table's cell ends in between, or more than `reach` tokens stand there.
+    pub fn is_interrupted(&self, page: &Page, reach: usize) -> bool {
+        self.start.saturating_sub(self.from) > reach
+            || (self.from..=self.start).any(|at| page.is_broken(at))
+            || (self.from..self.start).any(|at| ends(page, at))
+    }
+}
+
+fn ends(page: &Page, at: usize) -> bool {
+    match page.slice(at) {
+        ";" | "；" | "。" | "|" | "!" | "?" | "！" | "？" | ":" | "：" => true,
+        "." => !page.is_glued(at + 1) && page.slice(at.wrapping_sub(1)).len() > 3,
+        _ => false,
+    }
+}
+
+/// The unit of the quantity before, for a number that names none itself.
+pub(super) fn borrowed(page: &Page, previous: &Quantity, gap: &Gap) -> Option<Unit> {
+    let unit = previous.unit.as_ref()?;
+    if gap.is_interrupted(page, REACH) || !stands_alone(page, gap.next) {
+        return None;
+    }
+    let ((), first) = VOCABULARY.elided_after.ending(page, gap.start, gap.from)?;
+    let joined = first == gap.from || first == gap.from + 1 && page.is(gap.from, ",");
+    let moved = previous.direction.is_some() && unit.kind == UnitKind::Ratio;
+    let lands = matches!(page.folded(gap.start.saturating_sub(1)).as_ref(), "to" | "from" | "than" | "at");
+    let fits = match unit.kind {
+        UnitKind::Ratio => unit.name != "times" && !(moved && lands),
+        UnitKind::Duration => joined,
+        UnitKind::Money | UnitKind::Physical | UnitKind::Count => true,
+    };
+    fits.then(|| unit.clone())
+}
+
+/// Whether nothing that could be counted follows: a mark, or a word that no noun phrase starts with.
+fn stands_alone(page: &Page, next: usize) -> bool {
+    match page.kind(next) {
+        None => true,
+        Some(Kind::Mark) => {
+            !page.is_glued(next + 1) && matches!(page.slice(next), "." | "," | ")" | ";" | "?" | "!")
+        }
+        Some(Kind::Word) => {
+            let folded = page.folded(next);
+            !page.is_glued(next)
+                && !matches!(folded.as_ref(), "more" | "straight" | "running" | "percent" | "such" | "each")
+                && (VOCABULARY.stops.contains(folded.as_ref())
+                    || matches!(folded.as_ref(), "last" | "this" | "next"))
+        }
+        Some(Kind::Digits | Kind::Han) => false,
+    }
+}
+
+/// The unit that the number before shares with a quantity.
+pub(super) fn lent(page: &Page, previous: &Quantity, quantity: &Quantity, gap: &Gap) -> Option<Unit> {
+    let unit = quantity.unit.as_ref()?;
+    if gap.is_interrupted(page, 6) || gap.from >= gap.start {
+        return None;
+    }
+    let of_these = of_a_whole(page, gap.from, gap.start) && is_less(previous, quantity);
+    let apart = gap.start - gap.from;
+    let linked = apart == 1 && matches!(page.folded(gap.from).as_ref(), "or" | "to");
+    let level = unit.name == "point" && quantity.direction.is_some() && apart <= 2;
+    let shared = matches!(unit.kind, UnitKind::Money | UnitKind::Count) && of_these
+        || linked && unit.name != "times" && previous.scale == super::Scale::One
+        || is_suspended(page, gap)
+        || level;
+    shared.then(|| unit.clone())
+}
+
+/// `of the`, `of its`, `of a total of`.
+fn of_a_whole(page: &Page, from: usize, start: usize) -> bool {
+    page.folded(from) == "of"
+        && (from + 1..start).all(|at| {
+            let word = page.folded(at);
+            VOCABULARY.determiners.contains(word.as_ref())
+                || matches!(word.as_ref(), "total" | "of" | "about" | "some")
+        })
+}
+
+fn is_less(previous: &Quantity, quantity: &Quantity) -> bool {
+    match (previous.amount, quantity.amount) {
+        (Amount::Exact(part), Amount::Exact(whole)) => part <= whole,
+        _ => false,
+    }
+}
+
+/// `four-, five- and six-cylinder`: the hyphen says that the noun comes later.
+fn is_suspended(page: &Page, gap: &Gap) -> bool {
+    let hyphen = page.is(gap.from, "-") && page.is_glued(gap.from) && !page.is_glued(gap.from + 1)
+        || page.is(gap.from, "-") && page.is(gap.from + 1, ",");
+    hyphen
+        && (gap.from + 1..gap.start).all(|at| matches!(page.folded(at).as_ref(), "," | "and" | "or" | "to"))
+}
