@@ -164,6 +164,9 @@ fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
 
 /// `one` that stands for something said before, and numbers after a label: `phase two`.
 fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
+    if noun::partitive(page, first.next).is_some() {
+        return None;
+    }
     let word = page.folded(first.start);
     let before = first
         .numeral

@@ -36,9 +36,13 @@ fn ends(page: &Page, at: usize) -> bool {
 }
 
 /// The unit of the quantity before, for a number that names none itself.
-pub(super) fn borrowed(page: &Page, previous: &Quantity, gap: &Gap) -> Option<Unit> {
+pub(super) fn borrowed(page: &Page, previous: &Quantity, quantity: &Quantity, gap: &Gap) -> Option<Unit> {
     let unit = previous.unit.as_ref()?;
     if gap.is_interrupted(page, REACH) || !stands_alone(page, gap.next) {
+        return None;
+    }
+    // `2 billion pesos ($90 million) and 71 million`: what stands in brackets says the same again.
+    if page.is(gap.from, ")") {
         return None;
     }
     let ((), first) = VOCABULARY.elided_after.ending(page, gap.start, gap.from)?;
@@ -47,10 +51,20 @@ pub(super) fn borrowed(page: &Page, previous: &Quantity, gap: &Gap) -> Option<Un
     let lands = matches!(page.folded(gap.start.saturating_sub(1)).as_ref(), "to" | "from" | "than" | "at");
     let fits = match unit.kind {
         UnitKind::Ratio => unit.name != "times" && !(moved && lands),
-        UnitKind::Duration => joined,
+        UnitKind::Duration => joined && is_alike(previous, quantity),
         UnitKind::Money | UnitKind::Physical | UnitKind::Count => true,
     };
     fits.then(|| unit.clone())
+}
+
+/// Whether two amounts are of one order, as stretches of time in a row are.
+fn is_alike(previous: &Quantity, quantity: &Quantity) -> bool {
+    let top = |amount: Amount| match amount {
+        Amount::Exact(value) => Some(value),
+        Amount::Range { low, high } => high.or(low),
+    };
+    let limit = top(previous.amount).and_then(|value| value.checked_mul(rust_decimal::Decimal::from(20)));
+    top(quantity.amount).zip(limit).is_some_and(|(value, limit)| value <= limit)
 }
 
 /// Whether nothing that could be counted follows: a mark, or a word that no noun phrase starts with.
@@ -74,6 +88,10 @@ fn stands_alone(page: &Page, next: usize) -> bool {
 /// The unit that the number before shares with a quantity.
 pub(super) fn lent(page: &Page, previous: &Quantity, quantity: &Quantity, gap: &Gap) -> Option<Unit> {
     let unit = quantity.unit.as_ref()?;
+    if gap.from == gap.start && unit.kind == UnitKind::Physical && !page.is_broken(gap.start) {
+        let counted = super::noun::counted(page, gap.next, false)?;
+        return Some(Unit { kind: UnitKind::Count, name: counted.name, per: None });
+    }
     if gap.is_interrupted(page, 6) || gap.from >= gap.start {
         return None;
     }

@@ -17,12 +17,12 @@ pub(super) struct Reader<'t> {
     /// The first token that no quantity has taken.
     pub floor: usize,
     found: Found,
-    /// The token after the last quantity.
-    last: Option<usize>,
+    /// The token after each quantity.
+    ends: Vec<usize>,
 }
 
 pub(super) fn find(text: &str) -> Found {
-    let mut reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), last: None };
+    let mut reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), ends: Vec::new() };
     let mut at = 0;
     while at < reader.page.len() {
         at = reader.step(at).max(at + 1);
@@ -32,7 +32,7 @@ pub(super) fn find(text: &str) -> Found {
 
 /// The quantity of a text that is one number with its currency and unit and nothing else.
 pub(super) fn whole(text: &str) -> Option<Quantity> {
-    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), last: None };
+    let reader = Reader { page: Page::new(text), floor: 0, found: Found::default(), ends: Vec::new() };
     let at = (0..reader.page.len().min(6)).find(|at| reader.page.kind(*at) == Some(Kind::Digits))?;
     let first = reader.operand(at, 0)?.ok()?;
     let (quantity, next) = reader.finish(&first, Amount::Exact(first.value), first.start, first.next);
@@ -134,7 +134,8 @@ impl Reader<'_> {
             first.unit = Some(Unit { kind: UnitKind::Duration, name: "year_of_age".to_owned(), per: None });
             return;
         }
-        if let Some(counted) = noun::counted(&self.page, first.next, one) {
+        let counted = noun::counted(&self.page, first.next, one);
+        if let Some(counted) = counted.or_else(|| noun::partitive(&self.page, first.next)) {
             let measure = noun::measure(&self.page, counted.next - 1);
             first.unit = measure.or(Some(Unit { kind: UnitKind::Count, name: counted.name, per: None }));
             first.next = counted.next;
@@ -192,7 +193,7 @@ impl Reader<'_> {
 
     fn take(&mut self, mut quantity: Quantity, next: usize) -> usize {
         let start = self.page.token_at(quantity.span.start);
-        if let Some(last) = self.last
+        if let Some(last) = self.ends.last().copied()
             && let Some(previous) = self.found.quantities.last()
         {
             let gap = Gap { from: last, start, next };
@@ -203,7 +204,7 @@ impl Reader<'_> {
                 quantity.direction = quantity.direction.or(carried);
             }
             if quantity.unit.is_none() {
-                quantity.unit = elided::borrowed(&self.page, previous, &gap);
+                quantity.unit = self.borrowed(&quantity, start, next);
             } else if previous.unit.is_none() {
                 let unit = elided::lent(&self.page, previous, &quantity, &gap);
                 if let Some(previous) = self.found.quantities.last_mut() {
@@ -212,8 +213,17 @@ impl Reader<'_> {
             }
         }
         self.found.quantities.push(quantity);
-        (self.floor, self.last) = (next, Some(next));
+        self.ends.push(next);
+        self.floor = next;
         next
+    }
+
+    /// The unit that one of the last two quantities says for this one as well.
+    fn borrowed(&self, quantity: &Quantity, start: usize, next: usize) -> Option<Unit> {
+        let earlier = self.found.quantities.iter().zip(&self.ends).rev().take(2);
+        earlier.into_iter().find_map(|(previous, from)| {
+            elided::borrowed(&self.page, previous, quantity, &Gap { from: *from, start, next })
+        })
     }
 
     fn set_aside(&mut self, from: usize, next: usize, why: &str) -> usize {

@@ -23,6 +23,21 @@ pub(super) fn counted(page: &Page, at: usize, one: bool) -> Option<Counted> {
     }
 }
 
+/// What is counted out of a whole: `three of its stores`, `one of the banks`.
+pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
+    let determiner = page.folded(at) == "of"
+        && VOCABULARY.determiners.contains(page.folded(at + 1).as_ref())
+        && !matches!(page.folded(at + 1).as_ref(), "a" | "all");
+    if !determiner || page.is_broken(at) || page.is_broken(at + 1) || page.is_broken(at + 2) {
+        return None;
+    }
+    let from = at + 2;
+    let end = phrase_end(page, from);
+    let plural = (from..end).find(|at| is_plural(&page.folded(*at)))?;
+    let head = past_invariant(page, plural, end);
+    Some(Counted { name: compound(page, from, head), next: head + 1 })
+}
+
 /// `12-page`, `three-cylinder`.
 fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
     let word = page.folded(at);
@@ -63,7 +78,7 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
     for at in at..=head {
         let word = page.folded(at);
-        let skipped = word == "and" || VOCABULARY.modifiers.contains(word.as_ref()) && at < head;
+        let skipped = word == "and" || VOCABULARY.quantifiers.contains(word.as_ref()) && at < head;
         if skipped {
             continue;
         }
@@ -97,7 +112,8 @@ fn phrase_end(page: &Page, at: usize) -> usize {
     let mut next = at;
     while next < at + 7 {
         let hyphen = page.is(next, "-") && page.is_glued(next) && page.is_glued(next + 1) && next > at;
-        let word = page.kind(next) == Some(Kind::Word) && (next == at || !page.is_broken(next));
+        let model = next > at && is_model_number(page, next);
+        let word = (page.kind(next) == Some(Kind::Word) || model) && (next == at || !page.is_broken(next));
         let after_hyphen = next > at && page.is(next - 1, "-");
         let stop = VOCABULARY.stops.contains(page.folded(next).as_ref()) && !after_hyphen;
         let joins = page.folded(next) == "and" && next > at && joins_modifiers(page, at, next);
@@ -107,6 +123,16 @@ fn phrase_end(page: &Page, at: usize) -> usize {
         next += 1;
     }
     next
+}
+
+/// `5,000 Orbit 3 phones`: a number inside the name of what is counted.
+fn is_model_number(page: &Page, at: usize) -> bool {
+    page.kind(at) == Some(Kind::Digits)
+        && page.slice(at).len() <= 4
+        && !page.is_glued(at)
+        && super::measure::is_capitalised(page, at - 1)
+        && page.kind(at + 1) == Some(Kind::Word)
+        && !page.is_glued(at + 1)
 }
 
 /// `digital and physical sales`, not `engineers and managers`.

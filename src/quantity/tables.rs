@@ -178,6 +178,7 @@ pub(super) struct CellWords {
 pub(super) struct Nouns {
     pub stops: Words,
     pub modifiers: Words,
+    pub quantifiers: Words,
     pub singulars: Words,
     pub plurals: BTreeMap<String, String>,
     pub one: One,
