@@ -7,7 +7,7 @@ use super::name::{is_number_prefix, name, name_end, name_part, named, onto_word}
 use super::noun;
 use super::numeral::Form;
 use super::operand::Operand;
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{HanNumber, VOCABULARY};
 
 /// A number that is no figure; an empty reason is a word that is no number either.
 pub(super) struct Aside {
@@ -122,7 +122,9 @@ fn listed(page: &Page, at: usize) -> Option<Aside> {
     let spaced_bracket = small
         && matches!(page.slice(next), ")" | "）")
         && !(at.saturating_sub(14)..at).any(|at| matches!(page.slice(at), "(" | "（"));
-    (small && heads && !page.is_broken(next + 1) || spaced_bracket).then_some(Aside {
+    let last =
+        page.is_broken(next + 1) && page.kind(next + 1).is_some() || at > 0 && page.kind(next + 1).is_none();
+    (small && heads && !last || spaced_bracket).then_some(Aside {
         from: at,
         next: next + 1,
         why: "a list number",
@@ -148,6 +150,9 @@ pub(super) fn by_place(page: &Page, first: &Operand, floor: usize) -> Option<Asi
 /// One Chinese digit is part of a word unless something counted follows or it stands alone.
 fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
     let at = first.start;
+    if is_said_to_be(page, first) || is_price_of_one(page, first) {
+        return None;
+    }
     let general = VOCABULARY.han_articles.contains(page.slice(at)) && first.next == at + 1;
     let counted =
         noun::counted(page, first.next, false).filter(|_| !general && first.value >= Decimal::new(5, 1));
@@ -160,6 +165,34 @@ fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
         return None;
     }
     aside(at, first.next, "")
+}
+
+/// `答案是四`, `排名前三的`: what the digit equals, or how many of the first.
+fn is_said_to_be(page: &Page, first: &Operand) -> bool {
+    let before = page.slice(first.start.wrapping_sub(1));
+    let after = page.slice(first.next);
+    let ends = page.is_broken(first.next) || page.kind(first.next) == Some(Kind::Mark);
+    if page.is_broken(first.start) && page.is_broken(first.next) {
+        return true;
+    }
+    let equals = before == "是" && (ends || matches!(after, "这" | "那" | "不" | "而" | "和" | "与"));
+    let foremost =
+        before == "前" && first.value > Decimal::ONE && (ends || matches!(after, "的" | "名" | "位"));
+    equals || foremost
+}
+
+/// `一台八千`, and `一台` where nothing else is said.
+fn is_price_of_one(page: &Page, first: &Operand) -> bool {
+    let Some(counted) = noun::counted(page, first.next, false).filter(|_| first.next == first.start + 1)
+    else {
+        return false;
+    };
+    let alone = page.is_broken(first.start) && page.is_broken(counted.next);
+    let number = page.slice(counted.next).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    let second = page.slice(counted.next + 1).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    let priced = matches!(number, Some(HanNumber::Digit(value)) if *value > 1)
+        && matches!(second, Some(HanNumber::Small(_) | HanNumber::Large(_)));
+    alone || priced
 }
 
 /// `one` that stands for something said before, and numbers after a label: `phase two`.

@@ -1,6 +1,6 @@
 use super::elided::Gap;
 use super::find::Reader;
-use super::lex::Page;
+use super::lex::{Kind, Page};
 use super::operand::{Operand, Sign};
 use super::vocabulary::{Mover, VOCABULARY};
 use super::{Direction, Quantity, Unit, UnitKind};
@@ -34,8 +34,19 @@ fn mover_before(reader: &Reader, start: usize) -> Option<(Mover, bool)> {
     }
     let ((), gap) = VOCABULARY.mover_gap.ending(page, start, reader.floor)?;
     let by = page.folded(gap) == "by";
-    let (mover, _) = VOCABULARY.movers.ending(page, gap, reader.floor)?;
-    Some((mover, by))
+    if let Some((mover, _)) = VOCABULARY.movers.ending(page, gap, reader.floor) {
+        return Some((mover, by));
+    }
+    by.then(|| Some((mover_of_object(reader, gap)?, true)))?
+}
+
+/// `cut its rate by`, `grow sales by`: the verb stands before its object.
+fn mover_of_object(reader: &Reader, by: usize) -> Option<Mover> {
+    let page = &reader.page;
+    let from = reader.floor.max(by.saturating_sub(6));
+    let mut ends =
+        (from + 1..by).rev().take_while(|at| page.kind(*at) == Some(Kind::Word) && !page.is_broken(*at));
+    ends.find_map(|at| VOCABULARY.movers.ending(page, at, reader.floor)).map(|(mover, _)| mover)
 }
 
 /// Shares, points and measured things differ by an amount; money and people are gained and lost themselves.

@@ -138,7 +138,38 @@ pub(super) fn is_year_with_time(page: &Page, first: &Operand) -> bool {
     first.numeral.form == Form::Bare && duration && singular && year && printed.len() == 4
 }
 
+/// `A.D. 40`, `AD 1066`, `44 BC`, `500 B.C.E.`, and where the era starts and ends.
+fn era(page: &Page, first: &Operand) -> Option<Aside> {
+    let dotted = |at: usize| {
+        page.is(at + 1, ".")
+            && page.is_glued(at + 1)
+            && page.is_glued(at + 2)
+            && page.kind(at + 2) == Some(Kind::Word)
+    };
+    let start = first.start;
+    if let Some(from) =
+        start.checked_sub(4).filter(|from| dotted(*from) && page.is(*from, "A") && page.is(from + 2, "D"))
+    {
+        return aside(from, first.next, "a year");
+    }
+    if let Some(from) = start.checked_sub(1).filter(|from| page.is(*from, "AD") && !page.is_broken(start)) {
+        return aside(from, first.next, "a year");
+    }
+    if page.is_broken(first.next) {
+        return None;
+    }
+    if matches!(page.slice(first.next), "BC" | "BCE" | "AD" | "CE") {
+        return aside(start, first.next + 1, "a year");
+    }
+    let after =
+        matches!((page.slice(first.next), page.slice(first.next + 2)), ("B", "C") | ("A", "D") | ("C", "E"));
+    (after && dotted(first.next)).then_some(Aside { from: start, next: first.next + 3, why: "a year" })
+}
+
 pub(super) fn year(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
+    if let Some(era) = era(page, first) {
+        return Some(era);
+    }
     let printed = first.numeral.digits.slice(page.text);
     let year: u32 = printed.parse().ok().filter(|_| printed.len() == 4)?;
     let before = first.start.checked_sub(1).map_or("".into(), |before| page.folded(before));

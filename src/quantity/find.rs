@@ -119,10 +119,27 @@ impl Reader<'_> {
             }
             self.count(&mut first);
         }
+        self.take_lone_sign(&mut first);
         let next = first.next;
         let quantity = self.finish(&first, Amount::Exact(first.value), first.start, next);
         let end = quantity.1;
         self.take(quantity.0, end)
+    }
+
+    /// `- 10`: a line that holds a dash and a number is below zero, not a list.
+    fn take_lone_sign(&self, first: &mut Operand) {
+        let page = &self.page;
+        let Some(dash) = first.start.checked_sub(1).filter(|_| first.unit.is_none() && first.sign.is_none())
+        else {
+            return;
+        };
+        let line = page.kind(dash) == Some(Kind::Mark)
+            && page.tokens.get(dash).is_some_and(|token| token.broken)
+            && page.is_broken(first.next)
+            && !page.is_broken(first.start);
+        if line && VOCABULARY.negative.contains(page.slice(dash)) {
+            (first.start, first.value) = (dash, -first.value);
+        }
     }
 
     pub fn count(&self, first: &mut Operand) {

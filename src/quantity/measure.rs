@@ -134,6 +134,10 @@ fn is_weight(page: &Page, at: usize) -> bool {
 fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     let (measure, next) = VOCABULARY.measures.starting(page, at)?;
     let printed = page.span(at, next).slice(page.text);
+    let pairs = printed == page.slice(numeral.start) && numeral.next == numeral.start + 1;
+    if pairs {
+        return None;
+    }
     let letter = printed.chars().count() == 1 && printed.is_ascii() && printed != "%";
     if letter && !letter_fits(page, at, next, printed)
         || numeral.form == Form::SingleHan && measure.name == "degree"

@@ -70,9 +70,11 @@ pub(super) fn named(page: &Page, first: &Operand, floor: usize) -> Option<Aside>
         || matches!(page.slice(before - 1), "." | ":" | ";" | "!" | "?" | "\"" | "“");
     let counted = noun::counted(page, first.next, false).is_some();
     let verb = VOCABULARY.change.contains(folded.as_ref());
+    let hyphen = page.is(first.next, "-") && page.is_glued(first.next) && page.is_glued(first.next + 1);
+    let next = if hyphen { name_end(page, first.next - 1) } else { first.next };
     (name && !verb && !(starts_sentence && counted)).then_some(Aside {
         from: before,
-        next: first.next,
+        next,
         why: "part of a name",
     })
 }

@@ -35,14 +35,48 @@ pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
     let end = phrase_end(page, from);
     let plural = (from..end).find(|at| is_plural(&page.folded(*at)))?;
     let head = past_invariant(page, plural, end);
-    Some(Counted { name: compound(page, from, head), next: head + 1 })
+    let name = compound(page, from, head);
+    Some(Counted { name: without_superlative(&name), next: head + 1 })
+}
+
+/// `best_bank` → `good_bank`, `largest_bank` → `large_bank`: one of the best is a good one, as a dictionary lists it.
+fn without_superlative(name: &str) -> String {
+    let (first, rest) = name.split_once('_').unwrap_or((name, ""));
+    if rest.is_empty() {
+        return name.to_owned();
+    }
+    if first == "most" {
+        return rest.to_owned();
+    }
+    match VOCABULARY.superlatives.get(first) {
+        Some(positive) => format!("{positive}_{rest}"),
+        None => positive(first).map_or_else(|| name.to_owned(), |word| format!("{word}_{rest}")),
+    }
+}
+
+/// The plain form of a regular superlative: `largest`, `hottest`, `busiest`.
+fn positive(word: &str) -> Option<String> {
+    let stem = word.strip_suffix("est").filter(|stem| stem.len() > 2 && stem.is_ascii())?;
+    if let Some(stem) = stem.strip_suffix('i') {
+        return Some(format!("{stem}y"));
+    }
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    if last == before && !matches!(last, 'l' | 's') {
+        return stem.get(..stem.len() - 1).map(str::to_owned);
+    }
+    let silent_e = VOCABULARY.silent_e.iter().any(|ending| stem.ends_with(ending));
+    Some(if silent_e { format!("{stem}e") } else { stem.to_owned() })
 }
 
 /// `12-page`, `three-cylinder`.
 fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
     let word = page.folded(at);
-    let counts =
-        page.kind(at) == Some(Kind::Word) && word.len() > 2 && !VOCABULARY.stops.contains(word.as_ref());
+    let cardinal = VOCABULARY.numbers.get(word.as_ref()).is_some_and(|word| word.cardinal.is_some());
+    let counts = page.kind(at) == Some(Kind::Word)
+        && word.len() > 2
+        && !cardinal
+        && !VOCABULARY.stops.contains(word.as_ref());
     counts.then(|| Counted { name: singular(&word), next: at + 1 })
 }
 

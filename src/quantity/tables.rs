@@ -179,6 +179,8 @@ pub(super) struct Nouns {
     pub stops: Words,
     pub modifiers: Words,
     pub quantifiers: Words,
+    pub superlatives: BTreeMap<String, String>,
+    pub silent_e: Words,
     pub singulars: Words,
     pub plurals: BTreeMap<String, String>,
     pub one: One,
