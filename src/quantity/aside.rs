@@ -249,6 +249,14 @@ pub(super) fn is_age(page: &Page, first: &Operand) -> bool {
     adult && between_commas && is_capitalised(page, first.start - 2)
 }
 
+/// `under the age of 5`, `at age 62 years`.
+pub(super) fn is_after_age(page: &Page, first: &Operand) -> bool {
+    let before = |back: usize| first.start.checked_sub(back).map_or("".into(), |at| page.folded(at));
+    let age = |word: &str| matches!(word, "age" | "ages");
+    let adult = first.value > Decimal::ZERO && first.value <= Decimal::from(120);
+    adult && !page.is_broken(first.start) && (age(&before(1)) || before(1) == "of" && age(&before(2)))
+}
+
 /// `page 5`, `No. 1`, `version 2`.
 fn labelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
     let dot = first.start.checked_sub(1).filter(|before| page.is(*before, ".") && *before > floor);

@@ -26,7 +26,7 @@ pub(super) fn direction(
 /// The movement an amount is told by, and whether `by` joins them.
 fn mover_before(reader: &Reader, start: usize) -> Option<(Mover, bool)> {
     let page = &reader.page;
-    if page.is_broken(start) {
+    if page.is_broken(start) || VOCABULARY.no_mover.ending(page, start, reader.floor).is_some() {
         return None;
     }
     if let Some((mover, _)) = VOCABULARY.movers.ending(page, start, reader.floor) {

@@ -57,6 +57,14 @@ pub(super) fn borrowed(page: &Page, previous: &Quantity, quantity: &Quantity, ga
     fits.then(|| unit.clone())
 }
 
+/// `just under 300 hp (224 kW / 304 PS)`: what stands in brackets right after is the same amount, bound and all.
+pub(super) fn says_again(page: &Page, previous: &Quantity, quantity: &Quantity, gap: &Gap) -> bool {
+    let kinds = previous.unit.as_ref().zip(quantity.unit.as_ref());
+    let alike = kinds.is_some_and(|(one, other)| one.kind == other.kind && one != other);
+    let mark = gap.start == gap.from + 1 && matches!(page.slice(gap.from), "(" | "（" | "/");
+    alike && mark && !page.is_broken(gap.start)
+}
+
 /// Whether two amounts are of one order, as stretches of time in a row are.
 fn is_alike(previous: &Quantity, quantity: &Quantity) -> bool {
     let top = |amount: Amount| match amount {

@@ -147,7 +147,7 @@ impl Reader<'_> {
         if first.numeral.fraction && first.value < Decimal::ONE {
             return;
         }
-        if aside::is_age(&self.page, first) {
+        if aside::is_age(&self.page, first) || aside::is_after_age(&self.page, first) {
             first.unit = Some(Unit { kind: UnitKind::Duration, name: "year_of_age".to_owned(), per: None });
             return;
         }
@@ -185,6 +185,11 @@ impl Reader<'_> {
             unit.per = Some(per.to_owned());
             start = first;
         }
+        if let Some(unit) =
+            unit.as_mut().filter(|unit| unit.name == "year" && aside::is_after_age(page, first))
+        {
+            "year_of_age".clone_into(&mut unit.name);
+        }
         let mut amount = amount;
         if VOCABULARY.negative_phrases.ending(page, start, self.floor).is_some() {
             amount = negative(amount);
@@ -208,7 +213,7 @@ impl Reader<'_> {
         (quantity, next)
     }
 
-    fn take(&mut self, mut quantity: Quantity, next: usize) -> usize {
+    fn take(&mut self, mut quantity: Quantity, mut next: usize) -> usize {
         let start = self.page.token_at(quantity.span.start);
         if let Some(last) = self.ends.last().copied()
             && let Some(previous) = self.found.quantities.last()
@@ -220,8 +225,12 @@ impl Reader<'_> {
                 let carried = previous.direction.filter(|_| change::carries_over(&self.page, &gap));
                 quantity.direction = quantity.direction.or(carried);
             }
+            if quantity.bound.is_none() && elided::says_again(&self.page, previous, &quantity, &gap) {
+                quantity.bound = previous.bound;
+            }
             if quantity.unit.is_none() {
                 quantity.unit = self.borrowed(&quantity, start, next);
+                next = self.add_per(&mut quantity, next);
             } else if previous.unit.is_none() {
                 let unit = elided::lent(&self.page, previous, &quantity, &gap);
                 if let Some(previous) = self.found.quantities.last_mut() {
@@ -233,6 +242,17 @@ impl Reader<'_> {
         self.ends.push(next);
         self.floor = next;
         next
+    }
+
+    /// `an average of 20 per week`, where the noun stands earlier.
+    fn add_per(&self, quantity: &mut Quantity, next: usize) -> usize {
+        let Some(unit) = quantity.unit.as_mut().filter(|unit| unit.per.is_none() && may_be_per(unit)) else {
+            return next;
+        };
+        let Some((per, end)) = measure::per(&self.page, next) else { return next };
+        unit.per = Some(per);
+        quantity.span = quantity.span.joined(self.page.span(next, end));
+        end
     }
 
     /// The unit that one of the last two quantities says for this one as well.

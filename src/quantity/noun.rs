@@ -33,7 +33,7 @@ pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
     }
     let from = at + 2;
     let end = phrase_end(page, from);
-    let plural = (from..end).find(|at| is_plural(&page.folded(*at)))?;
+    let plural = (from..end).find(|at| is_plural_at(page, *at))?;
     let head = past_invariant(page, plural, end);
     let name = compound(page, from, head);
     Some(Counted { name: without_superlative(&name), next: head + 1 })
@@ -86,7 +86,7 @@ fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
         (at..at + 2).take_while(|at| matches!(page.folded(*at).as_ref(), "more" | "such" | "other")).count();
     let at = at + skipped;
     let end = phrase_end(page, at);
-    let plural = (at..end).find(|at| is_plural(&page.folded(*at)));
+    let plural = (at..end).find(|at| is_plural_at(page, *at));
     let head = match plural {
         _ if one => end.checked_sub(1).filter(|head| *head >= at && end <= at + 3)?,
         Some(plural) => past_invariant(page, plural, end),
@@ -120,7 +120,7 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
         if !name.is_empty() && !hyphen {
             name.push('_');
         }
-        name.push_str(&if at == head { singular(&word) } else { word.into_owned() });
+        name.push_str(&if at == head { singular_at(page, at) } else { word.into_owned() });
     }
     name
 }
@@ -174,6 +174,24 @@ fn joins_modifiers(page: &Page, at: usize, and: usize) -> bool {
     let plural_before = (at..and).any(|at| is_plural(&page.folded(at)));
     let plural_after = (and + 1..and + 3).any(|at| is_plural(&page.folded(at)));
     !plural_before && plural_after
+}
+
+/// A plural as printed, `EVs` and `PCs` included.
+fn is_plural_at(page: &Page, at: usize) -> bool {
+    is_acronym_plural(page.slice(at)) || is_plural(&page.folded(at))
+}
+
+fn is_acronym_plural(printed: &str) -> bool {
+    let stem = printed.strip_suffix('s').filter(|stem| stem.len() > 1);
+    stem.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+fn singular_at(page: &Page, at: usize) -> String {
+    let word = page.folded(at);
+    match word.strip_suffix('s') {
+        Some(stem) if is_acronym_plural(page.slice(at)) => stem.to_owned(),
+        _ => singular(&word),
+    }
 }
 
 pub(super) fn is_plural(word: &str) -> bool {

@@ -140,6 +140,7 @@ pub(super) struct Movers {
     pub down: Vec<String>,
     pub up_object: Vec<String>,
     pub down_object: Vec<String>,
+    pub none: Vec<String>,
     pub between: Vec<String>,
 }
 
