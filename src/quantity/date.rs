@@ -87,7 +87,7 @@ pub(super) fn month(page: &Page, at: usize) -> Option<Aside> {
     let month_after = day.is_some()
         && is_month(next)
         && !page.is_broken(next)
-        && (is_capitalised(page, next) || page.slice(next).len() > 3);
+        && (is_capitalised(page, next) || page.slice(next).len() > 3 || page.folded(before) == "on");
     month_after.then(|| Aside {
         from: at,
         next: if year(next + 1) { next + 2 } else { next + 1 },

@@ -132,7 +132,7 @@ fn is_less(previous: &Quantity, quantity: &Quantity) -> bool {
 }
 
 /// `four-, five- and six-cylinder`: the hyphen says that the noun comes later.
-fn is_suspended(page: &Page, gap: &Gap) -> bool {
+pub(super) fn is_suspended(page: &Page, gap: &Gap) -> bool {
     let hyphen = page.is(gap.from, "-") && page.is_glued(gap.from) && !page.is_glued(gap.from + 1)
         || page.is(gap.from, "-") && page.is(gap.from + 1, ",");
     hyphen

@@ -178,6 +178,9 @@ impl Reader<'_> {
             unit.per = Some(per);
             next = end;
         }
+        if let Some(unit) = unit.as_mut().filter(|unit| unit.per.is_none()) {
+            unit.per = rate_of_stuff(page, unit, next);
+        }
         if let Some((per, first)) = VOCABULARY.per_before.ending(page, start, self.floor)
             && let Some(unit) =
                 unit.as_mut().filter(|unit| unit.kind == UnitKind::Money && unit.per.is_none())
@@ -233,15 +236,29 @@ impl Reader<'_> {
                 next = self.add_per(&mut quantity, next);
             } else if previous.unit.is_none() {
                 let unit = elided::lent(&self.page, previous, &quantity, &gap);
-                if let Some(previous) = self.found.quantities.last_mut() {
-                    previous.unit = unit;
-                }
+                self.lend(unit, start);
             }
         }
         self.found.quantities.push(quantity);
         self.ends.push(next);
         self.floor = next;
         next
+    }
+
+    /// Gives a unit to the last quantity and, along a row of hyphens (`four-, five- and six-`), to those before it.
+    fn lend(&mut self, unit: Option<Unit>, start: usize) {
+        let mut start = start;
+        for (previous, from) in self.found.quantities.iter_mut().zip(&self.ends).rev().take(4) {
+            let suspended = elided::is_suspended(&self.page, &Gap { from: *from, start, next: start });
+            if previous.unit.is_some() {
+                break;
+            }
+            previous.unit.clone_from(&unit);
+            if !suspended || unit.is_none() {
+                break;
+            }
+            start = self.page.token_at(previous.span.start);
+        }
     }
 
     /// `an average of 20 per week`, where the noun stands earlier.
@@ -270,6 +287,27 @@ impl Reader<'_> {
         self.floor = next;
         next
     }
+}
+
+/// `500 tonnes of raw copper a year`: what is measured stands between the measure and the time.
+fn rate_of_stuff(page: &Page, unit: &Unit, next: usize) -> Option<String> {
+    if page.folded(next) != "of" || unit.kind != UnitKind::Physical || unit.name == "point" {
+        return None;
+    }
+    let stuff = (next + 1..next + 5)
+        .take_while(|at| {
+            page.kind(*at) == Some(Kind::Word)
+                && !page.is_broken(*at)
+                && !VOCABULARY.stops.contains(page.folded(*at).as_ref())
+        })
+        .count();
+    let adverb = matches!(page.folded(next + 1 + stuff).as_ref(), "every" | "each");
+    let (per, end) = measure::per(page, next + 1 + stuff).filter(|_| stuff > 0 && !adverb)?;
+    let time = VOCABULARY
+        .measures
+        .starting(page, end - 1)
+        .is_some_and(|(measure, _)| measure.kind == UnitKind::Duration);
+    time.then_some(per)
 }
 
 fn may_be_per(unit: &Unit) -> bool {

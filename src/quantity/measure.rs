@@ -42,6 +42,7 @@ pub(super) fn measured(page: &Page, numeral: Numeral, before: Option<Currency>) 
     let currency = currency_after(page, numeral, at);
     let measure = measure_after(page, numeral, at)
         .or_else(|| tenths(page, numeral, at))
+        .or_else(|| prime(page, numeral, at))
         .or_else(|| bracketed(page, numeral, at));
     match (currency, measure) {
         (Some(currency), Some(measure)) if measure.next > currency.next => Some(measure),
@@ -207,6 +208,30 @@ fn tenths(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     };
     let unit = Unit { kind: UnitKind::Ratio, name: "percent".to_owned(), per: None };
     Some(Measured { times, ..Measured::new(unit, at + 1, numeral) })
+}
+
+/// `30' high`, `10" wide`: the mark is no quote, since none was opened.
+fn prime(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let name = match page.slice(at) {
+        "'" => "foot",
+        "\"" => "inch",
+        _ => return None,
+    };
+    let next = at + 1;
+    let sized = matches!(
+        page.folded(next).as_ref(),
+        "long" | "wide" | "tall" | "high" | "deep" | "thick" | "x" | "by"
+    );
+    let onto = page.is_glued(next) && page.kind(next) != Some(Kind::Mark);
+    if !(page.is_glued(at) || sized)
+        || onto && page.kind(next) != Some(Kind::Digits)
+        || numeral.form == Form::Words
+    {
+        return None;
+    }
+    let opened = (at.saturating_sub(120)..at).filter(|before| page.is(*before, page.slice(at))).count();
+    let unit = Unit { kind: UnitKind::Physical, name: name.to_owned(), per: None };
+    opened.is_multiple_of(2).then(|| Measured::new(unit, next, numeral))
 }
 
 /// `20 (kg)`.

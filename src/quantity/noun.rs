@@ -25,10 +25,15 @@ pub(super) fn counted(page: &Page, at: usize, one: bool) -> Option<Counted> {
 
 /// What is counted out of a whole: `three of its stores`, `one of the banks`.
 pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
-    let determiner = page.folded(at) == "of"
-        && VOCABULARY.determiners.contains(page.folded(at + 1).as_ref())
-        && !matches!(page.folded(at + 1).as_ref(), "a" | "all");
-    if !determiner || page.is_broken(at) || page.is_broken(at + 1) || page.is_broken(at + 2) {
+    let word = page.folded(at + 1);
+    let owner = word.ends_with("'s");
+    let determiner = VOCABULARY.determiners.contains(word.as_ref()) && !matches!(word.as_ref(), "a" | "all");
+    if page.folded(at) != "of"
+        || !(determiner || owner)
+        || page.is_broken(at)
+        || page.is_broken(at + 1)
+        || page.is_broken(at + 2)
+    {
         return None;
     }
     let from = at + 2;
@@ -36,22 +41,17 @@ pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
     let plural = (from..end).find(|at| is_plural_at(page, *at))?;
     let head = past_invariant(page, plural, end);
     let name = compound(page, from, head);
-    Some(Counted { name: without_superlative(&name), next: head + 1 })
+    Some(Counted { name, next: head + 1 })
 }
 
 /// `best_bank` → `good_bank`, `largest_bank` → `large_bank`: one of the best is a good one, as a dictionary lists it.
-fn without_superlative(name: &str) -> String {
-    let (first, rest) = name.split_once('_').unwrap_or((name, ""));
-    if rest.is_empty() {
-        return name.to_owned();
-    }
+fn without_superlative(name: &str) -> Option<String> {
+    let (first, rest) = name.split_once('_')?;
     if first == "most" {
-        return rest.to_owned();
+        return Some(rest.to_owned());
     }
-    match VOCABULARY.superlatives.get(first) {
-        Some(positive) => format!("{positive}_{rest}"),
-        None => positive(first).map_or_else(|| name.to_owned(), |word| format!("{word}_{rest}")),
-    }
+    let plain = VOCABULARY.superlatives.get(first).cloned().or_else(|| positive(first))?;
+    Some(format!("{plain}_{rest}"))
 }
 
 /// The plain form of a regular superlative: `largest`, `hottest`, `busiest`.
@@ -107,8 +107,13 @@ pub(super) fn measure(page: &Page, head: usize) -> Option<Unit> {
     })
 }
 
-/// The noun with the nouns that stand before it, without adjectives of degree and order.
+/// The noun with the words that stand before it, without those that say how many.
 fn compound(page: &Page, at: usize, head: usize) -> String {
+    let name = joined(page, at, head);
+    if at < head { without_superlative(&name).unwrap_or(name) } else { name }
+}
+
+fn joined(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
     for at in at..=head {
         let word = page.folded(at);

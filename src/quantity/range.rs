@@ -45,7 +45,7 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let (low, mut second) = shared(first, second)?;
     let rising = low < second.value;
     let explicit = joint.opening.is_some() || second.unit.is_some() && joint.dash;
-    if !rising && !explicit || is_change(reader, &joint) {
+    if !rising && !explicit || is_change(reader, &joint) && !moves_on(reader, second.next) {
         return None;
     }
     if second.unit.is_none() {
@@ -220,6 +220,19 @@ fn is_change(reader: &Reader, joint: &Joint) -> bool {
         }
     }
     false
+}
+
+/// `from 5 to 7 per cent to 3 to 5 per cent`: both the prior figure and the result are ranges.
+fn moves_on(reader: &Reader, next: usize) -> bool {
+    let page = &reader.page;
+    let number = |to: usize| {
+        let at = number_after(page, to + 1).filter(|_| page.folded(to) == "to" && !page.is_broken(to))?;
+        Some(reader.operand(at, to + 1)?.ok()?.next)
+    };
+    number(next).is_some_and(|third| {
+        let dash = matches!(page.slice(third), "-" | "–") && page.kind(third + 1) == Some(Kind::Digits);
+        dash || number(third).is_some()
+    })
 }
 
 /// `larger than 10 and smaller than 20`, `大于10小于20`.
