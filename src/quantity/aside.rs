@@ -59,7 +59,7 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
 fn ordinal(page: &Page, at: usize) -> Option<Aside> {
     let printed = page.slice(at);
     let next = at + 1;
-    if page.is_glued(next) && VOCABULARY.ordinal_endings.contains(page.folded(next).as_ref()) {
+    if page.is_glued(next) && VOCABULARY.ordinal_endings.contains(page.folded(next)) {
         return aside(at, next + 1, "an ordinal");
     }
     let whole = printed.bytes().all(|byte| byte.is_ascii_digit());
@@ -208,7 +208,7 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
         .filter(|before| *before >= floor && !page.is_broken(first.numeral.start));
     let ordinal = first.next + usize::from(page.is(first.next, "-"));
     let tens = first.value >= Decimal::from(20);
-    if tens && VOCABULARY.ordinals.contains(page.folded(ordinal).as_ref()) {
+    if tens && VOCABULARY.ordinals.contains(page.folded(ordinal)) {
         return aside(first.start, ordinal + 1, "an ordinal");
     }
     let onto = first
@@ -221,10 +221,8 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
         return aside(hyphen - 1, first.next, "part of a compound word");
     }
     if word == "one" && first.next == first.start + 1 {
-        let pronoun =
-            VOCABULARY.one_after.contains(page.folded(first.next).as_ref()) || page.is(first.next, "'");
-        let referred =
-            before.is_some_and(|before| VOCABULARY.one_before.contains(page.folded(before).as_ref()));
+        let pronoun = VOCABULARY.one_after.contains(page.folded(first.next)) || page.is(first.next, "'");
+        let referred = before.is_some_and(|before| VOCABULARY.one_before.contains(page.folded(before)));
         let lonely = noun::counted(page, first.next, true).is_none();
         if pronoun || referred || (lonely && before.is_some()) {
             return aside(first.start, first.next, "a pronoun");
@@ -251,7 +249,7 @@ pub(super) fn is_age(page: &Page, first: &Operand) -> bool {
 
 /// `under the age of 5`, `at age 62 years`.
 pub(super) fn is_after_age(page: &Page, first: &Operand) -> bool {
-    let before = |back: usize| first.start.checked_sub(back).map_or("".into(), |at| page.folded(at));
+    let before = |back: usize| first.start.checked_sub(back).map_or("", |at| page.folded(at));
     let age = |word: &str| matches!(word, "age" | "ages");
     let adult = first.value > Decimal::ZERO && first.value <= Decimal::from(120);
     adult && !page.is_broken(first.start) && (age(&before(1)) || before(1) == "of" && age(&before(2)))

@@ -70,7 +70,7 @@ pub(super) fn carries_over(page: &Page, gap: &Gap) -> bool {
     }
     let link = |at: usize| {
         matches!(page.slice(at), "," | "(" | "（" | "，" | "、")
-            || matches!(page.folded(at).as_ref(), "or" | "and" | "和")
+            || matches!(page.folded(at), "or" | "and" | "和")
     };
     let linked = start - from <= 3 && (from..start).all(link);
     linked || page.folded(start - 1) == "by" && start - 1 > from

@@ -62,7 +62,7 @@ pub(super) fn month(page: &Page, at: usize) -> Option<Aside> {
     let before = at.checked_sub(1)?;
     let before = before - usize::from(page.is(before, ".") && before > 0);
     let is_month =
-        |at: usize| page.kind(at) == Some(Kind::Word) && VOCABULARY.months.contains(page.folded(at).as_ref());
+        |at: usize| page.kind(at) == Some(Kind::Word) && VOCABULARY.months.contains(page.folded(at));
     let after_month = is_month(before) && !page.is_broken(at);
     let year = |at: usize| {
         page.slice(at).len() == 4
@@ -172,14 +172,14 @@ pub(super) fn year(page: &Page, first: &Operand, floor: usize) -> Option<Aside> 
     }
     let printed = first.numeral.digits.slice(page.text);
     let year: u32 = printed.parse().ok().filter(|_| printed.len() == 4)?;
-    let before = first.start.checked_sub(1).map_or("".into(), |before| page.folded(before));
+    let before = first.start.checked_sub(1).map_or("", |before| page.folded(before));
     let counted = noun::counted(page, first.next, false).is_some();
     let bound = VOCABULARY.bounds_before.ending(page, first.start, floor).is_some();
-    let announced = VOCABULARY.before_old_year.contains(before.as_ref());
+    let announced = VOCABULARY.before_old_year.contains(before);
     let modern = (1900..=2099).contains(&year);
     let current = (1990..=2040).contains(&year);
     let is_year = match () {
-        () if VOCABULARY.before_year.contains(before.as_ref()) && modern => true,
+        () if VOCABULARY.before_year.contains(before) && modern => true,
         () if announced && (1000..1900).contains(&year) => !counted,
         () if bound || first.bound.is_some() => false,
         () if current => true,

@@ -48,7 +48,7 @@ pub(super) fn borrowed(page: &Page, previous: &Quantity, quantity: &Quantity, ga
     let ((), first) = VOCABULARY.elided_after.ending(page, gap.start, gap.from)?;
     let joined = first == gap.from || first == gap.from + 1 && page.is(gap.from, ",");
     let moved = previous.direction.is_some() && unit.kind == UnitKind::Ratio;
-    let lands = matches!(page.folded(gap.start.saturating_sub(1)).as_ref(), "to" | "from" | "than" | "at");
+    let lands = matches!(page.folded(gap.start.saturating_sub(1)), "to" | "from" | "than" | "at");
     let fits = match unit.kind {
         UnitKind::Ratio => unit.name != "times" && !(moved && lands),
         UnitKind::Duration => joined && is_alike(previous, quantity),
@@ -85,9 +85,8 @@ fn stands_alone(page: &Page, next: usize) -> bool {
         Some(Kind::Word) => {
             let folded = page.folded(next);
             !page.is_glued(next)
-                && !matches!(folded.as_ref(), "more" | "straight" | "running" | "percent" | "such" | "each")
-                && (VOCABULARY.stops.contains(folded.as_ref())
-                    || matches!(folded.as_ref(), "last" | "this" | "next"))
+                && !matches!(folded, "more" | "straight" | "running" | "percent" | "such" | "each")
+                && (VOCABULARY.stops.contains(folded) || matches!(folded, "last" | "this" | "next"))
         }
         Some(Kind::Digits | Kind::Han) => false,
     }
@@ -105,7 +104,7 @@ pub(super) fn lent(page: &Page, previous: &Quantity, quantity: &Quantity, gap: &
     }
     let of_these = of_a_whole(page, gap.from, gap.start) && is_less(previous, quantity);
     let apart = gap.start - gap.from;
-    let linked = apart == 1 && matches!(page.folded(gap.from).as_ref(), "or" | "to");
+    let linked = apart == 1 && matches!(page.folded(gap.from), "or" | "to");
     let level = unit.name == "point" && quantity.direction.is_some() && apart <= 2;
     let shared = matches!(unit.kind, UnitKind::Money | UnitKind::Count) && of_these
         || linked && unit.name != "times" && previous.scale == super::Scale::One
@@ -119,8 +118,7 @@ fn of_a_whole(page: &Page, from: usize, start: usize) -> bool {
     page.folded(from) == "of"
         && (from + 1..start).all(|at| {
             let word = page.folded(at);
-            VOCABULARY.determiners.contains(word.as_ref())
-                || matches!(word.as_ref(), "total" | "of" | "about" | "some")
+            VOCABULARY.determiners.contains(word) || matches!(word, "total" | "of" | "about" | "some")
         })
 }
 
@@ -135,6 +133,5 @@ fn is_less(previous: &Quantity, quantity: &Quantity) -> bool {
 pub(super) fn is_suspended(page: &Page, gap: &Gap) -> bool {
     let hyphen = page.is(gap.from, "-") && page.is_glued(gap.from) && !page.is_glued(gap.from + 1)
         || page.is(gap.from, "-") && page.is(gap.from + 1, ",");
-    hyphen
-        && (gap.from + 1..gap.start).all(|at| matches!(page.folded(at).as_ref(), "," | "and" | "or" | "to"))
+    hyphen && (gap.from + 1..gap.start).all(|at| matches!(page.folded(at), "," | "and" | "or" | "to"))
 }

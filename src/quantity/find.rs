@@ -67,8 +67,8 @@ impl Reader<'_> {
             return self.set_aside(at, next, "part of an address");
         }
         let folded = self.page.folded(at);
-        let grammar = matches!(folded.as_ref(), "a" | "an" | "another" | "all" | "whole" | "full" | "age");
-        if !grammar && !VOCABULARY.numbers.contains_key(folded.as_ref()) {
+        let grammar = matches!(folded, "a" | "an" | "another" | "all" | "whole" | "full" | "age");
+        if !grammar && !VOCABULARY.numbers.contains_key(folded) {
             return at + 1;
         }
         if let Some((quantity, next)) = word::quantity(self, at) {
@@ -298,10 +298,10 @@ fn rate_of_stuff(page: &Page, unit: &Unit, next: usize) -> Option<String> {
         .take_while(|at| {
             page.kind(*at) == Some(Kind::Word)
                 && !page.is_broken(*at)
-                && !VOCABULARY.stops.contains(page.folded(*at).as_ref())
+                && !VOCABULARY.stops.contains(page.folded(*at))
         })
         .count();
-    let adverb = matches!(page.folded(next + 1 + stuff).as_ref(), "every" | "each");
+    let adverb = matches!(page.folded(next + 1 + stuff), "every" | "each");
     let (per, end) = measure::per(page, next + 1 + stuff).filter(|_| stuff > 0 && !adverb)?;
     let time = VOCABULARY
         .measures

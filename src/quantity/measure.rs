@@ -129,7 +129,7 @@ fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
 
 /// `pounds` are a weight where words of weighing stand near.
 fn is_weight(page: &Page, at: usize) -> bool {
-    (at.saturating_sub(12)..at + 12).any(|near| VOCABULARY.weights.contains(page.folded(near).as_ref()))
+    (at.saturating_sub(12)..at + 12).any(|near| VOCABULARY.weights.contains(page.folded(near)))
 }
 
 fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
@@ -218,10 +218,8 @@ fn prime(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
         _ => return None,
     };
     let next = at + 1;
-    let sized = matches!(
-        page.folded(next).as_ref(),
-        "long" | "wide" | "tall" | "high" | "deep" | "thick" | "x" | "by"
-    );
+    let sized =
+        matches!(page.folded(next), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "x" | "by");
     let onto = page.is_glued(next) && page.kind(next) != Some(Kind::Mark);
     if !(page.is_glued(at) || sized)
         || onto && page.kind(next) != Some(Kind::Digits)
@@ -253,7 +251,7 @@ fn bracketed(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
 pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
     let hyphen = usize::from(page.is(at, "-"));
     let word = at + hyphen;
-    if page.is_broken(word) || !VOCABULARY.per_words.contains(page.folded(word).as_ref()) {
+    if page.is_broken(word) || !VOCABULARY.per_words.contains(page.folded(word)) {
         return None;
     }
     let thing = word + 1 + usize::from(page.is(word + 1, "-"));
@@ -276,11 +274,11 @@ pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
         }
     }
     if let Some((name, next)) = VOCABULARY.per_things.starting(page, thing) {
-        if !open && VOCABULARY.not_per.contains(page.folded(next).as_ref()) {
+        if !open && VOCABULARY.not_per.contains(page.folded(next)) {
             return None;
         }
         return Some((if name == "annum" { "year".to_owned() } else { name.to_owned() }, next));
     }
     let noun = open && page.kind(thing) == Some(Kind::Word) && page.slice(thing).len() > 2;
-    noun.then(|| (singular(&page.folded(thing)), thing + 1))
+    noun.then(|| (singular(page.folded(thing)), thing + 1))
 }

@@ -22,6 +22,7 @@ mod date;
 mod elided;
 mod find;
 mod han;
+mod hash;
 mod lex;
 mod measure;
 mod name;

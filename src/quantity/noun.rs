@@ -27,7 +27,7 @@ pub(super) fn counted(page: &Page, at: usize, one: bool) -> Option<Counted> {
 pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
     let word = page.folded(at + 1);
     let owner = word.ends_with("'s");
-    let determiner = VOCABULARY.determiners.contains(word.as_ref()) && !matches!(word.as_ref(), "a" | "all");
+    let determiner = VOCABULARY.determiners.contains(word) && !matches!(word, "a" | "all");
     if page.folded(at) != "of"
         || !(determiner || owner)
         || page.is_broken(at)
@@ -72,18 +72,15 @@ fn positive(word: &str) -> Option<String> {
 /// `12-page`, `three-cylinder`.
 fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
     let word = page.folded(at);
-    let cardinal = VOCABULARY.numbers.get(word.as_ref()).is_some_and(|word| word.cardinal.is_some());
-    let counts = page.kind(at) == Some(Kind::Word)
-        && word.len() > 2
-        && !cardinal
-        && !VOCABULARY.stops.contains(word.as_ref());
+    let cardinal = VOCABULARY.numbers.get(word).is_some_and(|word| word.cardinal.is_some());
+    let counts =
+        page.kind(at) == Some(Kind::Word) && word.len() > 2 && !cardinal && !VOCABULARY.stops.contains(word);
     counts.then(|| Counted { name: singular(&word), next: at + 1 })
 }
 
 /// The last of the first plurals in a row; words before it are its adjectives.
 fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
-    let skipped =
-        (at..at + 2).take_while(|at| matches!(page.folded(*at).as_ref(), "more" | "such" | "other")).count();
+    let skipped = (at..at + 2).take_while(|at| matches!(page.folded(*at), "more" | "such" | "other")).count();
     let at = at + skipped;
     let end = phrase_end(page, at);
     let plural = (at..end).find(|at| is_plural_at(page, *at));
@@ -117,7 +114,7 @@ fn joined(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
     for at in at..=head {
         let word = page.folded(at);
-        let skipped = word == "and" || VOCABULARY.quantifiers.contains(word.as_ref()) && at < head;
+        let skipped = word == "and" || VOCABULARY.quantifiers.contains(word) && at < head;
         if skipped {
             continue;
         }
@@ -125,7 +122,7 @@ fn joined(page: &Page, at: usize, head: usize) -> String {
         if !name.is_empty() && !hyphen {
             name.push('_');
         }
-        name.push_str(&if at == head { singular_at(page, at) } else { word.into_owned() });
+        name.push_str(&if at == head { singular_at(page, at) } else { word.to_owned() });
     }
     name
 }
@@ -133,17 +130,17 @@ fn joined(page: &Page, at: usize, head: usize) -> String {
 /// `data centres`, `staff members`: a plural without -s before another is its adjective.
 fn past_invariant(page: &Page, plural: usize, end: usize) -> usize {
     let word = page.folded(plural);
-    let invariant = VOCABULARY.plurals.get(word.as_ref()).is_some_and(|one| *one == word);
-    let again = plural + 1 < end && is_plural(&page.folded(plural + 1));
+    let invariant = VOCABULARY.plurals.get(word).is_some_and(|one| *one == word);
+    let again = plural + 1 < end && is_plural(page.folded(plural + 1));
     if invariant && again { plural + 1 } else { plural }
 }
 
 /// `a 12 page document`, `the 28 yard line`: the noun stands in the singular before another.
 fn attributive(page: &Page, at: usize, end: usize) -> Option<Counted> {
-    let article = at >= 2 && matches!(page.folded(at - 2).as_ref(), "a" | "an" | "the" | "its" | "their");
+    let article = at >= 2 && matches!(page.folded(at - 2), "a" | "an" | "the" | "its" | "their");
     let lower =
         page.slice(at).chars().all(char::is_lowercase) && page.slice(at + 1).starts_with(char::is_lowercase);
-    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).into_owned(), next: at + 1 })
+    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).to_owned(), next: at + 1 })
 }
 
 /// The token after the words that can belong to one noun phrase.
@@ -154,7 +151,7 @@ fn phrase_end(page: &Page, at: usize) -> usize {
         let model = next > at && is_model_number(page, next);
         let word = (page.kind(next) == Some(Kind::Word) || model) && (next == at || !page.is_broken(next));
         let after_hyphen = next > at && page.is(next - 1, "-");
-        let stop = VOCABULARY.stops.contains(page.folded(next).as_ref()) && !after_hyphen;
+        let stop = VOCABULARY.stops.contains(page.folded(next)) && !after_hyphen;
         let joins = page.folded(next) == "and" && next > at && joins_modifiers(page, at, next);
         if !(hyphen || (word && !stop) || joins) {
             break;
@@ -176,14 +173,14 @@ fn is_model_number(page: &Page, at: usize) -> bool {
 
 /// `digital and physical sales`, not `engineers and managers`.
 fn joins_modifiers(page: &Page, at: usize, and: usize) -> bool {
-    let plural_before = (at..and).any(|at| is_plural(&page.folded(at)));
-    let plural_after = (and + 1..and + 3).any(|at| is_plural(&page.folded(at)));
+    let plural_before = (at..and).any(|at| is_plural(page.folded(at)));
+    let plural_after = (and + 1..and + 3).any(|at| is_plural(page.folded(at)));
     !plural_before && plural_after
 }
 
 /// A plural as printed, `EVs` and `PCs` included.
 fn is_plural_at(page: &Page, at: usize) -> bool {
-    is_acronym_plural(page.slice(at)) || is_plural(&page.folded(at))
+    is_acronym_plural(page.slice(at)) || is_plural(page.folded(at))
 }
 
 fn is_acronym_plural(printed: &str) -> bool {

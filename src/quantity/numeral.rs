@@ -224,7 +224,7 @@ fn power(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if !page.is_glued(next) {
         return None;
     }
-    let (base, at) = match page.folded(next).as_ref() {
+    let (base, at) = match page.folded(next) {
         "e" => (Decimal::TEN, next + 1),
         "x" | "×" if page.is(next + 1, "10") => {
             (Decimal::TEN, if page.is(next + 2, "^") { next + 3 } else { next + 2 })
@@ -367,7 +367,7 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     let counted = page.is(next, "of")
         || page.is(next, "+")
         || page.is(next, "-") && page.is_glued(next + 1) && page.kind(next + 1) == Some(Kind::Word)
-        || is_plural(&page.folded(next))
+        || is_plural(page.folded(next))
         || counts_further(page, next);
     let decimal = numeral.form == Form::Digits;
     match page.slice(at) {
@@ -384,7 +384,7 @@ fn counts_further(page: &Page, next: usize) -> bool {
         && VOCABULARY.measures.starting(page, next).is_some();
     let plural = (next..next + 4)
         .take_while(|at| matches!(page.kind(*at), Some(Kind::Word)) && !page.is_broken(*at))
-        .find(|at| is_plural(&page.folded(*at)));
-    let stop = (next..next + 4).find(|at| VOCABULARY.stops.contains(page.folded(*at).as_ref()));
+        .find(|at| is_plural(page.folded(*at)));
+    let stop = (next..next + 4).find(|at| VOCABULARY.stops.contains(page.folded(*at)));
     unit || plural.is_some_and(|plural| stop.is_none_or(|stop| plural < stop || page.is(stop, "and")))
 }

@@ -133,17 +133,17 @@ impl Reader<'_> {
             && page.is_glued(at)
             && page.is_glued(before)
             && before > floor
-            && VOCABULARY.negative.contains(page.folded(before - 1).as_ref())
+            && VOCABULARY.negative.contains(page.folded(before - 1))
         {
             before -= 1;
         }
         let folded = page.folded(before);
         let mark = page.kind(before) == Some(Kind::Mark);
         let stands_free = !mark || (page.is_glued(at) && self.is_free(before));
-        if stands_free && VOCABULARY.negative.contains(folded.as_ref()) {
+        if stands_free && VOCABULARY.negative.contains(folded) {
             return (before, Some(Sign::Minus));
         }
-        if stands_free && VOCABULARY.positive.contains(folded.as_ref()) {
+        if stands_free && VOCABULARY.positive.contains(folded) {
             return (before, Some(Sign::Plus));
         }
         (at, None)

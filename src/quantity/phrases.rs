@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use super::hash::Table;
 use super::lex::{Kind, Page, fold_token, narrow};
 
 /// How a spelling must be printed to count.
@@ -15,16 +14,21 @@ pub(super) enum Fit {
 
 /// Spellings of one or more tokens and what they mean, found at a place or ending before it.
 pub(super) struct Phrases<T> {
-    folded: HashMap<String, T>,
-    exact: HashMap<String, (T, Fit)>,
+    folded: Table<String, T>,
+    exact: Table<String, (T, Fit)>,
     /// The most tokens a spelling has that starts with this one.
-    starts: HashMap<String, usize>,
-    ends: HashMap<String, usize>,
+    starts: Table<String, usize>,
+    ends: Table<String, usize>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { folded: HashMap::new(), exact: HashMap::new(), starts: HashMap::new(), ends: HashMap::new() }
+        Self {
+            folded: Table::default(),
+            exact: Table::default(),
+            starts: Table::default(),
+            ends: Table::default(),
+        }
     }
 }
 
@@ -45,8 +49,9 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest spelling that starts at a token, and the token after it.
     pub fn starting(&self, page: &Page, at: usize) -> Option<(T, usize)> {
-        let mut key = page.folded(at).into_owned();
-        let longest = *self.starts.get(&key)?;
+        let first = page.folded(at);
+        let longest = *self.starts.get(first)?;
+        let mut key = first.to_owned();
         let mut exact: String = page.slice(at).chars().map(narrow).collect();
         let mut best = None;
         let mut next = at + 1;
@@ -61,7 +66,7 @@ impl<T: Copy> Phrases<T> {
                 break;
             }
             key.push(' ');
-            key.push_str(&page.folded(next));
+            key.push_str(page.folded(next));
             exact.push(' ');
             exact.push_str(page.slice(next));
             next += 1;
@@ -72,7 +77,7 @@ impl<T: Copy> Phrases<T> {
     /// The longest spelling that ends right before a token and does not start before `floor`, and its first token.
     pub fn ending(&self, page: &Page, before: usize, floor: usize) -> Option<(T, usize)> {
         let last = before.checked_sub(1).filter(|last| *last >= floor)?;
-        let longest = *self.ends.get(page.folded(last).as_ref())?;
+        let longest = *self.ends.get(page.folded(last))?;
         if page.is_broken(before) && before < page.len() {
             return None;
         }
@@ -116,7 +121,7 @@ fn is_inner_hyphen(page: &Page, at: usize) -> bool {
     matches!(page.slice(at), "-" | "‑" | "‐") && at > 0 && letters(at - 1) && letters(at + 1)
 }
 
-fn grow(lengths: &mut HashMap<String, usize>, token: &str, length: usize) {
+fn grow(lengths: &mut Table<String, usize>, token: &str, length: usize) {
     let longest = lengths.entry(fold_token(token).into_owned()).or_default();
     *longest = length.max(*longest);
 }

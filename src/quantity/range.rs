@@ -73,7 +73,7 @@ fn joint(reader: &Reader, first: &Operand) -> Option<Joint> {
     if page.is_broken(at) {
         return None;
     }
-    let and = VOCABULARY.and.contains(page.folded(at).as_ref());
+    let and = VOCABULARY.and.contains(page.folded(at));
     if and && (matches!(opening, Some(Opening::Between(_))) || closed_by_between(page, at)) {
         return Some(Joint { next: at + 1, dash: false, opening });
     }
@@ -112,7 +112,7 @@ fn opening(reader: &Reader, first: &Operand) -> Option<Opening> {
 
 /// The token where the number itself starts, after its sign and currency.
 pub(super) fn number_after(page: &Page, at: usize) -> Option<usize> {
-    let after_sign = at + usize::from(VOCABULARY.negative.contains(page.folded(at).as_ref()));
+    let after_sign = at + usize::from(VOCABULARY.negative.contains(page.folded(at)));
     let after_currency = VOCABULARY.before.starting(page, after_sign).map_or(after_sign, |(_, next)| next);
     if page.is_broken(after_currency) {
         return None;
@@ -121,10 +121,7 @@ pub(super) fn number_after(page: &Page, at: usize) -> Option<usize> {
     let number = match page.kind(after_currency)? {
         Kind::Digits => true,
         Kind::Word => {
-            VOCABULARY
-                .numbers
-                .get(page.folded(after_currency).as_ref())
-                .is_some_and(|word| word.cardinal.is_some())
+            VOCABULARY.numbers.get(page.folded(after_currency)).is_some_and(|word| word.cardinal.is_some())
                 || page.is(after_currency, "half")
                 || page.folded(after_currency) == "a"
         }
@@ -213,7 +210,7 @@ fn is_change(reader: &Reader, joint: &Joint) -> bool {
         if matches!(page.slice(at), "." | "。" | ";" | "；" | "!" | "?") || page.is_broken(at + 1) {
             return false;
         }
-        if VOCABULARY.change.contains(page.folded(at).as_ref())
+        if VOCABULARY.change.contains(page.folded(at))
             || page.kind(at) == Some(Kind::Han) && VOCABULARY.change_han.starting(page, at).is_some()
         {
             return true;
@@ -241,7 +238,7 @@ fn between_bounds(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>,
     let (lower, start) = VOCABULARY.bounds_before.ending(page, first.start, reader.floor)?;
     let mut at = first.next;
     let joins = |at: usize| {
-        VOCABULARY.and.contains(page.folded(at).as_ref())
+        VOCABULARY.and.contains(page.folded(at))
             || matches!(page.slice(at), "且" | "并" | "并且" | "的" | "同" | "时")
     };
     while joins(at) && at < first.next + 4 {

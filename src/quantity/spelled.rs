@@ -7,7 +7,7 @@ use super::vocabulary::{NumberWord, VOCABULARY};
 /// A number in English words: `two hundred and five thousand`, `half a billion`, `two-thirds`, `three dozen`.
 pub(super) fn numeral(page: &Page, at: usize) -> Option<Numeral> {
     let first = page.folded(at);
-    let whole = match first.as_ref() {
+    let whole = match first {
         "a" | "an" => article(page, at)?,
         "half" | "quarter" => part_of_scale(page, at)?,
         _ if word(page, at).is_some_and(|word| word.cardinal.is_some()) => cardinal(page, at)?,
@@ -27,7 +27,7 @@ pub(super) fn share(page: &Page, numeral: &Numeral) -> Option<Numeral> {
         .filter(|_| matches!(numeral.form, Form::Bare | Form::Words) && numeral.times.is_none())?;
     let next = numeral.next;
     let out_of = page.folded(next) == "out" && page.folded(next + 1) == "of";
-    let whole_at = match page.folded(next).as_ref() {
+    let whole_at = match page.folded(next) {
         "in" if top == Decimal::ONE => next + 1,
         _ if out_of => next + 2 + usize::from(page.folded(next + 2) == "every"),
         _ => return None,
@@ -50,7 +50,7 @@ fn word(page: &Page, at: usize) -> Option<NumberWord> {
     if page.kind(at) != Some(Kind::Word) || page.slice(at).len() > 14 {
         return None;
     }
-    VOCABULARY.numbers.get(page.folded(at).as_ref()).copied()
+    VOCABULARY.numbers.get(page.folded(at)).copied()
 }
 
 /// `a million`, `a dozen`, `a half`.
@@ -63,7 +63,7 @@ fn article(page: &Page, at: usize) -> Option<Numeral> {
     }
     if page.folded(at + 1) == "half"
         && !page.is(at + 2, "-")
-        && !VOCABULARY.stops.contains(page.folded(at + 2).as_ref())
+        && !VOCABULARY.stops.contains(page.folded(at + 2))
     {
         let half = Numeral::new(page, at, at + 2, Decimal::from_str_exact("0.5").ok(), Form::Words);
         return Some(Numeral { fraction: true, ..scaled(page, half, false) });
@@ -76,7 +76,7 @@ fn article(page: &Page, at: usize) -> Option<Numeral> {
 fn part_of_scale(page: &Page, at: usize) -> Option<Numeral> {
     let parts = Decimal::from(word(page, at)?.denominator?);
     let part = Decimal::ONE.checked_div(parts);
-    let article = matches!(page.folded(at + 1).as_ref(), "a" | "an");
+    let article = matches!(page.folded(at + 1), "a" | "an");
     let next = if article { at + 2 } else { at + 1 };
     let numeral = Numeral { fraction: true, ..Numeral::new(page, at, next, part, Form::Words) };
     if word(page, next).is_some_and(|word| word.dozen) {
@@ -93,7 +93,7 @@ fn is_named_half(page: &Page, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return page.kind(at + 2) == Some(Kind::Digits) };
     let before = page.folded(before);
     matches!(
-        before.as_ref(),
+        before,
         "first"
             | "second"
             | "the"
@@ -215,7 +215,7 @@ fn is_fraction_after(page: &Page, at: usize) -> bool {
 /// After `two million and` a number with its own unit starts anew: `two million and three new stores` does not tell,
 /// `two thousand and five` does.
 fn starts_another(page: &Page, at: usize) -> bool {
-    matches!(page.folded(at).as_ref(), "one") && page.folded(at + 1) == "of"
+    matches!(page.folded(at), "one") && page.folded(at + 1) == "of"
 }
 
 /// `five point five`, `zero point zero eight`.
@@ -252,7 +252,7 @@ fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
         return None;
     }
     let quarters = page.folded(at).starts_with("quarter");
-    let part_of = page.folded(next) == "of" && !matches!(page.folded(next + 1).as_ref(), "growth" | "fiscal");
+    let part_of = page.folded(next) == "of" && !matches!(page.folded(next + 1), "growth" | "fiscal");
     let nothing_else = page.is_broken(numeral.start) && page.is_broken(next);
     if quarters
         && !nothing_else
@@ -359,7 +359,7 @@ fn read_half(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if page.folded(at) != "and" || page.is_broken(at + 2) || numeral.fraction {
         return None;
     }
-    let top = match page.folded(at + 1).as_ref() {
+    let top = match page.folded(at + 1) {
         "a" | "an" => 1,
         _ => word(page, at + 1)?.cardinal?,
     };

@@ -1,8 +1,8 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::hash::{Table, Words};
 use super::phrases::{Fit, Phrases};
 use super::tables::{
     Bounds, Cues, Currencies, CurrencyRow, Measures, Movers, Nouns, Numbers, Per, Scales, parse,
@@ -64,60 +64,60 @@ pub(super) struct Vocabulary {
     pub after: Phrases<Currency>,
     pub measures: Phrases<Measure>,
     pub scales: Phrases<ScaleWord>,
-    pub numbers: HashMap<String, NumberWord>,
-    pub han: HashMap<char, HanNumber>,
-    pub vulgar: HashMap<char, (u64, u64)>,
+    pub numbers: Table<String, NumberWord>,
+    pub han: Table<char, HanNumber>,
+    pub vulgar: Table<char, (u64, u64)>,
     pub han_multiples: Phrases<Decimal>,
-    pub digit_nouns: HashSet<String>,
+    pub digit_nouns: Words,
     pub bounds_before: Phrases<Bound>,
     pub verbs_before: Phrases<Bound>,
     pub bounds_after: Phrases<Bound>,
-    pub negative: HashSet<String>,
+    pub negative: Words,
     pub negative_phrases: Phrases<()>,
-    pub positive: HashSet<String>,
+    pub positive: Words,
     pub between: Phrases<()>,
     pub from: Phrases<()>,
     pub to: Phrases<()>,
-    pub and: HashSet<String>,
-    pub change: HashSet<String>,
+    pub and: Words,
+    pub change: Words,
     pub change_han: Phrases<()>,
     pub movers: Phrases<Mover>,
     pub mover_gap: Phrases<()>,
     pub no_mover: Phrases<()>,
-    pub per_words: HashSet<String>,
+    pub per_words: Words,
     pub per_things: Phrases<&'static str>,
     pub per_before: Phrases<&'static str>,
-    pub months: HashSet<String>,
+    pub months: Words,
     pub clock: Phrases<()>,
     pub han_dates: Phrases<()>,
-    pub before_year: HashSet<String>,
-    pub before_old_year: HashSet<String>,
+    pub before_year: Words,
+    pub before_old_year: Words,
     pub elided_after: Phrases<()>,
-    pub determiners: HashSet<String>,
+    pub determiners: Words,
     pub labels: Phrases<()>,
-    pub hyphenated: HashSet<String>,
-    pub nothing: HashSet<String>,
-    pub cell_marks: HashSet<char>,
-    pub ordinals: HashSet<String>,
-    pub ordinal_endings: HashSet<String>,
-    pub han_articles: HashSet<String>,
-    pub han_counts: HashSet<String>,
+    pub hyphenated: Words,
+    pub nothing: Words,
+    pub cell_marks: Words<char>,
+    pub ordinals: Words,
+    pub ordinal_endings: Words,
+    pub han_articles: Words,
+    pub han_counts: Words,
     pub nations: Phrases<()>,
-    pub not_per: HashSet<String>,
-    pub weights: HashSet<String>,
+    pub not_per: Words,
+    pub weights: Words,
     pub han_percents: Phrases<Decimal>,
-    pub stops: HashSet<String>,
-    pub modifiers: HashSet<String>,
-    pub quantifiers: HashSet<String>,
-    pub superlatives: HashMap<String, String>,
+    pub stops: Words,
+    pub modifiers: Words,
+    pub quantifiers: Words,
+    pub superlatives: Table<String, String>,
     pub silent_e: Vec<String>,
-    pub singulars: HashSet<String>,
-    pub plurals: HashMap<String, String>,
-    pub one_before: HashSet<String>,
-    pub one_after: HashSet<String>,
+    pub singulars: Words,
+    pub plurals: Table<String, String>,
+    pub one_before: Words,
+    pub one_after: Words,
     pub han_counters: Phrases<&'static str>,
     pub han_nouns: Phrases<&'static str>,
-    pub codes: HashSet<&'static str>,
+    pub codes: Words<&'static str>,
 }
 
 /// Read once, on first use.
@@ -190,9 +190,9 @@ fn load() -> Vocabulary {
     }
 }
 
-fn currencies() -> (Phrases<Currency>, Phrases<Currency>, HashSet<&'static str>) {
+fn currencies() -> (Phrases<Currency>, Phrases<Currency>, Words<&'static str>) {
     let table: Currencies = parse("currencies.toml", include_str!("data/currencies.toml"));
-    let (mut before, mut after, mut codes) = (Phrases::default(), Phrases::default(), HashSet::new());
+    let (mut before, mut after, mut codes) = (Phrases::default(), Phrases::default(), Words::default());
     for row in &table.minor {
         let minor = Currency { code: keep(&row.code), parts: row.of.unwrap_or(100) };
         add_currency(row, minor, &mut before, &mut after);
@@ -250,8 +250,8 @@ fn scales() -> Phrases<ScaleWord> {
     scales
 }
 
-fn number_words(numbers: &Numbers) -> HashMap<String, NumberWord> {
-    let mut words: HashMap<String, NumberWord> = HashMap::new();
+fn number_words(numbers: &Numbers) -> Table<String, NumberWord> {
+    let mut words: Table<String, NumberWord> = Table::default();
     for (word, value) in &numbers.cardinals {
         words.entry(word.clone()).or_default().cardinal = Some(*value);
     }
@@ -275,7 +275,7 @@ fn number_words(numbers: &Numbers) -> HashMap<String, NumberWord> {
     words
 }
 
-fn han(numbers: &Numbers) -> HashMap<char, HanNumber> {
+fn han(numbers: &Numbers) -> Table<char, HanNumber> {
     let digits = numbers.han_digits.iter().map(|(c, value)| (*c, HanNumber::Digit(*value)));
     let small = numbers.han_small.iter().map(|(c, value)| (*c, HanNumber::Small(*value)));
     let large = numbers.han_large.iter().map(|(c, value)| (*c, HanNumber::Large(*value)));
@@ -321,7 +321,7 @@ fn names(words: &[String]) -> Phrases<&'static str> {
     phrases(words.iter().map(|word| (word, keep(&word.replace(' ', "_")))))
 }
 
-fn set(words: &[String]) -> HashSet<String> {
+fn set(words: &[String]) -> Words {
     words.iter().map(|word| word.to_lowercase()).collect()
 }
 
