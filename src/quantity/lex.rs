@@ -142,7 +142,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 4);
+    let mut found = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let trimmed = rest.trim_start();

@@ -33,17 +33,45 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
+    /// Room for as many spellings as a table has.
+    pub fn with_capacity(spellings: usize) -> Self {
+        let mut phrases = Self::default();
+        phrases.folded.reserve(spellings);
+        phrases.starts.reserve(spellings);
+        phrases.ends.reserve(spellings);
+        phrases
+    }
+
     pub fn add(&mut self, spelling: &str, fit: Fit, meaning: T) {
+        if !spelling.is_empty() && spelling.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            let folded = fold_token(spelling);
+            grow(&mut self.starts, &folded, 1);
+            grow(&mut self.ends, &folded, 1);
+            return self.insert(spelling, &folded, fit, meaning);
+        }
         let page = Page::new(spelling);
-        let parts: Vec<&str> =
-            (0..page.len()).filter(|at| !is_inner_hyphen(&page, *at)).map(|at| page.slice(at)).collect();
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-        grow(&mut self.starts, first, page.len());
-        grow(&mut self.ends, last, page.len());
-        let exact = parts.join(" ");
+        let parts = (0..page.len()).filter(|at| !is_inner_hyphen(&page, *at));
+        let (mut exact, mut folded, mut last) = (String::new(), String::new(), None);
+        for at in parts {
+            if last.is_none() {
+                grow(&mut self.starts, page.folded(at), page.len());
+            } else {
+                exact.push(' ');
+                folded.push(' ');
+            }
+            exact.push_str(page.slice(at));
+            folded.push_str(page.folded(at));
+            last = Some(at);
+        }
+        let Some(last) = last else { return };
+        grow(&mut self.ends, page.folded(last), page.len());
+        self.insert(&exact, &folded, fit, meaning);
+    }
+
+    fn insert(&mut self, exact: &str, folded: &str, fit: Fit, meaning: T) {
         match fit {
-            Fit::Any => drop(self.folded.insert(fold_token(&exact).into_owned(), meaning)),
-            fit => drop(self.exact.insert(exact, (meaning, fit))),
+            Fit::Any => drop(self.folded.insert(folded.to_owned(), meaning)),
+            fit => drop(self.exact.insert(exact.to_owned(), (meaning, fit))),
         }
     }
 
@@ -122,6 +150,8 @@ fn is_inner_hyphen(page: &Page, at: usize) -> bool {
 }
 
 fn grow(lengths: &mut Table<String, usize>, token: &str, length: usize) {
-    let longest = lengths.entry(fold_token(token).into_owned()).or_default();
-    *longest = length.max(*longest);
+    match lengths.get_mut(token) {
+        Some(longest) => *longest = length.max(*longest),
+        None => drop(lengths.insert(token.to_owned(), length)),
+    }
 }

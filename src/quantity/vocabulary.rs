@@ -192,7 +192,8 @@ fn load() -> Vocabulary {
 
 fn currencies() -> (Phrases<Currency>, Phrases<Currency>, Words<&'static str>) {
     let table: Currencies = parse("currencies.toml", include_str!("data/currencies.toml"));
-    let (mut before, mut after, mut codes) = (Phrases::default(), Phrases::default(), Words::default());
+    let (mut before, mut after, mut codes) =
+        (Phrases::with_capacity(1024), Phrases::with_capacity(2048), Words::default());
     for row in &table.minor {
         let minor = Currency { code: keep(&row.code), parts: row.of.unwrap_or(100) };
         add_currency(row, minor, &mut before, &mut after);
@@ -223,7 +224,7 @@ fn add_currency(
 
 fn measures() -> Phrases<Measure> {
     let table: Measures = parse("units.toml", include_str!("data/units.toml"));
-    let mut measures = Phrases::default();
+    let mut measures = Phrases::with_capacity(2048);
     for row in &table.unit {
         let measure = Measure { name: keep(&row.name), kind: row.kind, per: row.per.as_deref().map(keep) };
         row.words
@@ -307,7 +308,7 @@ fn per_before(per: &Per) -> Phrases<&'static str> {
 }
 
 fn phrases<'w, T: Copy>(rows: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
-    let mut phrases = Phrases::default();
+    let mut phrases = Phrases::with_capacity(rows.size_hint().0);
     rows.for_each(|(word, meaning)| phrases.add(word, Fit::Any, meaning));
     phrases
 }
