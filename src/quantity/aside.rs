@@ -1,5 +1,6 @@
 use rust_decimal::Decimal;
 
+use super::code::code;
 use super::date::{calendar_date, fiscal, han_date, month, time, year};
 use super::lex::{Kind, Page};
 use super::measure::is_capitalised;
@@ -44,7 +45,8 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
     if page.kind(at) != Some(Kind::Digits) {
         return han_date(page, at);
     }
-    name(page, at, floor)
+    code(page, at)
+        .or_else(|| name(page, at, floor))
         .or_else(|| ordinal(page, at))
         .or_else(|| calendar_date(page, at))
         .or_else(|| time(page, at))
@@ -161,7 +163,8 @@ fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
         && page.kind(at.wrapping_sub(1)) == Some(Kind::Mark);
     let plain =
         VOCABULARY.han_counts.contains(page.slice(at)) || page.kind(at.wrapping_sub(1)) != Some(Kind::Han);
-    if (counted.is_some() && plain) || (quoted && !page.is(first.next, "、")) {
+    let bounded = VOCABULARY.bounds_before.ending(page, at, 0).is_some();
+    if (counted.is_some() && (plain || bounded)) || (quoted && !page.is(first.next, "、")) {
         return None;
     }
     aside(at, first.next, "")

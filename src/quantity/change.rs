@@ -16,7 +16,7 @@ pub(super) fn direction(
     if first.sign == Some(Sign::Plus) {
         return Some(Direction::Up);
     }
-    if unit.is_some_and(|unit| unit.kind == UnitKind::Duration || unit.name == "times") {
+    if unit.is_some_and(|unit| unit.kind == UnitKind::Duration) {
         return None;
     }
     let (mover, by) = mover_before(reader, start)?;

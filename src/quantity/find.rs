@@ -8,7 +8,7 @@ use super::measure;
 use super::noun;
 use super::operand::Operand;
 use super::vocabulary::VOCABULARY;
-use super::{Amount, Found, Quantity, Scale, SetAside, Unit, UnitKind, change, range, word};
+use super::{Amount, Found, Quantity, Scale, SetAside, Unit, UnitKind, change, range, vague, word};
 use crate::text::Span;
 
 /// Goes through a page once; what was taken is never looked at again.
@@ -53,7 +53,7 @@ impl Reader<'_> {
     fn may_start(&self, at: usize) -> bool {
         let c = self.page.slice(at).chars().next().unwrap_or(' ');
         VOCABULARY.han.contains_key(&c)
-            || c == '半'
+            || matches!(c, '半' | '数' | '數' | '上' | '过' | '過' | '破' | '成')
             || VOCABULARY.han_multiples.starting(&self.page, at).is_some()
             || VOCABULARY.han_percents.starting(&self.page, at).is_some()
     }
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     /// A number at a token: a quantity, or set aside, or (`None` read) no number at all.
     fn number(&mut self, at: usize) -> usize {
-        if let Some((quantity, next)) = word::han_multiple(self, at) {
+        if let Some((quantity, next)) = word::han_multiple(self, at).or_else(|| vague::quantity(self, at)) {
             return self.take(quantity, next);
         }
         if let Some(Aside { from, next, why }) = aside::by_shape(&self.page, at, self.floor) {

@@ -189,7 +189,10 @@ fn digits(text: &str) -> usize {
         let group = &rest[separator.len_utf8()..];
         let length = run(group);
         let width = group[..length].chars().count();
+        // `双11，618`: a full-width comma belongs to full-width digits alone.
+        let wide = separator != '，' || text.starts_with(|c: char| !c.is_ascii());
         let belongs = match narrow(separator) {
+            ',' if !wide => false,
             ',' => commas_fit && (width == 3 || (width == 2 && indian_group_follows(&group[length..]))),
             '.' => width > 0,
             _ => false,

@@ -18,6 +18,7 @@
 mod aside;
 mod cell;
 mod change;
+mod code;
 mod date;
 mod elided;
 mod find;
@@ -37,6 +38,7 @@ mod scale;
 mod spelled;
 mod sum;
 mod tables;
+mod vague;
 mod vocabulary;
 mod word;
 

@@ -364,7 +364,9 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     if money || currency_follows || page.folded(at) == "k" {
         return true;
     }
-    let counted = page.is(next, "of")
+    let han = page.kind(next) == Some(Kind::Han) && super::noun::counted(page, next, false).is_some();
+    let counted = han
+        || page.is(next, "of")
         || page.is(next, "+")
         || page.is(next, "-") && page.is_glued(next + 1) && page.kind(next + 1) == Some(Kind::Word)
         || is_plural(page.folded(next))

@@ -76,7 +76,8 @@ impl Reader<'_> {
         closed.then(|| (open, numeral::scaled(page, Numeral { next: numeral.next + 1, ..*numeral }, money)))
     }
 
-    fn with_unit(&self, mut operand: Operand, currency: Option<Currency>) -> Option<Operand> {
+    /// The operand with the unit that stands after its number, or the currency before it.
+    pub fn with_unit(&self, mut operand: Operand, currency: Option<Currency>) -> Option<Operand> {
         let page = &self.page;
         let percent_of = self.percent_of(operand.start);
         if operand.numeral.percent || percent_of.is_some() {

@@ -148,6 +148,7 @@ fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joi
         .start
         .checked_sub(1)
         .is_some_and(|before| page.kind(before) == Some(Kind::Word) && page.is_glued(first.start));
+    let named = named || joint.dash && joint.opening.is_none() && follows_name(page, first.start);
     let modern = |operand: &Operand| year(operand) && operand.value >= Decimal::from(1900);
     let short_year = modern(first) && joint.dash && printed(second) == 2;
     let years = year(first) && year(second) && (modern(second) || joint.opening.is_some());
@@ -156,6 +157,21 @@ fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joi
     let counted = super::noun::counted(page, followed, false).is_some();
     let address = joint.dash && is_capitalised(page, followed) && !counted;
     years || short_year || (!counted && (score || named || address))
+}
+
+/// `Boeing 737-800`: a name that starts no sentence.
+fn follows_name(page: &Page, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|_| !page.is_broken(start)) else { return false };
+    let folded = page.folded(before);
+    let starts = before == 0
+        || page.is_broken(before)
+        || matches!(page.slice(before - 1), "." | ":" | ";" | "!" | "?");
+    is_capitalised(page, before)
+        && !starts
+        && !VOCABULARY.stops.contains(folded)
+        && !VOCABULARY.bounds_before.has(folded)
+        && !VOCABULARY.modifiers.contains(folded)
+        && !VOCABULARY.change.contains(folded)
 }
 
 /// Two ends of one range have one unit, or one of them says it for both.
@@ -302,6 +318,7 @@ pub(super) fn bound(
     if !page.is_broken(next)
         && let Some((said, end)) = VOCABULARY.bounds_after.starting(page, next)
         && (page.kind(next) != Some(Kind::Mark) || page.is_glued(next))
+        && !page.is(end, "文")
     {
         bound = Some(said);
         next = end;
