@@ -1,5 +1,6 @@
 use rust_decimal::Decimal;
 
+use super::code::code;
 use super::date::{calendar_date, fiscal, han_date, month, time, year};
 use super::lex::{Kind, Page};
 use super::measure::is_capitalised;
@@ -7,7 +8,7 @@ use super::name::{is_number_prefix, name, name_end, name_part, named, onto_word}
 use super::noun;
 use super::numeral::Form;
 use super::operand::Operand;
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{HanNumber, VOCABULARY};
 
 /// A number that is no figure; an empty reason is a word that is no number either.
 pub(super) struct Aside {
@@ -44,7 +45,8 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
     if page.kind(at) != Some(Kind::Digits) {
         return han_date(page, at);
     }
-    name(page, at, floor)
+    code(page, at)
+        .or_else(|| name(page, at, floor))
         .or_else(|| ordinal(page, at))
         .or_else(|| calendar_date(page, at))
         .or_else(|| time(page, at))
@@ -59,7 +61,7 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
 fn ordinal(page: &Page, at: usize) -> Option<Aside> {
     let printed = page.slice(at);
     let next = at + 1;
-    if page.is_glued(next) && VOCABULARY.ordinal_endings.contains(page.folded(next).as_ref()) {
+    if page.is_glued(next) && VOCABULARY.ordinal_endings.contains(page.folded(next)) {
         return aside(at, next + 1, "an ordinal");
     }
     let whole = printed.bytes().all(|byte| byte.is_ascii_digit());
@@ -122,7 +124,9 @@ fn listed(page: &Page, at: usize) -> Option<Aside> {
     let spaced_bracket = small
         && matches!(page.slice(next), ")" | "）")
         && !(at.saturating_sub(14)..at).any(|at| matches!(page.slice(at), "(" | "（"));
-    (small && heads && !page.is_broken(next + 1) || spaced_bracket).then_some(Aside {
+    let last =
+        page.is_broken(next + 1) && page.kind(next + 1).is_some() || at > 0 && page.kind(next + 1).is_none();
+    (small && heads && !last || spaced_bracket).then_some(Aside {
         from: at,
         next: next + 1,
         why: "a list number",
@@ -148,6 +152,9 @@ pub(super) fn by_place(page: &Page, first: &Operand, floor: usize) -> Option<Asi
 /// One Chinese digit is part of a word unless something counted follows or it stands alone.
 fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
     let at = first.start;
+    if is_said_to_be(page, first) || is_price_of_one(page, first) {
+        return None;
+    }
     let general = VOCABULARY.han_articles.contains(page.slice(at)) && first.next == at + 1;
     let counted =
         noun::counted(page, first.next, false).filter(|_| !general && first.value >= Decimal::new(5, 1));
@@ -156,14 +163,46 @@ fn single_han(page: &Page, first: &Operand) -> Option<Aside> {
         && page.kind(at.wrapping_sub(1)) == Some(Kind::Mark);
     let plain =
         VOCABULARY.han_counts.contains(page.slice(at)) || page.kind(at.wrapping_sub(1)) != Some(Kind::Han);
-    if (counted.is_some() && plain) || (quoted && !page.is(first.next, "、")) {
+    let bounded = VOCABULARY.bounds_before.ending(page, at, 0).is_some();
+    if (counted.is_some() && (plain || bounded)) || (quoted && !page.is(first.next, "、")) {
         return None;
     }
     aside(at, first.next, "")
 }
 
+/// `答案是四`, `排名前三的`: what the digit equals, or how many of the first.
+fn is_said_to_be(page: &Page, first: &Operand) -> bool {
+    let before = page.slice(first.start.wrapping_sub(1));
+    let after = page.slice(first.next);
+    let ends = page.is_broken(first.next) || page.kind(first.next) == Some(Kind::Mark);
+    if page.is_broken(first.start) && page.is_broken(first.next) {
+        return true;
+    }
+    let equals = before == "是" && (ends || matches!(after, "这" | "那" | "不" | "而" | "和" | "与"));
+    let foremost =
+        before == "前" && first.value > Decimal::ONE && (ends || matches!(after, "的" | "名" | "位"));
+    equals || foremost
+}
+
+/// `一台八千`, and `一台` where nothing else is said.
+fn is_price_of_one(page: &Page, first: &Operand) -> bool {
+    let Some(counted) = noun::counted(page, first.next, false).filter(|_| first.next == first.start + 1)
+    else {
+        return false;
+    };
+    let alone = page.is_broken(first.start) && page.is_broken(counted.next);
+    let number = page.slice(counted.next).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    let second = page.slice(counted.next + 1).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    let priced = matches!(number, Some(HanNumber::Digit(value)) if *value > 1)
+        && matches!(second, Some(HanNumber::Small(_) | HanNumber::Large(_)));
+    alone || priced
+}
+
 /// `one` that stands for something said before, and numbers after a label: `phase two`.
 fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
+    if noun::partitive(page, first.next).is_some() {
+        return None;
+    }
     let word = page.folded(first.start);
     let before = first
         .numeral
@@ -172,7 +211,7 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
         .filter(|before| *before >= floor && !page.is_broken(first.numeral.start));
     let ordinal = first.next + usize::from(page.is(first.next, "-"));
     let tens = first.value >= Decimal::from(20);
-    if tens && VOCABULARY.ordinals.contains(page.folded(ordinal).as_ref()) {
+    if tens && VOCABULARY.ordinals.contains(page.folded(ordinal)) {
         return aside(first.start, ordinal + 1, "an ordinal");
     }
     let onto = first
@@ -185,10 +224,8 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
         return aside(hyphen - 1, first.next, "part of a compound word");
     }
     if word == "one" && first.next == first.start + 1 {
-        let pronoun =
-            VOCABULARY.one_after.contains(page.folded(first.next).as_ref()) || page.is(first.next, "'");
-        let referred =
-            before.is_some_and(|before| VOCABULARY.one_before.contains(page.folded(before).as_ref()));
+        let pronoun = VOCABULARY.one_after.contains(page.folded(first.next)) || page.is(first.next, "'");
+        let referred = before.is_some_and(|before| VOCABULARY.one_before.contains(page.folded(before)));
         let lonely = noun::counted(page, first.next, true).is_none();
         if pronoun || referred || (lonely && before.is_some()) {
             return aside(first.start, first.next, "a pronoun");
@@ -211,6 +248,14 @@ pub(super) fn is_age(page: &Page, first: &Operand) -> bool {
         first.numeral.form == Form::Bare && (Decimal::from(15)..=Decimal::from(105)).contains(&first.value);
     let between_commas = first.start >= 2 && page.is(first.start - 1, ",") && page.is(first.next, ",");
     adult && between_commas && is_capitalised(page, first.start - 2)
+}
+
+/// `under the age of 5`, `at age 62 years`.
+pub(super) fn is_after_age(page: &Page, first: &Operand) -> bool {
+    let before = |back: usize| first.start.checked_sub(back).map_or("", |at| page.folded(at));
+    let age = |word: &str| matches!(word, "age" | "ages");
+    let adult = first.value > Decimal::ZERO && first.value <= Decimal::from(120);
+    adult && !page.is_broken(first.start) && (age(&before(1)) || before(1) == "of" && age(&before(2)))
 }
 
 /// `page 5`, `No. 1`, `version 2`.

@@ -62,7 +62,7 @@ pub(super) fn month(page: &Page, at: usize) -> Option<Aside> {
     let before = at.checked_sub(1)?;
     let before = before - usize::from(page.is(before, ".") && before > 0);
     let is_month =
-        |at: usize| page.kind(at) == Some(Kind::Word) && VOCABULARY.months.contains(page.folded(at).as_ref());
+        |at: usize| page.kind(at) == Some(Kind::Word) && VOCABULARY.months.contains(page.folded(at));
     let after_month = is_month(before) && !page.is_broken(at);
     let year = |at: usize| {
         page.slice(at).len() == 4
@@ -87,7 +87,7 @@ pub(super) fn month(page: &Page, at: usize) -> Option<Aside> {
     let month_after = day.is_some()
         && is_month(next)
         && !page.is_broken(next)
-        && (is_capitalised(page, next) || page.slice(next).len() > 3);
+        && (is_capitalised(page, next) || page.slice(next).len() > 3 || page.folded(before) == "on");
     month_after.then(|| Aside {
         from: at,
         next: if year(next + 1) { next + 2 } else { next + 1 },
@@ -138,17 +138,48 @@ pub(super) fn is_year_with_time(page: &Page, first: &Operand) -> bool {
     first.numeral.form == Form::Bare && duration && singular && year && printed.len() == 4
 }
 
+/// `A.D. 40`, `AD 1066`, `44 BC`, `500 B.C.E.`, and where the era starts and ends.
+fn era(page: &Page, first: &Operand) -> Option<Aside> {
+    let dotted = |at: usize| {
+        page.is(at + 1, ".")
+            && page.is_glued(at + 1)
+            && page.is_glued(at + 2)
+            && page.kind(at + 2) == Some(Kind::Word)
+    };
+    let start = first.start;
+    if let Some(from) =
+        start.checked_sub(4).filter(|from| dotted(*from) && page.is(*from, "A") && page.is(from + 2, "D"))
+    {
+        return aside(from, first.next, "a year");
+    }
+    if let Some(from) = start.checked_sub(1).filter(|from| page.is(*from, "AD") && !page.is_broken(start)) {
+        return aside(from, first.next, "a year");
+    }
+    if page.is_broken(first.next) {
+        return None;
+    }
+    if matches!(page.slice(first.next), "BC" | "BCE" | "AD" | "CE") {
+        return aside(start, first.next + 1, "a year");
+    }
+    let after =
+        matches!((page.slice(first.next), page.slice(first.next + 2)), ("B", "C") | ("A", "D") | ("C", "E"));
+    (after && dotted(first.next)).then_some(Aside { from: start, next: first.next + 3, why: "a year" })
+}
+
 pub(super) fn year(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
+    if let Some(era) = era(page, first) {
+        return Some(era);
+    }
     let printed = first.numeral.digits.slice(page.text);
     let year: u32 = printed.parse().ok().filter(|_| printed.len() == 4)?;
-    let before = first.start.checked_sub(1).map_or("".into(), |before| page.folded(before));
+    let before = first.start.checked_sub(1).map_or("", |before| page.folded(before));
     let counted = noun::counted(page, first.next, false).is_some();
     let bound = VOCABULARY.bounds_before.ending(page, first.start, floor).is_some();
-    let announced = VOCABULARY.before_old_year.contains(before.as_ref());
+    let announced = VOCABULARY.before_old_year.contains(before);
     let modern = (1900..=2099).contains(&year);
     let current = (1990..=2040).contains(&year);
     let is_year = match () {
-        () if VOCABULARY.before_year.contains(before.as_ref()) && modern => true,
+        () if VOCABULARY.before_year.contains(before) && modern => true,
         () if announced && (1000..1900).contains(&year) => !counted,
         () if bound || first.bound.is_some() => false,
         () if current => true,

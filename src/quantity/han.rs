@@ -18,7 +18,7 @@ fn whole(page: &Page, at: usize) -> Option<Numeral> {
         next = step;
     }
     let digits_only = sum.is_digits_only();
-    if next == at || (digits_only && page.kind(at) == Some(Kind::Digits)) {
+    if next == at || (digits_only && next == at + 1 && page.kind(at) == Some(Kind::Digits)) {
         return half(page, at);
     }
     let form = if next == at + 1 { Form::SingleHan } else { Form::Han };

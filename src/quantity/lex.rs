@@ -24,17 +24,29 @@ pub(super) struct Token {
     pub spaced: bool,
     /// A line break stands before it.
     pub broken: bool,
+    /// Where its folded form stands in [`Page::folds`], for a token that is not its own.
+    fold: Option<(usize, usize)>,
 }
 
 /// A text cut once into tokens; every reader looks at these.
 pub(super) struct Page<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
+    /// The folded forms of capitalised and full-width tokens, one after the other.
+    folds: String,
 }
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, tokens: tokens(text) }
+        let mut page = Self { text, tokens: tokens(text), folds: String::new() };
+        for token in &mut page.tokens {
+            if let Cow::Owned(folded) = fold(token.kind, token.span.slice(text)) {
+                let start = page.folds.len();
+                page.folds.push_str(&folded);
+                token.fold = Some((start, page.folds.len()));
+            }
+        }
+        page
     }
 
     pub fn len(&self) -> usize {
@@ -50,8 +62,13 @@ impl<'t> Page<'t> {
         self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
     }
 
-    pub fn folded(&self, at: usize) -> Cow<'t, str> {
-        fold_token(self.slice(at))
+    /// The token as it is compared, see [`fold_token`]; empty beyond the end.
+    pub fn folded(&self, at: usize) -> &str {
+        match self.tokens.get(at) {
+            Some(Token { fold: Some((start, end)), .. }) => self.folds.get(*start..*end).unwrap_or_default(),
+            Some(token) => token.span.slice(self.text),
+            None => "",
+        }
     }
 
     pub fn kind(&self, at: usize) -> Option<Kind> {
@@ -72,6 +89,11 @@ impl<'t> Page<'t> {
         self.tokens.get(at).is_none_or(|token| token.broken)
     }
 
+    /// The token that starts at a byte, or the first after it.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < byte)
+    }
+
     /// The stretch of the tokens from `from` up to but not including `to`.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let start = self.tokens.get(from).map_or(self.text.len(), |token| token.span.start);
@@ -81,10 +103,17 @@ impl<'t> Page<'t> {
     }
 }
 
+fn fold(kind: Kind, token: &str) -> Cow<'_, str> {
+    if kind == Kind::Han { Cow::Borrowed(token) } else { fold_token(token) }
+}
+
 /// A token as it is compared: lower case, full-width letters made narrow.
 pub(super) fn fold_token(token: &str) -> Cow<'_, str> {
     if token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(token);
+    }
+    if token.is_ascii() {
+        return Cow::Owned(token.to_ascii_lowercase());
     }
     Cow::Owned(
         token
@@ -113,7 +142,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 4);
+    let mut found = Vec::with_capacity(text.len() / 4 + 4);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let trimmed = rest.trim_start();
@@ -129,7 +158,7 @@ fn tokens(text: &str) -> Vec<Token> {
         let spaced = !space.is_empty() || found.is_empty();
         let broken = space.contains('\n') || found.is_empty();
         at = start + length;
-        found.push(Token { span: Span::new(start, at), kind, spaced, broken });
+        found.push(Token { span: Span::new(start, at), kind, spaced, broken, fold: None });
     }
     found
 }
@@ -160,7 +189,10 @@ fn digits(text: &str) -> usize {
         let group = &rest[separator.len_utf8()..];
         let length = run(group);
         let width = group[..length].chars().count();
+        // `双11，618`: a full-width comma belongs to full-width digits alone.
+        let wide = separator != '，' || text.starts_with(|c: char| !c.is_ascii());
         let belongs = match narrow(separator) {
+            ',' if !wide => false,
             ',' => commas_fit && (width == 3 || (width == 2 && indian_group_follows(&group[length..]))),
             '.' => width > 0,
             _ => false,

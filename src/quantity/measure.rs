@@ -42,6 +42,7 @@ pub(super) fn measured(page: &Page, numeral: Numeral, before: Option<Currency>) 
     let currency = currency_after(page, numeral, at);
     let measure = measure_after(page, numeral, at)
         .or_else(|| tenths(page, numeral, at))
+        .or_else(|| prime(page, numeral, at))
         .or_else(|| bracketed(page, numeral, at));
     match (currency, measure) {
         (Some(currency), Some(measure)) if measure.next > currency.next => Some(measure),
@@ -128,12 +129,16 @@ fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
 
 /// `pounds` are a weight where words of weighing stand near.
 fn is_weight(page: &Page, at: usize) -> bool {
-    (at.saturating_sub(12)..at + 12).any(|near| VOCABULARY.weights.contains(page.folded(near).as_ref()))
+    (at.saturating_sub(12)..at + 12).any(|near| VOCABULARY.weights.contains(page.folded(near)))
 }
 
 fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     let (measure, next) = VOCABULARY.measures.starting(page, at)?;
     let printed = page.span(at, next).slice(page.text);
+    let pairs = printed == page.slice(numeral.start) && numeral.next == numeral.start + 1;
+    if pairs {
+        return None;
+    }
     let letter = printed.chars().count() == 1 && printed.is_ascii() && printed != "%";
     if letter && !letter_fits(page, at, next, printed)
         || numeral.form == Form::SingleHan && measure.name == "degree"
@@ -205,6 +210,28 @@ fn tenths(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     Some(Measured { times, ..Measured::new(unit, at + 1, numeral) })
 }
 
+/// `30' high`, `10" wide`: the mark is no quote, since none was opened.
+fn prime(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
+    let name = match page.slice(at) {
+        "'" => "foot",
+        "\"" => "inch",
+        _ => return None,
+    };
+    let next = at + 1;
+    let sized =
+        matches!(page.folded(next), "long" | "wide" | "tall" | "high" | "deep" | "thick" | "x" | "by");
+    let onto = page.is_glued(next) && page.kind(next) != Some(Kind::Mark);
+    if !(page.is_glued(at) || sized)
+        || onto && page.kind(next) != Some(Kind::Digits)
+        || numeral.form == Form::Words
+    {
+        return None;
+    }
+    let opened = (at.saturating_sub(120)..at).filter(|before| page.is(*before, page.slice(at))).count();
+    let unit = Unit { kind: UnitKind::Physical, name: name.to_owned(), per: None };
+    opened.is_multiple_of(2).then(|| Measured::new(unit, next, numeral))
+}
+
 /// `20 (kg)`.
 fn bracketed(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     let close = match page.slice(at) {
@@ -224,7 +251,7 @@ fn bracketed(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
 pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
     let hyphen = usize::from(page.is(at, "-"));
     let word = at + hyphen;
-    if page.is_broken(word) || !VOCABULARY.per_words.contains(page.folded(word).as_ref()) {
+    if page.is_broken(word) || !VOCABULARY.per_words.contains(page.folded(word)) {
         return None;
     }
     let thing = word + 1 + usize::from(page.is(word + 1, "-"));
@@ -247,11 +274,11 @@ pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
         }
     }
     if let Some((name, next)) = VOCABULARY.per_things.starting(page, thing) {
-        if !open && VOCABULARY.not_per.contains(page.folded(next).as_ref()) {
+        if !open && VOCABULARY.not_per.contains(page.folded(next)) {
             return None;
         }
         return Some((if name == "annum" { "year".to_owned() } else { name.to_owned() }, next));
     }
     let noun = open && page.kind(thing) == Some(Kind::Word) && page.slice(thing).len() > 2;
-    noun.then(|| (singular(&page.folded(thing)), thing + 1))
+    noun.then(|| (singular(page.folded(thing)), thing + 1))
 }

@@ -17,9 +17,13 @@
 
 mod aside;
 mod cell;
+mod change;
+mod code;
 mod date;
+mod elided;
 mod find;
 mod han;
+mod hash;
 mod lex;
 mod measure;
 mod name;
@@ -34,6 +38,7 @@ mod scale;
 mod spelled;
 mod sum;
 mod tables;
+mod vague;
 mod vocabulary;
 mod word;
 
@@ -57,7 +62,7 @@ pub struct Quantity {
     /// The scale word as printed; [`Scale::One`] when there was none.
     pub scale: Scale,
     pub bound: Option<Bound>,
-    /// Up or down where the expression itself says it: `doubled`, `halved`, `+27%`, `翻番`.
+    /// Up or down where the expression or the word right before it says so: `doubled`, `+27%`, `翻番`, `fell 3%`, `up $5`.
     pub direction: Option<Direction>,
 }
 

@@ -44,7 +44,7 @@ pub(super) fn name_part(page: &Page, first: &Operand, floor: usize) -> Option<As
         page.slice(first.next.wrapping_sub(1)).len() == 1 && page.kind(first.next - 1) == Some(Kind::Word);
     let before =
         first.start.checked_sub(1).filter(|before| *before >= floor && !page.is_broken(first.start))?;
-    let capital = is_capitalised(page, before) && !VOCABULARY.stops.contains(page.folded(before).as_ref());
+    let capital = is_capitalised(page, before) && !VOCABULARY.stops.contains(page.folded(before));
     (letter && capital && noun::counted(page, first.next, false).is_none()).then_some(Aside {
         from: before,
         next: name_end(page, first.next - 1),
@@ -62,17 +62,19 @@ pub(super) fn named(page: &Page, first: &Operand, floor: usize) -> Option<Aside>
     let folded = page.folded(before);
     let name = is_capitalised(page, before)
         && !page.is_glued(first.start)
-        && !VOCABULARY.stops.contains(folded.as_ref())
+        && !VOCABULARY.stops.contains(folded)
         && !VOCABULARY.bounds_before.has(&folded)
-        && !VOCABULARY.modifiers.contains(folded.as_ref());
+        && !VOCABULARY.modifiers.contains(folded);
     let starts_sentence = before == 0
         || page.is_broken(before)
         || matches!(page.slice(before - 1), "." | ":" | ";" | "!" | "?" | "\"" | "“");
     let counted = noun::counted(page, first.next, false).is_some();
-    let verb = VOCABULARY.change.contains(folded.as_ref());
+    let verb = VOCABULARY.change.contains(folded);
+    let hyphen = page.is(first.next, "-") && page.is_glued(first.next) && page.is_glued(first.next + 1);
+    let next = if hyphen { name_end(page, first.next - 1) } else { first.next };
     (name && !verb && !(starts_sentence && counted)).then_some(Aside {
         from: before,
-        next: first.next,
+        next,
         why: "part of a name",
     })
 }
@@ -81,7 +83,7 @@ pub(super) fn named(page: &Page, first: &Operand, floor: usize) -> Option<Aside>
 fn proper_noun(page: &Page, first: &Operand) -> Option<Aside> {
     let next = first.next;
     let spaced = !page.is_broken(next) && !page.is_glued(next) && is_capitalised(page, next);
-    let name = spaced && !VOCABULARY.stops.contains(page.folded(next).as_ref()) && page.slice(next).len() > 1;
+    let name = spaced && !VOCABULARY.stops.contains(page.folded(next)) && page.slice(next).len() > 1;
     let signed = first.sign.is_some() || first.bound.is_some() || first.value >= Decimal::from(100_000);
     let signed = signed || VOCABULARY.before.starting(page, next).is_some();
     let counted = noun::counted(page, next, first.value == Decimal::ONE).is_some();
@@ -91,11 +93,11 @@ fn proper_noun(page: &Page, first: &Operand) -> Option<Aside> {
 /// Words that a hyphen joins to a quantity: `minus-1.4`, `sub-500`, `to-260,000`.
 pub(super) fn is_number_prefix(page: &Page, word: usize, hyphen: bool) -> bool {
     let folded = page.folded(word);
-    let bound = VOCABULARY.bounds_before.has(&folded) || VOCABULARY.negative.contains(folded.as_ref());
+    let bound = VOCABULARY.bounds_before.has(&folded) || VOCABULARY.negative.contains(folded);
     hyphen
         && (bound
-            || VOCABULARY.hyphenated.contains(folded.as_ref())
-            || VOCABULARY.numbers.get(folded.as_ref()).is_some_and(|word| word.cardinal.is_some()))
+            || VOCABULARY.hyphenated.contains(folded)
+            || VOCABULARY.numbers.get(folded).is_some_and(|word| word.cardinal.is_some()))
 }
 
 pub(super) fn name_end(page: &Page, at: usize) -> usize {

@@ -52,7 +52,7 @@ pub fn find_note(label: &str) -> Option<Note> {
 }
 
 fn opens_note(page: &Page, at: usize) -> bool {
-    matches!(page.folded(at).as_ref(), "in" | "位" | ":" | "：" | ",")
+    matches!(page.folded(at), "in" | "位" | ":" | "：" | ",")
 }
 
 /// Reads a note from a token on, up to the first word that cannot be part of one; `whole` wants none to be left.
@@ -61,7 +61,7 @@ fn read(page: &Page, from: usize, whole: bool) -> Option<Note> {
     let mut at = from;
     let mut told = false;
     while at < page.len() {
-        if FILLERS.contains(page.folded(at).as_ref()) {
+        if FILLERS.contains(page.folded(at)) {
             at += 1;
         } else if let Some(next) = note.take(page, at) {
             told = true;
@@ -117,7 +117,7 @@ impl Note {
             self.unit.get_or_insert(Unit { kind: measure.kind, name: measure.name.to_owned(), per });
             return Some(next);
         }
-        let noun = VOCABULARY.plurals.get(page.folded(at).as_ref())?;
+        let noun = VOCABULARY.plurals.get(page.folded(at))?;
         self.unit.get_or_insert(Unit { kind: UnitKind::Count, name: noun.clone(), per: None });
         Some(at + 1)
     }

@@ -23,21 +23,67 @@ pub(super) fn counted(page: &Page, at: usize, one: bool) -> Option<Counted> {
     }
 }
 
+/// What is counted out of a whole: `three of its stores`, `one of the banks`.
+pub(super) fn partitive(page: &Page, at: usize) -> Option<Counted> {
+    let word = page.folded(at + 1);
+    let owner = word.ends_with("'s");
+    let determiner = VOCABULARY.determiners.contains(word) && !matches!(word, "a" | "all");
+    if page.folded(at) != "of"
+        || !(determiner || owner)
+        || page.is_broken(at)
+        || page.is_broken(at + 1)
+        || page.is_broken(at + 2)
+    {
+        return None;
+    }
+    let from = at + 2;
+    let end = phrase_end(page, from);
+    let plural = (from..end).find(|at| is_plural_at(page, *at))?;
+    let head = past_invariant(page, plural, end);
+    let name = compound(page, from, head);
+    Some(Counted { name, next: head + 1 })
+}
+
+/// `best_bank` → `good_bank`, `largest_bank` → `large_bank`: one of the best is a good one, as a dictionary lists it.
+fn without_superlative(name: &str) -> Option<String> {
+    let (first, rest) = name.split_once('_')?;
+    if first == "most" {
+        return Some(rest.to_owned());
+    }
+    let plain = VOCABULARY.superlatives.get(first).cloned().or_else(|| positive(first))?;
+    Some(format!("{plain}_{rest}"))
+}
+
+/// The plain form of a regular superlative: `largest`, `hottest`, `busiest`.
+fn positive(word: &str) -> Option<String> {
+    let stem = word.strip_suffix("est").filter(|stem| stem.len() > 2 && stem.is_ascii())?;
+    if let Some(stem) = stem.strip_suffix('i') {
+        return Some(format!("{stem}y"));
+    }
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    if last == before && !matches!(last, 'l' | 's') {
+        return stem.get(..stem.len() - 1).map(str::to_owned);
+    }
+    let silent_e = VOCABULARY.silent_e.iter().any(|ending| stem.ends_with(ending));
+    Some(if silent_e { format!("{stem}e") } else { stem.to_owned() })
+}
+
 /// `12-page`, `three-cylinder`.
 fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
     let word = page.folded(at);
+    let cardinal = VOCABULARY.numbers.get(word).is_some_and(|word| word.cardinal.is_some());
     let counts =
-        page.kind(at) == Some(Kind::Word) && word.len() > 2 && !VOCABULARY.stops.contains(word.as_ref());
+        page.kind(at) == Some(Kind::Word) && word.len() > 2 && !cardinal && !VOCABULARY.stops.contains(word);
     counts.then(|| Counted { name: singular(&word), next: at + 1 })
 }
 
 /// The last of the first plurals in a row; words before it are its adjectives.
 fn english(page: &Page, at: usize, one: bool) -> Option<Counted> {
-    let skipped =
-        (at..at + 2).take_while(|at| matches!(page.folded(*at).as_ref(), "more" | "such" | "other")).count();
+    let skipped = (at..at + 2).take_while(|at| matches!(page.folded(*at), "more" | "such" | "other")).count();
     let at = at + skipped;
     let end = phrase_end(page, at);
-    let plural = (at..end).find(|at| is_plural(&page.folded(*at)));
+    let plural = (at..end).find(|at| is_plural_at(page, *at));
     let head = match plural {
         _ if one => end.checked_sub(1).filter(|head| *head >= at && end <= at + 3)?,
         Some(plural) => past_invariant(page, plural, end),
@@ -58,12 +104,17 @@ pub(super) fn measure(page: &Page, head: usize) -> Option<Unit> {
     })
 }
 
-/// The noun with the nouns that stand before it, without adjectives of degree and order.
+/// The noun with the words that stand before it, without those that say how many.
 fn compound(page: &Page, at: usize, head: usize) -> String {
+    let name = joined(page, at, head);
+    if at < head { without_superlative(&name).unwrap_or(name) } else { name }
+}
+
+fn joined(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
     for at in at..=head {
         let word = page.folded(at);
-        let skipped = word == "and" || VOCABULARY.modifiers.contains(word.as_ref()) && at < head;
+        let skipped = word == "and" || VOCABULARY.quantifiers.contains(word) && at < head;
         if skipped {
             continue;
         }
@@ -71,7 +122,7 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
         if !name.is_empty() && !hyphen {
             name.push('_');
         }
-        name.push_str(&if at == head { singular(&word) } else { word.into_owned() });
+        name.push_str(&if at == head { singular_at(page, at) } else { word.to_owned() });
     }
     name
 }
@@ -79,17 +130,17 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
 /// `data centres`, `staff members`: a plural without -s before another is its adjective.
 fn past_invariant(page: &Page, plural: usize, end: usize) -> usize {
     let word = page.folded(plural);
-    let invariant = VOCABULARY.plurals.get(word.as_ref()).is_some_and(|one| *one == word);
-    let again = plural + 1 < end && is_plural(&page.folded(plural + 1));
+    let invariant = VOCABULARY.plurals.get(word).is_some_and(|one| *one == word);
+    let again = plural + 1 < end && is_plural(page.folded(plural + 1));
     if invariant && again { plural + 1 } else { plural }
 }
 
 /// `a 12 page document`, `the 28 yard line`: the noun stands in the singular before another.
 fn attributive(page: &Page, at: usize, end: usize) -> Option<Counted> {
-    let article = at >= 2 && matches!(page.folded(at - 2).as_ref(), "a" | "an" | "the" | "its" | "their");
+    let article = at >= 2 && matches!(page.folded(at - 2), "a" | "an" | "the" | "its" | "their");
     let lower =
         page.slice(at).chars().all(char::is_lowercase) && page.slice(at + 1).starts_with(char::is_lowercase);
-    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).into_owned(), next: at + 1 })
+    (article && lower && end >= at + 2).then(|| Counted { name: page.folded(at).to_owned(), next: at + 1 })
 }
 
 /// The token after the words that can belong to one noun phrase.
@@ -97,9 +148,10 @@ fn phrase_end(page: &Page, at: usize) -> usize {
     let mut next = at;
     while next < at + 7 {
         let hyphen = page.is(next, "-") && page.is_glued(next) && page.is_glued(next + 1) && next > at;
-        let word = page.kind(next) == Some(Kind::Word) && (next == at || !page.is_broken(next));
+        let model = next > at && is_model_number(page, next);
+        let word = (page.kind(next) == Some(Kind::Word) || model) && (next == at || !page.is_broken(next));
         let after_hyphen = next > at && page.is(next - 1, "-");
-        let stop = VOCABULARY.stops.contains(page.folded(next).as_ref()) && !after_hyphen;
+        let stop = VOCABULARY.stops.contains(page.folded(next)) && !after_hyphen;
         let joins = page.folded(next) == "and" && next > at && joins_modifiers(page, at, next);
         if !(hyphen || (word && !stop) || joins) {
             break;
@@ -109,11 +161,39 @@ fn phrase_end(page: &Page, at: usize) -> usize {
     next
 }
 
+/// `5,000 Orbit 3 phones`: a number inside the name of what is counted.
+fn is_model_number(page: &Page, at: usize) -> bool {
+    page.kind(at) == Some(Kind::Digits)
+        && page.slice(at).len() <= 4
+        && !page.is_glued(at)
+        && super::measure::is_capitalised(page, at - 1)
+        && page.kind(at + 1) == Some(Kind::Word)
+        && !page.is_glued(at + 1)
+}
+
 /// `digital and physical sales`, not `engineers and managers`.
 fn joins_modifiers(page: &Page, at: usize, and: usize) -> bool {
-    let plural_before = (at..and).any(|at| is_plural(&page.folded(at)));
-    let plural_after = (and + 1..and + 3).any(|at| is_plural(&page.folded(at)));
+    let plural_before = (at..and).any(|at| is_plural(page.folded(at)));
+    let plural_after = (and + 1..and + 3).any(|at| is_plural(page.folded(at)));
     !plural_before && plural_after
+}
+
+/// A plural as printed, `EVs` and `PCs` included.
+fn is_plural_at(page: &Page, at: usize) -> bool {
+    is_acronym_plural(page.slice(at)) || is_plural(page.folded(at))
+}
+
+fn is_acronym_plural(printed: &str) -> bool {
+    let stem = printed.strip_suffix('s').filter(|stem| stem.len() > 1);
+    stem.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+fn singular_at(page: &Page, at: usize) -> String {
+    let word = page.folded(at);
+    match word.strip_suffix('s') {
+        Some(stem) if is_acronym_plural(page.slice(at)) => stem.to_owned(),
+        _ => singular(&word),
+    }
 }
 
 pub(super) fn is_plural(word: &str) -> bool {

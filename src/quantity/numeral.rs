@@ -76,7 +76,7 @@ impl Numeral {
 /// The number that starts at a token. `money` says that a currency stands before it, which makes `5m` five million.
 pub(super) fn numeral(page: &Page, at: usize, money: bool) -> Option<Numeral> {
     match page.kind(at)? {
-        Kind::Digits => Some(completed(page, scaled(page, literal(page, at)?, money))),
+        Kind::Digits => Some(completed(page, scaled(page, literal(page, at, money)?, money))),
         Kind::Word => spelled::numeral(page, at),
         Kind::Han => han::numeral(page, at),
         Kind::Mark if is_leading_point(page, at) => Some(scaled(page, leading_point(page, at)?, money)),
@@ -89,29 +89,32 @@ fn completed(page: &Page, numeral: Numeral) -> Numeral {
     if numeral.times.is_none() && spelled::is_dozen(page, numeral.next) {
         return spelled::dozens(page, numeral);
     }
-    spelled::share(page, &numeral).unwrap_or_else(|| spelled::with_half(page, numeral))
+    spelled::share(page, &numeral)
+        .or_else(|| spelled::over_digits(page, &numeral))
+        .or_else(|| spelled::mixed(page, &numeral))
+        .unwrap_or_else(|| spelled::with_half(page, numeral))
 }
 
 /// Digits, then what is written onto them: an exponent, a fraction, Chinese multipliers.
-fn literal(page: &Page, at: usize) -> Option<Numeral> {
+fn literal(page: &Page, at: usize, money: bool) -> Option<Numeral> {
     if matches!(page.kind(at + 1), Some(Kind::Han))
         && let Some(numeral) = han::numeral(page, at)
     {
         return Some(numeral);
     }
-    alone(page, at)
+    alone(page, at, money)
 }
 
 /// Digits with their scale and nothing that could hold another number.
 pub(super) fn digits(page: &Page, at: usize) -> Option<Numeral> {
-    (page.kind(at) == Some(Kind::Digits)).then(|| Some(scaled(page, alone(page, at)?, false)))?
+    (page.kind(at) == Some(Kind::Digits)).then(|| Some(scaled(page, alone(page, at, false)?, false)))?
 }
 
-fn alone(page: &Page, at: usize) -> Option<Numeral> {
+fn alone(page: &Page, at: usize, money: bool) -> Option<Numeral> {
     let printed = page.slice(at);
     let bare = printed.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
     let next;
-    let value = match european(page, at) {
+    let value = match european(page, at).or_else(|| Some((decimal_comma(page, at, money)?, at + 3))) {
         Some((value, end)) => {
             next = end;
             Some(value)
@@ -152,6 +155,27 @@ fn european(page: &Page, at: usize) -> Option<(Decimal, usize)> {
         return Some((format!("{whole}.{}", page.slice(at + 2)).parse().ok()?, at + 3));
     }
     (groups.len() > 2).then(|| Some((whole.parse().ok()?, at + 1)))?
+}
+
+/// `12,5 %`, `€ 1,25 Mio`: a comma before one or two decimals, where a unit, a scale or a currency says that it counts.
+fn decimal_comma(page: &Page, at: usize, money: bool) -> Option<Decimal> {
+    let whole = page.slice(at);
+    let decimals = page.slice(at + 2);
+    let shaped = page.is(at + 1, ",")
+        && page.is_glued(at + 1)
+        && page.is_glued(at + 2)
+        && page.kind(at + 2) == Some(Kind::Digits)
+        && is_whole(whole)
+        && is_whole(decimals)
+        && decimals.len() <= 2
+        && !(page.is(at + 3, ",") && page.is_glued(at + 3));
+    let measured = |next: usize| {
+        !page.is_broken(next)
+            && (VOCABULARY.measures.starting(page, next).is_some()
+                || VOCABULARY.after.starting(page, next).is_some()
+                || VOCABULARY.scales.starting(page, next).is_some_and(|_| page.slice(next).len() > 1))
+    };
+    (shaped && (money || measured(at + 3))).then(|| format!("{whole}.{decimals}").parse().ok())?
 }
 
 /// Groups of three after a space (`40 000`, `10, 000`) and decimals after a point with spaces (`46 . 8`).
@@ -200,7 +224,7 @@ fn power(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if !page.is_glued(next) {
         return None;
     }
-    let (base, at) = match page.folded(next).as_ref() {
+    let (base, at) = match page.folded(next) {
         "e" => (Decimal::TEN, next + 1),
         "x" | "×" if page.is(next + 1, "10") => {
             (Decimal::TEN, if page.is(next + 2, "^") { next + 3 } else { next + 2 })
@@ -238,15 +262,17 @@ fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if numeral.form != Form::Bare {
         return None;
     }
-    let (whole, top) =
-        if page.is(numeral.next + 1, "/") && !page.is_broken(numeral.next) && !page.is_glued(numeral.next) {
-            (numeral.value?, numeral.next)
-        } else {
-            (Decimal::ZERO, numeral.start)
-        };
-    let glued = page.is(top + 1, "/") && page.is_glued(top + 1) && page.is_glued(top + 2);
+    let (whole, top) = if is_slash(page, numeral.next + 1)
+        && !page.is_broken(numeral.next)
+        && !page.is_glued(numeral.next)
+    {
+        (numeral.value?, numeral.next)
+    } else {
+        (Decimal::ZERO, numeral.start)
+    };
+    let glued = is_slash(page, top + 1) && page.is_glued(top + 1) && page.is_glued(top + 2);
     if !glued
-        || (page.is(top + 3, "/") && page.is_glued(top + 3))
+        || (is_slash(page, top + 3) && page.is_glued(top + 3))
         || !matches!(page.kind(top + 2), Some(Kind::Digits))
     {
         return None;
@@ -260,6 +286,10 @@ fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     }
     let value = numerator.checked_div(denominator)?.checked_add(whole);
     Some(Numeral { fraction: true, ..Numeral::new(page, numeral.start, top + 3, value, Form::Digits) })
+}
+
+fn is_slash(page: &Page, at: usize) -> bool {
+    matches!(page.slice(at), "/" | "／")
 }
 
 /// `½`, alone or onto digits.
@@ -334,10 +364,12 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     if money || currency_follows || page.folded(at) == "k" {
         return true;
     }
-    let counted = page.is(next, "of")
+    let han = page.kind(next) == Some(Kind::Han) && super::noun::counted(page, next, false).is_some();
+    let counted = han
+        || page.is(next, "of")
         || page.is(next, "+")
         || page.is(next, "-") && page.is_glued(next + 1) && page.kind(next + 1) == Some(Kind::Word)
-        || is_plural(&page.folded(next))
+        || is_plural(page.folded(next))
         || counts_further(page, next);
     let decimal = numeral.form == Form::Digits;
     match page.slice(at) {
@@ -354,7 +386,7 @@ fn counts_further(page: &Page, next: usize) -> bool {
         && VOCABULARY.measures.starting(page, next).is_some();
     let plural = (next..next + 4)
         .take_while(|at| matches!(page.kind(*at), Some(Kind::Word)) && !page.is_broken(*at))
-        .find(|at| is_plural(&page.folded(*at)));
-    let stop = (next..next + 4).find(|at| VOCABULARY.stops.contains(page.folded(*at).as_ref()));
+        .find(|at| is_plural(page.folded(*at)));
+    let stop = (next..next + 4).find(|at| VOCABULARY.stops.contains(page.folded(*at)));
     unit || plural.is_some_and(|plural| stop.is_none_or(|stop| plural < stop || page.is(stop, "and")))
 }

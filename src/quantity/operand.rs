@@ -76,7 +76,8 @@ impl Reader<'_> {
         closed.then(|| (open, numeral::scaled(page, Numeral { next: numeral.next + 1, ..*numeral }, money)))
     }
 
-    fn with_unit(&self, mut operand: Operand, currency: Option<Currency>) -> Option<Operand> {
+    /// The operand with the unit that stands after its number, or the currency before it.
+    pub fn with_unit(&self, mut operand: Operand, currency: Option<Currency>) -> Option<Operand> {
         let page = &self.page;
         let percent_of = self.percent_of(operand.start);
         if operand.numeral.percent || percent_of.is_some() {
@@ -133,17 +134,17 @@ impl Reader<'_> {
             && page.is_glued(at)
             && page.is_glued(before)
             && before > floor
-            && VOCABULARY.negative.contains(page.folded(before - 1).as_ref())
+            && VOCABULARY.negative.contains(page.folded(before - 1))
         {
             before -= 1;
         }
         let folded = page.folded(before);
         let mark = page.kind(before) == Some(Kind::Mark);
         let stands_free = !mark || (page.is_glued(at) && self.is_free(before));
-        if stands_free && VOCABULARY.negative.contains(folded.as_ref()) {
+        if stands_free && VOCABULARY.negative.contains(folded) {
             return (before, Some(Sign::Minus));
         }
-        if stands_free && VOCABULARY.positive.contains(folded.as_ref()) {
+        if stands_free && VOCABULARY.positive.contains(folded) {
             return (before, Some(Sign::Plus));
         }
         (at, None)

@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use super::hash::Table;
 use super::lex::{Kind, Page, fold_token, narrow};
 
 /// How a spelling must be printed to count.
@@ -15,38 +14,72 @@ pub(super) enum Fit {
 
 /// Spellings of one or more tokens and what they mean, found at a place or ending before it.
 pub(super) struct Phrases<T> {
-    folded: HashMap<String, T>,
-    exact: HashMap<String, (T, Fit)>,
+    folded: Table<String, T>,
+    exact: Table<String, (T, Fit)>,
     /// The most tokens a spelling has that starts with this one.
-    starts: HashMap<String, usize>,
-    ends: HashMap<String, usize>,
+    starts: Table<String, usize>,
+    ends: Table<String, usize>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { folded: HashMap::new(), exact: HashMap::new(), starts: HashMap::new(), ends: HashMap::new() }
+        Self {
+            folded: Table::default(),
+            exact: Table::default(),
+            starts: Table::default(),
+            ends: Table::default(),
+        }
     }
 }
 
 impl<T: Copy> Phrases<T> {
+    /// Room for as many spellings as a table has.
+    pub fn with_capacity(spellings: usize) -> Self {
+        let mut phrases = Self::default();
+        phrases.folded.reserve(spellings);
+        phrases.starts.reserve(spellings);
+        phrases.ends.reserve(spellings);
+        phrases
+    }
+
     pub fn add(&mut self, spelling: &str, fit: Fit, meaning: T) {
+        if !spelling.is_empty() && spelling.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            let folded = fold_token(spelling);
+            grow(&mut self.starts, &folded, 1);
+            grow(&mut self.ends, &folded, 1);
+            return self.insert(spelling, &folded, fit, meaning);
+        }
         let page = Page::new(spelling);
-        let parts: Vec<&str> =
-            (0..page.len()).filter(|at| !is_inner_hyphen(&page, *at)).map(|at| page.slice(at)).collect();
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-        grow(&mut self.starts, first, page.len());
-        grow(&mut self.ends, last, page.len());
-        let exact = parts.join(" ");
+        let parts = (0..page.len()).filter(|at| !is_inner_hyphen(&page, *at));
+        let (mut exact, mut folded, mut last) = (String::new(), String::new(), None);
+        for at in parts {
+            if last.is_none() {
+                grow(&mut self.starts, page.folded(at), page.len());
+            } else {
+                exact.push(' ');
+                folded.push(' ');
+            }
+            exact.push_str(page.slice(at));
+            folded.push_str(page.folded(at));
+            last = Some(at);
+        }
+        let Some(last) = last else { return };
+        grow(&mut self.ends, page.folded(last), page.len());
+        self.insert(&exact, &folded, fit, meaning);
+    }
+
+    fn insert(&mut self, exact: &str, folded: &str, fit: Fit, meaning: T) {
         match fit {
-            Fit::Any => drop(self.folded.insert(fold_token(&exact).into_owned(), meaning)),
-            fit => drop(self.exact.insert(exact, (meaning, fit))),
+            Fit::Any => drop(self.folded.insert(folded.to_owned(), meaning)),
+            fit => drop(self.exact.insert(exact.to_owned(), (meaning, fit))),
         }
     }
 
     /// The longest spelling that starts at a token, and the token after it.
     pub fn starting(&self, page: &Page, at: usize) -> Option<(T, usize)> {
-        let mut key = page.folded(at).into_owned();
-        let longest = *self.starts.get(&key)?;
+        let first = page.folded(at);
+        let longest = *self.starts.get(first)?;
+        let mut key = first.to_owned();
         let mut exact: String = page.slice(at).chars().map(narrow).collect();
         let mut best = None;
         let mut next = at + 1;
@@ -61,7 +94,7 @@ impl<T: Copy> Phrases<T> {
                 break;
             }
             key.push(' ');
-            key.push_str(&page.folded(next));
+            key.push_str(page.folded(next));
             exact.push(' ');
             exact.push_str(page.slice(next));
             next += 1;
@@ -72,7 +105,7 @@ impl<T: Copy> Phrases<T> {
     /// The longest spelling that ends right before a token and does not start before `floor`, and its first token.
     pub fn ending(&self, page: &Page, before: usize, floor: usize) -> Option<(T, usize)> {
         let last = before.checked_sub(1).filter(|last| *last >= floor)?;
-        let longest = *self.ends.get(page.folded(last).as_ref())?;
+        let longest = *self.ends.get(page.folded(last))?;
         if page.is_broken(before) && before < page.len() {
             return None;
         }
@@ -116,7 +149,9 @@ fn is_inner_hyphen(page: &Page, at: usize) -> bool {
     matches!(page.slice(at), "-" | "‑" | "‐") && at > 0 && letters(at - 1) && letters(at + 1)
 }
 
-fn grow(lengths: &mut HashMap<String, usize>, token: &str, length: usize) {
-    let longest = lengths.entry(fold_token(token).into_owned()).or_default();
-    *longest = length.max(*longest);
+fn grow(lengths: &mut Table<String, usize>, token: &str, length: usize) {
+    match lengths.get_mut(token) {
+        Some(longest) => *longest = length.max(*longest),
+        None => drop(lengths.insert(token.to_owned(), length)),
+    }
 }

@@ -45,7 +45,7 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let (low, mut second) = shared(first, second)?;
     let rising = low < second.value;
     let explicit = joint.opening.is_some() || second.unit.is_some() && joint.dash;
-    if !rising && !explicit || is_change(reader, &joint) {
+    if !rising && !explicit || is_change(reader, &joint) && !moves_on(reader, second.next) {
         return None;
     }
     if second.unit.is_none() {
@@ -73,7 +73,7 @@ fn joint(reader: &Reader, first: &Operand) -> Option<Joint> {
     if page.is_broken(at) {
         return None;
     }
-    let and = VOCABULARY.and.contains(page.folded(at).as_ref());
+    let and = VOCABULARY.and.contains(page.folded(at));
     if and && (matches!(opening, Some(Opening::Between(_))) || closed_by_between(page, at)) {
         return Some(Joint { next: at + 1, dash: false, opening });
     }
@@ -112,7 +112,7 @@ fn opening(reader: &Reader, first: &Operand) -> Option<Opening> {
 
 /// The token where the number itself starts, after its sign and currency.
 pub(super) fn number_after(page: &Page, at: usize) -> Option<usize> {
-    let after_sign = at + usize::from(VOCABULARY.negative.contains(page.folded(at).as_ref()));
+    let after_sign = at + usize::from(VOCABULARY.negative.contains(page.folded(at)));
     let after_currency = VOCABULARY.before.starting(page, after_sign).map_or(after_sign, |(_, next)| next);
     if page.is_broken(after_currency) {
         return None;
@@ -121,10 +121,7 @@ pub(super) fn number_after(page: &Page, at: usize) -> Option<usize> {
     let number = match page.kind(after_currency)? {
         Kind::Digits => true,
         Kind::Word => {
-            VOCABULARY
-                .numbers
-                .get(page.folded(after_currency).as_ref())
-                .is_some_and(|word| word.cardinal.is_some())
+            VOCABULARY.numbers.get(page.folded(after_currency)).is_some_and(|word| word.cardinal.is_some())
                 || page.is(after_currency, "half")
                 || page.folded(after_currency) == "a"
         }
@@ -151,6 +148,7 @@ fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joi
         .start
         .checked_sub(1)
         .is_some_and(|before| page.kind(before) == Some(Kind::Word) && page.is_glued(first.start));
+    let named = named || joint.dash && joint.opening.is_none() && follows_name(page, first.start);
     let modern = |operand: &Operand| year(operand) && operand.value >= Decimal::from(1900);
     let short_year = modern(first) && joint.dash && printed(second) == 2;
     let years = year(first) && year(second) && (modern(second) || joint.opening.is_some());
@@ -159,6 +157,21 @@ fn is_other_pair(reader: &Reader, first: &Operand, second: &Operand, joint: &Joi
     let counted = super::noun::counted(page, followed, false).is_some();
     let address = joint.dash && is_capitalised(page, followed) && !counted;
     years || short_year || (!counted && (score || named || address))
+}
+
+/// `Boeing 737-800`: a name that starts no sentence.
+fn follows_name(page: &Page, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|_| !page.is_broken(start)) else { return false };
+    let folded = page.folded(before);
+    let starts = before == 0
+        || page.is_broken(before)
+        || matches!(page.slice(before - 1), "." | ":" | ";" | "!" | "?");
+    is_capitalised(page, before)
+        && !starts
+        && !VOCABULARY.stops.contains(folded)
+        && !VOCABULARY.bounds_before.has(folded)
+        && !VOCABULARY.modifiers.contains(folded)
+        && !VOCABULARY.change.contains(folded)
 }
 
 /// Two ends of one range have one unit, or one of them says it for both.
@@ -213,7 +226,7 @@ fn is_change(reader: &Reader, joint: &Joint) -> bool {
         if matches!(page.slice(at), "." | "。" | ";" | "；" | "!" | "?") || page.is_broken(at + 1) {
             return false;
         }
-        if VOCABULARY.change.contains(page.folded(at).as_ref())
+        if VOCABULARY.change.contains(page.folded(at))
             || page.kind(at) == Some(Kind::Han) && VOCABULARY.change_han.starting(page, at).is_some()
         {
             return true;
@@ -222,13 +235,26 @@ fn is_change(reader: &Reader, joint: &Joint) -> bool {
     false
 }
 
+/// `from 5 to 7 per cent to 3 to 5 per cent`: both the prior figure and the result are ranges.
+fn moves_on(reader: &Reader, next: usize) -> bool {
+    let page = &reader.page;
+    let number = |to: usize| {
+        let at = number_after(page, to + 1).filter(|_| page.folded(to) == "to" && !page.is_broken(to))?;
+        Some(reader.operand(at, to + 1)?.ok()?.next)
+    };
+    number(next).is_some_and(|third| {
+        let dash = matches!(page.slice(third), "-" | "–") && page.kind(third + 1) == Some(Kind::Digits);
+        dash || number(third).is_some()
+    })
+}
+
 /// `larger than 10 and smaller than 20`, `大于10小于20`.
 fn between_bounds(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>, usize)> {
     let page = &reader.page;
     let (lower, start) = VOCABULARY.bounds_before.ending(page, first.start, reader.floor)?;
     let mut at = first.next;
     let joins = |at: usize| {
-        VOCABULARY.and.contains(page.folded(at).as_ref())
+        VOCABULARY.and.contains(page.folded(at))
             || matches!(page.slice(at), "且" | "并" | "并且" | "的" | "同" | "时")
     };
     while joins(at) && at < first.next + 4 {
@@ -292,6 +318,7 @@ pub(super) fn bound(
     if !page.is_broken(next)
         && let Some((said, end)) = VOCABULARY.bounds_after.starting(page, next)
         && (page.kind(next) != Some(Kind::Mark) || page.is_glued(next))
+        && !page.is(end, "文")
     {
         bound = Some(said);
         next = end;

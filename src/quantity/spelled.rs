@@ -7,7 +7,7 @@ use super::vocabulary::{NumberWord, VOCABULARY};
 /// A number in English words: `two hundred and five thousand`, `half a billion`, `two-thirds`, `three dozen`.
 pub(super) fn numeral(page: &Page, at: usize) -> Option<Numeral> {
     let first = page.folded(at);
-    let whole = match first.as_ref() {
+    let whole = match first {
         "a" | "an" => article(page, at)?,
         "half" | "quarter" => part_of_scale(page, at)?,
         _ if word(page, at).is_some_and(|word| word.cardinal.is_some()) => cardinal(page, at)?,
@@ -27,7 +27,7 @@ pub(super) fn share(page: &Page, numeral: &Numeral) -> Option<Numeral> {
         .filter(|_| matches!(numeral.form, Form::Bare | Form::Words) && numeral.times.is_none())?;
     let next = numeral.next;
     let out_of = page.folded(next) == "out" && page.folded(next + 1) == "of";
-    let whole_at = match page.folded(next).as_ref() {
+    let whole_at = match page.folded(next) {
         "in" if top == Decimal::ONE => next + 1,
         _ if out_of => next + 2 + usize::from(page.folded(next + 2) == "every"),
         _ => return None,
@@ -50,7 +50,7 @@ fn word(page: &Page, at: usize) -> Option<NumberWord> {
     if page.kind(at) != Some(Kind::Word) || page.slice(at).len() > 14 {
         return None;
     }
-    VOCABULARY.numbers.get(page.folded(at).as_ref()).copied()
+    VOCABULARY.numbers.get(page.folded(at)).copied()
 }
 
 /// `a million`, `a dozen`, `a half`.
@@ -63,7 +63,7 @@ fn article(page: &Page, at: usize) -> Option<Numeral> {
     }
     if page.folded(at + 1) == "half"
         && !page.is(at + 2, "-")
-        && !VOCABULARY.stops.contains(page.folded(at + 2).as_ref())
+        && !VOCABULARY.stops.contains(page.folded(at + 2))
     {
         let half = Numeral::new(page, at, at + 2, Decimal::from_str_exact("0.5").ok(), Form::Words);
         return Some(Numeral { fraction: true, ..scaled(page, half, false) });
@@ -76,7 +76,7 @@ fn article(page: &Page, at: usize) -> Option<Numeral> {
 fn part_of_scale(page: &Page, at: usize) -> Option<Numeral> {
     let parts = Decimal::from(word(page, at)?.denominator?);
     let part = Decimal::ONE.checked_div(parts);
-    let article = matches!(page.folded(at + 1).as_ref(), "a" | "an");
+    let article = matches!(page.folded(at + 1), "a" | "an");
     let next = if article { at + 2 } else { at + 1 };
     let numeral = Numeral { fraction: true, ..Numeral::new(page, at, next, part, Form::Words) };
     if word(page, next).is_some_and(|word| word.dozen) {
@@ -93,7 +93,7 @@ fn is_named_half(page: &Page, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return page.kind(at + 2) == Some(Kind::Digits) };
     let before = page.folded(before);
     matches!(
-        before.as_ref(),
+        before,
         "first"
             | "second"
             | "the"
@@ -172,6 +172,7 @@ fn take(page: &Page, at: usize, sum: &mut Sum, scale: &mut super::Scale) -> Opti
             Last::Ten => !tens && (1..10).contains(&value),
             Last::Scale => !(hyphen || and && starts_another(page, here)),
         };
+        let fits = fits && !(and && is_fraction_after(page, here));
         sum.group = fits.then(|| sum.group.checked_add(Decimal::from(value)))??;
         sum.last = if tens { Last::Ten } else { Last::Unit };
         return Some(here + 1);
@@ -203,10 +204,18 @@ fn multiply(sum: &mut Sum, times: Decimal) -> Option<()> {
     Some(())
 }
 
+/// `nine million and five ninths`, `three hundred and two dozen`: the cardinal is the top of a fraction.
+fn is_fraction_after(page: &Page, at: usize) -> bool {
+    let bottom = at + 1 + usize::from(page.is(at + 1, "-"));
+    let plural = page.folded(bottom).ends_with('s') && !page.is_broken(bottom);
+    let dozen = word(page, bottom).is_some_and(|word| word.dozen);
+    dozen || plural && word(page, bottom).is_some_and(|word| word.denominator.is_some())
+}
+
 /// After `two million and` a number with its own unit starts anew: `two million and three new stores` does not tell,
 /// `two thousand and five` does.
 fn starts_another(page: &Page, at: usize) -> bool {
-    matches!(page.folded(at).as_ref(), "one") && page.folded(at + 1) == "of"
+    matches!(page.folded(at), "one") && page.folded(at + 1) == "of"
 }
 
 /// `five point five`, `zero point zero eight`.
@@ -231,15 +240,22 @@ fn decimals(page: &Page, numeral: &Numeral) -> Option<Numeral> {
 fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     let hyphen = page.is(numeral.next, "-");
     let at = numeral.next + usize::from(hyphen);
-    let (denominator, next) = denominator(page, at)?;
-    let value = numeral.value?;
+    let (mut denominator, next) = denominator(page, at)?;
+    let mut value = numeral.value?;
+    // `one hundred thirty-fifths`: the tens belong to the thirty-fifths.
+    if let Some(tens) = last_tens(page, numeral).filter(|tens| denominator < 10 && value > *tens) {
+        denominator += u64::try_from(tens).ok()?;
+        value = value.checked_sub(tens)?;
+    }
     let plural = value != Decimal::ONE;
     if plural != page.folded(next - 1).ends_with('s') && !hyphen {
         return None;
     }
     let quarters = page.folded(at).starts_with("quarter");
-    let part_of = page.folded(next) == "of" && !matches!(page.folded(next + 1).as_ref(), "growth" | "fiscal");
+    let part_of = page.folded(next) == "of" && !matches!(page.folded(next + 1), "growth" | "fiscal");
+    let nothing_else = page.is_broken(numeral.start) && page.is_broken(next);
     if quarters
+        && !nothing_else
         && !(value == Decimal::from(3)
             && (hyphen || part_of || VOCABULARY.scales.starting(page, next).is_some()))
     {
@@ -256,6 +272,13 @@ fn fraction(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     } else {
         scaled(page, whole, false)
     })
+}
+
+fn last_tens(page: &Page, numeral: &Numeral) -> Option<Decimal> {
+    let tens =
+        word(page, numeral.next.checked_sub(1)?)?.cardinal.filter(|value| (20..100).contains(value))?;
+    let joined = numeral.next.checked_sub(2).is_some_and(|and| page.folded(and) == "and");
+    (!joined).then(|| Decimal::from(tens))
 }
 
 fn denominator(page: &Page, at: usize) -> Option<(u64, usize)> {
@@ -277,9 +300,48 @@ fn over(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if page.folded(numeral.next) != "over" || page.is(numeral.next + 1, "the") {
         return None;
     }
-    let below = word(page, numeral.next + 1)?.cardinal.map(|_| cardinal(page, numeral.next + 1))??;
+    let below = match page.kind(numeral.next + 1)? {
+        Kind::Digits => super::numeral::digits(page, numeral.next + 1)?,
+        _ => word(page, numeral.next + 1)?.cardinal.map(|_| cardinal(page, numeral.next + 1))??,
+    };
     let value = numeral.value?.checked_div(below.value?);
     Some(Numeral { fraction: true, ..Numeral::new(page, numeral.start, below.next, value, Form::Words) })
+}
+
+/// `7 over 20` at the end of a clause; `rose 7 over 20 years` is none.
+pub(super) fn over_digits(page: &Page, numeral: &Numeral) -> Option<Numeral> {
+    let whole = over(page, numeral).filter(|_| numeral.times.is_none() && numeral.form == Form::Bare)?;
+    let ends =
+        page.is_broken(whole.next) || page.kind(whole.next) == Some(Kind::Mark) && !page.is(whole.next, "%");
+    ends.then_some(whole)
+}
+
+/// `3 hundred and 21`, `4 thousand 3 hundred`: digits with a small scale word, then what is below it.
+pub(super) fn mixed(page: &Page, numeral: &Numeral) -> Option<Numeral> {
+    let small =
+        |times: &Decimal| *times <= Decimal::ONE_THOUSAND || page.kind(numeral.next + 1) == Some(Kind::Word);
+    let times = numeral.times.filter(small)?;
+    let words = page.slice(numeral.next.checked_sub(1)?).len() > 2;
+    let and = page.folded(numeral.next) == "and";
+    let at = numeral.next + usize::from(and);
+    if !words || page.is_broken(at) {
+        return None;
+    }
+    let below = match page.kind(at)? {
+        Kind::Digits => super::numeral::digits(page, at)?,
+        Kind::Word if and => cardinal(page, at).filter(|below| below.value >= Some(Decimal::ONE_HUNDRED))?,
+        _ => return None,
+    };
+    let counted = super::noun::counted(page, below.next, false).is_some();
+    if below.form == Form::Words && counted {
+        return None;
+    }
+    let value = below.value.filter(|value| *value < times && *value >= Decimal::ONE && value.is_integer())?;
+    if !and && below.times.is_none() {
+        return None;
+    }
+    let whole = numeral.value?.checked_add(value);
+    Some(Numeral::new(page, numeral.start, below.next, whole, Form::Digits))
 }
 
 pub(super) fn dozens(page: &Page, numeral: Numeral) -> Numeral {
@@ -297,14 +359,22 @@ fn read_half(page: &Page, numeral: &Numeral) -> Option<Numeral> {
     if page.folded(at) != "and" || page.is_broken(at + 2) || numeral.fraction {
         return None;
     }
-    let top = match page.folded(at + 1).as_ref() {
+    let top = match page.folded(at + 1) {
         "a" | "an" => 1,
         _ => word(page, at + 1)?.cardinal?,
     };
-    let (bottom, next) = denominator(page, at + 2)?;
-    let part = Decimal::from(top).checked_div(Decimal::from(bottom))?;
     let whole = numeral.value?;
-    let of = if numeral.times.is_some() { numeral.times? } else { Decimal::ONE };
+    if is_dozen(page, at + 2) {
+        let value = Decimal::from(top).checked_mul(Decimal::from(12))?.checked_add(whole);
+        return Some(Numeral::new(page, numeral.start, at + 3, value, Form::Words));
+    }
+    let (bottom, mut next) = denominator(page, at + 2)?;
+    let part = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    let mut of = numeral.times.unwrap_or(Decimal::ONE);
+    // `one billion and a quarter million`: the part has a scale of its own.
+    if let Some((scale, end)) = VOCABULARY.scales.starting(page, next).filter(|(scale, _)| scale.times < of) {
+        (of, next) = (scale.times, end);
+    }
     let value = whole.checked_add(part.checked_mul(of)?);
     let numeral = Numeral {
         scale: numeral.scale,

@@ -78,6 +78,7 @@ pub(super) struct Numbers {
     pub han_small: BTreeMap<char, u64>,
     pub han_large: BTreeMap<char, u64>,
     pub han_open: Characters,
+    pub han_free_before: Words,
     pub han_articles: Words,
     pub han_counts: Words,
     pub vulgar: BTreeMap<char, (u64, u64)>,
@@ -100,9 +101,12 @@ pub(super) struct Cues {
     pub bounds_after: Bounds,
     pub negative: Negative,
     pub range: Range,
+    pub movers: Movers,
     pub per: Per,
     pub time: Time,
+    pub elided: Elided,
     pub labels: Words,
+    pub streets: Words,
     pub hyphenated: Words,
     pub cell: CellWords,
 }
@@ -133,6 +137,16 @@ pub(super) struct Range {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Movers {
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub up_object: Vec<String>,
+    pub down_object: Vec<String>,
+    pub none: Vec<String>,
+    pub between: Vec<String>,
+}
+
+#[derive(Deserialize)]
 pub(super) struct Per {
     pub words: Vec<String>,
     pub things: Vec<String>,
@@ -152,6 +166,12 @@ pub(super) struct Time {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Elided {
+    pub after: Vec<String>,
+    pub determiners: Vec<String>,
+}
+
+#[derive(Deserialize)]
 pub(super) struct CellWords {
     pub nothing: Vec<String>,
     pub marks: Vec<char>,
@@ -161,6 +181,9 @@ pub(super) struct CellWords {
 pub(super) struct Nouns {
     pub stops: Words,
     pub modifiers: Words,
+    pub quantifiers: Words,
+    pub superlatives: BTreeMap<String, String>,
+    pub silent_e: Words,
     pub singulars: Words,
     pub plurals: BTreeMap<String, String>,
     pub one: One,

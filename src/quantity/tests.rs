@@ -120,7 +120,7 @@ fn bounds_and_their_spans() {
 
 #[test]
 fn signs_make_negative() {
-    case("growth was -3.2%, then −3", "-3.2 percent; -3");
+    case("growth was -3.2%, then −3", "-3.2 percent; -3 percent");
     case("minus 4 percent, 负3.9%", "-4 percent; -3.9 percent");
     case("a net loss of $(21.8) million", "-21800000 USD");
     case("a 5-6 split", "5..6");
@@ -157,7 +157,7 @@ fn units_and_rates() {
 #[test]
 fn counts_take_their_noun() {
     case("10 million downloads", "10000000 download");
-    case("8 new data centres opened", "8 data_centre");
+    case("8 new data centres opened, 30 more banks", "8 new_data_centre; 30 bank");
     case("1,234,567 users and 40,000 cars.", "1234567 user; 40000 car");
     case("a 12-page document", "12 page");
 }

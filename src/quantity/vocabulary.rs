@@ -1,11 +1,13 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::hash::{Table, Words};
 use super::phrases::{Fit, Phrases};
-use super::tables::{Bounds, Cues, Currencies, CurrencyRow, Measures, Nouns, Numbers, Per, Scales, parse};
-use super::{Bound, Scale, UnitKind};
+use super::tables::{
+    Bounds, Cues, Currencies, CurrencyRow, Measures, Movers, Nouns, Numbers, Per, Scales, parse,
+};
+use super::{Bound, Direction, Scale, UnitKind};
 
 /// A currency, or a part of one: cents are hundredths.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +28,14 @@ pub(super) struct Measure {
 pub(super) struct ScaleWord {
     pub times: Decimal,
     pub scale: Scale,
+}
+
+/// A word of movement right before an amount.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mover {
+    pub direction: Direction,
+    /// It takes an object: `lost 5%` moves, `lost $5` does not.
+    pub object: bool,
 }
 
 /// What a single word can mean in a number.
@@ -54,52 +64,62 @@ pub(super) struct Vocabulary {
     pub after: Phrases<Currency>,
     pub measures: Phrases<Measure>,
     pub scales: Phrases<ScaleWord>,
-    pub numbers: HashMap<String, NumberWord>,
-    pub han: HashMap<char, HanNumber>,
-    pub vulgar: HashMap<char, (u64, u64)>,
+    pub numbers: Table<String, NumberWord>,
+    pub han: Table<char, HanNumber>,
+    pub vulgar: Table<char, (u64, u64)>,
     pub han_multiples: Phrases<Decimal>,
-    pub digit_nouns: HashSet<String>,
+    pub digit_nouns: Words,
     pub bounds_before: Phrases<Bound>,
     pub verbs_before: Phrases<Bound>,
     pub bounds_after: Phrases<Bound>,
-    pub negative: HashSet<String>,
+    pub negative: Words,
     pub negative_phrases: Phrases<()>,
-    pub positive: HashSet<String>,
+    pub positive: Words,
     pub between: Phrases<()>,
     pub from: Phrases<()>,
     pub to: Phrases<()>,
-    pub and: HashSet<String>,
-    pub change: HashSet<String>,
+    pub and: Words,
+    pub change: Words,
     pub change_han: Phrases<()>,
-    pub per_words: HashSet<String>,
+    pub movers: Phrases<Mover>,
+    pub mover_gap: Phrases<()>,
+    pub no_mover: Phrases<()>,
+    pub per_words: Words,
     pub per_things: Phrases<&'static str>,
     pub per_before: Phrases<&'static str>,
-    pub months: HashSet<String>,
+    pub months: Words,
     pub clock: Phrases<()>,
     pub han_dates: Phrases<()>,
-    pub before_year: HashSet<String>,
-    pub before_old_year: HashSet<String>,
+    pub before_year: Words,
+    pub before_old_year: Words,
+    pub elided_after: Phrases<()>,
+    pub determiners: Words,
     pub labels: Phrases<()>,
-    pub hyphenated: HashSet<String>,
-    pub nothing: HashSet<String>,
-    pub cell_marks: HashSet<char>,
-    pub ordinals: HashSet<String>,
-    pub ordinal_endings: HashSet<String>,
-    pub han_articles: HashSet<String>,
-    pub han_counts: HashSet<String>,
+    pub hyphenated: Words,
+    pub nothing: Words,
+    pub cell_marks: Words<char>,
+    pub ordinals: Words,
+    pub ordinal_endings: Words,
+    pub streets: Words,
+    pub han_free_before: Words,
+    pub han_articles: Words,
+    pub han_counts: Words,
     pub nations: Phrases<()>,
-    pub not_per: HashSet<String>,
-    pub weights: HashSet<String>,
+    pub not_per: Words,
+    pub weights: Words,
     pub han_percents: Phrases<Decimal>,
-    pub stops: HashSet<String>,
-    pub modifiers: HashSet<String>,
-    pub singulars: HashSet<String>,
-    pub plurals: HashMap<String, String>,
-    pub one_before: HashSet<String>,
-    pub one_after: HashSet<String>,
+    pub stops: Words,
+    pub modifiers: Words,
+    pub quantifiers: Words,
+    pub superlatives: Table<String, String>,
+    pub silent_e: Vec<String>,
+    pub singulars: Words,
+    pub plurals: Table<String, String>,
+    pub one_before: Words,
+    pub one_after: Words,
     pub han_counters: Phrases<&'static str>,
     pub han_nouns: Phrases<&'static str>,
-    pub codes: HashSet<&'static str>,
+    pub codes: Words<&'static str>,
 }
 
 /// Read once, on first use.
@@ -133,6 +153,9 @@ fn load() -> Vocabulary {
         and: set(&cues.range.and),
         change: set(&cues.range.change),
         change_han: spellings(&cues.range.change),
+        movers: movers(&cues.movers),
+        no_mover: spellings(&cues.movers.none),
+        mover_gap: spellings(&cues.movers.between),
         per_words: set(&cues.per.words),
         per_things: names(&cues.per.things),
         per_before: per_before(&cues.per),
@@ -143,8 +166,12 @@ fn load() -> Vocabulary {
         before_old_year: set(&cues.time.before_old_year),
         ordinals: set(&numbers.ordinals.words),
         ordinal_endings: set(&numbers.ordinal_endings.words),
+        streets: set(&cues.streets.words),
+        han_free_before: set(&numbers.han_free_before.words),
         han_articles: set(&numbers.han_articles.words),
         han_counts: set(&numbers.han_counts.words),
+        elided_after: spellings(&cues.elided.after),
+        determiners: set(&cues.elided.determiners),
         labels: spellings(&cues.labels.words),
         hyphenated: set(&cues.hyphenated.words),
         nothing: set(&cues.cell.nothing),
@@ -155,6 +182,9 @@ fn load() -> Vocabulary {
         han_percents: phrases(numbers.han_percents.iter().map(|(word, share)| (word, decimal(share)))),
         stops: set(&nouns.stops.words),
         modifiers: set(&nouns.modifiers.words),
+        quantifiers: set(&nouns.quantifiers.words),
+        superlatives: nouns.superlatives.into_iter().collect(),
+        silent_e: nouns.silent_e.words,
         singulars: set(&nouns.singulars.words),
         plurals: nouns.plurals.into_iter().map(|(many, one)| (many.to_lowercase(), one)).collect(),
         one_before: set(&nouns.one.before),
@@ -164,9 +194,10 @@ fn load() -> Vocabulary {
     }
 }
 
-fn currencies() -> (Phrases<Currency>, Phrases<Currency>, HashSet<&'static str>) {
+fn currencies() -> (Phrases<Currency>, Phrases<Currency>, Words<&'static str>) {
     let table: Currencies = parse("currencies.toml", include_str!("data/currencies.toml"));
-    let (mut before, mut after, mut codes) = (Phrases::default(), Phrases::default(), HashSet::new());
+    let (mut before, mut after, mut codes) =
+        (Phrases::with_capacity(1024), Phrases::with_capacity(2048), Words::default());
     for row in &table.minor {
         let minor = Currency { code: keep(&row.code), parts: row.of.unwrap_or(100) };
         add_currency(row, minor, &mut before, &mut after);
@@ -197,7 +228,7 @@ fn add_currency(
 
 fn measures() -> Phrases<Measure> {
     let table: Measures = parse("units.toml", include_str!("data/units.toml"));
-    let mut measures = Phrases::default();
+    let mut measures = Phrases::with_capacity(2048);
     for row in &table.unit {
         let measure = Measure { name: keep(&row.name), kind: row.kind, per: row.per.as_deref().map(keep) };
         row.words
@@ -224,8 +255,8 @@ fn scales() -> Phrases<ScaleWord> {
     scales
 }
 
-fn number_words(numbers: &Numbers) -> HashMap<String, NumberWord> {
-    let mut words: HashMap<String, NumberWord> = HashMap::new();
+fn number_words(numbers: &Numbers) -> Table<String, NumberWord> {
+    let mut words: Table<String, NumberWord> = Table::default();
     for (word, value) in &numbers.cardinals {
         words.entry(word.clone()).or_default().cardinal = Some(*value);
     }
@@ -249,7 +280,7 @@ fn number_words(numbers: &Numbers) -> HashMap<String, NumberWord> {
     words
 }
 
-fn han(numbers: &Numbers) -> HashMap<char, HanNumber> {
+fn han(numbers: &Numbers) -> Table<char, HanNumber> {
     let digits = numbers.han_digits.iter().map(|(c, value)| (*c, HanNumber::Digit(*value)));
     let small = numbers.han_small.iter().map(|(c, value)| (*c, HanNumber::Small(*value)));
     let large = numbers.han_large.iter().map(|(c, value)| (*c, HanNumber::Large(*value)));
@@ -264,12 +295,24 @@ fn bounds(bounds: &Bounds) -> Phrases<Bound> {
     phrases(about.chain(at_least).chain(at_most))
 }
 
+fn movers(words: &Movers) -> Phrases<Mover> {
+    let rows = [
+        (&words.up, Direction::Up, false),
+        (&words.down, Direction::Down, false),
+        (&words.up_object, Direction::Up, true),
+        (&words.down_object, Direction::Down, true),
+    ];
+    phrases(rows.into_iter().flat_map(|(words, direction, object)| {
+        words.iter().map(move |word| (word, Mover { direction, object }))
+    }))
+}
+
 fn per_before(per: &Per) -> Phrases<&'static str> {
     phrases(per.before.iter().flat_map(|(thing, words)| words.iter().map(move |word| (word, keep(thing)))))
 }
 
 fn phrases<'w, T: Copy>(rows: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
-    let mut phrases = Phrases::default();
+    let mut phrases = Phrases::with_capacity(rows.size_hint().0);
     rows.for_each(|(word, meaning)| phrases.add(word, Fit::Any, meaning));
     phrases
 }
@@ -283,7 +326,7 @@ fn names(words: &[String]) -> Phrases<&'static str> {
     phrases(words.iter().map(|word| (word, keep(&word.replace(' ', "_")))))
 }
 
-fn set(words: &[String]) -> HashSet<String> {
+fn set(words: &[String]) -> Words {
     words.iter().map(|word| word.to_lowercase()).collect()
 }
 

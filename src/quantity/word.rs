@@ -11,7 +11,7 @@ use super::{Amount, Direction, Quantity, Scale, Unit, UnitKind, range};
 /// `another month`.
 pub(super) fn quantity(reader: &Reader, at: usize) -> Option<(Quantity, usize)> {
     let page = &reader.page;
-    let word = VOCABULARY.numbers.get(page.folded(at).as_ref());
+    let word = VOCABULARY.numbers.get(page.folded(at));
     let vague_one = word.and_then(|word| word.vague).and_then(|times| vague(reader, at, times));
     vague_one
         .or_else(|| word.and_then(|word| word.multiple).map(|times| multiple(reader, at, at + 1, times)))
@@ -35,10 +35,7 @@ fn vague(reader: &Reader, at: usize, times: u64) -> Option<(Quantity, usize)> {
     let counted = at > reader.floor && matches!(page.kind(at - 1), Some(Kind::Digits));
     if counted
         || page.folded(at + 1) != "of"
-        || matches!(
-            page.folded(at + 2).as_ref(),
-            "the" | "these" | "those" | "them" | "its" | "our" | "their"
-        )
+        || matches!(page.folded(at + 2), "the" | "these" | "those" | "them" | "its" | "our" | "their")
     {
         return None;
     }
@@ -120,10 +117,10 @@ pub(super) fn han_multiple(reader: &Reader, at: usize) -> Option<(Quantity, usiz
 fn digit_growth(reader: &Reader, at: usize, low: u64) -> Option<(Quantity, usize)> {
     let page = &reader.page;
     let digit = at + 1 + usize::from(page.is(at + 1, "-"));
-    if !matches!(page.folded(digit).as_ref(), "digit" | "digits") {
+    if !matches!(page.folded(digit), "digit" | "digits") {
         return None;
     }
-    let growth = (digit + 1..digit + 4).any(|at| VOCABULARY.digit_nouns.contains(page.folded(at).as_ref()));
+    let growth = (digit + 1..digit + 4).any(|at| VOCABULARY.digit_nouns.contains(page.folded(at)));
     let low = Decimal::from(low);
     let amount = Amount::Range { low: Some(low), high: low.checked_mul(Decimal::TEN) };
     growth.then(|| (plain(reader, at, digit + 1, amount, Some(unit(UnitKind::Ratio, "percent"))), digit + 1))
@@ -133,7 +130,7 @@ fn digit_growth(reader: &Reader, at: usize, low: u64) -> Option<(Quantity, usize
 fn lone_duration(reader: &Reader, at: usize) -> Option<(Quantity, usize)> {
     let page = &reader.page;
     let first = page.folded(at);
-    let article = matches!(first.as_ref(), "a" | "an");
+    let article = matches!(first, "a" | "an");
     let couple = article && page.folded(at + 1) == "couple";
     let unit_at = if couple {
         at + 2 + usize::from(page.folded(at + 2) == "of")
@@ -144,7 +141,7 @@ fn lone_duration(reader: &Reader, at: usize) -> Option<(Quantity, usize)> {
         .measures
         .starting(page, unit_at)
         .filter(|(measure, _)| measure.kind == UnitKind::Duration)?;
-    let (value, next) = match first.as_ref() {
+    let (value, next) = match first {
         _ if couple => (Decimal::TWO, next),
         "another" => (Decimal::ONE, next),
         "all" | "whole" => (Decimal::ONE, next),
