@@ -247,7 +247,8 @@ fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {
-    let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word);
+    let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word) || digits(word);
     let every_word_is_ordinary = name.to_lowercase().split(' ').all(ordinary);
     let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
     let form = lexicon.is_company_form(&last);
