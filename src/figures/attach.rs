@@ -5,7 +5,7 @@ use super::grammar::{between, word_before};
 use super::measured::{metric_after, metric_before, metric_right_before};
 use super::nouns::{counted_noun, noun_of};
 use super::owner::entity_of;
-use super::scene::Scene;
+use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
@@ -54,13 +54,28 @@ fn in_apposition(scene: &Scene<'_>, attached: &mut [Attached]) {
     }
 }
 
+/// Weeks are no profit: a listed term takes the units it lists, and percentages as its change or share.
+fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let (Some(unit), Some(term)) =
+        (&quantity.unit, phrase.metric.key.as_deref().and_then(|key| lexicon.metric(key)))
+    else {
+        return true;
+    };
+    let foreign = matches!(unit.kind, UnitKind::Duration | UnitKind::Physical);
+    !foreign || term.units.is_empty() || term.units.contains(&unit.kind)
+}
+
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let quantity = &scene.quantities[place];
     let told = metric_right_before(scene, quantity);
     let named = if told.is_none() { noun_of(scene, quantity, lexicon) } else { None };
+    let measures = |phrase: &&MetricPhrase| can_measure(phrase, quantity, lexicon);
     let phrase = match &named {
         Some(_) => None,
-        None => told.or_else(|| metric_after(scene, quantity)).or_else(|| metric_before(scene, quantity)),
+        None => told
+            .or_else(|| metric_after(scene, quantity))
+            .or_else(|| metric_before(scene, quantity))
+            .filter(measures),
     };
     let metric = named.or_else(|| match phrase {
         Some(phrase) => Some(phrase.metric.clone()),

@@ -145,6 +145,12 @@ impl<'t> Scene<'t> {
 
     /// A quantity that is only part of a period (`three years` in `the next three years`) or of a name.
     fn part_of(&self, quantity: &Quantity) -> Option<&'static str> {
+        let before = grammar::word_before(self.text, self.span.start, quantity.span.start);
+        let worded = !quantity.span.slice(self.text).contains(|c: char| c.is_numeric());
+        let vague = worded && matches!(quantity.amount, quantity::Amount::Range { .. });
+        if vague && before.is_some_and(|(_, word)| word == "in") {
+            return Some("a unit note");
+        }
         let duration = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
         let bare = quantity.unit.is_none();
         if (duration || bare) && self.periods.iter().any(|mention| mention.span.overlaps(quantity.digits)) {

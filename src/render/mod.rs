@@ -9,6 +9,8 @@ pub mod markup;
 mod message;
 pub mod plain;
 mod printable;
+mod reading;
 
 pub use message::{Embed, Field, Message, apology, help, message, message_in};
 pub use printable::printable;
+pub use reading::reading;

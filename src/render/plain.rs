@@ -173,7 +173,7 @@ fn period(placed: &crate::figures::Placed) -> String {
 
 fn value_line(cited: &Cited) -> String {
     let mut parts = vec![amount::in_words(&cited.figure.quantity, &cited.text)];
-    parts.extend(cited.figure.change.map(change));
+    parts.extend(cited.figure.change.map(change_words));
     if cited.derived {
         parts.push("computed".to_owned());
     } else {
@@ -189,7 +189,8 @@ fn reading(cited: &Cited) -> String {
     if subject.is_empty() { value } else { format!("{subject}: {value}") }
 }
 
-fn change(change: Change) -> String {
+/// `up year over year`.
+pub(super) fn change_words(change: Change) -> String {
     let direction = match change.direction {
         Direction::Up => "up",
         Direction::Down => "down",

@@ -68,7 +68,7 @@ fn a_report_with_its_figures_is_shown_and_told() {
     let run = program
         .run(&["figures", "--document", "2025/harrow.md"])
         .status(0)
-        .stdout_contains("$412 million | USD 412 million");
+        .stdout_contains("$412 million = USD 412 million");
     let told = run
         .then()
         .run(&["figures", "--document", "corpus/2025/harrow.md", "--format", "json"])
