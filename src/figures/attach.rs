@@ -11,6 +11,9 @@ use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
 use crate::quantity::{Quantity, UnitKind};
 
+/// More quantities than this are no sentence but a dump, whose grammar says nothing.
+const MOST: usize = 100;
+
 /// What a sentence says of one of its quantities.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Attached {
@@ -25,6 +28,9 @@ pub(super) struct Attached {
 
 /// Attaches every quantity of a sentence, in the order of [`Scene::quantities`].
 pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
+    if scene.quantities.len() > MOST {
+        return vec![Attached::default(); scene.quantities.len()];
+    }
     let mut attached: Vec<Attached> =
         (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
     in_apposition(scene, &mut attached);

@@ -1,5 +1,7 @@
 //! Closed-class words of English and Chinese that shape a sentence. Open vocabulary is lexicon data.
 
+use std::borrow::Cow;
+
 use crate::text::{Span, Word, WordKind, words};
 
 /// Where clauses begin in a sentence, the sentence's own start first.
@@ -270,9 +272,38 @@ pub(super) fn word_before(text: &str, from: usize, at: usize) -> Option<(Word, S
 }
 
 /// The words between two places, lower-cased.
-pub(super) fn between(text: &str, from: usize, to: usize) -> Vec<String> {
+pub(super) fn between(text: &str, from: usize, to: usize) -> Vec<Lowered<'_>> {
     let Some(slice) = text.get(from..to) else { return Vec::new() };
-    words(slice).map(|word| word.span.slice(slice).to_lowercase()).collect()
+    words(slice).map(|word| Lowered::of(word.span.slice(slice))).collect()
+}
+
+/// A word in lower case, borrowed where it is so in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Lowered<'t>(Cow<'t, str>);
+
+impl<'t> Lowered<'t> {
+    pub(super) fn of(word: &'t str) -> Self {
+        let lower = !word.contains(char::is_uppercase);
+        Self(if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) })
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Lowered<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Lowered<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
 }
 
 pub(super) fn is_letters(word: Word) -> bool {

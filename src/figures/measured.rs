@@ -48,7 +48,7 @@ pub(super) fn metric_after<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Opt
 pub(super) fn metric_right_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
     let phrase = scene.metrics.iter().rev().find(|phrase| phrase.span.end <= quantity.span.start)?;
     let words = between(scene.text, phrase.span.end, quantity.span.start);
-    let links = |word: &String| {
+    let links = |word: &super::grammar::Lowered<'_>| {
         matches!(
             word.as_str(),
             "of" | "was" | "is" | "were" | "are" | ":" | "：" | "=" | "为" | "達" | "达" | "是"

@@ -68,7 +68,7 @@ fn owner<'s>(scene: &'s Scene<'_>, phrase: &MetricPhrase) -> Option<&'s Named> {
 fn share_owner<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
     let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end)?;
     let words = between(scene.text, quantity.span.end, next.span.start);
-    (next.possessive && words.len() == 1 && words[0] == "of").then_some(next)
+    (next.possessive && words.len() == 1 && words[0].as_str() == "of").then_some(next)
 }
 
 /// Whom the clause, or the nearest clause before it with a name, is about.

@@ -1,19 +1,21 @@
 //! Ordinary words: neither names nor qualifiers that narrow a term.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::Lexicon;
 use crate::text::Language;
 
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
-static FORMS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
-static PARTICIPLES: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/participles.txt")));
-static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
-static PLAIN: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
+static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
+static FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
+static PARTICIPLES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| listed(include_str!("data/participles.txt")));
+static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
+static PLAIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
 /// The words of a list, one or several a line.
-pub(super) fn listed(file: &'static str) -> HashSet<&'static str> {
+pub(super) fn listed(file: &'static str) -> FxHashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use super::plain::{Plain, continues_word, is_hyphen};
 use crate::text::Span;
@@ -23,6 +23,8 @@ pub(super) struct Spelling {
     /// As listed. Words before a `|` or behind a `>` must stand there but are no part of the mention; `^` in front means the beginning of
     /// the text, `$` behind its end, and `#` behind that a digit or a currency sign follows.
     pub(super) listed: String,
+    /// The same as texts are compared with it, see [`plain_form`].
+    pub(super) plain: String,
     pub(super) case: Case,
     /// The place of the term among its kind.
     pub(super) owner: usize,
@@ -40,13 +42,16 @@ pub(super) struct Habits {
 /// The spellings of one kind of term, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Finder {
-    automaton: AhoCorasick,
+    /// The patterns that begin with a word, or with one character that needs no word's edge.
+    beginnings: FxHashMap<Box<str>, Vec<usize>>,
     patterns: Vec<Pattern>,
     habits: Habits,
 }
 
 #[derive(Debug)]
 struct Pattern {
+    /// In plain form.
+    text: Box<str>,
     owner: usize,
     case: Case,
     /// Letters as listed, where case counts.
@@ -76,9 +81,16 @@ struct Edges {
 
 impl Finder {
     pub(super) fn new(spellings: &[Spelling], habits: Habits) -> Self {
-        let (texts, patterns): (Vec<String>, Vec<Pattern>) = spellings.iter().map(pattern).unzip();
-        let automaton = AhoCorasick::new(&texts).expect("a vocabulary has far fewer than 2^31 spellings");
-        Self { automaton, patterns, habits }
+        let patterns: Vec<Pattern> = spellings.iter().map(pattern).collect();
+        let mut beginnings: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (place, pattern) in patterns.iter().enumerate() {
+            let first = &pattern.text[..beginning(&pattern.text)];
+            match beginnings.get_mut(first) {
+                Some(places) => places.push(place),
+                None => drop(beginnings.insert(first.into(), vec![place])),
+            }
+        }
+        Self { beginnings, patterns, habits }
     }
 
     /// The terms a text mentions, as place and owner, in order and not overlapping. `hasty` lets names that want a
@@ -96,22 +108,32 @@ impl Finder {
         taken: &[Span],
     ) -> Vec<(Span, usize)> {
         let edges = Edges::of(&plain.text);
-        let mut found: Vec<Candidate> = self
-            .automaton
-            .find_overlapping_iter(&plain.text)
-            .filter_map(|found| {
-                let pattern = &self.patterns[found.pattern()];
-                let end = self.word_end(&plain.text, found.end())?;
-                let span = plain.origin(found.start() + pattern.context, end - pattern.ahead);
-                let placed = edges.allow(pattern, found.start(), end)
-                    && (!pattern.amount || starts_amount(&plain.text[end..]));
-                let whole = starts_word(&plain.text, found.start()) && self.stands_free(text, span);
-                let cased = pattern.is_cased(span.slice(text), hasty);
-                let plural = end > found.end();
-                let free = !taken.iter().any(|other| other.overlaps(span));
-                (placed && whole && cased && free).then_some(Candidate { span, plural, owner: pattern.owner })
-            })
-            .collect();
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut start = 0;
+        while start < plain.text.len() {
+            let rest = &plain.text[start..];
+            let first = beginning(rest);
+            for stem in stems(&rest[..first], self.habits) {
+                for place in self.beginnings.get(stem).into_iter().flatten() {
+                    let pattern = &self.patterns[*place];
+                    if !rest.starts_with(&*pattern.text) {
+                        continue;
+                    }
+                    let listed_end = start + pattern.text.len();
+                    let Some(end) = self.word_end(&plain.text, listed_end) else { continue };
+                    let span = plain.origin(start + pattern.context, end - pattern.ahead);
+                    let placed = edges.allow(pattern, start, end)
+                        && (!pattern.amount || starts_amount(&plain.text[end..]));
+                    let cased = pattern.is_cased(span.slice(text), hasty);
+                    let free =
+                        self.stands_free(text, span) && !taken.iter().any(|other| other.overlaps(span));
+                    if placed && cased && free {
+                        found.push(Candidate { span, plural: end > listed_end, owner: pattern.owner });
+                    }
+                }
+            }
+            start += first;
+        }
         found.sort_unstable_by_key(|it| (it.span.start, Reverse(it.span.end), it.plural, it.owner));
         without_overlaps(&found)
     }
@@ -163,11 +185,12 @@ pub(super) fn plain_form(listed: &str) -> String {
     Plain::of(&words.replacen('|', "", 1).replacen('>', "", 1)).text
 }
 
-fn pattern(spelling: &Spelling) -> (String, Pattern) {
+fn pattern(spelling: &Spelling) -> Pattern {
     let listed = &spelling.listed;
     let context = listed.find('|').map_or(0, |at| plain_form(&listed[..at]).len());
-    let ahead = listed.find('>').map_or(0, |at| plain_form(listed).len() - plain_form(&listed[..at]).len());
-    let pattern = Pattern {
+    let ahead = listed.find('>').map_or(0, |at| spelling.plain.len() - plain_form(&listed[..at]).len());
+    Pattern {
+        text: spelling.plain.as_str().into(),
         ahead,
         owner: spelling.owner,
         case: spelling.case,
@@ -176,8 +199,7 @@ fn pattern(spelling: &Spelling) -> (String, Pattern) {
         first: listed.starts_with('^'),
         last: listed.ends_with('$'),
         amount: listed.ends_with('#'),
-    };
-    (plain_form(listed), pattern)
+    }
 }
 
 fn starts_amount(rest: &str) -> bool {
@@ -189,9 +211,16 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 
-fn starts_word(plain: &str, start: usize) -> bool {
-    let (before, word) = plain.split_at(start);
-    !(word.starts_with(continues_word) && before.ends_with(continues_word))
+/// How long the word is that a plain text begins with; one character where it begins with none.
+fn beginning(plain: &str) -> usize {
+    let word = plain.find(|c| !continues_word(c)).unwrap_or(plain.len());
+    if word > 0 { word } else { plain.chars().next().map_or(0, char::len_utf8) }
+}
+
+/// A word as spellings may begin with it: itself, and what it is the plural of.
+fn stems(word: &str, habits: Habits) -> impl Iterator<Item = &str> {
+    let plural = |ending| word.strip_suffix(ending).filter(|stem| habits.plural && !stem.is_empty());
+    [Some(word), plural("s"), plural("es")].into_iter().flatten()
 }
 
 /// Whether the neighbour is a hyphen with a letter behind it.
@@ -221,7 +250,10 @@ mod tests {
         let spellings: Vec<Spelling> = listed
             .iter()
             .enumerate()
-            .map(|(owner, (listed, case))| Spelling { listed: (*listed).to_owned(), case: *case, owner })
+            .map(|(owner, (listed, case))| {
+                let plain = plain_form(listed);
+                Spelling { listed: (*listed).to_owned(), plain, case: *case, owner }
+            })
             .collect();
         Finder::new(&spellings, habits)
     }

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use super::finder::{Case, Finder, Habits, Spelling};
+use super::finder::{Case, Finder, Habits, Spelling, plain_form};
 use super::plain::Plain;
 use super::vocabulary::Vocabulary;
 use super::{CueMention, Entity, LexiconError, MetricTerm, QuestionCueMention, TermMention, load};
@@ -203,7 +203,9 @@ impl Default for Lexicon {
 
 fn spellings<T>(words: &[(T, String)]) -> Vec<Spelling> {
     let listed = words.iter().map(|(_, word)| word.clone()).enumerate();
-    listed.map(|(owner, listed)| Spelling { listed, case: Case::Any, owner }).collect()
+    listed
+        .map(|(owner, listed)| Spelling { plain: plain_form(&listed), listed, case: Case::Any, owner })
+        .collect()
 }
 
 #[cfg(test)]

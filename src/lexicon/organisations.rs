@@ -1,9 +1,9 @@
 //! Chinese names of organisations, told by how they end and by what stands around them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use super::Lexicon;
 use super::common::listed;
@@ -18,10 +18,10 @@ static ENDING_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&*ENDINGS).expect("a short list")
 });
 /// Words before a name, and words that with an ending name a kind of organisation and not one.
-static ORDINARY: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_ordinary.txt")));
+static ORDINARY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_ordinary.txt")));
 
 /// Words that make a field of business of an ending: 数据中心, 半导体行业.
-static FIELDS: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_fields.txt")));
+static FIELDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_fields.txt")));
 
 /// How many characters a name has before its ending.
 const LONGEST: usize = 5;

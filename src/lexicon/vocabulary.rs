@@ -1,7 +1,8 @@
 //! The terms of all vocabulary files laid over each other, and checked.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::finder::{Case, Spelling, plain_form};
@@ -25,9 +26,9 @@ pub(super) struct Vocabulary {
 #[derive(Debug, Clone)]
 pub(super) struct Listing<T> {
     pub(super) terms: Vec<T>,
-    pub(super) places: HashMap<String, usize>,
+    pub(super) places: FxHashMap<String, usize>,
     pub(super) spellings: Vec<Spelling>,
-    owners: HashMap<String, usize>,
+    owners: FxHashMap<String, usize>,
 }
 
 /// Two rows that contradict each other, or one that is incomplete, and where the row begins in its file.
@@ -146,7 +147,12 @@ impl Vocabulary {
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self { terms: Vec::new(), places: HashMap::new(), spellings: Vec::new(), owners: HashMap::new() }
+        Self {
+            terms: Vec::new(),
+            places: FxHashMap::default(),
+            spellings: Vec::new(),
+            owners: FxHashMap::default(),
+        }
     }
 }
 
@@ -178,8 +184,8 @@ impl<T> Listing<T> {
                 ))
             }
             None => {
-                self.owners.insert(plain, place);
-                self.spellings.push(Spelling { listed: spelling.to_owned(), case, owner: place });
+                self.owners.insert(plain.clone(), place);
+                self.spellings.push(Spelling { listed: spelling.to_owned(), plain, case, owner: place });
                 Ok(true)
             }
         }
@@ -196,7 +202,8 @@ fn wider_terms(file: &File) -> Vec<(usize, String, String)> {
 
 /// A word that stands in the list with another cue moves to this one.
 fn add_words<T: Copy>(listed: &mut Vec<(T, String)>, cue: T, words: Vec<String>) {
-    listed.retain(|(_, word)| !words.contains(word));
+    let moved: FxHashSet<&str> = words.iter().map(String::as_str).collect();
+    listed.retain(|(_, word)| !moved.contains(word.as_str()));
     listed.extend(words.into_iter().map(|word| (cue, word)));
 }
 

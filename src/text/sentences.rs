@@ -3,10 +3,15 @@ use std::sync::LazyLock;
 
 use super::Span;
 
+/// A stretch without a sentence's end is cut at the next mark or space after so many bytes, and at twice that anywhere:
+/// what is read of a sentence takes more than linear time in its length.
+const LONGEST: usize = 4000;
+
 /// The sentences of a passage, without the white space between them.
 ///
 /// A full stop ends a sentence when white space and then something other than a lower-case letter follows, and the
-/// word before it is no abbreviation; Chinese marks end one always. Line breaks end one.
+/// word before it is no abbreviation; Chinese marks end one always. Line breaks end one, and so does a length of some
+/// thousand bytes.
 ///
 /// ```
 /// use footnote::text::sentences;
@@ -20,7 +25,8 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut start = 0;
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
-        if ends_here(text, at, c) {
+        let overlong = after - start > LONGEST && !c.is_alphanumeric();
+        if ends_here(text, at, c) || overlong || after - start > 2 * LONGEST {
             let end = after + closing_marks(&text[after..]);
             push_trimmed(text, start, end.max(start), &mut found);
             start = end;
@@ -105,5 +111,7 @@ mod tests {
             &["1. Plan", "2. Risks.", "It grew to 12.", "Then fell."],
         );
         case("", &[]);
+        assert_eq!(sentences(&"1, ".repeat(4000)).len(), 3);
+        assert_eq!(sentences(&"一".repeat(4000)).len(), 2);
     }
 }

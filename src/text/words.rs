@@ -65,6 +65,10 @@ fn digits(text: &str) -> usize {
 }
 
 fn letters(text: &str) -> usize {
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    if text[plain..].starts_with(|c: char| c.is_ascii() && c != '\'') || plain == text.len() {
+        return plain;
+    }
     let mut characters = text.char_indices().peekable();
     let mut end = 0;
     while let Some((at, c)) = characters.next() {
