@@ -123,14 +123,10 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     let earlier = attached.period.as_ref().is_some_and(|mention| {
         matches!(mention.reference, Reference::YearEarlier | Reference::Previous) && !attached.shared
     });
-    let clause = scene.clause(quantity.span.start);
-    let compared = scene.cues.iter().any(|mention| {
-        mention.cue == Cue::ComparedWith
-            && mention.span.end <= quantity.span.start
-            && mention.span.start >= clause.start
-    });
-    let from = word_before(scene.text, scene.span.start, quantity.span.start)
-        .is_some_and(|(_, word)| matches!(word.as_str(), "from" | "由" | "从" | "自"));
+    let before = word_before(scene.text, scene.span.start, quantity.span.start);
+    let is = |words: &[&str]| before.as_ref().is_some_and(|(_, word)| words.contains(&word.as_str()));
+    let compared = super::dated::comparison(scene, quantity).is_some();
+    let from = is(&["from", "由", "从", "自"]);
     if earlier || compared || from { Role::Prior } else { Role::Current }
 }
 

@@ -5,6 +5,7 @@ use super::scene::Scene;
 use crate::lexicon::Cue;
 use crate::period::{Mention, Reference};
 use crate::quantity::Quantity;
+use crate::text::Span;
 
 /// The period of a quantity and whether it stands in an earlier clause.
 pub(super) fn period_of<'s>(
@@ -26,8 +27,10 @@ pub(super) fn period_of<'s>(
     let clause = scene.clause(quantity.span.start);
     let in_clause: Vec<&Mention> =
         scene.periods.iter().filter(outside).filter(|mention| clause.contains(mention.span)).collect();
+    let compared = comparison(scene, quantity).map_or(0, |cue| cue.start);
     let before = in_clause.iter().rev().find(|mention| {
         mention.span.end <= quantity.span.start
+            && mention.span.start >= compared
             && !is_spoken_for(scene, mention, quantity)
             && !is_basis(scene, mention, quantity)
     });
@@ -48,6 +51,21 @@ pub(super) fn period_of<'s>(
         .filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current)
         .find(|mention| mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity));
     (earlier, earlier.is_some())
+}
+
+/// Where the clause says that the quantity is what another is compared with: `up |from`, `compared with`; `from 5 to 6`
+/// compares 6 with nothing.
+pub(super) fn comparison(scene: &Scene<'_>, quantity: &Quantity) -> Option<Span> {
+    let clause = scene.clause(quantity.span.start);
+    let cue = scene.cues.iter().rev().find(|mention| {
+        mention.cue == Cue::ComparedWith
+            && mention.span.end <= quantity.span.start
+            && mention.span.start >= clause.start
+    })?;
+    let between_them = between(scene.text, cue.span.end, quantity.span.start);
+    let lands =
+        between_them.last().is_some_and(|word| matches!(word.as_str(), "to" | "至" | "到" | "降至" | "升至"));
+    (!lands).then_some(cue.span)
 }
 
 /// `10 billion yuan a year earlier`, `13 billion in the third quarter`.

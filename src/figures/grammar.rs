@@ -51,6 +51,9 @@ fn opens_main(word: &str) -> bool {
 /// The stretches of a sentence that stand in quotation marks.
 pub(super) fn quoted(text: &str, sentence: Span) -> Vec<Span> {
     let slice = sentence.slice(text);
+    if !slice.contains(['“', '‘', '「', '"', '\'']) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut before = ' ';

@@ -11,6 +11,9 @@ use crate::text::is_han;
 pub(super) fn noun_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
     let clause = scene.clause(quantity.span.start);
     let slice = scene.text.get(clause.start..quantity.span.start)?;
+    if !["of", ":"].iter().any(|link| slice.trim_end().ends_with(link)) {
+        return None;
+    }
     let words: Vec<crate::text::Word> = crate::text::words(slice).collect();
     let (link, before) = words.split_last()?;
     let link = link.span.slice(slice);

@@ -1,6 +1,6 @@
 //! Whose: the entity a quantity belongs to.
 
-use super::grammar::{between, is_determiner, is_preposition, is_speech, word_before};
+use super::grammar::{between, bounds_noun_phrase, is_determiner, is_preposition, is_speech, word_before};
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
 use crate::quantity::Quantity;
@@ -78,11 +78,31 @@ fn subject<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
         let within = |named: &&Named| clause.contains(named.span) && named.span.end <= quantity.span.start;
         let mut names = scene.entities.iter().filter(within);
         let first = names.clone().find(|named| !is_oblique(scene, named)).or_else(|| names.next());
-        if first.is_some() {
-            return first;
+        if let Some(first) = first {
+            return Some(apposed(scene, first));
         }
         clause = scene.clause_before(clause.start)?;
     }
+}
+
+/// `Orlin's wind unit Stratus`, `Orlin's Stratus`: the name that the owner's noun phrase ends with.
+fn apposed<'s>(scene: &'s Scene<'_>, named: &'s Named) -> &'s Named {
+    let next = scene.entities.iter().find(|other| other.span.start >= named.span.end);
+    let Some(next) = next.filter(|_| named.possessive) else { return named };
+    let noun = between(scene.text, named.span.end, next.span.start);
+    let words: Vec<&str> =
+        noun.iter().map(|word| word.as_str()).filter(|word| !matches!(*word, "'" | "’" | "s")).collect();
+    let phrase = words.len() <= 4
+        && words
+            .iter()
+            .all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-') && !bounds_noun_phrase(word));
+    let measured = scene
+        .metrics
+        .iter()
+        .any(|metric| metric.span.start >= named.span.end && metric.span.end <= next.span.start);
+    let moves =
+        scene.cues.iter().any(|cue| cue.span.start >= named.span.end && cue.span.end <= next.span.start);
+    if phrase && !measured && !moves && !next.possessive { next } else { named }
 }
 
 /// A name behind a preposition inside the clause is not what it is about.
