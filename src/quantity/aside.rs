@@ -255,7 +255,7 @@ pub(super) fn is_after_age(page: &Page, first: &Operand) -> bool {
     let before = |back: usize| first.start.checked_sub(back).map_or("", |at| page.folded(at));
     let age = |word: &str| matches!(word, "age" | "ages");
     let adult = first.value > Decimal::ZERO && first.value <= Decimal::from(120);
-    adult && !page.is_broken(first.start) && (age(&before(1)) || before(1) == "of" && age(&before(2)))
+    adult && !page.is_broken(first.start) && (age(before(1)) || before(1) == "of" && age(before(2)))
 }
 
 /// `page 5`, `No. 1`, `version 2`.

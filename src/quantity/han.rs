@@ -107,7 +107,8 @@ fn divisor(page: &Page, at: usize) -> Option<(Decimal, usize)> {
     }
     let mut sum = Sum::default();
     let mut next = at;
-    while !page.is(next, "分") {
+    // No divisor is longer than this; a run of units must not be walked from each of its characters.
+    while !page.is(next, "分") && next < at + 24 {
         let Some(step) = sum.take(page, next).or_else(|| sum.take_bare_unit(page, next)) else { break };
         next = step;
     }

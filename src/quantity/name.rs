@@ -63,7 +63,7 @@ pub(super) fn named(page: &Page, first: &Operand, floor: usize) -> Option<Aside>
     let name = is_capitalised(page, before)
         && !page.is_glued(first.start)
         && !VOCABULARY.stops.contains(folded)
-        && !VOCABULARY.bounds_before.has(&folded)
+        && !VOCABULARY.bounds_before.has(folded)
         && !VOCABULARY.modifiers.contains(folded);
     let starts_sentence = before == 0
         || page.is_broken(before)
@@ -93,7 +93,7 @@ fn proper_noun(page: &Page, first: &Operand) -> Option<Aside> {
 /// Words that a hyphen joins to a quantity: `minus-1.4`, `sub-500`, `to-260,000`.
 pub(super) fn is_number_prefix(page: &Page, word: usize, hyphen: bool) -> bool {
     let folded = page.folded(word);
-    let bound = VOCABULARY.bounds_before.has(&folded) || VOCABULARY.negative.contains(folded);
+    let bound = VOCABULARY.bounds_before.has(folded) || VOCABULARY.negative.contains(folded);
     hyphen
         && (bound
             || VOCABULARY.hyphenated.contains(folded)

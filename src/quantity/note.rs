@@ -46,9 +46,26 @@ static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 #[must_use]
 pub fn find_note(label: &str) -> Option<Note> {
     let page = Page::new(label);
-    let bracketed = (0..page.len()).filter(|at| matches!(page.slice(*at), "(" | "（" | "[" | "【"));
-    let told = bracketed.chain((0..page.len()).filter(|at| opens_note(&page, *at)));
-    read(&page, 0, true).or_else(|| told.map(|at| at + 1).find_map(|from| read(&page, from, false)))
+    if let Ok(note) = read(&page, 0, true) {
+        return Some(note);
+    }
+    let brackets = (0..page.len()).filter(|at| matches!(page.slice(*at), "(" | "（" | "[" | "【"));
+    told(&page, brackets).or_else(|| told(&page, (0..page.len()).filter(|at| opens_note(&page, *at))))
+}
+
+/// The first note that stands after one of these tokens. What one attempt went through in vain is not tried again.
+fn told(page: &Page, openings: impl Iterator<Item = usize>) -> Option<Note> {
+    let mut floor = 0;
+    for from in openings.map(|at| at + 1) {
+        if from < floor {
+            continue;
+        }
+        match read(page, from, false) {
+            Ok(note) => return Some(note),
+            Err(end) => floor = end,
+        }
+    }
+    None
 }
 
 fn opens_note(page: &Page, at: usize) -> bool {
@@ -56,7 +73,8 @@ fn opens_note(page: &Page, at: usize) -> bool {
 }
 
 /// Reads a note from a token on, up to the first word that cannot be part of one; `whole` wants none to be left.
-fn read(page: &Page, from: usize, whole: bool) -> Option<Note> {
+/// Without a note, the token that ended the attempt.
+fn read(page: &Page, from: usize, whole: bool) -> Result<Note, usize> {
     let mut note = Note::default();
     let mut at = from;
     let mut told = false;
@@ -69,12 +87,12 @@ fn read(page: &Page, from: usize, whole: bool) -> Option<Note> {
         } else if page.kind(at) == Some(Kind::Mark) && !closes(page, at) {
             at += 1;
         } else if whole && !closes(page, at) {
-            return None;
+            return Err(at);
         } else {
             break;
         }
     }
-    told.then_some(note)
+    if told { Ok(note) } else { Err(at) }
 }
 
 fn closes(page: &Page, at: usize) -> bool {

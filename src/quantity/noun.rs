@@ -75,7 +75,7 @@ fn hyphenated(page: &Page, at: usize) -> Option<Counted> {
     let cardinal = VOCABULARY.numbers.get(word).is_some_and(|word| word.cardinal.is_some());
     let counts =
         page.kind(at) == Some(Kind::Word) && word.len() > 2 && !cardinal && !VOCABULARY.stops.contains(word);
-    counts.then(|| Counted { name: singular(&word), next: at + 1 })
+    counts.then(|| Counted { name: singular(word), next: at + 1 })
 }
 
 /// The last of the first plurals in a row; words before it are its adjectives.
@@ -192,7 +192,7 @@ fn singular_at(page: &Page, at: usize) -> String {
     let word = page.folded(at);
     match word.strip_suffix('s') {
         Some(stem) if is_acronym_plural(page.slice(at)) => stem.to_owned(),
-        _ => singular(&word),
+        _ => singular(word),
     }
 }
 

@@ -28,9 +28,14 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     if let Some(range) = between_bounds(reader, first) {
         return Some(range);
     }
+    let named = named_first(reader, first);
+    let first = named.as_ref().unwrap_or(first);
     let joint = joint(reader, first)?;
     let at = number_after(&reader.page, joint.next)?;
-    let second = reader.operand(at, joint.next)?.ok()?;
+    let mut second = reader.operand(at, joint.next)?.ok()?;
+    if named.is_some() {
+        name_unit(reader, &mut second);
+    }
     if second.start != joint.next {
         return None;
     }
@@ -60,6 +65,27 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let next = second.next + usize::from(closes_between(&reader.page, second.next));
     let (quantity, next) = reader.finish(&second, amount, start, next);
     Some((Some(quantity), next))
+}
+
+/// `between 10 stores and 20 stores`, `from $5 per share to $6 per share`: the noun stands after the first number already.
+fn named_first(reader: &Reader, first: &Operand) -> Option<Operand> {
+    if opening(reader, first).is_none() || joint(reader, first).is_some() {
+        return None;
+    }
+    let mut named = first.clone();
+    name_unit(reader, &mut named);
+    (named.next > first.next && joint(reader, &named).is_some()).then_some(named)
+}
+
+/// Adds the counted noun, or what the unit is counted per.
+fn name_unit(reader: &Reader, operand: &mut Operand) {
+    let Some(unit) = operand.unit.as_mut() else { return reader.count(operand) };
+    if unit.per.is_none()
+        && let Some((per, next)) = super::measure::per(&reader.page, operand.next)
+    {
+        unit.per = Some(per);
+        operand.next = next;
+    }
 }
 
 fn closes_between(page: &Page, at: usize) -> bool {

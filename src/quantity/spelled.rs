@@ -209,7 +209,8 @@ fn is_fraction_after(page: &Page, at: usize) -> bool {
     let bottom = at + 1 + usize::from(page.is(at + 1, "-"));
     let plural = page.folded(bottom).ends_with('s') && !page.is_broken(bottom);
     let dozen = word(page, bottom).is_some_and(|word| word.dozen);
-    dozen || plural && word(page, bottom).is_some_and(|word| word.denominator.is_some())
+    let small = word(page, at).and_then(|word| word.cardinal).is_some_and(|value| value < 20);
+    dozen || small && plural && word(page, bottom).is_some_and(|word| word.denominator.is_some())
 }
 
 /// After `two million and` a number with its own unit starts anew: `two million and three new stores` does not tell,

@@ -78,7 +78,7 @@ pub(super) struct Numbers {
     pub han_small: BTreeMap<char, u64>,
     pub han_large: BTreeMap<char, u64>,
     pub han_open: Characters,
-    pub han_free_before: Words,
+    pub han_before_number: Words,
     pub han_articles: Words,
     pub han_counts: Words,
     pub vulgar: BTreeMap<char, (u64, u64)>,

@@ -177,6 +177,75 @@ fn numbers_that_are_no_figures() {
 }
 
 #[test]
+fn telephones_addresses_and_forms_are_no_figures() {
+    none("Call +44 20 5550 0199, (212) 555-0100 or 0300 555 0100.");
+    none("热线400-555-0100，手机13955501000。");
+    none("Visit 18 Orchard Street or 200 W 14th Ave.");
+    none("Shares 600123.SH and 0123.HK trade daily; see the 10-K and the 401(k) plan.");
+    none("It was founded in A.D. 962 and burned in 1204 B.C.");
+    none("一条双11广告面向90后。");
+    none("The Norvane 320-200 flew.");
+}
+
+#[test]
+fn movement_right_before_an_amount_is_its_direction() {
+    let directions = |text: &str| -> Vec<Option<Direction>> {
+        find(text).quantities.iter().map(|quantity| quantity.direction).collect()
+    };
+    let (up, down) = (Some(Direction::Up), Some(Direction::Down));
+    assert_eq!(
+        directions("Sales rose 4%, or 3.1% organically, and costs fell by $5 million."),
+        [up, up, down]
+    );
+    assert_eq!(directions("It lost 190 points; it lost $5 million."), [down, None]);
+    assert_eq!(directions("Halden was down 2.3%, Orlin by 2.6%."), [down, down]);
+    assert_eq!(directions("Tavik cut its forecast by 10%."), [down]);
+    assert_eq!(directions("Sales rose to 4%, and the rival gave up 30 yards."), [None, None]);
+    assert_eq!(directions("同比增长1.2倍，毛利率下降2.4个百分点"), [up, down]);
+}
+
+#[test]
+fn a_unit_said_once_counts_twice() {
+    case("They sold 460 cars, compared with 63 a year ago.", "460 car; 63 car");
+    case("It weighed 208 kg and 193 after the test.", "208 kilogram; 193 kilogram");
+    case("Orlin raised 280 million of the 1.5 billion euros it needs.", "280000000 EUR; 1500000000 EUR");
+    case("four-, five- and six-seat models", "4 seat; 5 seat; 6 seat");
+    case("eight million 250 ml bottles", "8000000 bottle; 250 milliliter");
+    case("from 5 to 7 per cent to 3 to 4 per cent", "5..7 percent; 3..4 percent");
+    case("22 fires, compared with an average of 20 per week", "22 fire; 20 fire/week");
+    case("It fell 3% to 410.", "3 percent; 410");
+}
+
+#[test]
+fn one_of_many_counts_one() {
+    case("one of the largest banks and 12 of its stores", "1 large_bank; 12 store");
+    case("one of Tavik's busiest plants", "1 busy_plant");
+    case("sold 5,000 Orbit 3 phones and two EVs", "5000 orbit_3_phone; 2 ev");
+    none("On the one hand it pays; no one of us knows.");
+}
+
+#[test]
+fn fractions_and_mixed_numbers() {
+    case("nine million and five ninths", "9555555.555555555555555555556");
+    case("one hundred thirty-fifths; one hundred and thirty fifths", "2.8571428571428571428571428571; 26");
+    case("It is 3 over 20.", "0.15");
+    case("3 hundred and 21 yuan, 4 thousand 3 hundred", "321 CNY; 4300");
+    case("three hundred and two dozen", "324");
+    case("- 1 4/5", "-1.8");
+    case("12,5 % and € 1,25 million", "12.5 percent; 1250000 EUR");
+    case("a wall 30' high", "30 foot");
+}
+
+#[test]
+fn chinese_numbers_with_an_open_digit() {
+    case("投入几十亿元，招聘数百人", "1000000000..10000000000 CNY; 100..1000 people");
+    case("上千家门店，30多家企业", "1000 家 >; 30 家 >");
+    case("三五百人，十七八个，两三千万元", "300..500 people; 17..18 个; 20000000..30000000 CNY");
+    case("答案是四", "4");
+    none("人数以上千篇一律");
+}
+
+#[test]
 fn what_is_passed_over_says_why() {
     let found = find("In 2025 the H800 came 3rd.");
     let reasons: Vec<&str> = found.set_aside.iter().map(|aside| aside.why.as_str()).collect();
@@ -211,7 +280,24 @@ fn long_texts_nest_nothing() {
         "5-",
         "$(",
         "between 5 and ",
+        "(",
+        "万",
+        "三四",
+        "数十",
+        "5 of its ",
+        "cut its rate by ",
+        "5 tonnes of raw copper a ",
+        "5-, ",
+        "5' ",
+        "+1 ",
+        "1 Road ",
+        "5 to 5 to ",
+        "1 hundred and ",
     ] {
+        assert!(
+            find_note(&piece.repeat(5_000))
+                .is_none_or(|note| note.unit.is_some() || note.scale != Scale::One)
+        );
         check(&piece.repeat(5_000));
     }
 }
@@ -345,5 +431,27 @@ proptest! {
         prop_assert_eq!(&found[0].amount, &said.amount, "{}", text);
         prop_assert_eq!(&found[0].unit, &said.unit, "{}", text);
         prop_assert_eq!(found[0].bound, said.bound, "{}", text);
+    }
+
+    #[test]
+    fn ranges_are_read_again(low in 1_000_000_i64..10_000_000, more in 1_i64..1_000_000, decimals in 0_u32..3, unit in names()) {
+        let empty = crate::text::Span::new(0, 0);
+        let end = |whole: i64| Some(Decimal::new(whole, decimals).normalize());
+        let amount = Amount::Range { low: end(low), high: end(low + more) };
+        prop_assume!(unit.is_some());
+        let said = Quantity { span: empty, digits: empty, amount, unit, scale: Scale::One, bound: None, direction: None };
+        let text = said.describe();
+        let found = find(&text).quantities;
+        prop_assert_eq!(found.len(), 1, "{}", text);
+        prop_assert_eq!(&found[0].amount, &said.amount, "{}", text);
+        prop_assert_eq!(&found[0].unit, &said.unit, "{}", text);
+    }
+
+    #[test]
+    fn notes_and_cells_of_any_text_are_read_without_panic(text in "\\PC{0,40}") {
+        let _ = find_note(&text);
+        if let Cell::Quantity(quantity) = find_in_cell(&text) {
+            prop_assert!(quantity.digits.get(&text).is_some() && quantity.span.get(&text).is_some());
+        }
     }
 }

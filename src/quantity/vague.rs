@@ -55,8 +55,7 @@ pub(super) fn quantity(reader: &Reader, at: usize) -> Option<(Quantity, usize)> 
 }
 
 fn number(page: &Page, at: usize) -> Option<HanNumber> {
-    (page.kind(at)? == Kind::Han && !page.is_broken(at))
-        .then(|| VOCABULARY.han.get(&page.slice(at).chars().next()?).copied())?
+    (page.kind(at)? == Kind::Han).then(|| VOCABULARY.han.get(&page.slice(at).chars().next()?).copied())?
 }
 
 fn digit(page: &Page, at: usize) -> Option<u64> {
@@ -70,7 +69,7 @@ fn digit(page: &Page, at: usize) -> Option<u64> {
 fn units(page: &Page, at: usize) -> Option<(Decimal, usize)> {
     let (mut product, mut next) = (Decimal::ONE, at);
     while let Some(HanNumber::Small(unit) | HanNumber::Large(unit)) =
-        number(page, next).filter(|_| next < at + 4)
+        number(page, next).filter(|_| next < at + 4 && !page.is_broken(next))
     {
         if VOCABULARY.measures.starting(page, next).is_some_and(|(_, end)| end > next + 1) {
             break;
@@ -86,9 +85,7 @@ fn some(page: &Page, at: usize) -> Option<Ends> {
     let several = matches!(page.slice(at), "几" | "幾");
     let number = matches!(page.slice(at), "数" | "數");
     let before = at.checked_sub(1).filter(|_| page.is_glued(at));
-    let free = before.is_none_or(|before| {
-        page.kind(before) != Some(Kind::Han) || VOCABULARY.han_free_before.contains(page.slice(before))
-    });
+    let free = before.is_none_or(|before| !VOCABULARY.han_before_number.contains(page.slice(before)));
     if !(several || number && free) || before.is_some_and(|before| self::number(page, before).is_some()) {
         return None;
     }
@@ -118,7 +115,7 @@ fn between_digits(page: &Page, at: usize) -> Option<Ends> {
 
 /// Two digits that follow each other, or 三五.
 fn pair(page: &Page, at: usize) -> Option<(u64, u64)> {
-    let (one, other) = (digit(page, at)?, digit(page, at + 1)?);
+    let (one, other) = (digit(page, at)?, digit(page, at + 1).filter(|_| !page.is_broken(at + 1))?);
     (one > 0 && other == one + 1 || (one, other) == (3, 5)).then_some((one, other))
 }
 
