@@ -50,9 +50,13 @@ fn float(value: Decimal) -> f64 {
     value.to_string().parse().expect("a decimal prints as a number")
 }
 
-/// A unit with what it is counted per: `USD per share`, `kilometer per hour`.
+/// A unit with what it is counted per: `USD per barrel`, `kilometer per hour`. Money per share keeps its bare code, as
+/// `EPS of $1.87` does; `per` tells it beside.
 pub(super) fn unit_in_full(unit: &Unit) -> String {
-    unit.per.as_ref().map_or_else(|| unit.name.clone(), |per| format!("{} per {per}", unit.name))
+    match &unit.per {
+        Some(per) if !(unit.is_money() && per == "share") => format!("{} per {per}", unit.name),
+        _ => unit.name.clone(),
+    }
 }
 
 /// Money keeps its bare code; a measured unit carries what it is counted per (`kilometer per hour`).
@@ -89,6 +93,8 @@ mod tests {
         assert_eq!(unit(&speed), "kilometer per hour");
         let price = Unit { kind: UnitKind::Money, name: "USD".to_owned(), per: Some("share".to_owned()) };
         assert_eq!(unit(&price), "USD");
-        assert_eq!(unit_in_full(&price), "USD per share");
+        assert_eq!(unit_in_full(&price), "USD");
+        let oil = Unit { per: Some("barrel".to_owned()), ..price };
+        assert_eq!(unit_in_full(&oil), "USD per barrel");
     }
 }
