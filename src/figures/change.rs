@@ -151,6 +151,12 @@ fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
     let gap_start = if basis { next.span.end } else { start };
     let gap = scene.text.get(gap_start..mover.span.start)?;
     let before = scene.text.get(start..next.span.start)?;
+    let told_of_next = scene.quantities.iter().any(|other| {
+        other.span.start >= mover.span.end && scene.text[mover.span.end..other.span.start].trim().is_empty()
+    });
+    if told_of_next {
+        return None;
+    }
     match mover.cue {
         Cue::Moves(_) if lands_itself(scene, *mover) => None,
         Cue::Moves(direction) if gap.trim().is_empty() && before.trim().is_empty() => Some(direction),

@@ -64,6 +64,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.note_reporting(document);
     reader.note_title(&document.title);
     let mut section = None;
+    let mut open: Option<table::Open> = None;
     for (place, passage) in document.passages.iter().enumerate() {
         if passage.section != section {
             section = passage.section;
@@ -78,14 +79,11 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                     focus: &reader.focus,
                     lent: reader.lent,
                 };
-                table::read(
-                    document,
-                    &document.tables[table],
-                    passage.span,
-                    place,
-                    &context,
-                    &mut reader.reading,
-                );
+                let open = match &mut open {
+                    Some(open) if open.table == table => open,
+                    other => other.insert(table::Open::of(document, table, &context)),
+                };
+                table::read(document, open, passage.span, place, &context, &mut reader.reading);
             }
             PassageKind::Event => reader.read_event(document, place),
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::focus::Focus;
 use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
-use crate::corpus::{Document, Row, Table};
+use crate::corpus::{Document, Table};
 use crate::lexicon::{Cue, Lexicon};
 use crate::period::{self, Anchor, Period, Reference};
 use crate::quantity::{self, Amount, Note, Unit};
@@ -114,15 +114,6 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
         around.add(told);
     }
     around
-}
-
-/// The last row without values before the rows that are read.
-pub(super) fn group_before(text: &str, table: &Table, within: Span, context: &Context<'_>) -> Option<Label> {
-    let mut earlier = table.rows.iter().filter(|row| !row.header && row.span.end <= within.start);
-    let stands_alone = |row: &&Row| row.cells.iter().filter(|cell| !cell.span.is_empty()).count() == 1;
-    let heading = earlier.rfind(stands_alone)?;
-    let cell = heading.cells.iter().find(|cell| !cell.span.is_empty())?;
-    Some(label(text, cell.span, context))
 }
 
 /// `Segment | Revenue | YoY`: a change column speaks of the metric column left of it.

@@ -1,6 +1,6 @@
 //! Names of companies, units and products in a document: the lexicon's and those the document itself uses as names.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::runs::{Run, possessive_follows, runs, without_possessive};
 use crate::lexicon::{Lexicon, TermMention};
@@ -18,7 +18,7 @@ pub(super) struct Named {
 /// The names in force while one document is read.
 pub(super) struct Names<'l> {
     lexicon: &'l Lexicon,
-    learned: HashSet<String>,
+    learned: FxHashSet<String>,
     /// Learned names in Chinese, longest first.
     han: Vec<String>,
 }
@@ -39,6 +39,9 @@ struct Seen {
 
 /// How often a name without other evidence must stand in a document that is about somebody.
 const OFTEN: usize = 3;
+
+/// How many words the longest name that is looked for has.
+const LONGEST: usize = 7;
 
 impl<'l> Names<'l> {
     /// Learns the names that a report uses beyond the lexicon's, from its title and its prose.
@@ -124,7 +127,7 @@ impl<'l> Names<'l> {
         for run in runs(slice, &tokens) {
             let mut first = run.first;
             while first <= run.last {
-                let longest = (first..=run.last).rev().find_map(|last| {
+                let longest = (first..=run.last.min(first + LONGEST - 1)).rev().find_map(|last| {
                     let span = without_possessive(slice, tokens[first].span.joined(tokens[last].span)).0;
                     self.learned.contains(span.slice(slice)).then_some((span, last))
                 });
@@ -149,9 +152,9 @@ impl<'l> Names<'l> {
 }
 
 /// Every capitalised run of a text with how it is used, and the words that stand there in lower case.
-fn seen<'t>(prose: impl Iterator<Item = &'t str>) -> (HashMap<String, Seen>, HashSet<String>) {
-    let mut seen: HashMap<String, Seen> = HashMap::new();
-    let mut lower = HashSet::new();
+fn seen<'t>(prose: impl Iterator<Item = &'t str>) -> (FxHashMap<String, Seen>, FxHashSet<String>) {
+    let mut seen: FxHashMap<String, Seen> = FxHashMap::default();
+    let mut lower = FxHashSet::default();
     for text in prose {
         let tokens: Vec<Word> = words(text).collect();
         for token in tokens.iter().filter(|token| token.kind == WordKind::Letters) {
@@ -201,7 +204,7 @@ fn han_names<'t>(
     prose: impl Iterator<Item = &'t str> + Clone,
     lexicon: &Lexicon,
 ) -> Vec<String> {
-    let mut heads: HashMap<String, usize> = HashMap::new();
+    let mut heads: FxHashMap<String, usize> = FxHashMap::default();
     let titled = han_head(title, lexicon);
     for text in prose.clone() {
         for span in sentences(text) {
@@ -246,7 +249,7 @@ fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
     (told && (2..=8).contains(&length) && named).then(|| head.to_owned())
 }
 
-fn is_name(name: &str, counted: &Seen, lower: &HashSet<String>, lexicon: &Lexicon) -> bool {
+fn is_name(name: &str, counted: &Seen, lower: &FxHashSet<String>, lexicon: &Lexicon) -> bool {
     let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     let ordinary = |word: &str| lower.contains(word) || lexicon.is_common(word) || digits(word);
     let every_word_is_ordinary = name.to_lowercase().split(' ').all(ordinary);
@@ -268,7 +271,15 @@ fn is_vocabulary(name: &str, lexicon: &Lexicon) -> bool {
     let covered: usize = lexicon.metrics(name).iter().map(|mention| mention.span.len()).sum();
     let periods = crate::period::find(name, &crate::period::Anchor::default());
     let dated: usize = periods.iter().map(|mention| mention.span.len()).sum();
-    covered * 2 > name.len() || dated * 2 > name.len() || is_unit(name)
+    covered * 2 > name.len() || dated * 2 > name.len() || is_unit(name) || is_amount(name)
+}
+
+/// `EUR50m` is an amount.
+fn is_amount(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_digit())
+        && crate::quantity::find(name).quantities.iter().any(|found| {
+            found.span.len() == name.len() && found.unit.as_ref().is_some_and(crate::quantity::Unit::is_money)
+        })
 }
 
 /// A unit's or a currency's letters are no name: `GW`, the `HK` of `HK$`.

@@ -1,38 +1,61 @@
 //! Reading a table: header rows and stub column say what a cell is, caption and headers say in which unit and scale.
 
 use super::labels::{
-    Context, Label, around, columns, currency, group_before, label, left_metric, unit_of, unowned,
-    without_note,
+    Context, Label, around, columns, currency, label, left_metric, unit_of, unowned, without_note,
 };
 use super::{Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
-use crate::corpus::{Document, Row, Table};
+use crate::corpus::{Document, Row};
 use crate::lexicon::Nature;
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
 
-/// Reads the body rows of `table` that stand in `within`.
+/// A table that is being read, passage by passage.
+pub(super) struct Open {
+    /// Its place among the document's tables.
+    pub(super) table: usize,
+    columns: Vec<Label>,
+    around: Label,
+    /// The last row that had a heading and no values.
+    group: Option<Label>,
+    /// The next row to be read.
+    row: usize,
+}
+
+impl Open {
+    /// Reads what stands above and beside the numbers of a table.
+    pub(super) fn of(document: &Document, table: usize, context: &Context<'_>) -> Self {
+        let text = document.text.as_str();
+        let rows = &document.tables[table];
+        let mut around = around(document, rows, context);
+        if let Some(unit) = currency(text, rows) {
+            let note = around.note.take().unwrap_or_default();
+            around.note = Some(note.completed(Note { unit: Some(unit), scale: quantity::Scale::One }));
+        }
+        Self { table, columns: columns(text, rows, context), around, group: None, row: 0 }
+    }
+}
+
+/// Reads the body rows of a table up to the end of the next of its passages, `within`.
 pub(super) fn read(
     document: &Document,
-    table: &Table,
+    open: &mut Open,
     within: Span,
     passage: usize,
     context: &Context<'_>,
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let columns = columns(text, table, context);
-    let mut around = around(document, table, context);
-    if let Some(unit) = currency(text, table) {
-        let note = around.note.take().unwrap_or_default();
-        around.note = Some(note.completed(Note { unit: Some(unit), scale: quantity::Scale::One }));
-    }
-    let mut group = group_before(text, table, within, context);
-    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+    let Open { table, columns, around, group, row: next } = open;
+    while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
+        *next += 1;
+        if row.header {
+            continue;
+        }
         let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
         let values: Vec<_> =
             row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()).collect();
         if values.is_empty() {
-            group = Some(label(text, stub.span, context));
+            *group = Some(label(text, stub.span, context));
             continue;
         }
         let mut stub = label(text, stub.span, context);
@@ -44,14 +67,14 @@ pub(super) fn read(
         for cell in values {
             let empty = Label::default();
             let column = columns.get(cell.column).unwrap_or(&empty);
-            let read = Reader { text, context, around: &around, group: group.as_ref(), stub: &stub, column };
+            let read = Reader { text, context, around, group: group.as_ref(), stub: &stub, column };
             match quantity::find_in_cell(cell.span.slice(text)) {
                 quantity::Cell::Quantity(number) => reading.figures.push(read.figure(
                     &number,
                     cell.span,
                     row,
                     passage,
-                    left_metric(&columns, cell.column),
+                    left_metric(columns, cell.column),
                 )),
                 quantity::Cell::Nothing => {
                     reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() })
