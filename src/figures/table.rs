@@ -29,7 +29,7 @@ impl Open {
         let mut around = around(document, rows, context);
         if let Some(unit) = currency(text, rows) {
             let note = around.note.take().unwrap_or_default();
-            around.note = Some(note.completed(Note { unit: Some(unit), scale: quantity::Scale::One }));
+            around.note = Some(note.completed(Note { unit: Some(unit), ..Note::default() }));
         }
         Self { table, columns: columns(text, rows, context), around, group: None, row: 0 }
     }
@@ -225,6 +225,13 @@ impl Reader<'_> {
             && note.unit.as_ref().is_some_and(Unit::is_money);
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit.clone_from(&note.unit);
+        }
+        let own_unit = number.unit.is_some();
+        if let Some(parts) = note.parts.filter(|_| !own_unit && !ratio && !counted && !stated_ratio)
+            && let Amount::Exact(value) = quantity.amount
+        {
+            quantity.amount = Amount::Exact(value / rust_decimal::Decimal::from(parts));
+            return quantity;
         }
         if per_share || ratio || counted || stated_ratio || quantity.scale != quantity::Scale::One {
             return quantity;

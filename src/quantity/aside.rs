@@ -40,16 +40,19 @@ fn glued_end(page: &Page, at: usize) -> usize {
 /// What the number's own form tells, before its unit is read.
 pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
     if page.is(at.wrapping_sub(1), "第") {
-        return aside(at - 1, at + 1, "an ordinal");
+        let is_numeral = |at: usize| page.slice(at).chars().all(|c| VOCABULARY.han.contains_key(&c));
+        let next =
+            (at + 1..page.len()).find(|next| page.kind(*next) != Some(Kind::Han) || !is_numeral(*next));
+        return aside(at - 1, next.unwrap_or(page.len()), "an ordinal");
     }
     if page.kind(at) != Some(Kind::Digits) {
         return han_date(page, at);
     }
     code(page, at)
         .or_else(|| name(page, at, floor))
+        .or_else(|| time(page, at))
         .or_else(|| ordinal(page, at))
         .or_else(|| calendar_date(page, at))
-        .or_else(|| time(page, at))
         .or_else(|| chain(page, at))
         .or_else(|| month(page, at))
         .or_else(|| fiscal(page, at))
@@ -234,12 +237,37 @@ fn spelled(page: &Page, first: &Operand, floor: usize) -> Option<Aside> {
             return aside(first.start, first.next + 2, "an adjective");
         }
     }
+    if is_adjective(page, first) {
+        return aside(first.start, first.next + 2, "an adjective");
+    }
     let label = VOCABULARY.labels.ending(page, first.start, floor).is_some();
     (label && noun::counted(page, first.next, false).is_none()).then_some(Aside {
         from: first.start,
         next: first.next,
         why: "a label's number",
     })
+}
+
+/// `one-stop`, `two-wheeler`, `four-door`: a spelled number joined to a noun that measures nothing.
+fn is_adjective(page: &Page, first: &Operand) -> bool {
+    let noun = first.next + 1;
+    let joined = page.is(first.next, "-") && page.is_glued(first.next) && page.is_glued(noun);
+    let plain = page.kind(noun) == Some(Kind::Word)
+        && VOCABULARY.measures.starting(page, noun).is_none()
+        && VOCABULARY.scales.starting(page, noun).is_none()
+        && VOCABULARY.after.starting(page, noun).is_none()
+        && !VOCABULARY.ordinals.contains(page.folded(noun));
+    let word = page.folded(noun);
+    let numeric =
+        matches!(word, "fold" | "digit" | "figure" | "thirds" | "quarters" | "fifths" | "and" | "to" | "or");
+    let listed = matches!(page.folded(first.start.wrapping_sub(1)), "and" | "or" | ",")
+        && page.is(first.start.wrapping_sub(2), "-");
+    first.next == first.start + 1
+        && !listed
+        && joined
+        && plain
+        && !numeric
+        && super::numeral::numeral(page, noun, false).is_none()
 }
 
 /// `Jane Doe, 52, said`.

@@ -21,6 +21,8 @@ pub struct Note {
     pub unit: Option<Unit>,
     /// [`Scale::One`] where the note names none.
     pub scale: Scale,
+    /// How many of what is printed make one of the unit, where the note names a part of a currency: 100 for pence.
+    pub parts: Option<u64>,
 }
 
 impl Note {
@@ -29,7 +31,8 @@ impl Note {
     pub fn completed(self, wider: Self) -> Self {
         let own = self.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Money);
         let scale = if self.scale == Scale::One && !own { wider.scale } else { self.scale };
-        Self { unit: self.unit.or(wider.unit), scale }
+        let parts = if self.unit.is_some() { self.parts } else { self.parts.or(wider.parts) };
+        Self { unit: self.unit.or(wider.unit), scale, parts }
     }
 }
 
@@ -123,11 +126,10 @@ impl Note {
         if let Some((currency, next)) =
             VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at))
         {
-            self.unit.get_or_insert(Unit {
-                kind: UnitKind::Money,
-                name: currency.code.to_owned(),
-                per: None,
-            });
+            if self.unit.is_none() {
+                self.parts = (currency.parts > 1).then_some(currency.parts);
+                self.unit = Some(Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None });
+            }
             return Some(next);
         }
         if let Some((measure, next)) = VOCABULARY.measures.starting(page, at) {
@@ -194,6 +196,13 @@ mod tests {
         case("（人民币百万元）", Some("CNY"), Scale::Million);
         case("Change (%)", Some("percent"), Scale::One);
         case("Yen (millions)", Some("JPY"), Scale::Million);
+    }
+
+    #[test]
+    fn parts_of_a_currency_are_told() {
+        let pence = find_note("Dividend (pence)").expect("a note");
+        assert_eq!((pence.unit.map(|unit| unit.name), pence.parts), (Some("GBP".to_owned()), Some(100)));
+        assert_eq!(find_note("£m").and_then(|note| note.parts), None);
     }
 
     #[test]
