@@ -134,10 +134,207 @@ fn every_figure_slices_back_to_its_words() {
     assert!(reading.figures.iter().all(|figure| figure.quantity.span.get(text).is_some()));
 }
 
+#[test]
+fn whose_a_figure_is_follows_the_sentence() {
+    case(
+        "Net profit at Brevik fell 40% to €3 million in 2025.",
+        &[
+            "40% | Brevik | Net profit | 2025-12-31 | Delta Down/None",
+            "€3 million | Brevik | Net profit | 2025-12-31 | Current",
+        ],
+    );
+    case(
+        "Revenue climbed 9% to $61 million, Norvik Tools said on Wednesday.",
+        &[
+            "9% | Norvik Tools | Revenue | ? | Delta Up/None",
+            "$61 million | Norvik Tools | Revenue | ? | Current",
+        ],
+    );
+    case(
+        "Norvik's wind unit Stratus earned €40 million in the nine months to September 2025.",
+        &["€40 million | Stratus | ? | 2025-09-30 | Current"],
+    );
+    case(
+        "A fine of €5 million was imposed on Brevik in 2025.",
+        &["€5 million | Brevik | fine | 2025-12-31 | Current"],
+    );
+    case(
+        "Ahlmark & Co plc said revenue rose 5% to £2.3 billion in 2025 and operating profit climbed 12% to £214 million.",
+        &[
+            "5% | Ahlmark & Co | revenue | 2025-12-31 | Delta Up/None",
+            "£2.3 billion | Ahlmark & Co | revenue | 2025-12-31 | Current",
+            "12% | Ahlmark & Co | operating profit | 2025-12-31 | Delta Up/None",
+            "£214 million | Ahlmark & Co | operating profit | 2025-12-31 | Current",
+        ],
+    );
+    case(
+        "2025年，岭峰汽车和星砚汽车分别交付新车24.6万辆和18.1万辆。",
+        &[
+            "24.6万辆 | 岭峰汽车 | 交付 | 2025-12-31 | Current",
+            "18.1万辆 | 星砚汽车 | 交付 | 2025-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn a_list_stands_under_its_lead_in_and_brackets_keep_their_period() {
+    case(
+        "Highlights of the second quarter of 2025:\n- Bookings: $318 million\n- Free cash flow: $64 million",
+        &[
+            "$318 million | ? | Bookings | 2025-06-30 | Current",
+            "$64 million | ? | Free cash flow | 2025-06-30 | Current",
+        ],
+    );
+    case(
+        "Sales were €742 million (2024: €801 million) in 2025.",
+        &[
+            "€742 million | ? | Sales | 2025-12-31 | Current",
+            "€801 million | ? | Sales | 2024-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn what_is_compared_keeps_its_own_period() {
+    case(
+        "Profit grew from €10 million to €14 million.",
+        &["€10 million | ? | Profit | ? | Prior", "€14 million | ? | Profit | ? | Current"],
+    );
+    case(
+        "Capacity will reach 3.2 GW by 2030, up from 1.1 GW in 2025.",
+        &["3.2 GW | ? | Capacity | 2030-12-31 | Current", "1.1 GW | ? | Capacity | 2025-12-31 | Prior"],
+    );
+    case(
+        "Capacity will reach 3.2 GW by 2030, up from 1.1 GW today.",
+        &["3.2 GW | ? | Capacity | 2030-12-31 | Current", "1.1 GW | ? | Capacity | ? | Prior"],
+    );
+    case(
+        "Income was €812 million in 2025, 4% lower than in 2024.",
+        &[
+            "€812 million | ? | Income | 2025-12-31 | Current",
+            "4% | ? | Income | 2025-12-31 | Delta Down/None",
+        ],
+    );
+}
+
+#[test]
+fn steps_and_index_points_are_changes() {
+    case(
+        "The index lost 190 points, or 0.6%.",
+        &["190 points | ? | index | ? | Delta Down/None", "0.6% | ? | index | ? | Delta Down/None"],
+    );
+    case(
+        "The bank cut its rate by 25 basis points to 3.5%.",
+        &["25 basis points | ? | rate | ? | Delta Down/None", "3.5% | ? | rate | ? | Current"],
+    );
+    case(
+        "营业成本增加2.3亿元，至21.9亿元。",
+        &["2.3亿元 | ? | 营业成本 | ? | Delta Up/None", "21.9亿元 | ? | 营业成本 | ? | Current"],
+    );
+    case(
+        "曜鼎電子2025年11月合併營收年增23%。",
+        &["23% | 曜鼎電子 | 營收 | 2025-11-30 | Delta Up/Some(YearOverYear)"],
+    );
+}
+
+#[test]
+fn tables_in_a_text_are_read_as_tables() {
+    case(
+        "Brevik Group (in millions, except per share)\n| | 2025 | 2024 |\n|---|---|---|\n| Revenue | €431 | €390 |\n| Dividend (pence) | 9.2 | 8.8 |",
+        &[
+            "€431 | Brevik Group | Revenue | 2025-12-31 | Current",
+            "€390 | Brevik Group | Revenue | 2024-12-31 | Current",
+            "9.2 | Brevik Group | Dividend | 2025-12-31 | Current",
+            "8.8 | Brevik Group | Dividend | 2024-12-31 | Current",
+        ],
+    );
+    case(
+        "| Segment | Revenue (RMB mn) | YoY |\n|---|---|---|\n| Cloud[1] | 12,480 | +27% |\n| Retail | 8,015 | (3)% |",
+        &[
+            "12,480 | Cloud | Revenue | ? | Current",
+            "+27% | Cloud | Revenue | ? | Delta Up/Some(YearOverYear)",
+            "8,015 | Retail | Revenue | ? | Current",
+            "(3)% | Retail | Revenue | ? | Delta Down/Some(YearOverYear)",
+        ],
+    );
+    let text = "| Year | Turnover (£m) | Dividend (pence) |\n|---|---|---|\n| 2024 | 281.9 | 9.8 |";
+    let reading = read_text(text, None, &Lexicon::built_in());
+    let amounts: Vec<String> = reading.figures.iter().map(|figure| figure.quantity.describe()).collect();
+    assert_eq!(amounts, ["GBP 281,900,000", "GBP 0.098"]);
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,200}") {
         let reading = read_text(&text, None, &Lexicon::built_in());
         proptest::prop_assert!(reading.figures.iter().all(|figure| figure.quantity.span.get(&text).is_some()));
+    }
+}
+
+mod soundness {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PIECES: [&str; 40] = [
+        "Revenue ",
+        "rose 5% ",
+        "to $3 billion ",
+        "from ",
+        "a year earlier",
+        ", ",
+        ". ",
+        "\n",
+        "\n\n",
+        "- ",
+        "# ",
+        "Tarn Motors ",
+        "Tarn's ",
+        "| ",
+        "|---|---|\n",
+        "| Q3 2025 | ",
+        "| 1,240 | ",
+        "(in millions) ",
+        "\t",
+        "  ",
+        "respectively",
+        "营收",
+        "同比增长",
+        "5.36亿元",
+        "。",
+        "岚云科技",
+        "的",
+        "<table><tr><td>",
+        "</td>",
+        "up ",
+        "(127) ",
+        "Q2 ",
+        "in 2025 ",
+        "and ",
+        "“",
+        "”",
+        "said ",
+        "its ",
+        "1. ",
+        "％",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_figure_stands_where_it_says(
+            places in proptest::collection::vec(0..PIECES.len(), 0..60),
+            tail in ".{0,20}",
+        ) {
+            let text: String = places.into_iter().map(|place| PIECES[place]).chain([tail.as_str()]).collect();
+            let reading = read_text(&text, Some(jiff::civil::date(2026, 1, 15)), &Lexicon::built_in());
+            for figure in &reading.figures {
+                prop_assert!(figure.quantity.span.get(&text).is_some_and(|words| !words.is_empty()));
+                prop_assert!(figure.quantity.digits.get(&text).is_some());
+                prop_assert!(figure.sentence.get(&text).is_some());
+                prop_assert!(figure.evidence.iter().all(|span| span.get(&text).is_some()));
+            }
+            prop_assert!(reading.periods.iter().all(|mention| mention.span.get(&text).is_some()));
+            prop_assert!(reading.set_aside.iter().all(|passed| passed.span.get(&text).is_some()));
+        }
     }
 }

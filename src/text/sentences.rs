@@ -25,8 +25,9 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut start = 0;
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
-        let overlong = after - start > LONGEST && !c.is_alphanumeric();
-        if ends_here(text, at, c) || overlong || after - start > 2 * LONGEST {
+        let length = after.saturating_sub(start);
+        let overlong = length > LONGEST && !c.is_alphanumeric();
+        if ends_here(text, at, c) || overlong || length > 2 * LONGEST {
             let end = after + closing_marks(&text[after..]);
             push_trimmed(text, start, end.max(start), &mut found);
             start = end;
