@@ -23,7 +23,6 @@ mod date;
 mod elided;
 mod find;
 mod han;
-mod hash;
 mod lex;
 mod measure;
 mod name;

@@ -1,4 +1,5 @@
-use super::hash::Table;
+use rustc_hash::FxHashMap;
+
 use super::lex::{Kind, Page, fold_token, narrow};
 
 /// How a spelling must be printed to count.
@@ -14,20 +15,20 @@ pub(super) enum Fit {
 
 /// Spellings of one or more tokens and what they mean, found at a place or ending before it.
 pub(super) struct Phrases<T> {
-    folded: Table<String, T>,
-    exact: Table<String, (T, Fit)>,
+    folded: FxHashMap<String, T>,
+    exact: FxHashMap<String, (T, Fit)>,
     /// The most tokens a spelling has that starts with this one.
-    starts: Table<String, usize>,
-    ends: Table<String, usize>,
+    starts: FxHashMap<String, usize>,
+    ends: FxHashMap<String, usize>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            folded: Table::default(),
-            exact: Table::default(),
-            starts: Table::default(),
-            ends: Table::default(),
+            folded: FxHashMap::default(),
+            exact: FxHashMap::default(),
+            starts: FxHashMap::default(),
+            ends: FxHashMap::default(),
         }
     }
 }
@@ -149,7 +150,7 @@ fn is_inner_hyphen(page: &Page, at: usize) -> bool {
     matches!(page.slice(at), "-" | "‑" | "‐") && at > 0 && letters(at - 1) && letters(at + 1)
 }
 
-fn grow(lengths: &mut Table<String, usize>, token: &str, length: usize) {
+fn grow(lengths: &mut FxHashMap<String, usize>, token: &str, length: usize) {
     match lengths.get_mut(token) {
         Some(longest) => *longest = length.max(*longest),
         None => drop(lengths.insert(token.to_owned(), length)),

@@ -1,8 +1,8 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::hash::{Table, Words};
 use super::phrases::{Fit, Phrases};
 use super::tables::{
     Bounds, Cues, Currencies, CurrencyRow, Measures, Movers, Nouns, Numbers, Per, Scales, parse,
@@ -64,62 +64,62 @@ pub(super) struct Vocabulary {
     pub after: Phrases<Currency>,
     pub measures: Phrases<Measure>,
     pub scales: Phrases<ScaleWord>,
-    pub numbers: Table<String, NumberWord>,
-    pub han: Table<char, HanNumber>,
-    pub vulgar: Table<char, (u64, u64)>,
+    pub numbers: FxHashMap<String, NumberWord>,
+    pub han: FxHashMap<char, HanNumber>,
+    pub vulgar: FxHashMap<char, (u64, u64)>,
     pub han_multiples: Phrases<Decimal>,
-    pub digit_nouns: Words,
+    pub digit_nouns: FxHashSet<String>,
     pub bounds_before: Phrases<Bound>,
     pub verbs_before: Phrases<Bound>,
     pub bounds_after: Phrases<Bound>,
-    pub negative: Words,
+    pub negative: FxHashSet<String>,
     pub negative_phrases: Phrases<()>,
-    pub positive: Words,
+    pub positive: FxHashSet<String>,
     pub between: Phrases<()>,
     pub from: Phrases<()>,
     pub to: Phrases<()>,
-    pub and: Words,
-    pub change: Words,
+    pub and: FxHashSet<String>,
+    pub change: FxHashSet<String>,
     pub change_han: Phrases<()>,
     pub movers: Phrases<Mover>,
     pub mover_gap: Phrases<()>,
     pub no_mover: Phrases<()>,
-    pub per_words: Words,
+    pub per_words: FxHashSet<String>,
     pub per_things: Phrases<&'static str>,
     pub per_before: Phrases<&'static str>,
-    pub months: Words,
+    pub months: FxHashSet<String>,
     pub clock: Phrases<()>,
     pub han_dates: Phrases<()>,
-    pub before_year: Words,
-    pub before_old_year: Words,
+    pub before_year: FxHashSet<String>,
+    pub before_old_year: FxHashSet<String>,
     pub elided_after: Phrases<()>,
-    pub determiners: Words,
+    pub determiners: FxHashSet<String>,
     pub labels: Phrases<()>,
-    pub hyphenated: Words,
-    pub nothing: Words,
-    pub cell_marks: Words<char>,
-    pub ordinals: Words,
-    pub ordinal_endings: Words,
-    pub streets: Words,
-    pub han_before_number: Words,
-    pub han_articles: Words,
-    pub han_counts: Words,
+    pub hyphenated: FxHashSet<String>,
+    pub nothing: FxHashSet<String>,
+    pub cell_marks: FxHashSet<char>,
+    pub ordinals: FxHashSet<String>,
+    pub ordinal_endings: FxHashSet<String>,
+    pub streets: FxHashSet<String>,
+    pub han_before_number: FxHashSet<String>,
+    pub han_articles: FxHashSet<String>,
+    pub han_counts: FxHashSet<String>,
     pub nations: Phrases<()>,
-    pub not_per: Words,
-    pub weights: Words,
+    pub not_per: FxHashSet<String>,
+    pub weights: FxHashSet<String>,
     pub han_percents: Phrases<Decimal>,
-    pub stops: Words,
-    pub modifiers: Words,
-    pub quantifiers: Words,
-    pub superlatives: Table<String, String>,
+    pub stops: FxHashSet<String>,
+    pub modifiers: FxHashSet<String>,
+    pub quantifiers: FxHashSet<String>,
+    pub superlatives: FxHashMap<String, String>,
     pub silent_e: Vec<String>,
-    pub singulars: Words,
-    pub plurals: Table<String, String>,
-    pub one_before: Words,
-    pub one_after: Words,
+    pub singulars: FxHashSet<String>,
+    pub plurals: FxHashMap<String, String>,
+    pub one_before: FxHashSet<String>,
+    pub one_after: FxHashSet<String>,
     pub han_counters: Phrases<&'static str>,
     pub han_nouns: Phrases<&'static str>,
-    pub codes: Words<&'static str>,
+    pub codes: FxHashSet<&'static str>,
 }
 
 /// Read once, on first use.
@@ -194,10 +194,10 @@ fn load() -> Vocabulary {
     }
 }
 
-fn currencies() -> (Phrases<Currency>, Phrases<Currency>, Words<&'static str>) {
+fn currencies() -> (Phrases<Currency>, Phrases<Currency>, FxHashSet<&'static str>) {
     let table: Currencies = parse("currencies.toml", include_str!("data/currencies.toml"));
     let (mut before, mut after, mut codes) =
-        (Phrases::with_capacity(1024), Phrases::with_capacity(2048), Words::default());
+        (Phrases::with_capacity(1024), Phrases::with_capacity(2048), FxHashSet::default());
     for row in &table.minor {
         let minor = Currency { code: keep(&row.code), parts: row.of.unwrap_or(100) };
         add_currency(row, minor, &mut before, &mut after);
@@ -255,8 +255,8 @@ fn scales() -> Phrases<ScaleWord> {
     scales
 }
 
-fn number_words(numbers: &Numbers) -> Table<String, NumberWord> {
-    let mut words: Table<String, NumberWord> = Table::default();
+fn number_words(numbers: &Numbers) -> FxHashMap<String, NumberWord> {
+    let mut words: FxHashMap<String, NumberWord> = FxHashMap::default();
     for (word, value) in &numbers.cardinals {
         words.entry(word.clone()).or_default().cardinal = Some(*value);
     }
@@ -280,7 +280,7 @@ fn number_words(numbers: &Numbers) -> Table<String, NumberWord> {
     words
 }
 
-fn han(numbers: &Numbers) -> Table<char, HanNumber> {
+fn han(numbers: &Numbers) -> FxHashMap<char, HanNumber> {
     let digits = numbers.han_digits.iter().map(|(c, value)| (*c, HanNumber::Digit(*value)));
     let small = numbers.han_small.iter().map(|(c, value)| (*c, HanNumber::Small(*value)));
     let large = numbers.han_large.iter().map(|(c, value)| (*c, HanNumber::Large(*value)));
@@ -326,7 +326,7 @@ fn names(words: &[String]) -> Phrases<&'static str> {
     phrases(words.iter().map(|word| (word, keep(&word.replace(' ', "_")))))
 }
 
-fn set(words: &[String]) -> Words {
+fn set(words: &[String]) -> FxHashSet<String> {
     words.iter().map(|word| word.to_lowercase()).collect()
 }
 
