@@ -153,7 +153,10 @@ impl<'t> Scene<'t> {
         }
         let duration = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
         let bare = quantity.unit.is_none();
-        if (duration || bare) && self.periods.iter().any(|mention| mention.span.overlaps(quantity.digits)) {
+        let longer =
+            |mention: &Mention| quantity.digits.contains(mention.span) && quantity.digits != mention.span;
+        let holds = |mention: &Mention| mention.span.overlaps(quantity.digits) && !longer(mention);
+        if (duration || bare) && self.periods.iter().any(|mention| holds(mention)) {
             return Some("part of a period");
         }
         let named = |entity: &Named| entity.span.contains(quantity.digits);
