@@ -96,7 +96,8 @@ fn chain(page: &Page, at: usize) -> Option<Aside> {
         next += 2;
         groups += 1;
     }
-    if groups > 2 {
+    let decimals = (at..next).step_by(2).any(|at| page.slice(at).contains('.'));
+    if groups > 2 && !decimals {
         return aside(at, next, "a telephone number or a code");
     }
     let printed = page.slice(at);

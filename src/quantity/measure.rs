@@ -3,8 +3,8 @@ use rust_decimal::Decimal;
 use super::lex::{Kind, Page};
 use super::noun::singular;
 use super::numeral::{Form, Numeral};
-use super::vocabulary::{Currency, VOCABULARY};
-use super::{Unit, UnitKind};
+use super::vocabulary::{Currency, ScaleWord, VOCABULARY};
+use super::{Scale, Unit, UnitKind};
 
 /// A unit found after a number, with what it does to the number.
 pub(super) struct Measured {
@@ -58,6 +58,9 @@ fn repeated(page: &Page, numeral: Numeral, currency: Currency) -> Option<Measure
     if page.is_broken(numeral.next) {
         return Some(measured);
     }
+    if matches!(page.slice(numeral.next), "分" | "仙") && currency.parts == 1 {
+        return Some(Measured { parts: 100, next: numeral.next + 1, ..measured });
+    }
     if let Some(((), next)) =
         VOCABULARY.nations.starting(page, numeral.next).filter(|_| currency.code == "USD")
     {
@@ -110,21 +113,25 @@ fn currency_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> 
 
 /// `120 MEUR`.
 fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
-    let printed = page.slice(at);
-    let (letter, code) = printed.split_at_checked(1).filter(|(_, code)| code.len() == 3)?;
-    let code = *VOCABULARY.codes.get(code)?;
-    let times = match letter {
-        "M" => 1_000_000,
+    let (currency, scale) = code_in_scale(page.slice(at))?;
+    Some(Measured::new(money(currency), at + 1, numeral.scaled(scale, at + 1)))
+}
+
+/// `MSEK`, `TEUR`, `SEKm`: a currency's code with its scale in one word.
+pub(super) fn code_in_scale(word: &str) -> Option<(Currency, ScaleWord)> {
+    let known = |code: Option<&str>| VOCABULARY.codes.get(code?).copied();
+    let (code, scale) = match known(word.get(1..)) {
+        Some(code) => (code, word.get(..1)?),
+        None => (known(word.get(..3))?, word.get(3..)?),
+    };
+    let times: u64 = match scale {
+        "M" | "m" | "mn" | "mln" => 1_000_000,
         "K" | "k" | "T" => 1000,
-        "B" => 1_000_000_000_u64,
+        "B" | "bn" => 1_000_000_000,
         _ => return None,
     };
-    let scale = super::vocabulary::ScaleWord {
-        times: Decimal::from(times),
-        scale: super::Scale::from_multiple(times),
-    };
-    let numeral = numeral.scaled(scale, at + 1);
-    Some(Measured::new(money(Currency { code, parts: 1 }), at + 1, numeral))
+    let scale = ScaleWord { times: Decimal::from(times), scale: Scale::from_multiple(times) };
+    Some((Currency { code, parts: 1 }, scale))
 }
 
 /// `pounds` are a weight where words of weighing stand near.

@@ -113,6 +113,11 @@ impl Note {
             self.scale = Scale::Thousand;
             return Some(at + 1);
         }
+        if let Some((currency, word)) = super::measure::code_in_scale(page.slice(at)) {
+            self.unit.get_or_insert(super::measure::money(currency));
+            self.scale = word.scale;
+            return Some(at + 1);
+        }
         if let Some((scale, next)) = han_scale(page, at) {
             self.scale = scale;
             return Some(next);
@@ -127,7 +132,8 @@ impl Note {
             VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at))
         {
             if self.unit.is_none() {
-                self.parts = (currency.parts > 1).then_some(currency.parts);
+                let minor = matches!(page.slice(next), "分" | "仙");
+                self.parts = (currency.parts > 1).then_some(currency.parts).or(minor.then_some(100));
                 self.unit = Some(Unit { kind: UnitKind::Money, name: currency.code.to_owned(), per: None });
             }
             return Some(next);
@@ -196,12 +202,16 @@ mod tests {
         case("（人民币百万元）", Some("CNY"), Scale::Million);
         case("Change (%)", Some("percent"), Scale::One);
         case("Yen (millions)", Some("JPY"), Scale::Million);
+        case("Net sales, MSEK", Some("SEK"), Scale::Million);
+        case("TEUR", Some("EUR"), Scale::Thousand);
+        case("NOKm", Some("NOK"), Scale::Million);
     }
 
     #[test]
     fn parts_of_a_currency_are_told() {
         let pence = find_note("Dividend (pence)").expect("a note");
         assert_eq!((pence.unit.map(|unit| unit.name), pence.parts), (Some("GBP".to_owned()), Some(100)));
+        assert_eq!(find_note("每股盈利（人民幣分）").and_then(|note| note.parts), Some(100));
         assert_eq!(find_note("£m").and_then(|note| note.parts), None);
     }
 

@@ -351,11 +351,13 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     let ends =
         page.is_broken(next) || matches!(page.kind(next), Some(Kind::Mark)) && !page.is_glued(next + 1);
     if !glued {
-        return (money || numeral.form == Form::Digits || page.folded(at) == "k")
-            && ends
-            && page.slice(at) != "m"
-            && page.slice(at) != "b"
-            && page.slice(at) != "t";
+        let million = money && page.is(at, "M") && !page.is_glued(next);
+        return million
+            || (money || numeral.form == Form::Digits || page.folded(at) == "k")
+                && ends
+                && page.slice(at) != "m"
+                && page.slice(at) != "b"
+                && page.slice(at) != "t";
     }
     if page.is_glued(next) && matches!(page.kind(next), Some(Kind::Digits | Kind::Word)) {
         return false;

@@ -2,9 +2,9 @@ use rust_decimal::Decimal;
 
 use super::find::Reader;
 use super::lex::Kind;
-use super::measure::{Measured, measured};
+use super::measure::{Measured, code_in_scale, measured};
 use super::numeral::{self, Form, Numeral, numeral};
-use super::vocabulary::{Currency, VOCABULARY};
+use super::vocabulary::{Currency, ScaleWord, VOCABULARY};
 use super::{Bound, Unit, UnitKind};
 
 /// A number with what is written onto it, before ranges and counted nouns are looked for.
@@ -36,8 +36,21 @@ impl Reader<'_> {
             let outer = self.sign(first, floor);
             (start, sign) = (outer.0, sign.or(outer.1));
         }
-        let currency = currency.map(|(currency, _)| currency);
+        let coded = currency
+            .is_none()
+            .then(|| self.code_before(start, floor))
+            .flatten()
+            .filter(|_| !page.is_broken(start));
+        if coded.is_some() {
+            start -= 1;
+        }
+        let currency =
+            currency.or(coded.map(|(currency, _)| (currency, start))).map(|(currency, _)| currency);
         let mut numeral = numeral(page, at, currency.is_some())?;
+        if let Some((_, scale)) = coded.filter(|_| numeral.times.is_none()) {
+            let next = numeral.next;
+            numeral = numeral.scaled(scale, next);
+        }
         let mut bound = numeral.open.then_some(Bound::AtLeast);
         if page.is(numeral.next, "+") && page.is_glued(numeral.next) && numeral.form != Form::Words {
             bound = Some(Bound::AtLeast);
@@ -176,6 +189,12 @@ impl Reader<'_> {
                     | "<"
                     | "$"
             )
+    }
+
+    /// `MSEK 2,184`.
+    fn code_before(&self, at: usize, floor: usize) -> Option<(Currency, ScaleWord)> {
+        let before = at.checked_sub(1).filter(|before| *before >= floor)?;
+        code_in_scale(self.page.slice(before))
     }
 
     fn currency_before(&self, at: usize, floor: usize) -> Option<(Currency, usize)> {

@@ -335,6 +335,13 @@ pub(super) fn bound(
         else {
             break;
         };
+        let moved = page.folded(first) == "up"
+            && first
+                .checked_sub(1)
+                .is_some_and(|verb| VOCABULARY.change.contains(page.folded(verb)) || page.is(verb, "gone"));
+        if moved {
+            break;
+        }
         bound = if said == Bound::About { bound.or(Some(said)) } else { Some(said) };
         start = first;
     }
