@@ -97,7 +97,8 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         let compared = delta && !matches!(mention.reference, Reference::Own | Reference::Current);
         !published && !compared
     };
-    let (period, shared) = period_of(scene, quantity, &fits);
+    let bare = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
+    let (period, shared) = if bare { (None, false) } else { period_of(scene, quantity, &fits) };
     let clause = scene.clause(quantity.span.start);
     let lasts = |other: &Quantity| {
         other.unit.as_ref().is_some_and(|unit| {
@@ -127,7 +128,9 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     let is = |words: &[&str]| before.as_ref().is_some_and(|(_, word)| words.contains(&word.as_str()));
     let compared = super::dated::comparison(scene, quantity).is_some();
     let from = is(&["from", "由", "从", "自"]);
-    if earlier || compared || from { Role::Prior } else { Role::Current }
+    let bare = scene.quantities[place].span.len() == scene.quantities[place].digits.len();
+    let bracketed = bare && scene.is_bracketed(place);
+    if bracketed || earlier || compared || from { Role::Prior } else { Role::Current }
 }
 
 /// A mention as the period of a figure.

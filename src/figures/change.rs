@@ -154,7 +154,8 @@ fn follows_itself(scene: &Scene<'_>, quantity: &Quantity) -> Option<Direction> {
     let told_of_next = scene.quantities.iter().any(|other| {
         other.span.start >= mover.span.end && scene.text[mover.span.end..other.span.start].trim().is_empty()
     });
-    if told_of_next {
+    let leads_on = scene.text[mover.span.end..].starts_with(['至', '到', '为', '為']);
+    if told_of_next || leads_on {
         return None;
     }
     match mover.cue {

@@ -116,6 +116,14 @@ fn is_compared_with(scene: &Scene<'_>, quantity: &Quantity) -> bool {
 /// Nothing stands between a quantity and a period behind it but quantities told in one breath with it: `rose 5% to £2bn
 /// in 2025`, `€5m ($6m) in 2025`, `12 apps and 5 users in 2025`; after `from` another period may begin.
 fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    let compares = scene.cues.iter().any(|cue| {
+        cue.cue == Cue::ComparedWith
+            && cue.span.start >= quantity.span.end
+            && cue.span.end <= mention.span.start
+    });
+    if compares {
+        return false;
+    }
     let mut at = quantity.span.end;
     for other in scene.quantities.iter().filter(|other| other.span.start >= quantity.span.end) {
         if other.span.end > mention.span.start {
@@ -132,6 +140,10 @@ fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
             return false;
         }
         at = other.span.end;
+    }
+    let behind = between(scene.text, at, mention.span.start);
+    if at == quantity.span.end && behind.iter().any(|word| matches!(word.as_str(), "and" | "which" | "who")) {
+        return false;
     }
     at == quantity.span.end || !between(scene.text, at, mention.span.start).iter().any(|word| parts(word))
 }

@@ -47,7 +47,10 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         Names::of_report(title_of(document, lexicon), prose.map(|passage| passage.span.slice(text)), lexicon);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(title_of(document, lexicon), &names);
-    let fiscal_year_end = title.as_deref().and_then(|name| lexicon.fiscal_year_end(name));
+    let fiscal_year_end = title
+        .as_deref()
+        .and_then(|name| lexicon.fiscal_year_end(name))
+        .or_else(|| stated_year_end(document, date));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
         text,
@@ -90,6 +93,22 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
     }
     reader.reading
+}
+
+/// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not
+/// end in December tells one.
+fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
+    let anchor = Anchor { date, fiscal_year_end: None };
+    document.text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).take(200).find_map(
+        |line| {
+            crate::period::find(line, &anchor).into_iter().find_map(|mention| {
+                let label = fold(&mention.period.label);
+                let year = mention.period.length == Length::Year && label.contains("ended");
+                let month = mention.period.end?.month();
+                (year && label.contains("fiscal") && month != 12).then_some(month)
+            })
+        },
+    )
 }
 
 /// The day, month or year of a dated entry.
@@ -204,7 +223,20 @@ impl Reader<'_> {
             at = section.parent;
         }
         self.focus.enter_section(entity);
+        self.focus.section =
+            section.and_then(|place| self.period_of_heading(document.sections[place].heading));
         self.lent = lent;
+    }
+
+    /// `Second quarter` above paragraphs and bullets dates what they say, where they do not.
+    fn period_of_heading(&self, heading: Span) -> Option<(Placed, Span)> {
+        let found = crate::period::find(heading.slice(self.text), &self.anchor);
+        let mut own = found
+            .into_iter()
+            .filter(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
+        let mention = own.next().filter(|_| own.next().is_none())?;
+        let period = self.focus.complete(&mention, self.focus.entity.as_deref(), None);
+        Some((Placed { period, from: PeriodFrom::Carried }, heading))
     }
 
     /// What an entry of a timeline says happened when the entry is dated, unless its words say otherwise.
@@ -248,7 +280,8 @@ impl Reader<'_> {
             let before = &self.text[scene.span.start..named.span.start];
             !before.contains(char::is_alphanumeric)
         };
-        if let Some(named) = scene.entities.first().filter(|named| speaks_of_figures || begins(named)) {
+        let moves = |named: &&Named| speaks_of_figures || (self.alone && begins(named));
+        if let Some(named) = scene.entities.first().filter(moves) {
             self.focus.entity = Some(named.name.clone());
         }
         self.focus.lead(self.text, &scene);

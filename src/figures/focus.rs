@@ -16,6 +16,8 @@ pub(super) struct Focus {
     pub(super) period: Option<(String, Placed, Span)>,
     /// The document's date.
     pub(super) date: Option<Date>,
+    /// What the section's heading says, and where.
+    pub(super) section: Option<(Placed, Span)>,
     /// What a line that ends with a colon says of the list under it, and where it says so.
     pub(super) list: Option<(Placed, Span)>,
     /// The dated periods the document names, in its order.
@@ -66,6 +68,9 @@ impl Focus {
         {
             let period = self.titled(&placed.period).unwrap_or(&placed.period).clone();
             return Some((Placed { period, from: PeriodFrom::Carried }, *span));
+        }
+        if let Some(section) = &self.section {
+            return Some(section.clone());
         }
         let known = self.reporting_of(entity)?;
         let period = self.titled(&known.period).unwrap_or(&known.period).clone();

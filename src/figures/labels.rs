@@ -7,9 +7,9 @@ use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
 use crate::corpus::{Document, Table};
 use crate::lexicon::{Cue, Lexicon};
-use crate::period::{self, Anchor, Period, Reference};
+use crate::period::{self, Anchor, Length, Period, Reference};
 use crate::quantity::{self, Amount, Note, Unit};
-use crate::text::Span;
+use crate::text::{Span, without};
 
 /// What the reader knows around a table.
 pub(super) struct Context<'c> {
@@ -67,8 +67,12 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
         let whole = period::find(header, context.anchor)
             .into_iter()
             .find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
-        let lasting =
-            column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        let lasting = column.period.as_ref().and_then(|placed| {
+            let said = |words: &str| first_months(words, &placed.period, context.anchor);
+            let year = placed.period.length == Length::Year;
+            said(header)
+                .or_else(|| table.caption.filter(|_| year).and_then(|caption| said(caption.slice(text))))
+        });
         if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
             column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
@@ -137,14 +141,15 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_) | Cue::Differs)).then_some(None);
     let term = context.lexicon.metrics(slice).into_iter().next();
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
-    let period =
-        period::find(slice, context.anchor).into_iter().find(|mention| mention.reference == Reference::Own);
+    let periods = period::find(slice, context.anchor);
+    let undated = without(slice, periods.iter().map(|mention| mention.span));
+    let period = periods.into_iter().find(|mention| mention.reference == Reference::Own);
     Label {
         span: Some(span),
         metric: term.map(|term| Metric { name: without_note(slice), key: Some(term.key.to_owned()) }),
         entity,
         period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
-        note: quantity::find_note(slice),
+        note: quantity::find_note(&undated),
         change: basis.or(moves),
     }
 }

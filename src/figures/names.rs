@@ -110,15 +110,20 @@ impl<'l> Names<'l> {
         found
     }
 
-    /// A known name with one more capitalised word is another name (`Orlin Energy` beside `Orlin`), unless that word is a
-    /// reporting term; more words than one are a headline.
+    /// A known name with one to three more capitalised words is another name (`Orlin Energy` beside `Orlin`), unless one of
+    /// them is a reporting term; more words are a headline.
     fn longer_name(&self, slice: &str, tokens: &[Word], run: &Run, last: usize) -> Option<Span> {
-        let next = tokens.get(last + 1).filter(|_| last + 1 == run.last)?;
-        let word = without_possessive(slice, next.span).0.slice(slice);
-        let is_name = next.kind == WordKind::Letters
-            && !is_vocabulary(word, self.lexicon)
-            && !self.lexicon.is_verb(&fold(word));
-        is_name.then_some(run.span)
+        let more = tokens.get(last + 1..=run.last).filter(|more| (1..=3).contains(&more.len()))?;
+        let goes_on = tokens.get(run.last + 1).is_none_or(|next| {
+            next.span.slice(slice).starts_with(|c: char| !c.is_alphanumeric() || c.is_lowercase())
+        });
+        let is_name = |next: &Word| {
+            let word = without_possessive(slice, next.span).0.slice(slice);
+            next.kind == WordKind::Letters
+                && !is_vocabulary(word, self.lexicon)
+                && !self.lexicon.is_verb(&fold(word))
+        };
+        (goes_on && more.iter().all(is_name)).then_some(run.span)
     }
 
     fn learned_in(&self, slice: &str) -> Vec<(Span, String)> {
@@ -245,7 +250,10 @@ fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
     let head = head.strip_suffix('的').unwrap_or(head);
     let length = head.chars().count();
     let told = han.min(metric).min(period) < sentence.len();
-    let named = !lexicon.is_stop_word(head) && !lexicon.is_ordinary_han(head);
+    let named = !lexicon.is_stop_word(head)
+        && !lexicon.is_ordinary_han(head)
+        && lexicon.cues(head).is_empty()
+        && (!lexicon.ends_like_a_name(head) || !lexicon.organisations(head).is_empty());
     (told && (2..=8).contains(&length) && named).then(|| head.to_owned())
 }
 
@@ -263,6 +271,16 @@ fn is_name(name: &str, counted: &Seen, lower: &FxHashSet<String>, lexicon: &Lexi
         && !lexicon.is_common(&last);
     let is_place = counted.times > 0 && counted.placed == counted.times && counted.possessive == 0 && !form;
     let is_letter = name.chars().count() == 1;
+    let is_verb =
+        counted.words == 1 && name.ends_with("ed") && counted.possessive == 0 && counted.speaks == 0;
+    let is_model = counted.words == 1
+        && counted.possessive == 0
+        && counted.speaks == 0
+        && !counted.titled
+        && name.chars().rev().take_while(char::is_ascii_digit).count() > 1;
+    if is_verb || is_model {
+        return false;
+    }
     !(every_word_is_ordinary || is_person || is_place || is_letter || is_vocabulary(name, lexicon))
 }
 

@@ -86,7 +86,12 @@ fn continues_run(text: &str, tokens: &[Word], place: usize) -> Option<usize> {
     if gap.is_empty() && tokens[place].kind == WordKind::Digits {
         return Some(1);
     }
-    if ended || gap != " " {
+    let glued_mark = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|mark| mark.span.slice(text) == "&" && mark.span.start == tokens[at - 1].span.end)
+    };
+    if ended || gap != " " || glued_mark(place + 2) {
         return None;
     }
     let both = next.span.slice(text) == "&" && tokens.len() > place + 2;

@@ -29,6 +29,15 @@ pub(super) struct Scene<'t> {
     pub(super) clauses: Vec<usize>,
 }
 
+/// `人民幣千元`, `in millions of euros`: a line that holds nothing but a unit and no digit.
+fn is_note(line: &str) -> bool {
+    line.len() < 60
+        && !line.contains(|c: char| c.is_numeric())
+        && quantity::find_note(line.trim_matches(['(', ')', '（', '）']))
+            .is_some_and(|note| note.scale != quantity::Scale::One)
+        && !line.ends_with(['.', '。'])
+}
+
 /// The entities and periods of a sentence; the calendar is that of the first entity whose calendar is known.
 pub(super) fn dated(
     text: &str,
@@ -83,12 +92,18 @@ impl<'t> Scene<'t> {
             cues,
             clauses: grammar::clause_starts(text, span),
         };
+        let noted = is_note(slice);
         for quantity in found.quantities {
+            if noted {
+                scene.set_aside.push(SetAside { span: quantity.span, why: "a unit note".to_owned() });
+                continue;
+            }
             match scene.part_of(&quantity) {
                 Some(why) => scene.set_aside.push(SetAside { span: quantity.span, why: why.to_owned() }),
                 None => scene.quantities.push(quantity),
             }
         }
+        scene.complete_brackets();
         let named: Vec<Span> = scene
             .entities
             .iter()
@@ -101,6 +116,39 @@ impl<'t> Scene<'t> {
             .collect();
         scene.leave_rates_alone(lexicon);
         scene
+    }
+
+    /// `SEK 3.42 (3.11)`, `15.3 per cent (14.8)`: what stands alone in brackets behind an amount is the same in the
+    /// period it is compared with.
+    fn complete_brackets(&mut self) {
+        for place in 1..self.quantities.len() {
+            if !self.is_bracketed(place) {
+                continue;
+            }
+            let before = self.quantities[place - 1].clone();
+            let quantity = &mut self.quantities[place];
+            if quantity.unit.is_some() || before.unit.is_none() {
+                continue;
+            }
+            quantity.unit = before.unit;
+            if quantity.scale == quantity::Scale::One && before.scale != quantity::Scale::One {
+                quantity.scale = before.scale;
+                if let quantity::Amount::Exact(value) = quantity.amount {
+                    let scaled = value.checked_mul(before.scale.multiple()).unwrap_or(value);
+                    quantity.amount = quantity::Amount::Exact(scaled);
+                }
+            }
+        }
+    }
+
+    /// Whether a quantity stands alone in brackets right behind another.
+    pub(super) fn is_bracketed(&self, place: usize) -> bool {
+        let Some(before) = place.checked_sub(1).map(|before| self.quantities[before].span) else {
+            return false;
+        };
+        let span = self.quantities[place].span;
+        let opens = self.text.get(before.end..span.start).is_some_and(|gap| matches!(gap.trim(), "(" | "（"));
+        opens && self.text[span.end..].trim_start().starts_with([')', '）'])
     }
 
     /// Where the clause that holds `at` begins, and where it ends.

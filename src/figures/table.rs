@@ -109,7 +109,8 @@ impl Reader<'_> {
         quantity.digits = number.digits.shifted(cell.start);
         let change = self.change(&mut quantity);
         let role = if change.is_some() { Role::Delta } else { Role::Current };
-        let kind = self.context.lent.or_else(|| {
+        let lent = self.kind_of_column().or(self.context.lent);
+        let kind = lent.or_else(|| {
             super::kind::of_heading(
                 self.column.span.map_or("", |span| span.slice(self.text)),
                 self.context.lexicon,
@@ -133,6 +134,22 @@ impl Reader<'_> {
             passage,
             evidence,
         }
+    }
+
+    /// `2026E` and `FY27F` are forecasts and `2024A` is reported, whatever the section is called.
+    fn kind_of_column(&self) -> Option<Kind> {
+        let header =
+            self.column.period.as_ref()?.period.label.clone() + " " + self.column.span?.slice(self.text);
+        header.split_whitespace().find_map(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let (year, letter) = word.split_at_checked(word.len().checked_sub(1)?)?;
+            let dated = year.len() >= 2 && year.ends_with(|c: char| c.is_ascii_digit());
+            match letter {
+                "E" | "e" | "F" | "P" if dated => Some(Kind::Forecast),
+                "A" if dated => Some(Kind::Reported),
+                _ => None,
+            }
+        })
     }
 
     /// Rows name metrics unless the column does and the row does not; a row under a heading that names one is a part of
