@@ -192,7 +192,9 @@ fn capitalised(title: &str, lexicon: &Lexicon) -> Vec<String> {
         let mut name: Option<Span> = None;
         for token in &tokens[run.first..=run.last] {
             let span = without_possessive(title, token.span).0;
-            if token.kind == WordKind::Letters && !lexicon.is_common(&fold(span.slice(title))) {
+            let word = span.slice(title);
+            let plain = lexicon.is_common(&fold(word)) || is_vocabulary(word, lexicon);
+            if token.kind == WordKind::Letters && !plain {
                 name = Some(name.map_or(span, |name| name.joined(span)));
             } else {
                 found.extend(name.take().map(|name| name.slice(title).to_owned()));
@@ -278,7 +280,8 @@ fn is_name(name: &str, counted: &Seen, lower: &FxHashSet<String>, lexicon: &Lexi
         && counted.speaks == 0
         && !counted.titled
         && name.chars().rev().take_while(char::is_ascii_digit).count() > 1;
-    if is_verb || is_model {
+    let is_form = name.split(' ').all(|word| lexicon.is_company_form(&fold(word)));
+    if is_verb || is_model || is_form {
         return false;
     }
     !(every_word_is_ordinary || is_person || is_place || is_letter || is_vocabulary(name, lexicon))

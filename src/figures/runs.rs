@@ -59,7 +59,10 @@ fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     if tokens[place].kind == WordKind::Digits {
         return leads_a_name(text, tokens, place);
     }
+    let before = &text[..tokens[place].span.start];
+    let listed_at = before.strip_suffix('.').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()));
     !glued
+        && !listed_at
         && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())

@@ -163,9 +163,15 @@ fn measure_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     if prime {
         return None;
     }
-    let unit =
-        Unit { kind: measure.kind, name: measure.name.to_owned(), per: measure.per.map(str::to_owned) };
+    let name =
+        if printed == "pct" && is_among_han(page, numeral.start) { "percentage_point" } else { measure.name };
+    let unit = Unit { kind: measure.kind, name: name.to_owned(), per: measure.per.map(str::to_owned) };
     Some(Measured::new(unit, next, numeral))
+}
+
+/// 同比提升2.4pct: in Chinese text `pct` is a percentage point.
+fn is_among_han(page: &Page, start: usize) -> bool {
+    (start.saturating_sub(4)..start).any(|at| page.kind(at) == Some(Kind::Han))
 }
 
 /// A letter alone is a unit only where nothing else is likely: `12 C`, not the form `13F`.

@@ -57,6 +57,7 @@ fn money_before_and_after() {
     case("it lost 3.1 billion U.S. dollars", "3100000000 USD");
     case("₹35 crore and 35 lakh rupees", "350000000 INR; 3500000 INR");
     case("50 cents and 30 pence", "0.5 USD; 0.3 GBP");
+    case("毛利率同比提升2.4pct", "2.4 percentage_point");
     case("MSEK 2,184 and SEK 2,097 M", "2184000000 SEK; 2097000000 SEK");
     case("人民幣18.4分", "0.184 CNY");
     case("visits have gone up to 148", "148");
