@@ -77,7 +77,45 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
             column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
     }
+    let above = above(text, table);
+    for column in &mut columns {
+        let year = column.period.as_ref().filter(|placed| placed.period.length == Length::Year);
+        if let Some(part) = year.and_then(|placed| part_said(&above, &placed.period, context.anchor)) {
+            column.period = part.map(|period| Placed { period, from: PeriodFrom::Stated });
+        }
+    }
     columns
+}
+
+/// The short lines right above a table.
+fn above<'t>(text: &'t str, table: &Table) -> Vec<&'t str> {
+    let lines = text[..table.span.start].lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let short = lines.take(4).take_while(|line| line.chars().count() < 60 && !line.ends_with(['.', '。']));
+    short.collect()
+}
+
+/// `Six months ended 30 June`, 截至六月三十日止六個月 above columns of years: the part of the year the table is about.
+/// `Some(None)` is a part whose dates cannot be told.
+fn part_said(above: &[&str], year: &Period, anchor: &Anchor) -> Option<Option<Period>> {
+    let label = year.label.trim();
+    above.iter().find_map(|line| {
+        let found = period::find(line, anchor);
+        let mention = found.iter().find(|mention| {
+            matches!(mention.period.length, Length::Quarter | Length::Half | Length::NineMonths)
+        })?;
+        if mention.period.end.is_some() {
+            return None;
+        }
+        let whole = match line.split_once('至') {
+            Some((before, after)) if line.contains('止') => format!("{before}至{label}{after}"),
+            _ => format!("{line} {label}"),
+        };
+        let dated = period::find(&whole, anchor)
+            .into_iter()
+            .map(|mention| mention.period)
+            .find(|period| period.end.is_some() && period.length == mention.period.length);
+        Some(dated)
+    })
 }
 
 /// `Nine months | 2025`: the first months of a year, which the year alone would hide.
