@@ -204,7 +204,7 @@ impl<'t> Scene<'t> {
         let longer =
             |mention: &Mention| quantity.digits.contains(mention.span) && quantity.digits != mention.span;
         let holds = |mention: &Mention| mention.span.overlaps(quantity.digits) && !longer(mention);
-        if (duration || bare) && self.periods.iter().any(|mention| holds(mention)) {
+        if (duration || bare) && self.periods.iter().any(holds) {
             return Some("part of a period");
         }
         let named = |entity: &Named| entity.span.contains(quantity.digits);
