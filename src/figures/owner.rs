@@ -19,8 +19,8 @@ pub(super) fn entity_of(
                 .iter()
                 .any(|named| clause.contains(named.span) && named.span.end <= quantity.span.start)
     });
-    let name = owner
-        .filter(|_| !elsewhere)
+    let name = told_for(scene, quantity, phrase)
+        .or(owner.filter(|_| !elsewhere))
         .or_else(|| share_owner(scene, quantity))
         .or_else(|| subject(scene, quantity))
         .or_else(|| speaker(scene, quantity));
@@ -62,6 +62,19 @@ fn owner<'s>(scene: &'s Scene<'_>, phrase: &MetricPhrase) -> Option<&'s Named> {
     let words = between(scene.text, phrase.span.end, after.span.start);
     let leads = words.first().is_some_and(|word| matches!(word.as_str(), "of" | "at" | "for"));
     (leads && words.iter().skip(1).all(|word| is_determiner(word))).then_some(after)
+}
+
+/// `analysts see revenue of €900 million for Orlin`: whom an amount right behind its metric is told for.
+fn told_for<'s>(
+    scene: &'s Scene<'_>,
+    quantity: &Quantity,
+    phrase: Option<&MetricPhrase>,
+) -> Option<&'s Named> {
+    let of = between(scene.text, phrase?.span.end, quantity.span.start);
+    let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end)?;
+    let words = between(scene.text, quantity.span.end, next.span.start);
+    let direct = of.len() == 1 && of[0].as_str() == "of" && words.len() == 1 && words[0].as_str() == "for";
+    direct.then_some(next)
 }
 
 /// `60% of Halden's orders`: the owner stands between the quantity and its metric.

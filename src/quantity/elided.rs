@@ -52,7 +52,9 @@ pub(super) fn borrowed(page: &Page, previous: &Quantity, quantity: &Quantity, ga
     let fits = match unit.kind {
         UnitKind::Ratio => unit.name != "times" && !(moved && lands),
         UnitKind::Duration => joined && is_alike(previous, quantity),
-        UnitKind::Money | UnitKind::Physical | UnitKind::Count => true,
+        // `$5.1 million from 4.8` may mean millions or not; what is not said stays unknown.
+        UnitKind::Money => joined && previous.scale == quantity.scale,
+        UnitKind::Physical | UnitKind::Count => true,
     };
     fits.then(|| unit.clone())
 }

@@ -85,7 +85,8 @@ impl Reader<'_> {
             start.checked_sub(1).filter(|open| *open >= floor && matches!(page.slice(*open), "(" | "（"))?;
         let in_cell = open > 0 && page.is(open - 1, "|");
         let money = page.is_glued(open) && self.currency_before(open, floor).is_some();
-        let closed = matches!(page.slice(numeral.next), ")" | "）") && (in_cell || money);
+        let percent = matches!(page.slice(numeral.next + 1), "%" | "％") && page.is_glued(numeral.next + 1);
+        let closed = matches!(page.slice(numeral.next), ")" | "）") && (in_cell || money || percent);
         closed.then(|| (open, numeral::scaled(page, Numeral { next: numeral.next + 1, ..*numeral }, money)))
     }
 
