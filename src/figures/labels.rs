@@ -66,14 +66,13 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
     for (column, header) in columns.iter_mut().zip(&joined) {
         let whole = period::find(header, context.anchor)
             .into_iter()
-            .find(|mention| mention.reference == Reference::Own && mention.period.end.is_some());
-        let lasting = column.period.as_ref().and_then(|placed| {
-            let said = |words: &str| first_months(words, &placed.period, context.anchor);
-            let year = placed.period.length == Length::Year;
-            said(header)
-                .or_else(|| table.caption.filter(|_| year).and_then(|caption| said(caption.slice(text))))
-        });
-        if let Some(period) = lasting.or(whole.map(|mention| mention.period)) {
+            .filter(|mention| mention.reference == Reference::Own && mention.period.end.is_some())
+            .map(|mention| mention.period)
+            .min_by_key(|period| period.length == Length::Year);
+        let part = whole.clone().filter(|period| period.length != Length::Year);
+        let lasting =
+            column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
+        if let Some(period) = part.or(lasting).or(whole) {
             column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
     }

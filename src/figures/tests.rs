@@ -238,6 +238,29 @@ fn steps_and_index_points_are_changes() {
 }
 
 #[test]
+fn years_under_a_part_of_the_year_are_that_part() {
+    let halves = ["431 | ? | Revenue | 2025-09-30 | Current", "390 | ? | Revenue | 2024-09-30 | Current"];
+    case(
+        "| | Six months ended 30 September | |\n| | 2025 | 2024 |\n|---|---|---|\n| Revenue (£m) | 431 | 390 |",
+        &halves,
+    );
+    case(
+        "Six months ended 30 September\n\n| £m | 2025 | 2024 |\n|---|---|---|\n| Revenue | 431 | 390 |",
+        &halves,
+    );
+    let dated = "截至九月三十日止六個月\n\n| 百萬港元 | 二零二五年 | 二零二四年 |\n|---|---|---|\n| 收益 | 431 | 390 |";
+    case(dated, &["431 | ? | 收益 | 2025-09-30 | Current", "390 | ? | 收益 | 2024-09-30 | Current"]);
+}
+
+#[test]
+fn a_bracket_behind_an_amount_is_its_comparison() {
+    case(
+        "Order intake was MSEK 2,184 (2,013) in 2025.",
+        &["MSEK 2,184 | ? | Order intake | 2025-12-31 | Current", "2,013 | ? | Order intake | ? | Prior"],
+    );
+}
+
+#[test]
 fn tables_in_a_text_are_read_as_tables() {
     case(
         "Brevik Group (in millions, except per share)\n| | 2025 | 2024 |\n|---|---|---|\n| Revenue | €431 | €390 |\n| Dividend (pence) | 9.2 | 8.8 |",
