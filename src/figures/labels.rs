@@ -98,7 +98,8 @@ fn above<'t>(text: &'t str, table: &Table) -> Vec<&'t str> {
 fn part_said(above: &[&str], year: &Period, anchor: &Anchor) -> Option<Option<Period>> {
     let label = year.label.trim();
     above.iter().find_map(|line| {
-        let found = period::find(line, anchor);
+        let undated = Anchor { date: None, ..anchor.clone() };
+        let found = period::find(line, &undated);
         let mention = found.iter().find(|mention| {
             matches!(mention.period.length, Length::Quarter | Length::Half | Length::NineMonths)
         })?;
