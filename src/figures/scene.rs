@@ -3,10 +3,10 @@
 use super::Metric;
 use super::grammar::{self, bounds_noun_phrase, is_letters, word_before};
 use super::names::{Named, Names};
-use crate::lexicon::{Cue, CueMention, Lexicon, Nature};
+use crate::lexicon::{self, Cue, CueMention, Lexicon, Nature};
 use crate::period::{self, Anchor, Mention};
 use crate::quantity::{self, Quantity, SetAside, UnitKind};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// A metric term with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,7 +213,7 @@ impl<'t> Scene<'t> {
 
     /// The term at `term` with the words before it that qualify it: `cloud order reserve`, `external revenue`.
     fn metric_phrase(&self, term: Span, key: &str, lexicon: &Lexicon) -> MetricPhrase {
-        let mut start = term.start;
+        let mut start = self.segment_before(term.start, lexicon);
         for _ in 0..3 {
             let glued = self.text[..start].trim_end_matches('-').len();
             let Some((word, lowered)) = word_before(self.text, self.span.start, glued.max(self.span.start))
@@ -252,6 +252,19 @@ impl<'t> Scene<'t> {
             self.metrics.iter().filter(|phrase| is_rate(phrase)).map(|phrase| phrase.span).collect();
         let named = |span: Span| rates.iter().any(|rate| rate.contains(span) && *rate != span);
         self.cues.retain(|mention| !(matches!(mention.cue, Cue::Moves(_)) && named(mention.span)));
+    }
+
+    /// 智能門鎖分部收益: where the part of the company begins that a Chinese term is told of; the term itself without one.
+    fn segment_before(&self, term: usize, lexicon: &Lexicon) -> usize {
+        let mut start = term;
+        for (at, c) in self.text[self.span.start..term].char_indices().rev().take(10) {
+            let span = Span::new(self.span.start + at, self.span.start + at + c.len_utf8());
+            if !is_han(c) || lexicon::joins(c) || self.is_taken(span) {
+                break;
+            }
+            start = span.start;
+        }
+        if lexicon.ends_like_a_segment(&self.text[start..term]) { start } else { term }
     }
 
     fn is_taken(&self, span: Span) -> bool {

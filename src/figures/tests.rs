@@ -253,6 +253,12 @@ fn years_under_a_part_of_the_year_are_that_part() {
 }
 
 #[test]
+fn a_segment_s_amount_is_not_the_company_s() {
+    case("智能門鎖分部收益為人民幣19億元。", &["人民幣19億元 | ? | 智能門鎖分部收益 | ? | Current"]);
+    case("公司收益為人民幣19億元。", &["人民幣19億元 | ? | 收益 | ? | Current"]);
+}
+
+#[test]
 fn a_bracket_behind_an_amount_is_its_comparison() {
     case(
         "Order intake was MSEK 2,184 (2,013) in 2025.",

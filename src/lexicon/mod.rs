@@ -24,6 +24,7 @@ mod vocabulary;
 
 pub use load::LexiconError;
 pub use lookup::Lexicon;
+pub(crate) use organisations::joins;
 
 use serde::Deserialize;
 

@@ -23,6 +23,8 @@ static ORDINARY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str
 /// Words that make a field of business of an ending: 数据中心, 半导体行业.
 static FIELDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_fields.txt")));
 
+static SEGMENTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_segments.txt")));
+
 /// How many characters a name has before its ending.
 const LONGEST: usize = 5;
 const SHORTEST: usize = 2;
@@ -63,6 +65,13 @@ impl Lexicon {
         kind || ORDINARY.contains(plain.as_str()) || plain.starts_with(['该', '本', '此', '其', '各'])
     }
 
+    /// Whether a Chinese phrase ends in a word for a part of a company: 智能门锁分部.
+    #[must_use]
+    pub fn ends_like_a_segment(&self, phrase: &str) -> bool {
+        let plain: String = phrase.chars().map(simplified).collect();
+        SEGMENTS.iter().any(|ending| plain.len() > ending.len() && plain.ends_with(ending))
+    }
+
     /// Whether a Chinese phrase ends as names of organisations do.
     #[must_use]
     pub fn ends_like_a_name(&self, phrase: &str) -> bool {
@@ -100,7 +109,7 @@ fn ends_ordinary(before: &str) -> bool {
 }
 
 /// One-character words that stand between a name and what is before it.
-fn joins(c: char) -> bool {
+pub(crate) fn joins(c: char) -> bool {
     matches!(
         c,
         '和' | '与'
