@@ -129,8 +129,19 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     let compared = super::dated::comparison(scene, quantity).is_some();
     let from = is(&["from", "由", "从", "自"]);
     let bare = scene.quantities[place].span.len() == scene.quantities[place].digits.len();
-    let bracketed = bare && scene.is_bracketed(place);
+    let bracketed = bare && scene.is_bracketed(place) || is_dated_aside(scene, place);
     if bracketed || earlier || compared || from { Role::Prior } else { Role::Current }
+}
+
+/// `€419 million (H1 2024: €394 million)`: an amount in brackets with a period of its own, behind another.
+fn is_dated_aside(scene: &Scene<'_>, place: usize) -> bool {
+    let quantity = &scene.quantities[place];
+    let Some(bracket) = scene.bracket(quantity.span.start) else { return false };
+    let dated = scene
+        .periods
+        .iter()
+        .any(|mention| bracket.contains(mention.span) && mention.span.end <= quantity.span.start);
+    dated && place > 0 && scene.quantities[place - 1].span.end <= bracket.start
 }
 
 /// A mention as the period of a figure.

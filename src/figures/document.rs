@@ -280,7 +280,9 @@ impl Reader<'_> {
             let before = &self.text[scene.span.start..named.span.start];
             !before.contains(char::is_alphanumeric)
         };
-        let moves = |named: &&Named| speaks_of_figures || (self.alone && begins(named));
+        let moves = |named: &&Named| {
+            !owner::is_part_of_focus(&scene, named) && (speaks_of_figures || (self.alone && begins(named)))
+        };
         if let Some(named) = scene.entities.first().filter(moves) {
             self.focus.entity = Some(named.name.clone());
         }

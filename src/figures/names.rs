@@ -70,7 +70,7 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = han_names(title, prose, lexicon);
-        Self { lexicon, learned, han }
+        Self { lexicon, learned: with_short_forms(learned, lexicon), han }
     }
 
     /// Learns the names of a text that stands alone, where one mention must do.
@@ -82,7 +82,7 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = sorted(lexicon.organisations(text));
-        Self { lexicon, learned, han }
+        Self { lexicon, learned: with_short_forms(learned, lexicon), han }
     }
 
     /// The entities a stretch mentions, in order, not overlapping.
@@ -154,6 +154,18 @@ impl<'l> Names<'l> {
         }
         found
     }
+}
+
+/// `Lindau Brewing SE` is called `Lindau Brewing` too.
+fn with_short_forms(mut learned: FxHashSet<String>, lexicon: &Lexicon) -> FxHashSet<String> {
+    let short: Vec<String> = learned
+        .iter()
+        .filter_map(|name| name.rsplit_once(' '))
+        .filter(|(short, form)| lexicon.is_company_form(&fold(form)) && !lexicon.is_common(&fold(short)))
+        .map(|(short, _)| short.to_owned())
+        .collect();
+    learned.extend(short);
+    learned
 }
 
 /// Every capitalised run of a text with how it is used, and the words that stand there in lower case.

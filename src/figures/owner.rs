@@ -39,6 +39,14 @@ fn speaker<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
     })
 }
 
+/// `Its Swiss subsidiary Rheintal`, 旗下岚云: a part of whom the text is about; it goes on about the whole.
+pub(super) fn is_part_of_focus(scene: &Scene<'_>, named: &Named) -> bool {
+    let before = between(scene.text, scene.span.start, named.span.start);
+    let pronoun = before.iter().any(|word| matches!(word.as_str(), "its" | "their" | "our" | "其"));
+    let lead = &scene.text[scene.span.start..named.span.start];
+    pronoun || ["旗下", "子公司", "附属公司", "附屬公司"].iter().any(|word| lead.ends_with(word))
+}
+
 /// The one name of a sentence whose quantities have nobody before them: `a fine of €5m on Orlin`.
 pub(super) fn only_name<'s>(scene: &'s Scene<'_>) -> Option<&'s Named> {
     let first = scene.entities.first()?;

@@ -187,10 +187,7 @@ fn a_list_stands_under_its_lead_in_and_brackets_keep_their_period() {
     );
     case(
         "Sales were €742 million (2024: €801 million) in 2025.",
-        &[
-            "€742 million | ? | Sales | 2025-12-31 | Current",
-            "€801 million | ? | Sales | 2024-12-31 | Current",
-        ],
+        &["€742 million | ? | Sales | 2025-12-31 | Current", "€801 million | ? | Sales | 2024-12-31 | Prior"],
     );
 }
 
@@ -250,6 +247,21 @@ fn years_under_a_part_of_the_year_are_that_part() {
     );
     let dated = "截至九月三十日止六個月\n\n| 百萬港元 | 二零二五年 | 二零二四年 |\n|---|---|---|\n| 收益 | 431 | 390 |";
     case(dated, &["431 | ? | 收益 | 2025-09-30 | Current", "390 | ? | 收益 | 2024-09-30 | Current"]);
+}
+
+#[test]
+fn a_report_goes_on_about_the_whole_after_a_part() {
+    report(
+        "# Lindau SE lifts profit\n\nLindau SE's revenue was €418 million in the first half of 2026 (H1 2025: €393 million). \
+         EBIT came in at €37 million. Its subsidiary Rheintal AG earned €5 million. Net debt was €96 million.",
+        &[
+            "€418 million | Lindau SE | revenue | 2026-06-30 | Current",
+            "€393 million | Lindau SE | revenue | 2025-06-30 | Prior",
+            "€37 million | Lindau SE | EBIT | 2026-06-30 | Current",
+            "€5 million | Rheintal AG | ? | ? | Current",
+            "€96 million | Lindau SE | Net debt | 2026-06-30 | Current",
+        ],
+    );
 }
 
 #[test]
