@@ -343,6 +343,13 @@ impl Reader<'_> {
         if !ahead || mention.period.end.is_none() {
             placed.period = self.focus.complete(mention, entity, current);
         }
+        // `guided to … in the fourth quarter` means one to come; which year's is not said.
+        let past =
+            self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);
+        let yearless = !mention.period.label.contains(|c: char| c.is_ascii_digit());
+        if ahead && past && yearless && mention.reference == Reference::Own {
+            placed.period = Period { start: None, end: None, ..placed.period };
+        }
         Some(placed)
     }
 

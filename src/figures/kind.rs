@@ -32,10 +32,23 @@ pub(super) fn of_figure(
     let own = in_clause.clone().find_map(|mention| said_ahead(mention.cue));
     let restated = in_clause.clone().any(|mention| mention.cue == Cue::Restated).then_some(Kind::Restated);
     let own = own.or_else(|| in_clause.clone().find_map(|mention| opinion(mention.cue)));
+    let own = own.or_else(|| expected_by_others(scene, quantity));
     let own = own.or_else(|| shared(scene, clause.start, quantity));
     let reported = (measured || role == Role::Delta).then_some(Kind::Reported);
     let lent = lent.filter(|kind| *kind != Kind::Guidance || !tells_the_past(scene));
     own.or(restated).or(lent).or(reported)
+}
+
+/// `the $2.7 billion analysts had expected`: the estimate stands behind the amount.
+fn expected_by_others(scene: &Scene<'_>, quantity: &Quantity) -> Option<Kind> {
+    let near = |start: usize| {
+        start >= quantity.span.end
+            && super::grammar::between(scene.text, quantity.span.end, start)
+                .iter()
+                .all(|word| matches!(word.as_str(), "that" | "the"))
+    };
+    let cue = scene.cues.iter().find(|mention| near(mention.span.start))?;
+    (cue.cue == Cue::Estimate).then_some(Kind::Estimate)
 }
 
 /// Under `Outlook` a sentence in the past tense still reports.

@@ -113,6 +113,10 @@ impl Finder {
         while start < plain.text.len() {
             let rest = &plain.text[start..];
             let first = beginning(rest);
+            if ends_a_number(&plain.text[..start], rest) {
+                start += first;
+                continue;
+            }
             for stem in stems(&rest[..first], self.habits) {
                 for place in self.beginnings.get(stem).into_iter().flatten() {
                     let pattern = &self.patterns[*place];
@@ -211,6 +215,12 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 
+/// The `3m` of `9.3m` and of `$3m` is part of an amount.
+fn ends_a_number(before: &str, rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        && before.ends_with(|c: char| matches!(c, '$' | '€' | '£' | '¥' | '.' | ','))
+}
+
 /// How long the word is that a plain text begins with; one character where it begins with none.
 fn beginning(plain: &str) -> usize {
     let word = plain.find(|c| !continues_word(c)).unwrap_or(plain.len());
@@ -273,6 +283,7 @@ mod tests {
             ("增#", Case::Any),
             ("tax", Case::Any),
             ("年>增", Case::Any),
+            ("3M", Case::Exact),
         ];
         finder(&listed, Habits { plural: true, joined: false })
     }
@@ -313,6 +324,7 @@ mod tests {
         case("呢子", &[]);
         case("利润增5%，增值税", &["增"]);
         case("年增5%，每年涨", &["年", "增"]);
+        case("3M made 9.3M, $3M and 3M", &["3M", "3M"]);
     }
 
     proptest! {

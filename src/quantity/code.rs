@@ -67,7 +67,8 @@ fn ticker(page: &Page, at: usize) -> Option<Aside> {
     let market = page.slice(at + 2);
     let glued = page.is(at + 1, ".") && page.is_glued(at + 1) && page.is_glued(at + 2);
     let code = (1..=3).contains(&market.len()) && market.bytes().all(|byte| byte.is_ascii_uppercase());
-    (glued && code && is_whole(page.slice(at)) && !page.is_glued(at + 3)).then_some(Aside {
+    let goes_on = page.is_glued(at + 3) && matches!(page.kind(at + 3), Some(Kind::Word | Kind::Digits));
+    (glued && code && is_whole(page.slice(at)) && !goes_on).then_some(Aside {
         from: at,
         next: at + 3,
         why: "part of a name",

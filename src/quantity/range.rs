@@ -31,6 +31,12 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let named = named_first(reader, first);
     let first = named.as_ref().unwrap_or(first);
     let joint = joint(reader, first)?;
+    // `rose by £3m to £27m`: by how much, and where that led.
+    let step = reader.page.folded(first.start.wrapping_sub(1)) == "by"
+        && first.unit.as_ref().is_some_and(Unit::is_money);
+    if step && !joint.dash && joint.opening.is_none() {
+        return None;
+    }
     let at = number_after(&reader.page, joint.next)?;
     let mut second = reader.operand(at, joint.next)?.ok()?;
     if named.is_some() {
