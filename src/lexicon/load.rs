@@ -146,15 +146,18 @@ pub(super) fn built_in() -> Result<Vocabulary, LexiconError> {
     Ok(vocabulary)
 }
 
-/// Lays `lexicon.toml` of the corpus folder over a vocabulary; `false` when there is no such file.
-pub(super) fn overlay(vocabulary: &mut Vocabulary, corpus: &Path) -> Result<bool, LexiconError> {
+/// A vocabulary with `lexicon.toml` of the corpus folder laid over it; `None` when there is no such file.
+pub(super) fn overlay(vocabulary: &Vocabulary, corpus: &Path) -> Result<Option<Vocabulary>, LexiconError> {
     let path = corpus.join("lexicon.toml");
     let name = path.display().to_string();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => add(vocabulary, &name, &text).map(|()| true),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(source) => Err(LexiconError::Unreadable { path: name, source }),
-    }
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(LexiconError::Unreadable { path: name, source }),
+    };
+    let mut vocabulary = vocabulary.clone();
+    add(&mut vocabulary, &name, &text)?;
+    Ok(Some(vocabulary))
 }
 
 fn add(vocabulary: &mut Vocabulary, path: &str, text: &str) -> Result<(), LexiconError> {

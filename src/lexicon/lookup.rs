@@ -61,9 +61,8 @@ impl Lexicon {
     /// one term to another.
     pub fn load(corpus: &Path) -> Result<Self, LexiconError> {
         let built_in = Self::built_in();
-        let mut vocabulary = built_in.shared.vocabulary.clone();
-        let added = load::overlay(&mut vocabulary, corpus)?;
-        Ok(if added { Self::new(vocabulary) } else { built_in })
+        let added = load::overlay(&built_in.shared.vocabulary, corpus)?;
+        Ok(added.map_or(built_in, Self::new))
     }
 
     /// The metric terms a text mentions: longest first at each place, whole words, in order, not overlapping.
