@@ -217,8 +217,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The `3m` of `9.3m` and of `$3m` is part of an amount.
 fn ends_a_number(before: &str, rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_digit())
-        && before.ends_with(|c: char| matches!(c, '$' | '€' | '£' | '¥' | '.' | ','))
+    rest.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['$', '€', '£', '¥', '.', ','])
 }
 
 /// How long the word is that a plain text begins with; one character where it begins with none.
