@@ -147,13 +147,18 @@ fn era(page: &Page, first: &Operand) -> Option<Aside> {
             && page.kind(at + 2) == Some(Kind::Word)
     };
     let start = first.start;
-    if let Some(from) =
-        start.checked_sub(4).filter(|from| dotted(*from) && page.is(*from, "A") && page.is(from + 2, "D"))
-    {
+    let opened = |at: usize| {
+        let letters =
+            at.checked_sub(4).filter(|from| dotted(*from) && page.is(*from, "A") && page.is(from + 2, "D"));
+        letters.or_else(|| at.checked_sub(1).filter(|from| page.is(*from, "AD") && !page.is_broken(at)))
+    };
+    if let Some(from) = opened(start) {
         return aside(from, first.next, "a year");
     }
-    if let Some(from) = start.checked_sub(1).filter(|from| page.is(*from, "AD") && !page.is_broken(start)) {
-        return aside(from, first.next, "a year");
+    // `between A.D. 900 and 1150`
+    let joined = matches!(page.folded(start.wrapping_sub(1)), "and" | "to" | "-" | "–");
+    if joined && start.checked_sub(2).is_some_and(|year| opened(year).is_some()) {
+        return aside(start, first.next, "a year");
     }
     if page.is_broken(first.next) {
         return None;

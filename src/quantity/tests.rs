@@ -62,6 +62,7 @@ fn money_before_and_after() {
     case("Customers above $100,000 grew 18% to 1,342", "100000 USD >; 18 percent; 1342");
     case("raised by £3.1m to £27.9m; (688931.SH)", "3100000 GBP; 27900000 GBP");
     case("$1.43 per diluted share", "1.43 USD/share");
+    case("between A.D. 900 and 1150 it grew", "");
     case("MSEK 2,184 and SEK 2,097 M", "2184000000 SEK; 2097000000 SEK");
     case("人民幣18.4分", "0.184 CNY");
     case("visits have gone up to 148", "148");
