@@ -28,13 +28,33 @@ pub(super) fn distribute(scene: &Scene<'_>, attached: &mut [Attached]) {
             }
         } else if says_so {
             deal_names(scene, attached, &list);
+        } else if let Some(names) = listed_names(scene, places.start, size) {
+            for (figure, name) in list.iter().zip(names) {
+                attached[*figure].entity = Some(name.name.clone());
+            }
         }
     }
 }
 
+/// `Ampora and Nordlicht trailed with 13% and 9%`: as many names in a list of their own, in the same clause.
+fn listed_names<'s>(scene: &'s Scene<'_>, start: usize, size: usize) -> Option<&'s [Named]> {
+    let before = scene.entities.iter().filter(|named| named.span.end <= start).count();
+    let names = scene.entities.get(before.checked_sub(size)?..before)?;
+    let clause = scene.clause(start);
+    let listed = names.windows(2).all(|pair| is_list_gap(scene, pair[0].span.end, pair[1].span.start));
+    let alone = before == size
+        || !is_list_gap(scene, scene.entities[before - size - 1].span.end, names[0].span.start);
+    let owned = names.last().is_some_and(|last| last.possessive);
+    (listed && alone && !owned && names.iter().all(|named| clause.contains(named.span))).then_some(names)
+}
+
 fn deal_names(scene: &Scene<'_>, attached: &mut [Attached], list: &[usize]) {
     let start = scene.quantities[list[0]].span.start;
-    let named: Vec<&Named> = scene.entities.iter().filter(|named| named.span.end <= start).collect();
+    let all: Vec<&Named> = scene.entities.iter().filter(|named| named.span.end <= start).collect();
+    let named = match listed_names(scene, start, list.len()) {
+        Some(names) => names.iter().collect(),
+        None => all,
+    };
     if named.len() == list.len() {
         for (figure, name) in list.iter().zip(named) {
             attached[*figure].entity = Some(name.name.clone());

@@ -177,6 +177,18 @@ fn whose_a_figure_is_follows_the_sentence() {
 }
 
 #[test]
+fn names_in_a_list_take_the_amounts_in_one() {
+    case(
+        "Brevik led with 28%, while Ahlmark and Norvik Tools trailed with 13% and 9%.",
+        &[
+            "28% | Brevik | ? | ? | Current",
+            "13% | Ahlmark | ? | ? | Current",
+            "9% | Norvik Tools | ? | ? | Current",
+        ],
+    );
+}
+
+#[test]
 fn a_list_stands_under_its_lead_in_and_brackets_keep_their_period() {
     case(
         "Highlights of the second quarter of 2025:\n- Bookings: $318 million\n- Free cash flow: $64 million",
