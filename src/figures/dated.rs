@@ -33,6 +33,7 @@ pub(super) fn period_of<'s>(
             && mention.span.start >= compared
             && !is_spoken_for(scene, mention, quantity)
             && !is_basis(scene, mention, quantity)
+            && !is_compared_to(scene, mention)
     });
     if let Some(mention) = before {
         return (Some(mention), false);
@@ -94,6 +95,12 @@ fn is_basis(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
         })
 }
 
+/// `higher than in 2024`: the period another is compared with dates nothing that follows.
+fn is_compared_to(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let before = between(scene.text, scene.span.start, mention.span.start);
+    before.iter().rev().take(2).any(|word| matches!(word.as_str(), "than" | "versus" | "vs"))
+}
+
 /// Another quantity before it has this period directly behind it: `fell from 10 in 2023 to 8`.
 fn is_spoken_for(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     scene
@@ -150,7 +157,10 @@ fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
 
 /// What stands behind one of these is what the quantities before it are compared with.
 fn parts(word: &str) -> bool {
-    matches!(word, "from" | "than" | "against" | "with" | "versus" | "vs" | ";" | "；" | "比" | "较")
+    matches!(
+        word,
+        "from" | "than" | "above" | "below" | "against" | "with" | "versus" | "vs" | ";" | "；" | "比" | "较"
+    )
 }
 
 fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {

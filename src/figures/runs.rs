@@ -26,6 +26,15 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
         while let Some(step) = continues_run(text, tokens, place) {
             place += step;
         }
+        // The `S` of `S.A.` is a legal form's.
+        let form = |at: usize| {
+            let word = tokens[at].span;
+            word.len() == 1 && text[word.end..].starts_with('.')
+        };
+        let last = place;
+        if place > first && form(place) {
+            place -= 1;
+        }
         let (span, possessive) =
             without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
         let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
@@ -41,7 +50,7 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
         if !is_origin(text, span.end) {
             found.push(Run { span, first, last: place, possessive, placed, speaks, company });
         }
-        place += 1;
+        place = last + 1;
     }
     found
 }

@@ -214,6 +214,14 @@ fn what_is_compared_keeps_its_own_period() {
         &["3.2 GW | ? | Capacity | 2030-12-31 | Current", "1.1 GW | ? | Capacity | 2025-12-31 | Prior"],
     );
     case(
+        "Sales were €2 million in 3Q26, 9.6% higher than in 3Q25 and 2.1% above 2Q26.",
+        &[
+            "€2 million | ? | Sales | 2026-09-30 | Current",
+            "9.6% | ? | Sales | 2026-09-30 | Delta Up/None",
+            "2.1% | ? | Sales | 2026-09-30 | Delta Up/None",
+        ],
+    );
+    case(
         "Capacity will reach 3.2 GW by 2030, up from 1.1 GW today.",
         &["3.2 GW | ? | Capacity | 2030-12-31 | Current", "1.1 GW | ? | Capacity | ? | Prior"],
     );

@@ -286,7 +286,7 @@ pub(super) fn per(page: &Page, at: usize) -> Option<(String, usize)> {
             return Some((counter.to_owned(), next));
         }
     }
-    let shares = ["diluted", "basic", "ordinary", "common"].contains(&page.folded(thing));
+    let shares = VOCABULARY.per_kinds.contains(page.folded(thing));
     let thing = thing + usize::from(shares && page.folded(thing + 1).starts_with("share"));
     if let Some((name, next)) = VOCABULARY.per_things.starting(page, thing) {
         if !open && VOCABULARY.not_per.contains(page.folded(next)) {

@@ -342,9 +342,7 @@ pub(super) fn bound(
             break;
         };
         let moved = page.folded(first) == "up"
-            && first
-                .checked_sub(1)
-                .is_some_and(|verb| VOCABULARY.change.contains(page.folded(verb)) || page.is(verb, "gone"));
+            && first.checked_sub(1).is_some_and(|verb| VOCABULARY.change.contains(page.folded(verb)));
         if moved {
             break;
         }

@@ -152,6 +152,7 @@ pub(super) struct Per {
     pub things: Vec<String>,
     pub nations: Vec<String>,
     pub not_before: Vec<String>,
+    pub kinds: Vec<String>,
     pub weights: Vec<String>,
     pub before: BTreeMap<String, Vec<String>>,
 }
