@@ -149,7 +149,11 @@ fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
         at = other.span.end;
     }
     let behind = between(scene.text, at, mention.span.start);
-    if at == quantity.span.end && behind.iter().any(|word| matches!(word.as_str(), "and" | "which" | "who")) {
+    if at == quantity.span.end
+        && behind
+            .iter()
+            .any(|word| matches!(word.as_str(), "and" | "which" | "who" | "than" | "above" | "below"))
+    {
         return false;
     }
     at == quantity.span.end || !between(scene.text, at, mention.span.start).iter().any(|word| parts(word))
