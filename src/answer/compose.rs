@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::candidates::{self, Candidate, Found, PeriodFit, Search};
 use super::evidence::Evidence;
-use super::{Answer, Cited, Conflict, NearMiss, Status, passages};
+use super::{Answer, Cited, Conflict, NearMiss, Status, passages, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::quantity::Amount;
-use crate::question::{Asked, Intent, Known, Question};
+use crate::question::{Asked, Intent, Known, Operation, Question};
 
 /// How many near misses are offered.
 const NEAR: usize = 3;
@@ -25,18 +25,46 @@ pub(super) fn compose(
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else {
         let metrics = asked_metrics(question);
-        let wants_figure = !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
+        let works = wants_work(question);
+        if works && search.documents.is_some() {
+            work(answer, question, search, &mut evidence)?;
+        }
+        let wants_figure = answer.status != Status::Answered && !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
         if wants_figure {
             figures(answer, question, &metrics, search, &mut evidence)?;
         }
         let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
         let settled =
             answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
-        if !settled {
+        if works && !settled && answer.status != Status::Answered {
+            work(answer, question, search, &mut evidence)?;
+        }
+        if !settled && answer.status != Status::Answered {
             passage(answer, question, search, &mut evidence)?;
         }
     }
     answer.citations = evidence.into_citations();
+    Ok(())
+}
+
+/// Whether a question can be answered from figures that its own words name.
+fn wants_work(question: &Question) -> bool {
+    question.task.operation != Operation::Figure
+        || !matches!(question.intent, Intent::Passage | Intent::When)
+        || !question.task.periods.is_empty() && question.intent != Intent::When
+}
+
+fn work(
+    answer: &mut Answer,
+    question: &Question,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> Result<(), IndexError> {
+    if let Some(done) = worked::work(question, search)?
+        && worked::fill(answer, &done, evidence)
+    {
+        answer.near_misses.clear();
+    }
     Ok(())
 }
 

@@ -33,6 +33,11 @@ impl<'s> Evidence<'s> {
         &self.citations[number - 1]
     }
 
+    /// The words of a stretch of a document whose source is as it was indexed.
+    pub(super) fn words(&mut self, path: &str, span: Span) -> Option<String> {
+        self.document(path)?.text.get(span.start..span.end).map(str::to_owned)
+    }
+
     /// Cites a stored figure, if its words still stand in its source and still read as the same amount.
     pub(super) fn cite_figure(&mut self, stored: &StoredFigure) -> Option<Cited> {
         let figure = &stored.figure;

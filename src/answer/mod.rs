@@ -8,9 +8,12 @@ mod engine;
 mod evidence;
 mod gate;
 mod passages;
+mod task;
+mod worked;
 
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};
+pub use task::Formula;
 
 use jiff::{Timestamp, civil::Date};
 
@@ -86,6 +89,8 @@ pub struct Citation {
 /// Arithmetic over cited figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derivation {
+    pub formula: Formula,
+    /// `36.6 billion - 13 billion`, in the reports' own digits.
     pub expression: String,
     /// Which of [`Answer::figures`] went in, from 1.
     pub operands: Vec<usize>,

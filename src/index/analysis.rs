@@ -52,6 +52,30 @@ pub fn analysed(text: &str) -> Vec<(usize, String)> {
     })
 }
 
+/// The words of a row's or column's name, stemmed. Only words that never tell two names apart are left out: `other`,
+/// `before` and `total` stay.
+#[must_use]
+pub fn label_words(text: &str) -> Vec<String> {
+    thread_local! {
+        static CHAIN: RefCell<TextAnalyzer> = RefCell::new(
+            TextAnalyzer::builder(ReportTokenizer)
+                .filter(RemoveLongFilter::limit(LONGEST_WORD))
+                .filter(StopWordFilter::remove(Lexicon::built_in().joining_words().map(str::to_owned)))
+                .filter(Stemmer::new(StemmerLanguage::English))
+                .build(),
+        );
+    }
+    CHAIN.with_borrow_mut(|chain| {
+        let mut found: Vec<String> = Vec::new();
+        chain.token_stream(text).process(&mut |token| {
+            if !found.contains(&token.text) {
+                found.push(token.text.clone());
+            }
+        });
+        found
+    })
+}
+
 #[derive(Clone)]
 struct ReportTokenizer;
 

@@ -7,7 +7,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
 use super::analysis::analysed;
-use super::schema::FIGURE;
+use super::schema::{FIGURE, passage_key};
 use super::{IndexError, Snapshot};
 use crate::figures::Figure;
 use crate::text::fold;
@@ -48,21 +48,8 @@ impl Snapshot {
     /// # Errors
     /// When the index is damaged.
     pub fn figures(&self, query: &FigureQuery<'_>) -> Result<Vec<StoredFigure>, IndexError> {
-        let generation = &self.0;
-        let found = generation.searcher.search(&self.conditions(query), &DocSetCollector);
-        let found = found.map_err(|error| generation.damaged(error))?;
         let documents = query.documents.map(|paths| self.ranks(paths));
-        let mut placed: Vec<(usize, usize, DocAddress)> = found
-            .into_iter()
-            .filter_map(|address| {
-                let (rank, place) = generation.places.get(address.segment_ord as usize)?.of(address.doc_id);
-                let is_wanted = documents.as_ref().is_none_or(|documents| documents.contains(&rank));
-                is_wanted.then_some((rank, place, address))
-            })
-            .collect();
-        placed.sort_unstable();
-        placed.truncate(query.limit);
-        placed.into_iter().map(|(rank, _, address)| self.figure(rank, address)).collect()
+        self.fetch(&self.conditions(query), documents.as_ref(), query.limit)
     }
 
     /// The places of these documents in the order of paths; unknown paths have none.
@@ -77,6 +64,48 @@ impl Snapshot {
         let document = self.0.documents.get(rank).map(|entry| entry.path.clone());
         let document = document.ok_or_else(|| self.0.damaged("a figure has no document"))?;
         Ok(StoredFigure { document, passage: figure.passage, figure, text, sentence })
+    }
+
+    /// The figures of these passages, by document path and place.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn figures_within(&self, passages: &[(&str, usize)]) -> Result<Vec<StoredFigure>, IndexError> {
+        let within = self.0.fields.within;
+        let terms = passages.iter().map(|(path, passage)| exact(within, &passage_key(path, *passage)));
+        self.fetch(&BooleanQuery::union(terms.collect()), None, usize::MAX)
+    }
+
+    /// All figures of a document, in its order.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn figures_of(&self, path: &str) -> Result<Vec<StoredFigure>, IndexError> {
+        let fields = &self.0.fields;
+        let conditions = vec![exact(fields.path, path), exact(fields.kind, FIGURE)];
+        self.fetch(&BooleanQuery::intersection(conditions), None, usize::MAX)
+    }
+
+    fn fetch(
+        &self,
+        query: &BooleanQuery,
+        documents: Option<&BTreeSet<usize>>,
+        limit: usize,
+    ) -> Result<Vec<StoredFigure>, IndexError> {
+        let generation = &self.0;
+        let found = generation.searcher.search(query, &DocSetCollector);
+        let found = found.map_err(|error| generation.damaged(error))?;
+        let mut placed: Vec<(usize, usize, DocAddress)> = found
+            .into_iter()
+            .filter_map(|address| {
+                let (rank, place) = generation.places.get(address.segment_ord as usize)?.of(address.doc_id);
+                let is_wanted = documents.is_none_or(|documents| documents.contains(&rank));
+                is_wanted.then_some((rank, place, address))
+            })
+            .collect();
+        placed.sort_unstable();
+        placed.truncate(limit);
+        placed.into_iter().map(|(rank, _, address)| self.figure(rank, address)).collect()
     }
 
     fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {

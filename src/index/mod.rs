@@ -32,7 +32,7 @@ mod state;
 mod update;
 mod write;
 
-pub use analysis::analysed;
+pub use analysis::{analysed, label_words};
 pub use error::IndexError;
 pub use figures::{FigureQuery, StoredFigure};
 pub use passages::{PassageHit, PassageQuery, WeightedWord};

@@ -8,7 +8,7 @@ use tantivy::schema::{
 use super::analysis::ANALYSER;
 
 /// The number of the layout on disk. Any change of the fields or of the stored forms takes the next one.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// What one entry of tantivy stands for, as the term of [`Fields::kind`].
 pub(super) const DOCUMENT: &str = "document";
@@ -23,6 +23,8 @@ pub(super) struct Fields {
     pub path: Field,
     /// The place of a passage or a figure within its document.
     pub place: Field,
+    /// The passage a figure stands in, as [`passage_key`] writes it.
+    pub within: Field,
     /// Sealed bytes: a document's JSON, a passage's text, a figure's JSON.
     pub stored: Field,
     /// A document's [`super::DocumentEntry`] as JSON, in a column that is read without the stored documents.
@@ -47,6 +49,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         kind: builder.add_text_field("kind", exact.clone()),
         path: builder.add_text_field("path", exact.clone().set_fast("raw")),
         place: builder.add_u64_field("place", FAST),
+        within: builder.add_text_field("within", exact.clone()),
         stored: builder.add_bytes_field("stored", BytesOptions::from(STORED)),
         entry: builder.add_text_field("entry", TextOptions::default().set_fast("raw")),
         body: analysed(&mut builder, "body", IndexRecordOption::WithFreqsAndPositions),
@@ -60,6 +63,11 @@ pub(super) fn schema() -> (Schema, Fields) {
         metric_words: analysed(&mut builder, "metric_words", IndexRecordOption::Basic),
     };
     (builder.build(), fields)
+}
+
+/// A passage as the term of [`Fields::within`]; no path holds a line break.
+pub(super) fn passage_key(path: &str, passage: usize) -> String {
+    format!("{path}\n{passage}")
 }
 
 fn exact_options() -> TextOptions {

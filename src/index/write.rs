@@ -2,7 +2,7 @@
 
 use tantivy::TantivyDocument;
 
-use super::schema::{DOCUMENT, FIGURE, Fields, PASSAGE};
+use super::schema::{DOCUMENT, FIGURE, Fields, PASSAGE, passage_key};
 use super::seal::seal;
 use super::state::{DocumentEntry, Stamp};
 use crate::corpus::{Document, Passage};
@@ -75,6 +75,7 @@ fn passage_entry(
 
 fn figure_entry(document: &Document, place: usize, figure: &Figure, fields: &Fields) -> TantivyDocument {
     let mut written = entry_of(FIGURE, document, place, fields);
+    written.add_text(fields.within, passage_key(&document.path, figure.passage));
     if let Some(entity) = &figure.entity {
         written.add_text(fields.entity, entity);
         written.add_text(fields.entity_folded, fold(entity));

@@ -12,6 +12,7 @@ static FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("
 static PARTICIPLES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| listed(include_str!("data/participles.txt")));
 static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
+static JOINING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/joining_words.txt")));
 static PLAIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
 /// The words of a list, one or several a line.
@@ -32,6 +33,11 @@ impl Lexicon {
         [Language::English, Language::Chinese].iter().any(|language| {
             self.stop_words(*language).binary_search_by(|known| known.as_str().cmp(word)).is_ok()
         })
+    }
+
+    /// Articles, prepositions and the like, which never tell the names of two rows apart.
+    pub fn joining_words(&self) -> impl Iterator<Item = &'static str> {
+        JOINING.iter().copied()
     }
 
     /// Whether a folded word before a reporting term leaves it the same term: `total` in `total revenue`.

@@ -19,12 +19,14 @@ mod finder;
 mod load;
 mod lookup;
 mod organisations;
+mod phrasing;
 mod plain;
 mod vocabulary;
 
 pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
+pub use phrasing::Joint;
 
 use serde::Deserialize;
 
@@ -134,8 +136,16 @@ pub enum QuestionCue {
     Difference,
     /// `ratio of`, `times as much`, `几倍`: one over the other.
     Ratio,
+    /// `percentage change`, `growth rate`, `增速`: a difference as a percentage.
+    RelativeChange,
     /// `share of`, `what percentage of`, `占比`: a part of its whole.
     Share,
+    /// `as a percentage of`, `out of`: the part stands before, the whole behind.
+    PartOfWhole,
+    /// `made up of`, `came from`: the whole stands before, the part behind.
+    WholeToPart,
+    /// `consist of`, `components of`: what something is made of.
+    Parts,
     /// `sum of`, `combined`, `合计`.
     Sum,
     /// `average`, `平均`.

@@ -5,9 +5,11 @@
 
 mod names;
 mod read;
+mod task;
 
 pub use names::Directory;
 pub use read::read;
+pub use task::{Limit, Operand, Operation, Task};
 
 use jiff::civil::Date;
 
@@ -50,6 +52,8 @@ pub struct Question {
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
     pub language: Language,
+    /// What is to be done with the figures.
+    pub task: Task,
 }
 
 /// An entity a question names.

@@ -1,4 +1,5 @@
 use super::names::{self, Directory};
+use super::task;
 use super::{Ask, Asked, Intent, Known, Question};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
@@ -32,6 +33,10 @@ fn fill(question: &mut Question, before: Question) {
         question.words.clone_from(&before.words);
         question.terms.extend(before.words);
         question.intent = before.intent;
+        let task = std::mem::replace(&mut question.task, before.task);
+        if !task.periods.is_empty() {
+            (question.task.periods, question.task.is_stretch) = (task.periods, task.is_stretch);
+        }
         if question.periods.is_empty() {
             question.periods = before.periods;
         }
@@ -74,6 +79,10 @@ impl Reader<'_> {
                 all.push(word);
             }
         }
+        let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
+        let anchor = Anchor { date: self.today, fiscal_year_end };
+        let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
+        let task = task::read(&task::Told { text, cues: &cues, periods: &own, anchor: &anchor, lexicon: self.lexicon });
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
         Question {
@@ -101,6 +110,7 @@ impl Reader<'_> {
             words,
             terms: all,
             language: Language::of(text),
+            task,
         }
     }
 
@@ -137,7 +147,7 @@ impl Reader<'_> {
     ) -> Vec<TermMention<'_>> {
         let unnamed = without(text, named.iter().map(|(span, _)| *span));
         let grows =
-            cues.iter().filter(|mention| mention.cue == QuestionCue::Growth).map(|mention| mention.span);
+            cues.iter().filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange)).map(|mention| mention.span);
         let bare = self.lexicon.metrics(&without(&unnamed, grows));
         if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare }
     }
@@ -259,7 +269,7 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if prose {
         return Intent::Passage;
     }
-    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
+    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) || has(QuestionCue::RelativeChange) {
         return Intent::Change;
     }
     if has(QuestionCue::When) {

@@ -1,5 +1,7 @@
 //! One answer as one line.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
@@ -101,7 +103,7 @@ struct CitedMember<'a> {
     unit: Option<String>,
     per: Option<&'a str>,
     scale: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
     entity: Option<&'a str>,
     metric: Option<&'a str>,
     period: Option<PeriodMember<'a>>,
@@ -124,7 +126,10 @@ impl<'a> CitedMember<'a> {
             unit: quantity.unit.as_ref().map(|unit| noun_or_unit(unit, &cited.text)),
             per: quantity.unit.as_ref().and_then(|unit| unit.per.as_deref()),
             scale: amount::scale_word(scale),
-            text: &cited.text,
+            text: match cited.derived {
+                true => amount::in_words(quantity, "").into(),
+                false => cited.text.as_str().into(),
+            },
             entity: figure.entity.as_deref(),
             metric: figure.metric.as_ref().map(|metric| metric.name.as_str()),
             period: figure.period.as_ref().map(|placed| PeriodMember::new(&placed.period)),

@@ -1,0 +1,151 @@
+//! The closed set of arithmetic, on exact decimals, with its refusals.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::figures::{Figure, Kind};
+use crate::quantity::{Amount, Unit, UnitKind};
+
+/// What was computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::answer) struct Computed {
+    /// In base units.
+    pub(in crate::answer) value: Decimal,
+    pub(in crate::answer) unit: Option<Unit>,
+    /// Decimals that were cut off, or `None` when the value is exact.
+    pub(in crate::answer) rounded: Option<u32>,
+}
+
+/// What is computed of the operands, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// First minus second.
+    Difference,
+    /// First minus second, as a percentage of the second.
+    Growth,
+    Sum,
+    Average,
+    /// First divided by second.
+    Ratio,
+    /// First as a percentage of the second.
+    Share,
+}
+
+/// Why figures cannot be computed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("a range or a bound is no operand")]
+    Inexact,
+    #[error("their units differ")]
+    Units,
+    #[error("they are of periods of different lengths")]
+    Lengths,
+    #[error("one was reported and the other is expected")]
+    Kinds,
+    #[error("division by zero")]
+    Zero,
+    #[error("the result is too large")]
+    Overflow,
+}
+
+/// Percentages are told to two decimals unless the asker wants another number.
+const DECIMALS: u32 = 2;
+
+/// Computes one formula of figures that can be computed with.
+pub(in crate::answer) fn compute(
+    formula: Formula,
+    operands: &[&Figure],
+    decimals: Option<u32>,
+) -> Result<Computed, Refusal> {
+    let values: Vec<Decimal> = operands.iter().map(|figure| exact(figure)).collect::<Result<_, _>>()?;
+    alike(formula, operands)?;
+    let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
+    let (value, unit) = match formula {
+        Formula::Difference => (subtract(&values)?, difference_of(unit)),
+        Formula::Sum => (sum(&values)?, unit),
+        Formula::Average => {
+            let count = Decimal::from(values.len());
+            (sum(&values)?.checked_div(count).ok_or(Refusal::Zero)?, unit)
+        }
+        Formula::Growth => {
+            let base = values.get(1).copied().ok_or(Refusal::Zero)?;
+            (percent(subtract(&values)?, base)?, Some(percentage()))
+        }
+        Formula::Share => (percent(values[0], *values.get(1).ok_or(Refusal::Zero)?)?, Some(percentage())),
+        Formula::Ratio => {
+            let by = *values.get(1).ok_or(Refusal::Zero)?;
+            (values[0].checked_div(by).ok_or(Refusal::Zero)?, None)
+        }
+    };
+    let scale = operands.iter().map(|figure| figure.quantity.scale.multiple()).max().unwrap_or(Decimal::ONE);
+    let places = match formula {
+        Formula::Difference | Formula::Sum => decimals,
+        _ => Some(decimals.unwrap_or(DECIMALS)),
+    };
+    let Some(places) = places else { return Ok(Computed { value, unit, rounded: None }) };
+    let in_percent = matches!(formula, Formula::Growth | Formula::Share | Formula::Ratio);
+    let by = if in_percent { Decimal::ONE } else { scale };
+    let rounded = (value / by).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
+    let is_rounded = told.normalize() != value.normalize();
+    Ok(Computed { value: told.normalize(), unit, rounded: is_rounded.then_some(places) })
+}
+
+fn exact(figure: &Figure) -> Result<Decimal, Refusal> {
+    match figure.quantity.amount {
+        Amount::Exact(value) => Ok(value),
+        Amount::Range { .. } => Err(Refusal::Inexact),
+    }
+}
+
+/// Figures of different units, lengths or certainty are not computed with.
+fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
+    let Some((first, rest)) = operands.split_first() else { return Err(Refusal::Inexact) };
+    let unit = |figure: &Figure| figure.quantity.unit.as_ref().map(|unit| (unit.kind, unit.name.clone()));
+    let expected =
+        |figure: &Figure| matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate));
+    let length = |figure: &Figure| figure.period.as_ref().map(|placed| placed.period.length);
+    for other in rest {
+        let counted = |figure: &Figure| figure.quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Count);
+        let divides = formula == Formula::Ratio;
+        if unit(first) != unit(other) && !divides && !(counted(first) && counted(other)) {
+            return Err(Refusal::Units);
+        }
+        if expected(first) != expected(other) {
+            return Err(Refusal::Kinds);
+        }
+        let lengths = (length(first), length(other));
+        let adds_up = matches!(formula, Formula::Sum);
+        if !adds_up && matches!(lengths, (Some(one), Some(two)) if one != two) && !divides {
+            return Err(Refusal::Lengths);
+        }
+    }
+    Ok(())
+}
+
+fn subtract(values: &[Decimal]) -> Result<Decimal, Refusal> {
+    match values {
+        [one, two] => one.checked_sub(*two).ok_or(Refusal::Overflow),
+        _ => Err(Refusal::Inexact),
+    }
+}
+
+fn sum(values: &[Decimal]) -> Result<Decimal, Refusal> {
+    values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value)).ok_or(Refusal::Overflow)
+}
+
+fn percent(part: Decimal, whole: Decimal) -> Result<Decimal, Refusal> {
+    let ratio = part.checked_div(whole).ok_or(Refusal::Zero)?;
+    ratio.checked_mul(Decimal::ONE_HUNDRED).ok_or(Refusal::Overflow)
+}
+
+/// The difference of two percentages is told in percentage points.
+fn difference_of(unit: Option<Unit>) -> Option<Unit> {
+    unit.map(|unit| match unit.name.as_str() {
+        "percent" => Unit { name: "percentage_point".to_owned(), ..unit },
+        _ => unit,
+    })
+}
+
+fn percentage() -> Unit {
+    Unit { kind: UnitKind::Ratio, name: "percent".to_owned(), per: None }
+}

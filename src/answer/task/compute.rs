@@ -1,0 +1,194 @@
+//! Figures as they stand, and arithmetic over them.
+
+use super::arithmetic::{Formula, compute};
+use super::pick;
+use super::rank::{Ranked, Ranker};
+use super::sheet::Cell;
+use super::{ENOUGH, Worked};
+use crate::period::Period;
+use crate::question::{Operand, Operation, Task};
+
+/// The figure itself, or one for each period asked for.
+pub(super) fn figures(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let operand = task.operands.first()?;
+    let ranked = ranker.rank(operand, &[]);
+    let (best, cells) = dated(&ranked, &task.periods)?;
+    Some(Worked { cells: own(&cells), score: best.score, ..Worked::default() })
+}
+
+/// The best series that has figures of the periods asked for, and those figures; without periods its newest.
+fn dated<'r, 's>(ranked: &'r [Ranked<'s>], periods: &[Period]) -> Option<(&'r Ranked<'s>, Vec<&'s Cell>)> {
+    let named = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH);
+    let mut partly = None;
+    for series in named {
+        if periods.is_empty() {
+            return Some((series, pick::newest_first(&series.cells).into_iter().take(1).collect()));
+        }
+        let cells: Vec<&Cell> = periods.iter().filter_map(|period| pick::at(&series.cells, period)).collect();
+        if cells.len() == periods.len() {
+            return Some((series, cells));
+        }
+        if !cells.is_empty() && partly.is_none() {
+            partly = Some((series, cells));
+        }
+    }
+    partly
+}
+
+/// A difference or growth: between two periods, between two operands, or against the period before.
+pub(super) fn change(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let formula = if task.operation == Operation::Growth { Formula::Growth } else { Formula::Difference };
+    let over_time = over_time(task, ranker);
+    let between = (task.periods.len() < 2).then(|| pair(task, ranker)).flatten();
+    let (score, cells) = match (over_time, between) {
+        (Some(one), Some(two)) if two.0 > one.0 => two,
+        (Some(one), _) => one,
+        (None, two) => two?,
+    };
+    computed(task, formula, &cells, score)
+}
+
+/// The later and the earlier figure of one series.
+fn over_time<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
+    let operand = task.operands.first()?;
+    let ranked = ranker.rank(operand, &[]);
+    ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).find_map(|series| {
+        let mut cells: Vec<&Cell> = match task.periods.as_slice() {
+            [] => pick::newest_first(&series.cells).into_iter().take(2).collect(),
+            [only] => {
+                let later = pick::at(&series.cells, only)?;
+                vec![later, pick::before(&series.cells, later)?]
+            }
+            [first, second, ..] => vec![pick::at(&series.cells, first)?, pick::at(&series.cells, second)?],
+        };
+        if cells.len() < 2 || cells[0].stored.figure.quantity.span == cells[1].stored.figure.quantity.span {
+            return None;
+        }
+        cells.sort_by_key(|cell| std::cmp::Reverse(pick::ends(cell)));
+        Some((series.score, cells))
+    })
+}
+
+/// The two figures that the operands of the best cut name, of the one period asked for.
+fn pair<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
+    let mut best: Option<(f64, Vec<&Cell>)> = None;
+    for [left, right] in &task.cuts {
+        let Some((score, cells)) = both(left, right, task, ranker) else { continue };
+        if best.as_ref().is_none_or(|(known, _)| score > *known) {
+            best = Some((score, cells));
+        }
+    }
+    best
+}
+
+fn both<'s>(left: &Operand, right: &Operand, task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
+    let lefts = ranker.rank(left, &right.words);
+    let rights = ranker.rank(right, &left.words);
+    let (one, two) = (dated(&lefts, &task.periods)?, dated(&rights, &task.periods)?);
+    let (first, mut second) = (*one.1.first()?, *two.1.first()?);
+    let same_period = |one: &Cell, two: &Cell| pick::period(one) == pick::period(two);
+    if !same_period(first, second)
+        && let Some(period) = pick::period(first)
+        && let Some(other) = pick::at(&two.0.cells, period)
+    {
+        second = other;
+    }
+    if first.stored.figure.quantity.span == second.stored.figure.quantity.span {
+        return None;
+    }
+    let share = one.0.score.min(two.0.score);
+    Some((share, vec![first, second]))
+}
+
+/// An average or a sum: over periods, or over operands.
+pub(super) fn total(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let formula = if task.operation == Operation::Average { Formula::Average } else { Formula::Sum };
+    let operand = task.operands.first()?;
+    let ranked = ranker.rank(operand, &[]);
+    let along = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).find_map(|series| {
+        let cells = along(series, task);
+        (cells.len() > 1).then_some((series.score, cells))
+    });
+    let beside = if task.periods.len() < 2 { pair(task, ranker) } else { None };
+    let (score, cells) = match (along, beside) {
+        (Some(one), Some(two)) if two.0 > one.0 => two,
+        (Some(one), _) => one,
+        (None, Some(two)) => two,
+        (None, None) => return figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker),
+    };
+    computed(task, formula, &cells, score)
+}
+
+/// The figures of a series over the periods asked for: each of those named, all between two ends, the parts of one, or
+/// one with the one before it, as a balance is averaged.
+fn along<'s>(series: &Ranked<'s>, task: &Task) -> Vec<&'s Cell> {
+    match task.periods.as_slice() {
+        [] => pick::newest_first(&series.cells),
+        [only] => {
+            let parts = parts_of(series, only);
+            if parts.len() > 1 {
+                return parts;
+            }
+            let Some(at) = pick::at(&series.cells, only) else { return Vec::new() };
+            match pick::before(&series.cells, at) {
+                Some(before) if task.operation == Operation::Average => vec![at, before],
+                _ => vec![at],
+            }
+        }
+        [first, second] if task.is_stretch => {
+            let ends = [pick::at(&series.cells, first), pick::at(&series.cells, second)];
+            let [Some(one), Some(two)] = ends else { return Vec::new() };
+            let (from, to) = (pick::ends(one).min(pick::ends(two)), pick::ends(one).max(pick::ends(two)));
+            let length = pick::period(one).map(|period| period.length);
+            let mut all = pick::newest_first(&series.cells);
+            all.retain(|cell| {
+                let end = pick::ends(cell);
+                from <= end && end <= to && pick::period(cell).map(|period| period.length) == length
+            });
+            all
+        }
+        several => {
+            let cells: Vec<&Cell> =
+                several.iter().filter_map(|period| pick::at(&series.cells, period)).collect();
+            if cells.len() == several.len() { cells } else { Vec::new() }
+        }
+    }
+}
+
+/// The figures of the shorter periods that make up one.
+fn parts_of<'s>(series: &Ranked<'s>, whole: &Period) -> Vec<&'s Cell> {
+    let (Some(start), Some(end)) = (whole.start, whole.end) else { return Vec::new() };
+    let mut parts = pick::newest_first(&series.cells);
+    parts.retain(|cell| {
+        pick::period(cell).is_some_and(|period| {
+            let within = period.start.is_some_and(|from| start <= from) && period.end.is_some_and(|to| to <= end);
+            within && period.length != whole.length && period.start != period.end
+        })
+    });
+    let length = parts.first().and_then(|cell| pick::period(cell)).map(|period| period.length);
+    parts.retain(|cell| pick::period(cell).map(|period| period.length) == length);
+    parts
+}
+
+/// One figure over another.
+pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let formula = if task.operation == Operation::Ratio { Formula::Ratio } else { Formula::Share };
+    let Some((score, cells)) = pair(task, ranker) else {
+        return figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker);
+    };
+    computed(task, formula, &cells, score)
+}
+
+fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Option<Worked> {
+    let figures: Vec<_> = cells.iter().map(|cell| &cell.stored.figure).collect();
+    match compute(formula, &figures, task.decimals) {
+        Ok(computed) => {
+            Some(Worked { cells: own(cells), formula: Some((formula, computed)), score, ..Worked::default() })
+        }
+        Err(refusal) => Some(Worked { cells: own(cells), refusal: Some(refusal), score, ..Worked::default() }),
+    }
+}
+
+pub(super) fn own(cells: &[&Cell]) -> Vec<Cell> {
+    cells.iter().map(|cell| (*cell).clone()).collect()
+}

@@ -1,0 +1,66 @@
+//! What a question wants done with figures, done over those that its words name.
+//!
+//! [`sheet`] holds the figures in reach with the words that name them, [`rank`] says which the question means, [`pick`]
+//! which are of its periods; [`compute`] does arithmetic with them and [`choose`] picks among them. The rule: the words
+//! of rows and columns decide, never how near a number stands.
+
+mod arithmetic;
+mod choose;
+mod compute;
+mod periods;
+mod pick;
+mod rank;
+mod sheet;
+
+pub use arithmetic::{Formula, Refusal};
+pub(in crate::answer) use arithmetic::Computed;
+pub(in crate::answer) use sheet::{Cell, Sheet};
+
+use crate::question::{Operation, Task};
+use crate::text::Span;
+use rank::Ranker;
+
+/// What came of a task.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Worked {
+    /// The figures that answer or are computed with, in the order of the operands.
+    pub(super) cells: Vec<Cell>,
+    pub(super) formula: Option<(Formula, Computed)>,
+    /// Words of the reports that answer instead of a number.
+    pub(super) labels: Vec<Label>,
+    /// How many there are, where that was asked.
+    pub(super) count: Option<usize>,
+    /// How well the figures' names meet the question, 0 to 1.
+    pub(super) score: f64,
+    pub(super) refusal: Option<Refusal>,
+}
+
+/// Words of a report that answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) document: String,
+    pub(super) passage: usize,
+    pub(super) quote: Span,
+    pub(super) words: Span,
+}
+
+/// How well the words of an operand must name a series.
+const ENOUGH: f64 = 0.62;
+
+/// Does a task over a sheet; `None` when no figure is named well enough.
+pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
+    if sheet.cells.is_empty() {
+        return None;
+    }
+    let mut ranker = Ranker::new(sheet, &task.words);
+    ranker.past = past;
+    match task.operation {
+        Operation::Figure => compute::figures(task, &ranker),
+        Operation::Difference | Operation::Growth => compute::change(task, &ranker),
+        Operation::Average | Operation::Sum => compute::total(task, &ranker),
+        Operation::Ratio | Operation::Share => compute::ratio(task, &ranker),
+        Operation::Largest | Operation::Smallest => choose::extreme(task, &ranker),
+        Operation::Beyond => choose::beyond(task, &ranker),
+        Operation::Parts => choose::parts(task, &ranker),
+    }
+}

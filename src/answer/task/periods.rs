@@ -1,0 +1,68 @@
+//! How near a figure's period is to the one asked for.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::period::{Calendar, Length, Period};
+
+/// How a known period meets an asked one; `None` when it is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Affinity {
+    /// A balance-sheet date within the asked year, which may be the end of a fiscal one.
+    Within,
+    /// The fiscal or calendar year of the same number.
+    SameNumber,
+    /// The balance-sheet date on which the asked period ends.
+    AtEnd,
+    Same,
+}
+
+/// Compares the period of a figure with an asked one.
+pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
+    if asked.end.is_some() && asked.same_as(known) || same_words(asked, known) {
+        return Some(Affinity::Same);
+    }
+    if known.length == Length::Instant && asked.end.is_some() && asked.end == known.end {
+        return Some(Affinity::AtEnd);
+    }
+    if asked.length == Length::Instant && known.end == asked.end && known.end.is_some() {
+        return Some(Affinity::AtEnd);
+    }
+    let numbers = year(asked).is_some() && year(asked) == year(known);
+    if !numbers {
+        return None;
+    }
+    let yearly = |period: &Period| matches!(period.length, Length::Year | Length::TwelveMonths);
+    if yearly(asked) && yearly(known) && !(dated_otherwise(asked, known)) {
+        return Some(Affinity::SameNumber);
+    }
+    let parts = asked.length == known.length && asked.ordinal().is_some() && asked.ordinal() == known.ordinal();
+    if parts && (asked.end.is_none() || known.end.is_none() || asked.calendar != known.calendar) {
+        return Some(Affinity::SameNumber);
+    }
+    (yearly(asked) && known.length == Length::Instant).then_some(Affinity::Within)
+}
+
+/// Both are calendar years with dates, and not the same ones.
+fn dated_otherwise(asked: &Period, known: &Period) -> bool {
+    let civil = |period: &Period| period.calendar == Calendar::Civil && period.end.is_some();
+    civil(asked) && civil(known) && asked.end != known.end && asked.start.map(|day| day.month()) == known.start.map(|day| day.month())
+}
+
+fn same_words(asked: &Period, known: &Period) -> bool {
+    asked.length == known.length && asked.label.eq_ignore_ascii_case(&known.label)
+}
+
+/// The year that a period's label names, or in which it ends: 2019 of `FY19`, `2018/2019`, `June 30, 2019`.
+pub(super) fn year(period: &Period) -> Option<i16> {
+    static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:19|20)\d\d").expect("a fixed pattern"));
+    static SHORT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)(?:fy|f|year|')\s?(\d\d)\b").expect("a fixed pattern"));
+    let full = FULL.find_iter(&period.label).last().and_then(|found| found.as_str().parse().ok());
+    let short = || {
+        let found = SHORT.captures(&period.label)?.get(1)?;
+        found.as_str().parse::<i16>().ok().map(|year| 2000 + year)
+    };
+    full.or_else(short).or_else(|| period.end.map(|end| end.year()))
+}

@@ -1,0 +1,57 @@
+//! Which figures of a series are of the periods asked for.
+
+use jiff::civil::Date;
+
+use super::periods::{self, Affinity};
+use super::sheet::Cell;
+use crate::period::Period;
+
+/// The figure of a series that is of this period.
+pub(super) fn at<'s>(cells: &[&'s Cell], asked: &Period) -> Option<&'s Cell> {
+    let fitting = cells.iter().filter_map(|cell| Some((fit(cell, asked)?, *cell)));
+    // The first of equals: a table prints what it is about before what repeats it.
+    let mut best: Option<(Affinity, &Cell)> = None;
+    for (affinity, cell) in fitting {
+        if best.is_none_or(|(known, _)| affinity > known) {
+            best = Some((affinity, cell));
+        }
+    }
+    best.map(|(_, cell)| cell)
+}
+
+fn fit(cell: &Cell, asked: &Period) -> Option<Affinity> {
+    let known = &cell.stored.figure.period.as_ref()?.period;
+    periods::affinity(asked, known)
+}
+
+/// The figures of a series by when they end, newest first; those without a date in their order of print.
+pub(super) fn newest_first<'s>(cells: &[&'s Cell]) -> Vec<&'s Cell> {
+    let mut cells = cells.to_vec();
+    cells.sort_by_key(|cell| std::cmp::Reverse(ends(cell)));
+    cells.dedup_by_key(|cell| period(cell).cloned());
+    cells
+}
+
+pub(super) fn period(cell: &Cell) -> Option<&Period> {
+    cell.stored.figure.period.as_ref().map(|placed| &placed.period)
+}
+
+/// When a figure's period ends, or the end of the year its label names.
+pub(super) fn ends(cell: &Cell) -> Option<Date> {
+    let period = period(cell)?;
+    period.end.or_else(|| Date::new(periods::year(period)?, 12, 31).ok())
+}
+
+/// The figure of the series whose period is the one before.
+pub(super) fn before<'s>(cells: &[&'s Cell], later: &Cell) -> Option<&'s Cell> {
+    let end = ends(later)?;
+    let length = period(later)?.length;
+    let mut earlier: Vec<&'s Cell> = cells
+        .iter()
+        .filter(|cell| ends(cell).is_some_and(|other| other < end))
+        .filter(|cell| period(cell).is_some_and(|period| period.length == length))
+        .copied()
+        .collect();
+    earlier.sort_by_key(|cell| std::cmp::Reverse(ends(cell)));
+    earlier.first().copied()
+}

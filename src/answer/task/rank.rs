@@ -1,0 +1,138 @@
+//! Which series of figures the words of a question mean.
+
+use std::collections::HashMap;
+
+use super::sheet::{Cell, Sheet};
+use crate::figures::{Kind, Role};
+use crate::question::Operand;
+
+/// A series and how well its words meet the asked ones.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked<'s> {
+    pub(super) cells: Vec<&'s Cell>,
+    /// 0 to 1.
+    pub(super) score: f64,
+    /// The share of the asked words that name it.
+    pub(super) recall: f64,
+}
+
+/// What words count.
+pub(super) struct Ranker<'s> {
+    sheet: &'s Sheet,
+    /// How many series a word names.
+    naming: HashMap<&'s str, usize>,
+    series: usize,
+    /// All words of the question.
+    asked: &'s [String],
+    /// Figures that are only expected do not answer.
+    pub(super) past: bool,
+}
+
+/// What a word counts that stands in the row's own name, beside it, and further off.
+const OWN: f64 = 1.0;
+const NEAR: f64 = 0.85;
+const WIDE: f64 = 0.4;
+
+/// What a word counts that names nothing here.
+const NOWHERE: f64 = 0.7;
+
+/// How much of the score is that the row has no other words.
+const EXACTNESS: f64 = 0.3;
+
+impl<'s> Ranker<'s> {
+    pub(super) fn new(sheet: &'s Sheet, asked: &'s [String]) -> Self {
+        let mut naming: HashMap<&str, usize> = HashMap::new();
+        let mut last = None;
+        let mut series = 0;
+        for cell in &sheet.cells {
+            if last == Some(cell.series) {
+                continue;
+            }
+            last = Some(cell.series);
+            series += 1;
+            for word in cell.own.iter().chain(cell.near.iter().filter(|word| !cell.own.contains(word))) {
+                *naming.entry(word).or_default() += 1;
+            }
+        }
+        Self { sheet, naming, series, asked, past: false }
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {
+        self.sheet.cells.iter()
+    }
+
+    /// Rarer words say more.
+    pub(super) fn weight(&self, word: &str) -> f64 {
+        match self.naming.get(word) {
+            Some(count) => 1.0 + (self.series as f64 / *count as f64).ln() / 2.0,
+            None => NOWHERE,
+        }
+    }
+
+    /// The series that the words mean, best first; `beside` are words that help without being asked of it.
+    pub(super) fn rank(&self, operand: &Operand, beside: &[String]) -> Vec<Ranked<'s>> {
+        let mut of_series: HashMap<usize, Ranked<'s>> = HashMap::new();
+        let mut order = Vec::new();
+        for cell in &self.sheet.cells {
+            if self.past && is_expected(cell) {
+                continue;
+            }
+            match of_series.get_mut(&cell.series) {
+                Some(ranked) => ranked.cells.push(cell),
+                None => {
+                    let (score, recall) = self.score(operand, beside, cell);
+                    order.push(cell.series);
+                    of_series.insert(cell.series, Ranked { cells: vec![cell], score, recall });
+                }
+            }
+        }
+        let mut ranked: Vec<Ranked<'s>> = order.iter().filter_map(|series| of_series.remove(series)).collect();
+        ranked.retain(|ranked| ranked.recall > 0.0);
+        ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
+        ranked
+    }
+
+    fn score(&self, operand: &Operand, beside: &[String], cell: &Cell) -> (f64, f64) {
+        let term = cell.stored.figure.metric.as_ref().and_then(|metric| metric.key.as_ref());
+        let same_term = term.is_some_and(|key| operand.keys.contains(key));
+        let mut met = 0.0;
+        let mut all = 0.0;
+        for word in &operand.words {
+            let weight = self.weight(word);
+            all += weight;
+            met += weight * self.told(word, cell, same_term);
+        }
+        if all == 0.0 {
+            return (0.0, 0.0);
+        }
+        let recall = met / all;
+        let asked = |word: &String| self.asked.contains(word);
+        let own = cell.own.len().max(1) as f64;
+        let exact = cell.own.iter().filter(|word| asked(word)).count() as f64 / own;
+        let exact = if same_term { exact.max(0.6) } else { exact };
+        let helps = beside.iter().filter(|word| cell.own.contains(word) || cell.near.contains(word)).count();
+        let delta = if cell.stored.figure.role == Role::Delta { 0.08 } else { 0.0 };
+        let prose = if cell.row.is_none() { 0.05 } else { 0.0 };
+        let score = recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose;
+        (score, recall)
+    }
+
+    fn told(&self, word: &String, cell: &Cell, same_term: bool) -> f64 {
+        if cell.own.contains(word) {
+            OWN
+        } else if cell.near.contains(word) {
+            NEAR
+        } else if same_term {
+            // Another name of the same term.
+            NEAR
+        } else if cell.wide.contains(word) {
+            WIDE
+        } else {
+            0.0
+        }
+    }
+}
+
+fn is_expected(cell: &Cell) -> bool {
+    matches!(cell.stored.figure.kind, Some(Kind::Guidance | Kind::Forecast))
+}

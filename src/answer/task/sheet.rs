@@ -1,0 +1,207 @@
+//! The figures a question can draw on, each with the words that name it: row, column, heading, sentence.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::corpus::{self, Document, PassageKind};
+use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
+use crate::period::{self, Anchor};
+use crate::text::{Span, without};
+
+/// Figures of some documents or passages, described.
+#[derive(Debug, Default)]
+pub(in crate::answer) struct Sheet {
+    pub(in crate::answer) cells: Vec<Cell>,
+}
+
+/// A figure and the words that tell what it measures.
+#[derive(Debug, Clone)]
+pub(in crate::answer) struct Cell {
+    pub(in crate::answer) stored: StoredFigure,
+    /// The row of a table, or the figure's own metric in a sentence.
+    pub(in crate::answer) own: Arc<Vec<String>>,
+    /// Column headers and the heading rows above; in a sentence its other words.
+    pub(in crate::answer) near: Arc<Vec<String>>,
+    /// Caption, section and title.
+    pub(in crate::answer) wide: Arc<Vec<String>>,
+    /// Cells that differ in their period alone are of one series.
+    pub(in crate::answer) series: usize,
+    /// It stands in a table, under this row.
+    pub(in crate::answer) row: Option<Row>,
+}
+
+/// A row of a table, as far as a list of rows needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::answer) struct Row {
+    pub(super) table: usize,
+    pub(super) span: Span,
+    /// Where its name stands.
+    pub(super) stub: Span,
+    /// The heading row it stands under.
+    pub(super) group: Option<Span>,
+    /// The column, counted from 0.
+    pub(super) column: usize,
+    /// What dates the figure: a header of its column, or the row's name.
+    pub(in crate::answer) dated: Span,
+}
+
+impl Sheet {
+    /// The figures of whole documents.
+    pub(in crate::answer) fn of_documents(snapshot: &Snapshot, paths: &[String]) -> Result<Self, IndexError> {
+        let mut sheet = Self::default();
+        for path in paths {
+            let figures = snapshot.figures_of(path)?;
+            sheet.add(snapshot, path, figures)?;
+        }
+        Ok(sheet)
+    }
+
+    /// The figures of some passages.
+    pub(in crate::answer) fn of_passages(snapshot: &Snapshot, passages: &[(&str, usize)]) -> Result<Self, IndexError> {
+        let mut sheet = Self::default();
+        let mut figures = snapshot.figures_within(passages)?.into_iter().peekable();
+        while let Some(first) = figures.peek() {
+            let path = first.document.clone();
+            let mut of_one = Vec::new();
+            while let Some(figure) = figures.next_if(|figure| figure.document == path) {
+                of_one.push(figure);
+            }
+            sheet.add(snapshot, &path, of_one)?;
+        }
+        Ok(sheet)
+    }
+
+    fn add(&mut self, snapshot: &Snapshot, path: &str, figures: Vec<StoredFigure>) -> Result<(), IndexError> {
+        let Some(document) = snapshot.document(path)? else { return Ok(()) };
+        let first = self.cells.iter().map(|cell| cell.series + 1).max().unwrap_or(0);
+        let mut describer = Describer::new(&document, first);
+        self.cells.extend(figures.into_iter().map(|stored| describer.cell(stored)));
+        Ok(())
+    }
+}
+
+type Words = Arc<Vec<String>>;
+
+/// Describes the figures of one document, each label read once.
+struct Describer<'d> {
+    document: &'d Document,
+    labels: HashMap<(Span, bool), Words>,
+    dates: HashMap<Span, bool>,
+    wide: HashMap<(Option<usize>, Option<usize>), Words>,
+    series: HashMap<(Option<usize>, Words, Words), usize>,
+    first: usize,
+}
+
+impl<'d> Describer<'d> {
+    fn new(document: &'d Document, first: usize) -> Self {
+        Self { document, labels: HashMap::new(), dates: HashMap::new(), wide: HashMap::new(), series: HashMap::new(), first }
+    }
+
+    fn cell(&mut self, stored: StoredFigure) -> Cell {
+        let passage = self.document.passages.get(stored.passage);
+        let table = passage.and_then(|passage| match passage.kind {
+            PassageKind::TableRows { table } => Some(table),
+            _ => None,
+        });
+        let row = table.and_then(|table| self.row(table, stored.figure.quantity.span));
+        let section = passage.and_then(|passage| passage.section);
+        let (own, near) = match &row {
+            Some(row) => self.of_row(row, &stored),
+            None => self.of_sentence(&stored),
+        };
+        let wide = self.wide(table, section);
+        let key = (row.as_ref().map(|row| row.table), Arc::clone(&own), Arc::clone(&near));
+        let next = self.first + self.series.len();
+        let series = match row {
+            Some(_) => *self.series.entry(key).or_insert(next),
+            // The words of a sentence are no label: each stands for itself.
+            None => {
+                let alone = Arc::new(vec![format!("{}", stored.figure.quantity.span.start)]);
+                *self.series.entry((None, alone, Arc::default())).or_insert(next)
+            }
+        };
+        Cell { stored, own, near, wide, series, row }
+    }
+
+    /// The row of a table that prints a number.
+    fn row(&mut self, table: usize, number: Span) -> Option<Row> {
+        let rows = &self.document.tables.get(table)?.rows;
+        let at = rows.partition_point(|row| row.span.end < number.end);
+        let row = rows.get(at)?;
+        let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+        let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
+        let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
+        let mut row =
+            Row { table, span: row.span, stub: stub.span, group, column: cell.column, dated: stub.span };
+        let over = headers(self.document, &row);
+        let dated = over.into_iter().rev().find(|header| self.is_date(*header));
+        row.dated = dated.unwrap_or(row.stub);
+        Some(row)
+    }
+
+    fn is_date(&mut self, label: Span) -> bool {
+        let text = &self.document.text;
+        let read = || !period::find(label.get(text).unwrap_or_default(), &Anchor::default()).is_empty();
+        *self.dates.entry(label).or_insert_with(read)
+    }
+
+    fn of_row(&mut self, row: &Row, stored: &StoredFigure) -> (Words, Words) {
+        let stub = self.label(row.stub, true);
+        let mut near: Vec<String> = Vec::new();
+        let headers = headers(self.document, row);
+        for span in headers.into_iter().chain(row.group) {
+            near.extend(self.label(span, true).iter().cloned());
+        }
+        near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
+        if stub.is_empty() {
+            // A row named by its period alone: the column says what it measures.
+            return (Arc::new(near), Arc::default());
+        }
+        (stub, Arc::new(near))
+    }
+
+    fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words) {
+        let metric = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
+        let mut near = self.label(stored.figure.sentence, false).to_vec();
+        near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
+        (Arc::new(metric), Arc::new(near))
+    }
+
+    /// The words of a stretch, those of its periods left out of labels.
+    fn label(&mut self, span: Span, undated: bool) -> Words {
+        let text = &self.document.text;
+        let read = || {
+            let words = span.get(text).unwrap_or_default();
+            if !undated {
+                return Arc::new(label_words(words));
+            }
+            let periods = period::find(words, &Anchor::default());
+            Arc::new(label_words(&without(words, periods.iter().map(|mention| mention.span))))
+        };
+        Arc::clone(self.labels.entry((span, undated)).or_insert_with(read))
+    }
+
+    fn wide(&mut self, table: Option<usize>, section: Option<usize>) -> Words {
+        let document = self.document;
+        let read = || {
+            let caption = table.and_then(|table| document.tables.get(table)?.caption?.get(&document.text));
+            let path = section.map(|section| document.section_path(section)).unwrap_or_default();
+            Arc::new(label_words(&format!("{} {path} {}", caption.unwrap_or_default(), document.title)))
+        };
+        Arc::clone(self.wide.entry((table, section)).or_insert_with(read))
+    }
+}
+
+/// The name of a row that has no values: it heads the rows below it.
+fn group_name(row: &corpus::Row) -> Option<Span> {
+    let mut named = row.cells.iter().filter(|cell| !cell.span.is_empty());
+    let first = named.next()?;
+    named.next().is_none().then_some(first.span)
+}
+
+/// All headers over a row's column.
+fn headers(document: &Document, row: &Row) -> Vec<Span> {
+    let Some(table) = document.tables.get(row.table) else { return Vec::new() };
+    let cells = table.header_rows().filter_map(|header| header.cell_at(row.column));
+    cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect()
+}

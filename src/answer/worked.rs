@@ -1,0 +1,183 @@
+//! What came of a task, put into an answer.
+
+use super::candidates::Search;
+use super::evidence::Evidence;
+use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
+use super::{Answer, Cited, Derivation, Status};
+use crate::figures::{Figure, Kind, Role};
+use crate::index::{IndexError, PassageQuery, WeightedWord};
+use crate::quantity::{Quantity, Scale};
+use crate::question::{Known, Question};
+use crate::text::Span;
+
+/// How many passages are looked into for figures when no document is given.
+const PASSAGES: usize = 30;
+
+/// How many documents are taken whole when they are given.
+const WHOLE: usize = 4;
+
+/// Does a question's task over what is in reach.
+pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
+    let sheet = reach(question, search)?;
+    Ok(task::work(&question.task, &sheet, question.past && !question.ahead))
+}
+
+/// The figures in reach: those of the documents asked about, or of the passages that the words find; of the entities
+/// that the question names alone.
+fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> {
+    let mut sheet = match search.documents {
+        Some(documents) if documents.len() <= WHOLE => Sheet::of_documents(search.snapshot, documents)?,
+        documents => {
+            let words: Vec<WeightedWord> =
+                question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+            let query = PassageQuery { words: &words, phrases: &[], documents, limit: PASSAGES };
+            let hits = search.snapshot.passages(&query)?;
+            let passages: Vec<(&str, usize)> =
+                hits.iter().map(|hit| (hit.document.as_str(), hit.passage)).collect();
+            Sheet::of_passages(search.snapshot, &passages)?
+        }
+    };
+    let named: Vec<String> = question
+        .entities
+        .iter()
+        .filter(|asked| asked.known == Known::Measured)
+        .flat_map(|asked| search.directory.family(&asked.name, search.lexicon))
+        .collect();
+    if !named.is_empty() {
+        sheet.cells.retain(|cell| cell.stored.figure.entity.as_ref().is_none_or(|entity| named.contains(entity)));
+    }
+    Ok(sheet)
+}
+
+/// Fills an answer with what came of a task; false when its sources do not carry it.
+pub(super) fn fill(answer: &mut Answer, worked: &Worked, evidence: &mut Evidence<'_>) -> bool {
+    if !worked.labels.is_empty() || worked.count.is_some() {
+        return labels(answer, worked, evidence);
+    }
+    let cited: Vec<Cited> =
+        worked.cells.iter().map_while(|cell| evidence.cite_figure(&cell.stored)).collect();
+    if cited.is_empty() || cited.len() < worked.cells.len() {
+        return false;
+    }
+    answer.status = Status::Answered;
+    match &worked.formula {
+        Some((formula, computed)) => {
+            let derived = derived(&worked.cells, computed, *formula, cited[0].citation);
+            answer.derivation = Some(Derivation {
+                formula: *formula,
+                expression: expression(*formula, &cited),
+                operands: (2..=cited.len() + 1).collect(),
+                rounding: rounding(computed),
+            });
+            answer.figures.push(derived);
+            answer.figures.extend(cited);
+        }
+        None => {
+            answer.spans.extend(cited.iter().map(|cited| cited.text.clone()));
+            answer.figures.extend(cited);
+        }
+    }
+    true
+}
+
+fn labels(answer: &mut Answer, worked: &Worked, evidence: &mut Evidence<'_>) -> bool {
+    let mut spans = Vec::new();
+    for label in &worked.labels {
+        let Some(words) = cite(label, evidence) else { return false };
+        if !spans.contains(&words) {
+            spans.push(words);
+        }
+    }
+    let years: Vec<Option<String>> = spans.iter().map(|words| only_year(words)).collect();
+    let mut distinct: Vec<&String> = years.iter().flatten().collect();
+    distinct.dedup();
+    if distinct.len() == spans.len() {
+        spans = years.into_iter().flatten().collect();
+    }
+    answer.status = Status::Answered;
+    match worked.count {
+        Some(count) => {
+            answer.spans.push(count.to_string());
+            answer.reason = format!("{count}: {}", spans.join(", "));
+        }
+        None => answer.spans.extend(spans),
+    }
+    true
+}
+
+/// Cites a label's row, with the label beside it where it does not stand in the row.
+fn cite(label: &Label, evidence: &mut Evidence<'_>) -> Option<String> {
+    let words = evidence.words(&label.document, label.words)?;
+    let inside = label.quote.contains(label.words);
+    let mark = if inside { label.words } else { Span::new(label.quote.start, label.quote.start) };
+    let beside = if inside { Vec::new() } else { vec![words.clone()] };
+    evidence.cite(&label.document, label.passage, label.quote, mark, beside)?;
+    Some(words)
+}
+
+/// The one year that a label names.
+fn only_year(words: &str) -> Option<String> {
+    let mut years = crate::text::words(words)
+        .map(|word| word.span.slice(words))
+        .filter(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)));
+    let year = years.next()?;
+    years.next().is_none().then(|| year.to_owned())
+}
+
+fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usize) -> Cited {
+    let first = &cells[0].stored.figure;
+    let nowhere = Span::new(0, 0);
+    let scale = match formula {
+        Formula::Difference | Formula::Sum | Formula::Average => {
+            cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
+        }
+        Formula::Growth | Formula::Share | Formula::Ratio => None,
+    };
+    let quantity = Quantity {
+        span: nowhere,
+        digits: nowhere,
+        amount: crate::quantity::Amount::Exact(computed.value),
+        unit: computed.unit.clone(),
+        scale: scale.unwrap_or(Scale::One),
+        bound: None,
+        direction: None,
+    };
+    let figure = Figure {
+        quantity,
+        change: None,
+        compared: None,
+        role: if matches!(formula, Formula::Difference | Formula::Growth) { Role::Delta } else { Role::Current },
+        kind: first.kind.filter(|kind| !matches!(kind, Kind::Reported | Kind::Restated)),
+        ..first.clone()
+    };
+    Cited { figure, text: String::new(), citation, derived: true }
+}
+
+/// The arithmetic in the reports' own digits.
+fn expression(formula: Formula, cited: &[Cited]) -> String {
+    let operands: Vec<String> = cited.iter().map(operand).collect();
+    match (formula, operands.as_slice()) {
+        (Formula::Difference, [one, two]) => format!("{one} - {two}"),
+        (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
+        (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
+        (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),
+        (_, all) => all.join(" + "),
+    }
+}
+
+/// An operand as printed; brackets that mean a minus become one.
+fn operand(cited: &Cited) -> String {
+    let printed = cited.text.trim();
+    let bare = printed.trim_matches(['(', ')']);
+    let negative = matches!(cited.figure.quantity.amount, crate::quantity::Amount::Exact(value) if value.is_sign_negative());
+    if negative && !bare.starts_with(['-', '−', '–']) { format!("(-{bare})") } else { bare.to_owned() }
+}
+
+fn rounding(computed: &Computed) -> String {
+    match computed.rounded {
+        None => "exact".to_owned(),
+        Some(0) => "rounded to a whole number".to_owned(),
+        Some(1) => "rounded to 1 decimal".to_owned(),
+        Some(places) => format!("rounded to {places} decimals"),
+    }
+}

@@ -1,0 +1,51 @@
+//! The small words of questions that carry the grammar of arithmetic.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Lexicon;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrasing {
+    part: Vec<String>,
+    whole: Vec<String>,
+    pair: Vec<String>,
+    places: BTreeMap<String, u32>,
+}
+
+static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {
+    toml::from_str(include_str!("data/phrasing.toml")).expect("the built-in phrasing is well-formed")
+});
+
+/// What a small word may join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// A part before its whole: `fees in the total`.
+    Part,
+    /// A whole before its part: `… of fees was audit`.
+    Whole,
+    /// Two things side by side.
+    Pair,
+}
+
+impl Lexicon {
+    /// Whether a folded word joins two things in this way.
+    #[must_use]
+    pub fn joins(&self, word: &str, joint: Joint) -> bool {
+        let listed = match joint {
+            Joint::Part => &PHRASING.part,
+            Joint::Whole => &PHRASING.whole,
+            Joint::Pair => &PHRASING.pair,
+        };
+        listed.iter().any(|known| known == word)
+    }
+
+    /// How many decimals a folded text asks for: `rounded to two decimals`.
+    #[must_use]
+    pub fn decimals(&self, text: &str) -> Option<u32> {
+        PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
+    }
+}

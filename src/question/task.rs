@@ -1,0 +1,305 @@
+//! What is to be done with the figures a question names: the closed set of arithmetic, and choosing among several.
+
+use rust_decimal::Decimal;
+
+use crate::index::label_words;
+use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
+use crate::period::{self, Anchor, Mention, Period};
+use crate::quantity::{self, Amount, Bound, Quantity};
+use crate::text::{Span, WordKind, fold, without, words};
+
+/// What is to be done, and with what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Task {
+    pub operation: Operation,
+    /// What the figures are to measure; the part before its whole, the minuend before the subtrahend.
+    pub operands: Vec<Operand>,
+    /// The other ways to cut the question into two operands, where its words alone do not decide.
+    pub cuts: Vec<[Operand; 2]>,
+    /// When, the ends of a stretch apart: `between 2017 and 2019` is two years.
+    pub periods: Vec<Period>,
+    /// The stretch was told by its ends, so that everything between them is meant too.
+    pub is_stretch: bool,
+    /// What a figure is to exceed or to stay below.
+    pub limit: Option<Limit>,
+    /// How many there are is asked, not which.
+    pub counts: bool,
+    /// Which period is asked, not which row.
+    pub over_periods: bool,
+    /// Each of several is wanted: `respectively`.
+    pub each: bool,
+    /// Decimals the asker wants a computed value rounded to.
+    pub decimals: Option<u32>,
+    /// All words of the question as labels are compared, cue words included.
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Operation {
+    /// The figure itself.
+    #[default]
+    Figure,
+    Difference,
+    /// The difference as a percentage of the earlier or second figure.
+    Growth,
+    Average,
+    Sum,
+    /// One divided by the other, as a number.
+    Ratio,
+    /// One as a percentage of the other.
+    Share,
+    Largest,
+    Smallest,
+    /// Those beyond a [`Limit`].
+    Beyond,
+    /// What something is made of.
+    Parts,
+}
+
+/// What one figure of a task measures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Operand {
+    /// As the asker put it.
+    pub text: String,
+    /// Its words as labels are compared.
+    pub words: Vec<String>,
+    /// The lexicon's keys of the terms in it.
+    pub keys: Vec<String>,
+}
+
+/// `exceeded $5,000 million`, `less than 50%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    pub above: bool,
+    /// As the asker wrote it, in base units of the scale they wrote.
+    pub value: Decimal,
+    /// The number without its scale, for tables that do not state theirs.
+    pub digits: Decimal,
+}
+
+/// What a reader of tasks is told of the question's words.
+pub(super) struct Told<'t> {
+    pub(super) text: &'t str,
+    pub(super) cues: &'t [QuestionCueMention],
+    pub(super) periods: &'t [Mention],
+    pub(super) anchor: &'t Anchor,
+    pub(super) lexicon: &'t Lexicon,
+}
+
+/// Reads what a question wants done.
+pub(super) fn read(told: &Told<'_>) -> Task {
+    let limit = limit(told);
+    let operation = operation(told, limit.is_some());
+    let (periods, is_stretch) = ends(told);
+    let respectively = told.lexicon.cues(told.text).iter().any(|mention| mention.cue == Cue::Respectively);
+    let mut task = Task {
+        operation,
+        periods,
+        is_stretch,
+        limit: limit.map(|(limit, _)| limit),
+        counts: has(told, QuestionCue::HowMany),
+        over_periods: has(told, QuestionCue::When) || counts_periods(told),
+        each: respectively,
+        decimals: told.lexicon.decimals(&fold(told.text)),
+        words: label_words(told.text),
+        ..Task::default()
+    };
+    let bare = bare(told, limit.map(|(_, span)| span));
+    task.operands = vec![operand(&bare, told.lexicon)];
+    task.cuts = cuts(&bare, told, operation);
+    task
+}
+
+fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
+    told.cues.iter().any(|mention| mention.cue == cue)
+}
+
+/// `how many years`: the periods themselves are counted.
+fn counts_periods(told: &Told<'_>) -> bool {
+    told.cues.iter().filter(|mention| mention.cue == QuestionCue::HowMany).any(|mention| {
+        words(&told.text[mention.span.end..]).next().is_some_and(|next| {
+            let word = &told.text[mention.span.end..][..next.span.end];
+            quantity::find(&format!("2{word}"))
+                .quantities
+                .iter()
+                .any(|found| found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Duration))
+        })
+    })
+}
+
+fn operation(told: &Told<'_>, limited: bool) -> Operation {
+    let has = |cue| has(told, cue);
+    let several = has(QuestionCue::Which)
+        || has(QuestionCue::When)
+        || has(QuestionCue::Where)
+        || has(QuestionCue::HowMany)
+        || has(QuestionCue::Compare);
+    if limited && several {
+        return Operation::Beyond;
+    }
+    if several && has(QuestionCue::Largest) {
+        return Operation::Largest;
+    }
+    if several && has(QuestionCue::Smallest) {
+        return Operation::Smallest;
+    }
+    if has(QuestionCue::Parts) {
+        return Operation::Parts;
+    }
+    if has(QuestionCue::RelativeChange) {
+        return Operation::Growth;
+    }
+    if has(QuestionCue::Average) {
+        return Operation::Average;
+    }
+    if has(QuestionCue::Share) || has(QuestionCue::PartOfWhole) {
+        return if has(QuestionCue::ByHowMuch) || has(QuestionCue::Difference) {
+            Operation::Difference
+        } else {
+            Operation::Share
+        };
+    }
+    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Difference) || has(QuestionCue::Growth) {
+        return Operation::Difference;
+    }
+    if has(QuestionCue::Ratio) {
+        return Operation::Ratio;
+    }
+    if has(QuestionCue::Sum) { Operation::Sum } else { Operation::Figure }
+}
+
+/// The number that figures are held against, and where it stands.
+fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
+    let unnamed = without(told.text, told.periods.iter().map(|mention| mention.span));
+    quantity::find(&unnamed).quantities.into_iter().find_map(|found| {
+        let above = match found.bound? {
+            Bound::AtLeast => true,
+            Bound::AtMost => false,
+            Bound::About => return None,
+        };
+        let (Amount::Exact(value) | Amount::Range { low: Some(value), high: None } | Amount::Range { low: None, high: Some(value) }) =
+            found.amount
+        else {
+            return None;
+        };
+        let digits = value / found.scale.multiple();
+        Some((Limit { above, value, digits }, found.span))
+    })
+}
+
+/// The periods a question names one by one.
+fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
+    let mut all: Vec<Period> = Vec::new();
+    let mut is_stretch = false;
+    for mention in told.periods {
+        match split(mention.span.slice(told.text), told.anchor) {
+            Some(pair) if mention.period.length == period::Length::Other => {
+                is_stretch = true;
+                all.extend(pair);
+            }
+            _ => all.push(mention.period.clone()),
+        }
+    }
+    let mut distinct: Vec<Period> = Vec::new();
+    for period in all {
+        if !distinct.contains(&period) {
+            distinct.push(period);
+        }
+    }
+    (distinct, is_stretch)
+}
+
+/// The two periods on either side of the word that joins them, if both are of one length.
+fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
+    let only = |part: &str| {
+        let found = period::find(part, anchor);
+        match found.as_slice() {
+            [only] => Some(only.period.clone()),
+            _ => None,
+        }
+    };
+    words(joined).find_map(|joint| {
+        let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
+        let after_period = only(after)?;
+        let mut before_period = only(before)?;
+        if before_period.is_bare_ordinal() {
+            let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
+            before_period = only(&format!("{} {}", before.trim(), year.span.slice(after)))?;
+        }
+        let instant_and_year = before_period.length == period::Length::Instant
+            && after_period.length == period::Length::Year;
+        if instant_and_year {
+            let year = words(before).filter(|word| word.span.len() == 4).last()?;
+            let day = before.replace(year.span.slice(before), after.trim());
+            return Some([before_period, only(&day)?]);
+        }
+        (before_period.length == after_period.length).then_some([before_period, after_period])
+    })
+}
+
+/// The question without what says how to answer it: cues, periods with their prepositions, limits.
+fn bare(told: &Told<'_>, limit: Option<Span>) -> String {
+    let cut = told
+        .cues
+        .iter()
+        .filter(|mention| !matches!(mention.cue, QuestionCue::Sum))
+        .map(|mention| mention.span)
+        .chain(told.periods.iter().map(|mention| mention.span))
+        .chain(limit);
+    without(told.text, cut)
+}
+
+fn operand(text: &str, lexicon: &Lexicon) -> Operand {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
+    let keys = lexicon.metrics(text).into_iter().map(|mention| mention.key.to_owned()).collect();
+    Operand { text: squeezed(text), words: label_words(text), keys }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every place where the words can be cut into two operands, in the order the operation takes them.
+fn cuts(bare: &str, told: &Told<'_>, operation: Operation) -> Vec<[Operand; 2]> {
+    let sides = |(at, turned): (Span, bool)| {
+        let left = operand(&bare[..at.start], told.lexicon);
+        let right = operand(&bare[at.end..], told.lexicon);
+        let both = !left.words.is_empty() && !right.words.is_empty();
+        both.then_some(if turned { [right, left] } else { [left, right] })
+    };
+    let divides = matches!(operation, Operation::Share | Operation::Ratio);
+    let by_cue = told.cues.iter().filter_map(|mention| match mention.cue {
+        QuestionCue::PartOfWhole => Some((mention.span, false)),
+        QuestionCue::WholeToPart => Some((mention.span, true)),
+        QuestionCue::Compare | QuestionCue::Difference => Some((mention.span, false)),
+        _ => None,
+    });
+    let mut cuts: Vec<[Operand; 2]> = by_cue.filter_map(sides).collect();
+    if divides && !cuts.is_empty() {
+        return cuts;
+    }
+    let by_word = words(bare).filter_map(|joint| {
+        let word = fold(joint.span.slice(bare));
+        let joins = |joint| told.lexicon.joins(&word, joint);
+        let turned = divides && joins(Joint::Whole);
+        let joined = if divides { joins(Joint::Part) } else { joins(Joint::Pair) };
+        (turned || joined).then_some((joint.span, turned))
+    });
+    cuts.extend(by_word.filter_map(sides));
+    cuts
+}
+
+impl Limit {
+    /// Whether a quantity is beyond the limit: by its value, or by its printed number where no scale is known.
+    #[must_use]
+    pub fn is_passed_by(&self, quantity: &Quantity) -> bool {
+        let Amount::Exact(value) = quantity.amount else { return false };
+        let limit = if quantity.scale == quantity::Scale::One && quantity.unit.is_none() { self.digits } else { self.value };
+        let limit = if quantity.scale != quantity::Scale::One && self.value == self.digits && self.value.abs() < quantity.scale.multiple() {
+            self.value * quantity.scale.multiple()
+        } else {
+            limit
+        };
+        if self.above { value > limit } else { value < limit }
+    }
+}
