@@ -29,6 +29,8 @@ pub(super) struct Label {
     pub(super) period: Option<Placed>,
     pub(super) note: Option<Note>,
     pub(super) change: Option<Option<Basis>>,
+    /// Where the document states the scale of its tables, when the table does not.
+    pub(super) stated: Option<Span>,
 }
 
 /// What the cell of a column of units says of its row: `EUR m`, `%`.
@@ -54,7 +56,8 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
             let mut named = label(text, cell.span, context);
             let measures = !quantity::find(cell.span.slice(text)).quantities.is_empty();
             if cell.columns > 1 && named.is_unknown() && cell.column > 0 && !measures {
-                named.entity = Some(without_note(cell.span.slice(text)));
+                let name = without_note(cell.span.slice(text));
+                named.entity = Some(name).filter(|name| !context.lexicon.is_ordinary(name));
             }
             for place in cell.column..(cell.column + cell.columns).min(width) {
                 columns[place].add(named.clone());
@@ -146,6 +149,7 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
     let corner =
         table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
     let heading = table.section.map(|section| document.sections[section].heading);
+    let stated = super::stated::note(document, table);
     for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
         let mut told = label(text, span, context);
         if let Some(metric) = &mut told.metric
@@ -154,6 +158,11 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
             metric.name = term.span.slice(span.slice(text)).to_owned();
         }
         around.add(told);
+    }
+    let scaled = around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
+    if let Some((note, span)) = stated.filter(|_| !scaled) {
+        around.note = Some(around.note.take().unwrap_or_default().completed(note));
+        around.stated = Some(span);
     }
     around
 }
@@ -189,6 +198,7 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
         note: quantity::find_note(&undated),
         change: basis.or(moves),
+        stated: None,
     }
 }
 

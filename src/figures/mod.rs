@@ -17,6 +17,7 @@ mod nouns;
 mod owner;
 mod runs;
 mod scene;
+mod stated;
 mod table;
 mod tabled;
 

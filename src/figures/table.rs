@@ -6,6 +6,7 @@ use super::labels::{
 use super::{Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row};
 use crate::lexicon::Nature;
+use crate::period::{self, Length};
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
 
@@ -116,7 +117,8 @@ impl Reader<'_> {
                 self.context.lexicon,
             )
         });
-        let evidence = [self.column.span, self.group.and_then(|group| group.span), self.around.span]
+        let group = self.group.and_then(|group| group.span);
+        let evidence = [self.column.span, group, self.around.span, self.around.stated]
             .into_iter()
             .flatten()
             .collect();
@@ -192,7 +194,8 @@ impl Reader<'_> {
         let measured = metric.is_some_and(|metric| metric.key.is_some());
         own.or_else(|| self.context_entity()).or_else(|| {
             let named = stub_names && measured;
-            named.then(|| self.stub.span.map(|span| without_note(span.slice(self.text)))).flatten()
+            let name = self.stub.span.filter(|_| named).map(|span| without_note(span.slice(self.text)));
+            name.filter(|name| !self.context.lexicon.is_ordinary(name))
         })
     }
 
@@ -202,19 +205,34 @@ impl Reader<'_> {
     }
 
     fn period(&self) -> Option<Placed> {
-        let stated = self
-            .column
-            .period
-            .clone()
+        let heading = self.group.and_then(|group| group.period.clone());
+        let of_year = self.stub.period.as_ref().and_then(|part| self.in_year(part, heading.as_ref()));
+        let stated = of_year.or_else(|| self.column.period.clone());
+        let stated = stated
             .or_else(|| self.stub.period.clone())
+            .or_else(|| heading.filter(|heading| heading.period.length != Length::Instant))
             .or_else(|| self.around.period.clone());
-        stated.or_else(|| {
-            self.context
-                .focus
-                .period_for(self.context.focus.entity.as_deref())
-                .map(|(placed, _)| placed)
-                .filter(|placed| placed.from == PeriodFrom::Document)
-        })
+        stated.or_else(|| self.period_of_focus())
+    }
+
+    /// `Fourth Quarter` under `2019:`, or in a column of 2019.
+    fn in_year(&self, part: &Placed, heading: Option<&Placed>) -> Option<Placed> {
+        let yearly = |placed: &&Placed| matches!(placed.period.length, Length::Year);
+        let year = self.column.period.as_ref().filter(yearly).or_else(|| heading.filter(yearly))?;
+        if !part.period.is_bare_ordinal() {
+            return None;
+        }
+        let whole = format!("{} {}", part.period.label, year.period.label);
+        let period = period::find(&whole, self.context.anchor).into_iter().next()?.period;
+        (period.length == part.period.length).then_some(Placed { period, from: PeriodFrom::Stated })
+    }
+
+    fn period_of_focus(&self) -> Option<Placed> {
+        self.context
+            .focus
+            .period_for(self.context.focus.entity.as_deref())
+            .map(|(placed, _)| placed)
+            .filter(|placed| placed.from == PeriodFrom::Document)
     }
 
     /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.

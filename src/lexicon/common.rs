@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::Lexicon;
-use crate::text::Language;
+use crate::text::{Language, WordKind, fold, words};
 
 static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
 static FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
@@ -25,6 +25,15 @@ impl Lexicon {
     #[must_use]
     pub fn is_common(&self, word: &str) -> bool {
         COMMON.contains(word) || self.is_stop_word(word)
+    }
+
+    /// Whether a phrase has only ordinary words, so that it names nobody: `Other`, `Total net`.
+    #[must_use]
+    pub fn is_ordinary(&self, phrase: &str) -> bool {
+        let folded = fold(phrase);
+        let mut all = words(&folded).filter(|word| word.kind == WordKind::Letters).peekable();
+        let listed = |word: &str| self.is_common(word) || self.is_plain_qualifier(word);
+        all.peek().is_some() && all.all(|word| listed(word.span.slice(&folded)))
     }
 
     /// Whether a folded word is too common to search for, in any language.

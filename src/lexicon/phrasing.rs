@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lexicon;
+use crate::text::{fold, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +14,7 @@ struct Phrasing {
     part: Vec<String>,
     whole: Vec<String>,
     pair: Vec<String>,
+    total: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -41,6 +43,13 @@ impl Lexicon {
             Joint::Pair => &PHRASING.pair,
         };
         listed.iter().any(|known| known == word)
+    }
+
+    /// Whether a question over several periods asks for what they come to: `the total revenue in 2018 and 2019`.
+    #[must_use]
+    pub fn sums(&self, question: &str) -> bool {
+        let question = fold(question);
+        words(&question).any(|word| PHRASING.total.iter().any(|total| total == word.span.slice(&question)))
     }
 
     /// How many decimals a folded text asks for: `rounded to two decimals`.

@@ -24,6 +24,9 @@ impl Directory {
     pub fn new(names: impl IntoIterator<Item = String>, lexicon: &Lexicon) -> Self {
         let mut directory = Self::default();
         for name in names {
+            if lexicon.is_ordinary(&name) && lexicon.entity(&name).is_none() {
+                continue;
+            }
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
             for alias in aliases.iter().chain([&name]) {
                 directory.longest = directory.longest.max(words(alias).count());

@@ -104,6 +104,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         words: label_words(told.text),
         ..Task::default()
     };
+    if task.operation == Operation::Figure && task.periods.len() > 1 && !task.each && told.lexicon.sums(told.text) {
+        task.operation = Operation::Sum;
+    }
     let bare = bare(told, limit.map(|(_, span)| span));
     task.operands = vec![operand(&bare, told.lexicon)];
     task.cuts = cuts(&bare, told, operation);

@@ -56,6 +56,7 @@ pub(in crate::answer) fn compute(
     operands: &[&Figure],
     decimals: Option<u32>,
 ) -> Result<Computed, Refusal> {
+    let formula = of_rates(formula, operands);
     let values: Vec<Decimal> = operands.iter().map(|figure| exact(figure)).collect::<Result<_, _>>()?;
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
@@ -88,6 +89,12 @@ pub(in crate::answer) fn compute(
     let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
     let is_rounded = told.normalize() != value.normalize();
     Ok(Computed { value: told.normalize(), unit, rounded: is_rounded.then_some(places) })
+}
+
+/// The change of a percentage is told in percentage points, not in percent of a percentage.
+pub(in crate::answer) fn of_rates(formula: Formula, operands: &[&Figure]) -> Formula {
+    let rate = |figure: &&Figure| figure.quantity.unit.as_ref().is_some_and(|unit| unit.name == "percent");
+    if formula == Formula::Growth && operands.iter().all(rate) { Formula::Difference } else { formula }
 }
 
 fn exact(figure: &Figure) -> Result<Decimal, Refusal> {

@@ -1,6 +1,6 @@
 //! Figures as they stand, and arithmetic over them.
 
-use super::arithmetic::{Formula, compute};
+use super::arithmetic::{Formula, compute, of_rates};
 use super::pick;
 use super::rank::{Ranked, Ranker};
 use super::sheet::Cell;
@@ -181,6 +181,7 @@ pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 
 fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Option<Worked> {
     let figures: Vec<_> = cells.iter().map(|cell| &cell.stored.figure).collect();
+    let formula = of_rates(formula, &figures);
     match compute(formula, &figures, task.decimals) {
         Ok(computed) => {
             Some(Worked { cells: own(cells), formula: Some((formula, computed)), score, ..Worked::default() })
