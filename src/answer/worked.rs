@@ -43,7 +43,8 @@ fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> 
         .filter(|asked| asked.known == Known::Measured)
         .flat_map(|asked| search.directory.family(&asked.name, search.lexicon))
         .collect();
-    if !named.is_empty() {
+    let all_measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
+    if !named.is_empty() && all_measured {
         sheet.cells.retain(|cell| cell.stored.figure.entity.as_ref().is_none_or(|entity| named.contains(entity)));
     }
     Ok(sheet)

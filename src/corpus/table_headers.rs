@@ -45,12 +45,20 @@ pub(super) fn spread(grid: &mut Grid, headers: usize) {
     for row in header_rows.iter_mut().rev().skip(1) {
         spread_row(row, width);
     }
+    // A unit alone in the last row of headers is the unit of every column above it.
+    if headers > 1
+        && let Some(last) = header_rows.last_mut()
+        && RowKind::of(last, width).unit_note
+    {
+        spread_row(last, width);
+    }
 }
 
 fn spread_row(row: &mut Vec<Placed>, width: usize) {
     let labels: Vec<usize> =
         row.iter().filter(|cell| cell.column > 0 && !cell.text.is_empty()).map(|cell| cell.column).collect();
-    let alone_at_the_end = labels.len() == 1 && labels[0] + 1 == width && width > 3;
+    let is_unit = row.iter().any(|cell| cell.column > 0 && CellKind::of(&cell.text) == CellKind::Unit);
+    let alone_at_the_end = labels.len() == 1 && labels[0] + 1 == width && width > 3 && !is_unit;
     if alone_at_the_end || labels.is_empty() {
         return;
     }

@@ -52,14 +52,18 @@ pub(super) fn read(
         if row.header {
             continue;
         }
-        let Some(stub) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
+        let Some(first) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
+        let measured = matches!(quantity::find_in_cell(first.span.slice(text)), quantity::Cell::Quantity(_));
+        // A row that begins with a number further right has no name: a subtotal.
+        let stub = Some(first).filter(|_| first.column == 0 || !measured);
+        let from = stub.map_or(0, |stub| stub.column + 1);
         let values: Vec<_> =
-            row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()).collect();
+            row.cells.iter().filter(|cell| cell.column >= from && !cell.span.is_empty()).collect();
         if values.is_empty() {
-            *group = Some(label(text, stub.span, context));
+            *group = stub.map(|stub| label(text, stub.span, context));
             continue;
         }
-        let mut stub = label(text, stub.span, context);
+        let mut stub = stub.map(|stub| label(text, stub.span, context)).unwrap_or_default();
         let noted = values.iter().find_map(|cell| unit_of(cell.span.slice(text)));
         stub.note = match (stub.note.take(), noted) {
             (Some(own), Some(noted)) => Some(own.completed(noted)),

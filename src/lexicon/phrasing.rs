@@ -15,6 +15,7 @@ struct Phrasing {
     whole: Vec<String>,
     pair: Vec<String>,
     total: Vec<String>,
+    percent: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -48,8 +49,13 @@ impl Lexicon {
     /// Whether a question over several periods asks for what they come to: `the total revenue in 2018 and 2019`.
     #[must_use]
     pub fn sums(&self, question: &str) -> bool {
-        let question = fold(question);
-        words(&question).any(|word| PHRASING.total.iter().any(|total| total == word.span.slice(&question)))
+        holds(question, &PHRASING.total)
+    }
+
+    /// Whether a question asks for a percentage.
+    #[must_use]
+    pub fn asks_percent(&self, question: &str) -> bool {
+        holds(question, &PHRASING.percent)
     }
 
     /// How many decimals a folded text asks for: `rounded to two decimals`.
@@ -57,4 +63,9 @@ impl Lexicon {
     pub fn decimals(&self, text: &str) -> Option<u32> {
         PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
+}
+
+fn holds(question: &str, listed: &[String]) -> bool {
+    let question = fold(question);
+    words(&question).any(|word| listed.iter().any(|known| known == word.span.slice(&question)))
 }

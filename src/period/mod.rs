@@ -39,9 +39,11 @@ mod stretch;
 mod tests;
 mod token;
 mod vocabulary;
+mod words;
 mod years;
 
 pub use find::find;
+pub use words::is_calendar_word;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

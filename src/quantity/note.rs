@@ -52,6 +52,11 @@ pub fn find_note(label: &str) -> Option<Note> {
     if let Ok(note) = read(&page, 0, true) {
         return Some(note);
     }
+    if label.trim_start().starts_with(['$', '€', '£', '¥', '₹'])
+        && let Ok(note) = read(&page, 0, false)
+    {
+        return Some(note);
+    }
     let brackets = (0..page.len()).filter(|at| matches!(page.slice(*at), "(" | "（" | "[" | "【"));
     told(&page, brackets).or_else(|| told(&page, (0..page.len()).filter(|at| opens_note(&page, *at))))
 }

@@ -26,6 +26,8 @@ pub struct Task {
     pub counts: bool,
     /// Which period is asked, not which row.
     pub over_periods: bool,
+    /// A percentage is asked for.
+    pub percent: bool,
     /// Each of several is wanted: `respectively`.
     pub each: bool,
     /// Decimals the asker wants a computed value rounded to.
@@ -39,7 +41,10 @@ pub enum Operation {
     /// The figure itself.
     #[default]
     Figure,
+    /// The later minus the earlier, or one minus the other.
     Difference,
+    /// How far two are apart, without a sign.
+    Gap,
     /// The difference as a percentage of the earlier or second figure.
     Growth,
     Average,
@@ -99,6 +104,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         limit: limit.map(|(limit, _)| limit),
         counts: has(told, QuestionCue::HowMany),
         over_periods: has(told, QuestionCue::When) || counts_periods(told),
+        percent: told.lexicon.asks_percent(told.text),
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
@@ -156,13 +162,18 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
         return Operation::Average;
     }
     if has(QuestionCue::Share) || has(QuestionCue::PartOfWhole) {
-        return if has(QuestionCue::ByHowMuch) || has(QuestionCue::Difference) {
+        return if has(QuestionCue::ByHowMuch) {
             Operation::Difference
+        } else if has(QuestionCue::Difference) {
+            Operation::Gap
         } else {
             Operation::Share
         };
     }
-    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Difference) || has(QuestionCue::Growth) {
+    if has(QuestionCue::Difference) {
+        return Operation::Gap;
+    }
+    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
         return Operation::Difference;
     }
     if has(QuestionCue::Ratio) {

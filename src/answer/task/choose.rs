@@ -136,7 +136,7 @@ fn label(cell: &Cell, dated: bool) -> Option<Label> {
     let row = cell.row.as_ref();
     let words = match row {
         Some(row) if dated => row.dated,
-        Some(row) => row.stub,
+        Some(row) => row.stub?,
         None => stored.figure.quantity.span,
     };
     Some(Label { document: stored.document.clone(), passage: stored.passage, quote: row.map_or(stored.figure.sentence, |row| row.span), words })

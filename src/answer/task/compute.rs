@@ -5,7 +5,10 @@ use super::pick;
 use super::rank::{Ranked, Ranker};
 use super::sheet::Cell;
 use super::{ENOUGH, Worked};
+use rust_decimal::Decimal;
+
 use crate::period::Period;
+use crate::quantity::Amount;
 use crate::question::{Operand, Operation, Task};
 
 /// The figure itself, or one for each period asked for.
@@ -45,7 +48,18 @@ pub(super) fn change(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
         (Some(one), _) => one,
         (None, two) => two?,
     };
+    let mut cells = cells;
+    if task.operation == Operation::Gap && value(cells[0]) < value(cells[1]) {
+        cells.swap(0, 1);
+    }
     computed(task, formula, &cells, score)
+}
+
+fn value(cell: &Cell) -> Option<Decimal> {
+    match cell.stored.figure.quantity.amount {
+        Amount::Exact(value) => Some(value),
+        Amount::Range { .. } => None,
+    }
 }
 
 /// The later and the earlier figure of one series.

@@ -54,9 +54,10 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
     }
     let mut ranker = Ranker::new(sheet, &task.words);
     ranker.past = past;
+    ranker.percent = task.operation == Operation::Figure && task.percent;
     match task.operation {
         Operation::Figure => compute::figures(task, &ranker),
-        Operation::Difference | Operation::Growth => compute::change(task, &ranker),
+        Operation::Difference | Operation::Gap | Operation::Growth => compute::change(task, &ranker),
         Operation::Average | Operation::Sum => compute::total(task, &ranker),
         Operation::Ratio | Operation::Share => compute::ratio(task, &ranker),
         Operation::Largest | Operation::Smallest => choose::extreme(task, &ranker),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::sheet::{Cell, Sheet};
 use crate::figures::{Kind, Role};
+use crate::quantity::UnitKind;
 use crate::question::Operand;
 
 /// A series and how well its words meet the asked ones.
@@ -26,6 +27,8 @@ pub(super) struct Ranker<'s> {
     asked: &'s [String],
     /// Figures that are only expected do not answer.
     pub(super) past: bool,
+    /// A percentage is asked for, or is not.
+    pub(super) percent: bool,
 }
 
 /// What a word counts that stands in the row's own name, beside it, and further off.
@@ -54,7 +57,7 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
-        Self { sheet, naming, series, asked, past: false }
+        Self { sheet, naming, series, asked, past: false, percent: false }
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {
@@ -113,7 +116,9 @@ impl<'s> Ranker<'s> {
         let helps = beside.iter().filter(|word| cell.own.contains(word) || cell.near.contains(word)).count();
         let delta = if cell.stored.figure.role == Role::Delta { 0.08 } else { 0.0 };
         let prose = if cell.row.is_none() { 0.05 } else { 0.0 };
-        let score = recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose;
+        let ratio = cell.stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
+        let form = if ratio == self.percent { 0.0 } else { 0.06 };
+        let score = recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose - form;
         (score, recall)
     }
 

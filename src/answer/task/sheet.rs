@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::corpus::{self, Document, PassageKind};
 use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
 use crate::period::{self, Anchor};
+use crate::quantity::{self, UnitKind};
 use crate::text::{Span, without};
 
 /// Figures of some documents or passages, described.
@@ -35,8 +36,8 @@ pub(in crate::answer) struct Cell {
 pub(in crate::answer) struct Row {
     pub(super) table: usize,
     pub(super) span: Span,
-    /// Where its name stands.
-    pub(super) stub: Span,
+    /// Where its name stands, if it has one.
+    pub(super) stub: Option<Span>,
     /// The heading row it stands under.
     pub(super) group: Option<Span>,
     /// The column, counted from 0.
@@ -105,12 +106,12 @@ impl<'d> Describer<'d> {
         });
         let row = table.and_then(|table| self.row(table, stored.figure.quantity.span));
         let section = passage.and_then(|passage| passage.section);
-        let (own, near) = match &row {
+        let (own, near, telling) = match &row {
             Some(row) => self.of_row(row, &stored),
             None => self.of_sentence(&stored),
         };
         let wide = self.wide(table, section);
-        let key = (row.as_ref().map(|row| row.table), Arc::clone(&own), Arc::clone(&near));
+        let key = (row.as_ref().map(|row| row.table), Arc::clone(&own), telling);
         let next = self.first + self.series.len();
         let series = match row {
             Some(_) => *self.series.entry(key).or_insert(next),
@@ -128,43 +129,64 @@ impl<'d> Describer<'d> {
         let rows = &self.document.tables.get(table)?.rows;
         let at = rows.partition_point(|row| row.span.end < number.end);
         let row = rows.get(at)?;
-        let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+        let first = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+        let stub = (!first.span.contains(number)).then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
         let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
         let mut row =
-            Row { table, span: row.span, stub: stub.span, group, column: cell.column, dated: stub.span };
+            Row { table, span: row.span, stub, group, column: cell.column, dated: first.span };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
-        row.dated = dated.unwrap_or(row.stub);
+        row.dated = dated.unwrap_or(row.dated);
         Some(row)
+    }
+
+    /// A header that says in what the column is counted.
+    fn is_unit(&self, label: Span) -> bool {
+        let label = label.get(&self.document.text).unwrap_or_default();
+        label.len() < 40 && quantity::find_note(label).is_some_and(|note| note.scale != quantity::Scale::One)
     }
 
     fn is_date(&mut self, label: Span) -> bool {
         let text = &self.document.text;
-        let read = || !period::find(label.get(text).unwrap_or_default(), &Anchor::default()).is_empty();
+        let read = || {
+            let label = label.get(text).unwrap_or_default();
+            let words = label_words(label);
+            !period::find(label, &Anchor::default()).is_empty()
+                || (!words.is_empty() && words.iter().all(|word| period::is_calendar_word(word)))
+        };
         *self.dates.entry(label).or_insert_with(read)
     }
 
-    fn of_row(&mut self, row: &Row, stored: &StoredFigure) -> (Words, Words) {
-        let stub = self.label(row.stub, true);
-        let mut near: Vec<String> = Vec::new();
-        let headers = headers(self.document, row);
-        for span in headers.into_iter().chain(row.group) {
-            near.extend(self.label(span, true).iter().cloned());
+    /// A row's own words, those over and above it, and those of them that tell its series from others: what a dated header
+    /// says beside its date may differ from column to column.
+    fn of_row(&mut self, row: &Row, stored: &StoredFigure) -> (Words, Words, Words) {
+        let stub = row.stub.map(|stub| self.label(stub, true)).unwrap_or_default();
+        let entity = stored.figure.entity.as_deref().map(label_words).unwrap_or_default();
+        let (mut near, mut telling): (Vec<String>, Vec<String>) = Default::default();
+        let group = row.group.map(|group| self.label(group, true)).unwrap_or_default();
+        for span in headers(self.document, row) {
+            let words = self.label(span, true);
+            if !self.is_date(span) && !self.is_unit(span) {
+                telling.extend(words.iter().cloned());
+            }
+            near.extend(words.iter().cloned());
         }
-        near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
+        let ratio = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
+        telling.extend(group.iter().cloned().chain(ratio.then(|| "%".to_owned())));
+        near.extend(group.iter().cloned().chain(entity));
         if stub.is_empty() {
             // A row named by its period alone: the column says what it measures.
-            return (Arc::new(near), Arc::default());
+            return (Arc::new(near), Arc::default(), Arc::new(telling));
         }
-        (stub, Arc::new(near))
+        (stub, Arc::new(near), Arc::new(telling))
     }
 
-    fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words) {
+    fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words, Words) {
         let metric = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
         let mut near = self.label(stored.figure.sentence, false).to_vec();
         near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
-        (Arc::new(metric), Arc::new(near))
+        (Arc::new(metric), Arc::new(near), Arc::default())
     }
 
     /// The words of a stretch, those of its periods left out of labels.
@@ -176,7 +198,9 @@ impl<'d> Describer<'d> {
                 return Arc::new(label_words(words));
             }
             let periods = period::find(words, &Anchor::default());
-            Arc::new(label_words(&without(words, periods.iter().map(|mention| mention.span))))
+            let mut told = label_words(&without(words, periods.iter().map(|mention| mention.span)));
+            told.retain(|word| !period::is_calendar_word(word));
+            Arc::new(told)
         };
         Arc::clone(self.labels.entry((span, undated)).or_insert_with(read))
     }
