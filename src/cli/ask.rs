@@ -5,8 +5,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::arguments::{AskArguments, Format};
-use super::batch::{self, Members};
+use super::batch;
 use super::library::Library;
+use super::members::Members;
 use super::places::Places;
 use super::run::Outcome;
 use super::{explain, streams};

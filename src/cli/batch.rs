@@ -8,16 +8,16 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::members::Members;
 use super::streams;
 
 /// The longest line that is read, in bytes; a longer one is passed over and answered with an error.
 const LONGEST_LINE: usize = 8 << 20;
 
 /// Answers every line of a file, or of standard input for `-`, on standard output. `read` takes from a line's members
-/// what is asked; `answer` gets the line's `id` and that, or what is wrong.
+/// what is asked, unknown ones are ignored; `answer` gets the line's `id` and that, or what is wrong.
 ///
 /// # Errors
 /// When the file cannot be read or standard output cannot be written.
@@ -41,47 +41,6 @@ pub(super) fn run<T>(
         }
     }
     Ok(results.flush()?)
-}
-
-/// The members of a line's object, each checked when it is taken; unknown ones are ignored.
-pub(super) struct Members(Map<String, Value>);
-
-impl Members {
-    /// A text that must be there and say something.
-    pub(super) fn words(&self, key: &str) -> Result<String, String> {
-        let text = self.text(key)?;
-        if text.trim().is_empty() { Err(format!("`{key}` is empty")) } else { Ok(text) }
-    }
-
-    /// A text that must be there.
-    pub(super) fn text(&self, key: &str) -> Result<String, String> {
-        match self.0.get(key) {
-            None | Some(Value::Null) => Err(format!("`{key}` is missing")),
-            Some(Value::String(text)) => Ok(text.clone()),
-            Some(_) => Err(format!("`{key}` is no text")),
-        }
-    }
-
-    /// A list of texts; none when it is missing or null.
-    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, String> {
-        let list = match self.0.get(key) {
-            None | Some(Value::Null) => return Ok(Vec::new()),
-            Some(Value::Array(list)) => list,
-            Some(_) => return Err(format!("`{key}` is no list of texts")),
-        };
-        let texts: Option<Vec<String>> = list.iter().map(|text| text.as_str().map(str::to_owned)).collect();
-        texts.ok_or_else(|| format!("`{key}` is no list of texts"))
-    }
-
-    /// A date; `None` when it is missing or null.
-    pub(super) fn date(&self, key: &str) -> Result<Option<Date>, String> {
-        let date = match self.0.get(key) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::String(date)) => date.trim().parse().ok(),
-            Some(_) => None,
-        };
-        date.map(Some).ok_or_else(|| format!("`{key}` is no date, write it like 2026-01-31"))
-    }
 }
 
 fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
@@ -114,10 +73,7 @@ fn parsed<T>(
     let at_line = |problem: String| format!("line {number}: {problem}");
     match members(line, number) {
         Err(problem) => (Value::Null, Err(at_line(problem))),
-        Ok(members) => {
-            let id = members.0.get("id").cloned().unwrap_or_default();
-            (id, read(&members).map_err(at_line))
-        }
+        Ok(members) => (members.any("id"), read(&members).map_err(at_line)),
     }
 }
 
@@ -125,13 +81,7 @@ fn members(line: &[u8], number: usize) -> Result<Members, String> {
     if line.len() > LONGEST_LINE {
         return Err(format!("longer than {} MiB", LONGEST_LINE >> 20));
     }
-    let text = str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
-    let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
-    match serde_json::from_str(text) {
-        Ok(Value::Object(members)) => Ok(Members(members)),
-        Ok(_) => Err("not a JSON object".to_owned()),
-        Err(error) => Err(format!("not JSON at column {}", error.column())),
-    }
+    Members::parse(line, number == 1)
 }
 
 #[cfg(test)]
@@ -187,11 +137,5 @@ mod tests {
         assert!(next_line(&mut input, &mut line).expect("it reads"));
         assert_eq!(line, b"next");
         assert!(!next_line(&mut input, &mut line).expect("it reads"));
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_answered() {
-        assert_eq!(members(b"\xff\xfe", 1).err(), Some("not UTF-8".to_owned()));
-        assert!(members("\u{feff}{}".as_bytes(), 1).is_ok());
     }
 }

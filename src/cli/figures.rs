@@ -5,7 +5,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::arguments::{FiguresArguments, Format};
-use super::batch::{self, Members};
+use super::batch;
+use super::members::Members;
 use super::places::{self, Places};
 use super::run::Outcome;
 use super::{library, streams};

@@ -17,6 +17,7 @@ mod figures;
 mod index;
 mod library;
 mod logging;
+mod members;
 mod places;
 mod progress;
 mod prompt;

@@ -1,0 +1,80 @@
+//! The members of one object that a program hands in, each checked when it is taken.
+//!
+//! The rule: a problem names its member; null is the same as missing.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+/// The members of a line's object.
+#[derive(Debug)]
+pub(super) struct Members(Map<String, Value>);
+
+impl Members {
+    /// Reads one line; a byte order mark is passed over where the line is the `first`.
+    pub(super) fn parse(line: &[u8], first: bool) -> Result<Self, String> {
+        let text = str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
+        let text = if first { text.trim_start_matches('\u{feff}') } else { text };
+        match serde_json::from_str(text) {
+            Ok(Value::Object(members)) => Ok(Self(members)),
+            Ok(_) => Err("not a JSON object".to_owned()),
+            Err(error) => Err(format!("not JSON at column {}", error.column())),
+        }
+    }
+
+    /// A value of any type, null when it is missing.
+    pub(super) fn any(&self, key: &str) -> Value {
+        self.0.get(key).cloned().unwrap_or_default()
+    }
+
+    /// A text that must be there and say something.
+    pub(super) fn words(&self, key: &str) -> Result<String, String> {
+        let text = self.text(key)?;
+        if text.trim().is_empty() { Err(format!("`{key}` is empty")) } else { Ok(text) }
+    }
+
+    /// A text that must be there.
+    pub(super) fn text(&self, key: &str) -> Result<String, String> {
+        match self.value(key) {
+            None => Err(format!("`{key}` is missing")),
+            Some(Value::String(text)) => Ok(text.clone()),
+            Some(_) => Err(format!("`{key}` is no text")),
+        }
+    }
+
+    /// A list of texts; none when it is missing.
+    pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, String> {
+        let list = match self.value(key) {
+            None => return Ok(Vec::new()),
+            Some(Value::Array(list)) => list,
+            Some(_) => return Err(format!("`{key}` is no list of texts")),
+        };
+        let texts: Option<Vec<String>> = list.iter().map(|text| text.as_str().map(str::to_owned)).collect();
+        texts.ok_or_else(|| format!("`{key}` is no list of texts"))
+    }
+
+    /// A date; `None` when it is missing.
+    pub(super) fn date(&self, key: &str) -> Result<Option<Date>, String> {
+        let date = match self.value(key) {
+            None => return Ok(None),
+            Some(Value::String(date)) => date.trim().parse().ok(),
+            Some(_) => None,
+        };
+        date.map(Some).ok_or_else(|| format!("`{key}` is no date, write it like 2026-01-31"))
+    }
+
+    fn value(&self, key: &str) -> Option<&Value> {
+        self.0.get(key).filter(|value| !value.is_null())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_told() {
+        assert_eq!(Members::parse(b"\xff\xfe", true).err(), Some("not UTF-8".to_owned()));
+        assert!(Members::parse("\u{feff}{}".as_bytes(), true).is_ok());
+        assert!(Members::parse("\u{feff}{}".as_bytes(), false).is_err());
+    }
+}
