@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// Answers questions about a library of reports with the figure, its period and the passage it stands in.
 ///
@@ -17,8 +19,8 @@ pub struct Arguments {
     pub(super) command: Option<Command>,
 }
 
-const EXIT_STATUS: &str =
-    "Exit status: `ask` 0 answered, 1 nothing found, 2 failed; every other command 0 done, 2 failed.";
+const EXIT_STATUS: &str = "Exit status: `ask` 0 answered, 1 nothing found, 2 failed; every other command 0 done, 2 failed, \
+     `eval` also when the set falls short of --against or --least.";
 
 /// Where corpus, index and settings are.
 #[derive(Debug, Clone, Default, Args)]
@@ -45,7 +47,7 @@ pub enum Command {
     Figures(FiguresArguments),
     /// Run the Discord bot
     Serve,
-    /// Run a golden set: questions with their expected answers, as JSON lines
+    /// Run a golden set: questions with their expected answers
     Eval(EvalArguments),
     /// What Discord is told about the bot
     #[command(subcommand)]
@@ -97,10 +99,32 @@ pub struct FiguresArguments {
 
 #[derive(Debug, Clone, Args)]
 pub struct EvalArguments {
-    /// A question a line: {"question": "...", "value": 39824000000, "unit": "CNY"} or {"question": "...", "status": "not_found"}
+    /// JSON lines (.jsonl) or `[[question]]` tables (.toml) with id, kind, question, status and what the answer must say
     pub(super) file: PathBuf,
+    /// Compare with the results of an earlier run; fail when a question that was right there no longer is
+    #[arg(long, value_name = "RESULTS")]
+    pub(super) against: Option<PathBuf>,
+    /// Keep the results: the outcome of each question, a JSON line each
+    #[arg(long, value_name = "RESULTS")]
+    pub(super) save: Option<PathBuf>,
+    /// Fail when fewer questions in a hundred are correct
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(super) least: Option<Decimal>,
+    /// The asker's today in questions that state none [default: the machine's date]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
     #[command(flatten)]
     pub(super) format: FormatArgument,
+}
+
+fn percent(typed: &str) -> Result<Decimal, String> {
+    let percent: Option<Decimal> = typed.parse().ok();
+    let possible = percent.filter(|percent| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent));
+    possible.ok_or_else(|| "a number from 0 to 100 is needed".to_owned())
+}
+
+fn date(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "write it like 2026-01-31".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, Subcommand)]
@@ -144,9 +168,15 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for line in
-            ["ask", "figures", "ask --batch - what", "figures --batch a --document b", "index --format yaml"]
-        {
+        for line in [
+            "ask",
+            "figures",
+            "ask --batch - what",
+            "figures --batch a --document b",
+            "index --format yaml",
+            "eval a --least 101",
+            "eval a --as-of today",
+        ] {
             let words = ["footnote"].into_iter().chain(line.split(' '));
             assert!(Arguments::try_parse_from(words).is_err(), "{line}");
         }

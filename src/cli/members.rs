@@ -3,6 +3,7 @@
 //! The rule: a problem names its member; null is the same as missing.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 /// The members of a line's object.
@@ -10,6 +11,10 @@ use serde_json::{Map, Value};
 pub(super) struct Members(Map<String, Value>);
 
 impl Members {
+    pub(super) fn new(members: Map<String, Value>) -> Self {
+        Self(members)
+    }
+
     /// Reads one line; a byte order mark is passed over where the line is the `first`.
     pub(super) fn parse(line: &[u8], first: bool) -> Result<Self, String> {
         let text = str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
@@ -19,6 +24,15 @@ impl Members {
             Ok(_) => Err("not a JSON object".to_owned()),
             Err(error) => Err(format!("not JSON at column {}", error.column())),
         }
+    }
+
+    /// The first member that is none of the `known` ones.
+    pub(super) fn unknown(&self, known: &[&str]) -> Option<&str> {
+        self.0.keys().map(String::as_str).find(|key| !known.contains(key))
+    }
+
+    pub(super) fn states(&self, key: &str) -> bool {
+        self.value(key).is_some()
     }
 
     /// A value of any type, null when it is missing.
@@ -62,6 +76,19 @@ impl Members {
         date.map(Some).ok_or_else(|| format!("`{key}` is no date, write it like 2026-01-31"))
     }
 
+    /// A number, exactly as its digits say; `None` when it is missing.
+    pub(super) fn number(&self, key: &str) -> Result<Option<Decimal>, String> {
+        match self.value(key) {
+            None => Ok(None),
+            Some(Value::Number(number)) => {
+                let digits = number.to_string();
+                let value = digits.parse().or_else(|_| Decimal::from_scientific(&digits));
+                value.map(Some).map_err(|_| format!("`{key}` is beyond what can be counted with"))
+            }
+            Some(_) => Err(format!("`{key}` is no number")),
+        }
+    }
+
     fn value(&self, key: &str) -> Option<&Value> {
         self.0.get(key).filter(|value| !value.is_null())
     }
@@ -71,10 +98,36 @@ impl Members {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn case(number: &str, expected: Result<&str, &str>) {
+        let line = format!(r#"{{"value": {number}}}"#);
+        let value = Members::parse(line.as_bytes(), false).expect("it is an object").number("value");
+        let value = value.map(|value| value.map_or_else(|| "none".to_owned(), |value| value.to_string()));
+        assert_eq!(value, expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        case("39824000000", Ok("39824000000"));
+        case("-0.1", Ok("-0.1"));
+        case("1.345e9", Ok("1345000000.0"));
+        case("1e21", Ok("1000000000000000000000"));
+        case("null", Ok("none"));
+        case("1e300", Err("`value` is beyond what can be counted with"));
+        case("\"7\"", Err("`value` is no number"));
+    }
+
     #[test]
     fn bytes_that_are_no_text_are_told() {
         assert_eq!(Members::parse(b"\xff\xfe", true).err(), Some("not UTF-8".to_owned()));
         assert!(Members::parse("\u{feff}{}".as_bytes(), true).is_ok());
         assert!(Members::parse("\u{feff}{}".as_bytes(), false).is_err());
+    }
+
+    #[test]
+    fn a_member_nobody_knows_is_named() {
+        let members = Members::parse(br#"{"id": 1, "colour": 2}"#, false).expect("it is an object");
+        assert_eq!(members.unknown(&["id"]), Some("colour"));
+        assert_eq!(members.unknown(&["colour", "id"]), None);
     }
 }

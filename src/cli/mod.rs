@@ -14,6 +14,7 @@ mod eval;
 mod explain;
 mod failure;
 mod figures;
+mod golden;
 mod index;
 mod library;
 mod logging;

@@ -66,7 +66,7 @@ fn dispatch(typed: &Arguments, bot: &Bot) -> anyhow::Result<Outcome> {
         Some(Command::Index(typed)) => index::run(typed, &places),
         Some(Command::Ask(typed)) => ask::run(typed, &places),
         Some(Command::Figures(typed)) => figures::run(typed, &places),
-        Some(Command::Eval(typed)) => eval::run(typed),
+        Some(Command::Eval(typed)) => eval::run(typed, &places),
         Some(Command::Status(typed)) => status::run(*typed, &places),
         _ => prompt::run(&places),
     }

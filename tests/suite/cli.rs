@@ -57,15 +57,6 @@ fn the_status_tells_what_there_is() {
 }
 
 #[test]
-fn golden_sets_are_refused_honestly() {
-    Program::new()
-        .run(&["eval", "golden.jsonl"])
-        .status(2)
-        .stdout_is("")
-        .stderr_contains("not in this version yet");
-}
-
-#[test]
 fn a_bot_without_a_token_says_what_to_set() {
     Program::new().run(&["serve"]).status(2).stdout_is("").stderr_contains("set DISCORD_TOKEN");
     Program::new()

@@ -37,7 +37,8 @@ fn the_commands_of_the_readme_run() {
             "2025/report.md",
             "# Third quarter\n\n2025-11-04\n\nRevenue was $12 million in the third quarter of 2025.\n",
         )
-        .file("questions.jsonl", "{\"id\": \"q1\", \"question\": \"what was revenue?\"}\n");
+        .file("questions.jsonl", "{\"id\": \"q1\", \"question\": \"what was revenue?\"}\n")
+        .file("golden.jsonl", &golden_row(&read("README.md")));
     for command in &commands {
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
         let run = program.run(&arguments);
@@ -77,6 +78,12 @@ fn paths_crates_and_commands_are_found_in_a_text() {
     assert_eq!(listed_crates("| crate | why |\n|---|---|\n| clap | arguments |\ntext\n"), ["clap"]);
     let readme = "```sh\ncargo run\nfootnote ask \"what is\" it   # one\n  DISCORD_TOKEN=x footnote serve\n```\nfootnote no\n";
     assert_eq!(commands(readme), [["ask", "what is", "it"]]);
+}
+
+/// The first golden row that a text shows.
+fn golden_row(text: &str) -> String {
+    let row = text.lines().find(|line| line.starts_with("{\"id\": ") && line.contains("\"status\": "));
+    row.expect("the README shows a row of a golden set").to_owned()
 }
 
 /// Paths of the project that a text names in backticks.

@@ -6,6 +6,7 @@ mod batch;
 mod cli;
 mod discord;
 mod documents;
+mod eval;
 mod gate;
 mod golden;
 mod index;
