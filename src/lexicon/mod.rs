@@ -156,6 +156,8 @@ pub enum QuestionCue {
     Smallest,
     /// `when`, `what date`, `什么时候`.
     When,
+    /// `which years`, `for which periods`: every one that there is.
+    WhichPeriods,
     /// `who`, `谁`.
     Who,
     /// `why`, `what caused`, `为什么`.

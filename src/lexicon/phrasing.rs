@@ -16,6 +16,8 @@ struct Phrasing {
     pair: Vec<String>,
     total: Vec<String>,
     percent: Vec<String>,
+    negative: Vec<String>,
+    positive: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -56,6 +58,13 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// On which side of zero something is asked to be; true above.
+    #[must_use]
+    pub fn sign(&self, question: &str) -> Option<bool> {
+        let above = holds(question, &PHRASING.positive);
+        (above || holds(question, &PHRASING.negative)).then_some(above)
     }
 
     /// How many decimals a folded text asks for: `rounded to two decimals`.

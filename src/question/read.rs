@@ -272,7 +272,7 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) || has(QuestionCue::RelativeChange) {
         return Intent::Change;
     }
-    if has(QuestionCue::When) {
+    if has(QuestionCue::When) || has(QuestionCue::WhichPeriods) {
         return Intent::When;
     }
     if has(QuestionCue::HowMany) {

@@ -34,6 +34,8 @@ pub struct Task {
     pub decimals: Option<u32>,
     /// All words of the question as labels are compared, cue words included.
     pub words: Vec<String>,
+    /// Those of them that say what to do, which a row's name may have too: `Net increase in cash`.
+    pub doing: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub enum Operation {
     Beyond,
     /// What something is made of.
     Parts,
+    /// All periods there are.
+    Periods,
 }
 
 /// What one figure of a task measures.
@@ -103,11 +107,12 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         is_stretch,
         limit: limit.map(|(limit, _)| limit),
         counts: has(told, QuestionCue::HowMany),
-        over_periods: has(told, QuestionCue::When) || counts_periods(told),
+        over_periods: has(told, QuestionCue::When) || has(told, QuestionCue::WhichPeriods) || counts_periods(told),
         percent: told.lexicon.asks_percent(told.text),
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
+        doing: doing(told),
         ..Task::default()
     };
     if task.operation == Operation::Figure && task.periods.len() > 1 && !task.each && told.lexicon.sums(told.text) {
@@ -121,6 +126,24 @@ pub(super) fn read(told: &Told<'_>) -> Task {
 
 fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
     told.cues.iter().any(|mention| mention.cue == cue)
+}
+
+/// The words of cues that ask for arithmetic.
+fn doing(told: &Told<'_>) -> Vec<String> {
+    let asks = |cue: QuestionCue| {
+        matches!(
+            cue,
+            QuestionCue::ByHowMuch
+                | QuestionCue::RelativeChange
+                | QuestionCue::Growth
+                | QuestionCue::Average
+                | QuestionCue::Difference
+                | QuestionCue::Largest
+                | QuestionCue::Smallest
+        )
+    };
+    let cues = told.cues.iter().filter(|mention| asks(mention.cue));
+    cues.flat_map(|mention| label_words(mention.span.slice(told.text))).collect()
 }
 
 /// `how many years`: the periods themselves are counted.
@@ -139,10 +162,14 @@ fn counts_periods(told: &Told<'_>) -> bool {
 fn operation(told: &Told<'_>, limited: bool) -> Operation {
     let has = |cue| has(told, cue);
     let several = has(QuestionCue::Which)
+        || has(QuestionCue::WhichPeriods)
         || has(QuestionCue::When)
         || has(QuestionCue::Where)
         || has(QuestionCue::HowMany)
         || has(QuestionCue::Compare);
+    if has(QuestionCue::WhichPeriods) && !limited {
+        return Operation::Periods;
+    }
     if limited && several {
         return Operation::Beyond;
     }
@@ -184,6 +211,9 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
 
 /// The number that figures are held against, and where it stands.
 fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
+    if let Some(above) = told.lexicon.sign(told.text) {
+        return Some((Limit { above, value: Decimal::ZERO, digits: Decimal::ZERO }, Span::new(0, 0)));
+    }
     let unnamed = without(told.text, told.periods.iter().map(|mention| mention.span));
     quantity::find(&unnamed).quantities.into_iter().find_map(|found| {
         let above = match found.bound? {

@@ -66,6 +66,28 @@ pub(super) fn parts(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     (labels.len() > 1).then_some(Worked { labels, count, score, ..Worked::default() })
 }
 
+/// The periods that a series, or the table whose words are asked for, has figures of.
+pub(super) fn periods(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let operand = task.operands.first()?;
+    let ranked = ranker.rank(operand, &[]);
+    let series = ranked.first().filter(|series| series.recall >= ENOUGH && series.cells.len() > 1);
+    let (score, cells) = match series {
+        Some(series) => (series.score, series.cells.clone()),
+        None => {
+            let scored = ranker.groups().into_iter().map(|group| (ranker.score_heading(operand, &group), group));
+            scored.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|(score, _)| *score >= ENOUGH)?
+        }
+    };
+    let mut labels: Vec<Label> = Vec::new();
+    for cell in cells.iter().filter(|cell| pick::period(cell).is_some()) {
+        let Some(label) = label(cell, true) else { continue };
+        if !labels.iter().any(|known| known.words == label.words) {
+            labels.push(label);
+        }
+    }
+    (!labels.is_empty()).then_some(Worked { labels, score, ..Worked::default() })
+}
+
 /// The figures of the series that is asked for, one a period.
 fn over_periods<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
     let ranked = ranker.rank(task.operands.first()?, &[]);

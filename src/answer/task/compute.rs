@@ -8,15 +8,69 @@ use super::{ENOUGH, Worked};
 use rust_decimal::Decimal;
 
 use crate::period::Period;
-use crate::quantity::Amount;
+use crate::figures::Role;
+use crate::quantity::{Amount, UnitKind};
 use crate::question::{Operand, Operation, Task};
+
+/// How well the words must name a change that is told.
+const TOLD: f64 = 0.85;
 
 /// The figure itself, or one for each period asked for.
 pub(super) fn figures(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
-    let (best, cells) = dated(&ranked, &task.periods)?;
+    let alone = dated(&ranked, &task.periods);
+    if task.periods.len() < 2
+        && let Some((score, cells)) = pair(task, ranker).filter(|(_, cells)| beside(cells))
+        && alone.as_ref().is_none_or(|(best, _)| best.score < score)
+    {
+        return Some(Worked { cells: own(&cells), score, ..Worked::default() });
+    }
+    let (best, cells) = alone?;
     Some(Worked { cells: own(&cells), score: best.score, ..Worked::default() })
+}
+
+/// Two rows of one table, or two columns of one row.
+fn beside(cells: &[&Cell]) -> bool {
+    let [Some(one), Some(two)] = [0, 1].map(|at| cells.get(at).and_then(|cell| cell.row.as_ref())) else {
+        return false;
+    };
+    one.table == two.table
+}
+
+/// The figure whose own name has the words that seem to ask for arithmetic: `Net increase in cash`, `Average price`.
+pub(super) fn named_like_a_task(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    if task.doing.is_empty() {
+        return None;
+    }
+    let operand = task.operands.first()?;
+    let ranked = ranker.rank(operand, &task.doing);
+    let named: Vec<Ranked<'_>> = ranked
+        .into_iter()
+        .filter(|series| series.recall > 0.95 && series.exact > 0.8)
+        .filter(|series| series.cells.iter().all(|cell| task.doing.iter().any(|word| cell.own.contains(word))))
+        .collect();
+    let (best, cells) = dated(&named, &task.periods)?;
+    let each = task.periods.len() < 2 || cells.len() < 2;
+    each.then(|| Worked { cells: own(&cells), score: best.score, ..Worked::default() })
+}
+
+/// A change that a report tells itself, of the one period asked for.
+fn told(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
+    let [period] = task.periods.as_slice() else { return None };
+    let ranked = ranker.rank(task.operands.first()?, &[]);
+    let wants_percent = task.operation == Operation::Growth || task.percent;
+    ranked.iter().take_while(|ranked| ranked.recall >= TOLD).find_map(|series| {
+        let cell = series.cells.iter().find(|cell| {
+            let unit = cell.stored.figure.quantity.unit.as_ref();
+            let ratio = unit.is_some_and(|unit| unit.kind == UnitKind::Ratio);
+            cell.stored.figure.role == Role::Delta
+                && cell.row.is_none()
+                && ratio == wants_percent
+                && pick::period(cell).is_some_and(|known| super::periods::affinity(period, known).is_some())
+        })?;
+        Some(Worked { cells: own(&[cell]), score: series.score, ..Worked::default() })
+    })
 }
 
 /// The best series that has figures of the periods asked for, and those figures; without periods its newest.
@@ -41,6 +95,9 @@ fn dated<'r, 's>(ranked: &'r [Ranked<'s>], periods: &[Period]) -> Option<(&'r Ra
 /// A difference or growth: between two periods, between two operands, or against the period before.
 pub(super) fn change(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let formula = if task.operation == Operation::Growth { Formula::Growth } else { Formula::Difference };
+    if let Some(told) = told(task, ranker) {
+        return Some(told);
+    }
     let over_time = over_time(task, ranker);
     let between = (task.periods.len() < 2).then(|| pair(task, ranker)).flatten();
     let (score, cells) = match (over_time, between) {

@@ -55,6 +55,9 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
     let mut ranker = Ranker::new(sheet, &task.words);
     ranker.past = past;
     ranker.percent = task.operation == Operation::Figure && task.percent;
+    if let Some(figure) = compute::named_like_a_task(task, &ranker) {
+        return Some(figure);
+    }
     match task.operation {
         Operation::Figure => compute::figures(task, &ranker),
         Operation::Difference | Operation::Gap | Operation::Growth => compute::change(task, &ranker),
@@ -63,5 +66,6 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
         Operation::Largest | Operation::Smallest => choose::extreme(task, &ranker),
         Operation::Beyond => choose::beyond(task, &ranker),
         Operation::Parts => choose::parts(task, &ranker),
+        Operation::Periods => choose::periods(task, &ranker),
     }
 }

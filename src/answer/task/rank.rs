@@ -15,6 +15,8 @@ pub(super) struct Ranked<'s> {
     pub(super) score: f64,
     /// The share of the asked words that name it.
     pub(super) recall: f64,
+    /// The share of the row's own words that the question has.
+    pub(super) exact: f64,
 }
 
 /// What words count.
@@ -83,9 +85,9 @@ impl<'s> Ranker<'s> {
             match of_series.get_mut(&cell.series) {
                 Some(ranked) => ranked.cells.push(cell),
                 None => {
-                    let (score, recall) = self.score(operand, beside, cell);
+                    let (score, recall, exact) = self.score(operand, beside, cell);
                     order.push(cell.series);
-                    of_series.insert(cell.series, Ranked { cells: vec![cell], score, recall });
+                    of_series.insert(cell.series, Ranked { cells: vec![cell], score, recall, exact });
                 }
             }
         }
@@ -95,7 +97,7 @@ impl<'s> Ranker<'s> {
         ranked
     }
 
-    fn score(&self, operand: &Operand, beside: &[String], cell: &Cell) -> (f64, f64) {
+    fn score(&self, operand: &Operand, beside: &[String], cell: &Cell) -> (f64, f64, f64) {
         let term = cell.stored.figure.metric.as_ref().and_then(|metric| metric.key.as_ref());
         let same_term = term.is_some_and(|key| operand.keys.contains(key));
         let mut met = 0.0;
@@ -106,7 +108,7 @@ impl<'s> Ranker<'s> {
             met += weight * self.told(word, cell, same_term);
         }
         if all == 0.0 {
-            return (0.0, 0.0);
+            return (0.0, 0.0, 0.0);
         }
         let recall = met / all;
         let asked = |word: &String| self.asked.contains(word);
@@ -119,7 +121,7 @@ impl<'s> Ranker<'s> {
         let ratio = cell.stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let form = if ratio == self.percent { 0.0 } else { 0.06 };
         let score = recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose - form;
-        (score, recall)
+        (score, recall, exact)
     }
 
     fn told(&self, word: &String, cell: &Cell, same_term: bool) -> f64 {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::corpus::{self, Document, PassageKind};
+use crate::figures::Role;
 use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
 use crate::period::{self, Anchor};
 use crate::quantity::{self, UnitKind};
@@ -115,10 +116,13 @@ impl<'d> Describer<'d> {
         let next = self.first + self.series.len();
         let series = match row {
             Some(_) => *self.series.entry(key).or_insert(next),
-            // The words of a sentence are no label: each stands for itself.
+            // The words of a sentence are no label; what it says of one thing in several periods belongs together.
             None => {
-                let alone = Arc::new(vec![format!("{}", stored.figure.quantity.span.start)]);
-                *self.series.entry((None, alone, Arc::default())).or_insert(next)
+                let figure = &stored.figure;
+                let unit = figure.quantity.unit.as_ref().map(|unit| unit.name.clone()).unwrap_or_default();
+                let alone = if figure.metric.is_some() { figure.sentence.start } else { figure.quantity.span.start };
+                let alone = Arc::new(vec![alone.to_string(), unit, format!("{:?}", figure.role == Role::Delta)]);
+                *self.series.entry((None, own.clone(), alone)).or_insert(next)
             }
         };
         Cell { stored, own, near, wide, series, row }
@@ -175,7 +179,7 @@ impl<'d> Describer<'d> {
         let ratio = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         telling.extend(group.iter().cloned().chain(ratio.then(|| "%".to_owned())));
         near.extend(group.iter().cloned().chain(entity));
-        if stub.is_empty() {
+        if stub.is_empty() && row.stub.is_some() {
             // A row named by its period alone: the column says what it measures.
             return (Arc::new(near), Arc::default(), Arc::new(telling));
         }
