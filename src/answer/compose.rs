@@ -26,7 +26,10 @@ pub(super) fn compose(
     } else {
         let metrics = asked_metrics(question);
         let works = wants_work(question);
-        if works && search.documents.is_some() {
+        if question.defined.is_some() || question.in_words || question.task.operation == Operation::Parts {
+            passage(answer, question, search, &mut evidence, true)?;
+        }
+        if works && answer.status != Status::Answered && search.documents.is_some() {
             work(answer, question, search, &mut evidence)?;
         }
         let wants_figure = answer.status != Status::Answered && !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
@@ -40,7 +43,7 @@ pub(super) fn compose(
             work(answer, question, search, &mut evidence)?;
         }
         if !settled && answer.status != Status::Answered {
-            passage(answer, question, search, &mut evidence)?;
+            passage(answer, question, search, &mut evidence, false)?;
         }
     }
     answer.citations = evidence.into_citations();
@@ -49,6 +52,9 @@ pub(super) fn compose(
 
 /// Whether a question can be answered from figures that its own words name.
 fn wants_work(question: &Question) -> bool {
+    if question.in_words {
+        return false;
+    }
     question.task.operation != Operation::Figure
         || !matches!(question.intent, Intent::Passage | Intent::When)
         || !question.task.periods.is_empty() && question.intent != Intent::When
@@ -265,15 +271,18 @@ fn passage(
     question: &Question,
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
+    strictly: bool,
 ) -> Result<(), IndexError> {
-    let (said, enough) = passages::find(question, search.snapshot, search.documents)?;
+    let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
     if !enough {
         if answer.reason.is_empty() {
             "the reports do not say".clone_into(&mut answer.reason);
         }
         return Ok(());
     }
-    for best in said.iter().take(1) {
+    // Where figures might answer as well, only a sentence that explains what is asked comes before them.
+    let explains = |said: &&passages::Said| !strictly || said.explains;
+    for best in said.iter().filter(explains).take(1) {
         let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
         else {
             continue;

@@ -8,6 +8,7 @@ mod engine;
 mod evidence;
 mod gate;
 mod passages;
+mod shortest;
 mod task;
 mod worked;
 

@@ -1,6 +1,8 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
+use super::shortest;
 use crate::corpus::{Document, PassageKind};
+use crate::lexicon::Lexicon;
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
 use crate::quantity;
 use crate::question::{Intent, Known, Question};
@@ -13,6 +15,9 @@ const ENOUGH: f64 = 0.6;
 
 /// The share that the sentence alone must say where an amount is asked for: a sentence near a name is not about it.
 const ALONE: f64 = 0.75;
+
+/// The share that a sentence must say itself to explain what is asked.
+const EXPLAINS: f64 = 0.75;
 
 /// A sentence, cell or event that answers.
 #[derive(Debug, Clone)]
@@ -29,6 +34,8 @@ pub(super) struct Said {
     pub(super) here: f64,
     /// The quote holds an amount.
     pub(super) measured: bool,
+    /// It says in words what the question wants explained.
+    pub(super) explains: bool,
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
@@ -36,6 +43,7 @@ pub(super) fn find(
     question: &Question,
     snapshot: &Snapshot,
     documents: Option<&[String]>,
+    lexicon: &Lexicon,
 ) -> Result<(Vec<Said>, bool), IndexError> {
     let weights = weights(question, snapshot)?;
     let words: Vec<WeightedWord> =
@@ -44,7 +52,7 @@ pub(super) fn find(
     let mut said: Vec<Said> = Vec::new();
     for hit in snapshot.passages(&query)? {
         let Some(document) = snapshot.document(&hit.document)? else { continue };
-        said.extend(best_in(&document, &hit, question, &weights));
+        said.extend(best_in(&document, &hit, question, &weights, lexicon));
     }
     said.sort_by(|a, b| {
         let key = |said: &Said| said.covered + said.here;
@@ -78,6 +86,7 @@ fn best_in(
     hit: &PassageHit,
     question: &Question,
     weights: &[(String, f64)],
+    lexicon: &Lexicon,
 ) -> Option<Said> {
     let passage = document.passages.get(hit.passage)?;
     let around = format!(
@@ -106,10 +115,15 @@ fn best_in(
                 covered,
                 here,
                 measured: !quantity::find(sentence.slice(&document.text)).quantities.is_empty(),
+                explains: false,
             });
         }
     }
-    best
+    best.map(|best| {
+        let words = shortest::within(best.quote.slice(&document.text), question, lexicon);
+        let explains = words.len() < best.quote.len() * 9 / 10 && best.here >= EXPLAINS;
+        Said { words: words.shifted(best.quote.start), explains, ..best }
+    })
 }
 
 /// The cell where the row and the column that the question names meet.
@@ -149,6 +163,7 @@ fn cell(
                     covered,
                     here,
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
+                    explains: false,
                 });
             }
         }

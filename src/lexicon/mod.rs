@@ -158,6 +158,8 @@ pub enum QuestionCue {
     When,
     /// `which years`, `for which periods`: every one that there is.
     WhichPeriods,
+    /// `what does … mean`, `how is … calculated`: what is said of something in words.
+    Meaning,
     /// `who`, `谁`.
     Who,
     /// `why`, `what caused`, `为什么`.

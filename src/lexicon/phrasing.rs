@@ -18,6 +18,9 @@ struct Phrasing {
     percent: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
+    linking: Vec<String>,
+    cause: Vec<String>,
+    degree: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -60,6 +63,22 @@ impl Lexicon {
         holds(question, &PHRASING.percent)
     }
 
+    /// Whether a folded word only links a thing with what is said of it: `is`, `have`.
+    #[must_use]
+    pub fn is_linking(&self, word: &str) -> bool {
+        PHRASING.linking.iter().any(|known| known == word)
+    }
+
+    /// Where a sentence begins to tell a cause: `mainly due to lower prices`.
+    #[must_use]
+    pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
+        let lower = sentence.to_ascii_lowercase();
+        let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
+        let before = lower[..at].trim_end();
+        let degree = PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
+        Some(degree.map_or(at, |word| before.len() - word.len()))
+    }
+
     /// On which side of zero something is asked to be; true above.
     #[must_use]
     pub fn sign(&self, question: &str) -> Option<bool> {
@@ -77,4 +96,13 @@ impl Lexicon {
 fn holds(question: &str, listed: &[String]) -> bool {
     let question = fold(question);
     words(&question).any(|word| listed.iter().any(|known| known == word.span.slice(&question)))
+}
+
+/// Where a phrase stands in a lower-case text as whole words; Chinese ones anywhere.
+fn whole_words(text: &str, phrase: &str) -> Option<usize> {
+    let bounded = |at: usize| {
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        !phrase.is_ascii() || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
+    };
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| bounded(*at))
 }

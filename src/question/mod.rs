@@ -54,6 +54,22 @@ pub struct Question {
     pub language: Language,
     /// What is to be done with the figures.
     pub task: Task,
+    /// The question as asked.
+    pub asked: String,
+    pub manner: Manner,
+    /// Words are wanted, not a number: who, why, what something means.
+    pub in_words: bool,
+    /// The name or term that the question wants explained: `what is Acme?`.
+    pub defined: Option<String>,
+}
+
+/// What kind of words answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Manner {
+    #[default]
+    Plain,
+    /// A cause.
+    Why,
 }
 
 /// An entity a question names.

@@ -1,6 +1,6 @@
 use super::names::{self, Directory};
 use super::task;
-use super::{Ask, Asked, Intent, Known, Question};
+use super::{Ask, Asked, Intent, Known, Manner, Question};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -83,6 +83,7 @@ impl Reader<'_> {
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
         let task = task::read(&task::Told { text, cues: &cues, periods: &own, anchor: &anchor, lexicon: self.lexicon });
+        let says = |cue| cues.iter().any(|mention| mention.cue == cue);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
         Question {
@@ -111,6 +112,10 @@ impl Reader<'_> {
             terms: all,
             language: Language::of(text),
             task,
+            asked: text.to_owned(),
+            manner: if says(QuestionCue::Why) { Manner::Why } else { Manner::Plain },
+            in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
+            defined: defined(text, &cues),
         }
     }
 
@@ -222,6 +227,18 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
         start = span.start;
     }
     text[start..term.end].to_owned()
+}
+
+/// `what is Acme?`, `who are the Dadaists`: the words that are to be explained, where there is nothing else.
+fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
+    let explains = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::Who | QuestionCue::Meaning);
+    let first = cues.iter().find(|mention| mention.cue != QuestionCue::Polite)?;
+    if !explains(first.cue) || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite) {
+        return None;
+    }
+    let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
+    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())).then(|| rest.to_owned())
 }
 
 /// How many things of a kind one question can ask about.
