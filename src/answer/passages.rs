@@ -2,22 +2,29 @@
 
 use super::shortest;
 use crate::corpus::{Document, PassageKind};
-use crate::lexicon::Lexicon;
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::lexicon::Lexicon;
 use crate::quantity;
-use crate::question::{Intent, Known, Question};
+use crate::question::{Intent, Known, Manner, Question};
 use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
-/// The share of a question's weight that a passage must say before it is an answer.
-const ENOUGH: f64 = 0.6;
+
+/// The share of a question's weight that a passage must say before it is an answer, and what it must say beyond the words
+/// of its title and headings. Together they set one threshold: a passage that says all but the title's words answers,
+/// and so does one that says little else but them.
+const ENOUGH: f64 = 0.72;
+const BEYOND: f64 = 0.7;
 
 /// The share that the sentence alone must say where an amount is asked for: a sentence near a name is not about it.
 const ALONE: f64 = 0.75;
 
 /// The share that a sentence must say itself to explain what is asked.
 const EXPLAINS: f64 = 0.75;
+
+/// What a synonym counts of the word that was asked.
+const SYNONYM: f64 = 0.8;
 
 /// A sentence, cell or event that answers.
 #[derive(Debug, Clone)]
@@ -30,12 +37,36 @@ pub(super) struct Said {
     pub(super) words: Span,
     /// Share of the question's weight that stands there, with heading and title.
     pub(super) covered: f64,
+    /// The share that the passage itself says of what title and headings do not.
+    pub(super) beyond: f64,
     /// The same of the quote alone.
     pub(super) here: f64,
     /// The quote holds an amount.
     pub(super) measured: bool,
     /// It says in words what the question wants explained.
     pub(super) explains: bool,
+}
+
+/// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
+/// frequency, Robertson and Sparck Jones 1976).
+struct Asked {
+    stem: String,
+    /// Each is one word or several that must all stand there.
+    synonyms: Vec<Vec<String>>,
+    weight: f64,
+    /// Part of a name the question asks about.
+    named: bool,
+}
+
+impl Asked {
+    /// How much of it these words say.
+    fn said_by(&self, stems: &[String]) -> f64 {
+        if stems.contains(&self.stem) {
+            return self.weight;
+        }
+        let other = self.synonyms.iter().any(|words| words.iter().all(|word| stems.contains(word)));
+        if other { self.weight * SYNONYM } else { 0.0 }
+    }
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
@@ -45,14 +76,12 @@ pub(super) fn find(
     documents: Option<&[String]>,
     lexicon: &Lexicon,
 ) -> Result<(Vec<Said>, bool), IndexError> {
-    let weights = weights(question, snapshot)?;
-    let words: Vec<WeightedWord> =
-        question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
-    let query = PassageQuery { words: &words, phrases: &[], documents, limit: READ };
+    let asked = asked(question, snapshot, lexicon)?;
+    let query = PassageQuery { words: &searched(question, lexicon), phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
     for hit in snapshot.passages(&query)? {
         let Some(document) = snapshot.document(&hit.document)? else { continue };
-        said.extend(best_in(&document, &hit, question, &weights, lexicon));
+        said.extend(best_in(&document, &hit, question, &asked, lexicon));
     }
     said.sort_by(|a, b| {
         let key = |said: &Said| said.covered + said.here;
@@ -60,70 +89,106 @@ pub(super) fn find(
             .total_cmp(&key(a))
             .then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
     });
-    let named = question.entities.iter().all(|asked| asked.known > Known::Unknown);
-    let wants_figure =
-        !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
-    let says =
-        |best: &Said| best.covered >= ENOUGH && (!wants_figure || (best.measured && best.here >= ALONE));
-    let enough = named && said.first().is_some_and(says);
+    let known = question.entities.iter().all(|asked| asked.known > Known::Unknown);
+    let counts = matches!(question.intent, Intent::Count)
+        || !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+    let says = |best: &Said| {
+        best.covered + BEYOND * best.beyond >= ENOUGH * if documents.is_some() { 1.0 } else { LIBRARY }
+            && (!counts || (best.measured && best.here >= ALONE))
+    };
+    let enough = known && said.first().is_some_and(says);
     Ok((said, enough))
 }
 
-/// The stem of each content word with its weight: rarer words say more (inverse document frequency, Robertson and Sparck Jones 1976).
-fn weights(question: &Question, snapshot: &Snapshot) -> Result<Vec<(String, f64)>, IndexError> {
+/// How much more must be said where a whole library can say it by chance.
+const LIBRARY: f64 = 1.5;
+
+/// What is searched for: the question's words, and at half their weight what says the same.
+fn searched(question: &Question, lexicon: &Lexicon) -> Vec<WeightedWord> {
+    let mut words: Vec<WeightedWord> =
+        question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    for word in &question.terms {
+        let synonyms = lexicon.synonyms(word).iter().take(4);
+        words.extend(synonyms.map(|other| WeightedWord { text: other.clone(), weight: 0.4 }));
+    }
+    words
+}
+
+fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<Vec<Asked>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
-    let mut weights = Vec::new();
+    let names: Vec<String> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
+    let mut all: Vec<Asked> = Vec::new();
     for word in &question.terms {
         let holding = snapshot.frequency(word)? as f64;
-        let stem = analysed(word).into_iter().next().map_or_else(|| word.clone(), |(_, stem)| stem);
-        weights.push((stem, (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln()));
+        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.clone());
+        let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
+        let synonyms = lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
+        let named = names.contains(&stem);
+        all.push(Asked { stem, synonyms: synonyms.collect(), weight, named });
     }
-    Ok(weights)
+    Ok(all)
 }
 
 fn best_in(
     document: &Document,
     hit: &PassageHit,
     question: &Question,
-    weights: &[(String, f64)],
+    asked: &[Asked],
     lexicon: &Lexicon,
 ) -> Option<Said> {
     let passage = document.passages.get(hit.passage)?;
-    let around = format!(
-        "{} {}",
-        document.title,
-        passage.section.map_or(String::new(), |section| document.section_path(section))
-    );
-    let around = stems(&around);
-    let whole = stems(passage.span.slice(&document.text));
-    let covered = share(weights, |word| whole.contains(word) || around.contains(word));
+    let text = &document.text;
+    let section = passage.section.map_or(String::new(), |section| document.section_path(section));
+    let around = stems(&format!("{} {section}", document.title));
+    let whole = stems(passage.span.slice(text));
+    let everything: Vec<String> = whole.iter().chain(&around).cloned().collect();
+    let covered = share(asked, &everything, |_| true);
+    let beyond = share(asked, &whole, |word| word.said_by(&around) == 0.0);
     if let PassageKind::TableRows { table } = passage.kind {
-        return cell(document, table, passage.span, hit.passage, weights, &around);
+        return cell(document, table, passage.span, hit.passage, asked, &around).map(|said| Said { beyond, ..said });
     }
-    let mut best: Option<Said> = None;
-    for sentence in sentences(passage.span.slice(&document.text)) {
-        let sentence = sentence.shifted(passage.span.start);
-        let own = stems(sentence.slice(&document.text));
-        let here =
-            share(weights, |word| own.contains(word)) + form_bonus(question, sentence.slice(&document.text));
-        if best.as_ref().is_none_or(|best| here > best.here) {
-            best = Some(Said {
-                document: document.path.clone(),
-                passage: hit.passage,
-                quote: sentence,
-                words: sentence,
-                covered,
-                here,
-                measured: !quantity::find(sentence.slice(&document.text)).quantities.is_empty(),
-                explains: false,
-            });
+    let all: Vec<Span> =
+        sentences(passage.span.slice(text)).into_iter().map(|sentence| sentence.shifted(passage.span.start)).collect();
+    let mut best: Option<(f64, usize)> = None;
+    for (place, sentence) in all.iter().enumerate() {
+        let own = stems(sentence.slice(text));
+        let here = share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon);
+        if best.is_none_or(|(known, _)| here > known) {
+            best = Some((here, place));
         }
     }
-    best.map(|best| {
-        let words = shortest::within(best.quote.slice(&document.text), question, lexicon);
-        let explains = words.len() < best.quote.len() * 9 / 10 && best.here >= EXPLAINS;
-        Said { words: words.shifted(best.quote.start), explains, ..best }
+    let (here, place) = best?;
+    let (quote, words) = answering(text, &all, place, question, lexicon);
+    let explains = words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
+    let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
+    let told = question.manner != Manner::Why || said_itself >= ABOUT;
+    Some(Said {
+        document: document.path.clone(),
+        passage: hit.passage,
+        quote,
+        words,
+        covered: if told { covered } else { 0.0 },
+        beyond: if told { beyond } else { 0.0 },
+        here,
+        measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
+        explains,
     })
+}
+
+/// The share of what a why asks about, names aside, that the sentences which tell the cause must say.
+const ABOUT: f64 = 0.5;
+
+/// What to quote and the words of it that answer: the sentence, or for a why the next one too when it tells no cause itself.
+fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexicon: &Lexicon) -> (Span, Span) {
+    let quote = all[place];
+    let causes = lexicon.leads_to_cause(quote.slice(text)).is_some();
+    if let Some(next) = all.get(place + 1).filter(|_| question.manner == Manner::Why && !causes) {
+        let within = lexicon.leads_to_cause(next.slice(text)).map_or(0, |at| at);
+        let words = Span::new(next.start + within, next.end);
+        return (quote.joined(*next), words);
+    }
+    let words = shortest::within(quote.slice(text), question, lexicon);
+    (quote, words.shifted(quote.start))
 }
 
 /// The cell where the row and the column that the question names meet.
@@ -132,7 +197,7 @@ fn cell(
     table: usize,
     within: Span,
     passage: usize,
-    weights: &[(String, f64)],
+    asked: &[Asked],
     around: &[String],
 ) -> Option<Said> {
     let text = &document.text;
@@ -149,11 +214,11 @@ fn cell(
                 .collect::<Vec<_>>()
                 .join(" ");
             let header = stems(&header);
-            let here = share(weights, |word| named.contains(word) || header.contains(word));
-            let covered =
-                share(weights, |word| named.contains(word) || header.contains(word) || around.contains(word));
-            let meets = share(weights, |word| named.contains(word)) > 0.0
-                && share(weights, |word| header.contains(word)) > 0.0;
+            let over: Vec<String> = named.iter().chain(&header).cloned().collect();
+            let here = share(asked, &over, |_| true);
+            let everything: Vec<String> = over.iter().chain(around).cloned().collect();
+            let covered = share(asked, &everything, |_| true);
+            let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
                 best = Some(Said {
                     document: document.path.clone(),
@@ -161,6 +226,7 @@ fn cell(
                     quote: row.span,
                     words: value.span,
                     covered,
+                    beyond: 0.0,
                     here,
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
@@ -171,16 +237,21 @@ fn cell(
     best
 }
 
-/// A sentence in the form the question wants is preferred among equals.
-fn form_bonus(question: &Question, sentence: &str) -> f64 {
+/// A sentence in the form the question wants is preferred among equals: dated, or telling a cause.
+fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
     let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
-    if dated { 0.1 } else { 0.0 }
+    let causes = question.manner == Manner::Why && lexicon.leads_to_cause(sentence).is_some();
+    if dated || causes { 0.1 } else { 0.0 }
 }
 
-fn share(weights: &[(String, f64)], mut holds: impl FnMut(&String) -> bool) -> f64 {
-    let all: f64 = weights.iter().map(|(_, weight)| weight).sum();
-    let held: f64 = weights.iter().filter(|(word, _)| holds(word)).map(|(_, weight)| weight).sum();
-    if all > 0.0 { held / all } else { 0.0 }
+/// The share of the asked weight, of the words that count, that some words say; all of it where none counts.
+fn share(asked: &[Asked], stems: &[String], counts: impl Fn(&Asked) -> bool) -> f64 {
+    let (mut said, mut all) = (0.0, 0.0);
+    for word in asked.iter().filter(|word| counts(word)) {
+        all += word.weight;
+        said += word.said_by(stems);
+    }
+    if all > 0.0 { said / all } else { f64::from(u8::from(!asked.is_empty())) }
 }
 
 fn stems(text: &str) -> Vec<String> {

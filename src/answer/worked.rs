@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Derivation, Status};
 use crate::figures::{Figure, Kind, Role};
-use crate::index::{IndexError, PassageQuery, WeightedWord};
+use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
 use crate::quantity::{Quantity, Scale};
 use crate::question::{Known, Question};
 use crate::text::Span;
@@ -13,19 +13,28 @@ use crate::text::Span;
 /// How many passages are looked into for figures when no document is given.
 const PASSAGES: usize = 30;
 
+/// How well figures must be named where the whole library is searched.
+const SURE: f64 = 0.85;
+
+/// How many figures of what a question names are looked at, and in how many reports.
+const NAMED: usize = 1500;
+const DOCUMENTS: usize = 16;
+
 /// How many documents are taken whole when they are given.
 const WHOLE: usize = 4;
 
 /// Does a question's task over what is in reach.
 pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
     let sheet = reach(question, search)?;
-    Ok(task::work(&question.task, &sheet, question.past && !question.ahead))
+    let worked = task::work(&question.task, &sheet, question.past && !question.ahead);
+    let given = search.documents.is_some();
+    Ok(worked.filter(|worked| given || worked.score >= SURE))
 }
 
-/// The figures in reach: those of the documents asked about, or of the passages that the words find; of the entities
-/// that the question names alone.
+/// The figures in reach: those of the documents asked about; else those of the passages that the words find, and those of
+/// the entities and terms that the question names.
 fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> {
-    let mut sheet = match search.documents {
+    let sheet = match search.documents {
         Some(documents) if documents.len() <= WHOLE => Sheet::of_documents(search.snapshot, documents)?,
         documents => {
             let words: Vec<WeightedWord> =
@@ -34,20 +43,65 @@ fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> 
             let hits = search.snapshot.passages(&query)?;
             let passages: Vec<(&str, usize)> =
                 hits.iter().map(|hit| (hit.document.as_str(), hit.passage)).collect();
-            Sheet::of_passages(search.snapshot, &passages)?
+            let mut figures = search.snapshot.figures_within(&passages)?;
+            figures.extend(named(question, search)?);
+            let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
+            figures.sort_by_key(place);
+            figures.dedup_by_key(|stored| place(stored));
+            Sheet::of_figures(search.snapshot, figures)?
         }
     };
-    let named: Vec<String> = question
-        .entities
-        .iter()
-        .filter(|asked| asked.known == Known::Measured)
-        .flat_map(|asked| search.directory.family(&asked.name, search.lexicon))
-        .collect();
-    let all_measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
-    if !named.is_empty() && all_measured {
-        sheet.cells.retain(|cell| cell.stored.figure.entity.as_ref().is_none_or(|entity| named.contains(entity)));
+    Ok(of_the_asked(sheet, question, search))
+}
+
+/// The figures of the named entities and terms, in the newest reports that have any.
+fn named(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, IndexError> {
+    let entities = families(question, search);
+    if entities.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(sheet)
+    let operands = question.task.operands.iter().chain(question.task.cuts.iter().flatten());
+    let mut keys: Vec<String> = operands.clone().flat_map(|operand| operand.keys.iter().cloned()).collect();
+    keys.extend(question.metrics.iter().filter_map(|metric| metric.key.clone()));
+    keys.sort();
+    keys.dedup();
+    let words: Vec<String> = question.words.clone();
+    let metric_names = if keys.is_empty() { words } else { Vec::new() };
+    if keys.is_empty() && metric_names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = FigureQuery {
+        entities: &entities,
+        metric_keys: &keys,
+        metric_names: &metric_names,
+        documents: search.documents,
+        limit: NAMED,
+    };
+    let mut figures = search.snapshot.figures(&query)?;
+    let dated = |path: &str| search.snapshot.entry(path).and_then(|entry| entry.date.as_ref()).map(|found| found.date);
+    let mut documents: Vec<String> = figures.iter().map(|stored| stored.document.clone()).collect();
+    documents.dedup();
+    documents.sort_by_key(|path| std::cmp::Reverse(dated(path)));
+    documents.truncate(DOCUMENTS);
+    figures.retain(|stored| documents.contains(&stored.document));
+    Ok(figures)
+}
+
+fn families(question: &Question, search: &Search<'_>) -> Vec<String> {
+    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
+    measured.flat_map(|asked| search.directory.family(&asked.name, search.lexicon)).collect()
+}
+
+/// A named entity is a condition: figures of others are none of the answer.
+fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> Sheet {
+    let given = search.documents.is_some();
+    let all_measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
+    if question.entities.is_empty() || (given && !all_measured) {
+        return sheet;
+    }
+    let named = families(question, search);
+    sheet.cells.retain(|cell| cell.stored.figure.entity.as_ref().map_or(given, |entity| named.contains(entity)));
+    sheet
 }
 
 /// Fills an answer with what came of a task; false when its sources do not carry it.

@@ -91,7 +91,8 @@ pub(super) fn periods(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 /// The figures of the series that is asked for, one a period.
 fn over_periods<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
     let ranked = ranker.rank(task.operands.first()?, &[]);
-    ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).find_map(|series| {
+    let merged = super::compute::merged(&ranked);
+    ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).chain(&merged).find_map(|series| {
         let cells = if task.periods.len() > 1 && !task.is_stretch {
             task.periods.iter().filter_map(|period| pick::at(&series.cells, period)).collect()
         } else {

@@ -15,6 +15,9 @@ use crate::question::{Operand, Operation, Task};
 /// How well the words must name a change that is told.
 const TOLD: f64 = 0.85;
 
+/// How much worse than the best a series may be named to be the same thing told elsewhere.
+const MERGED: f64 = 0.12;
+
 /// The figure itself, or one for each period asked for.
 pub(super) fn figures(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
@@ -73,6 +76,22 @@ fn told(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     })
 }
 
+/// The figures of series that are named as well as the best and are of its entity and unit: one thing told in several
+/// places.
+pub(super) fn merged<'s>(ranked: &[Ranked<'s>]) -> Option<Ranked<'s>> {
+    let best = ranked.first().filter(|best| best.recall >= ENOUGH)?;
+    let first = best.cells[0];
+    let alike = |cell: &Cell| {
+        let figure = &cell.stored.figure;
+        figure.entity == first.stored.figure.entity
+            && figure.quantity.unit == first.stored.figure.quantity.unit
+            && (figure.role == Role::Delta) == (first.stored.figure.role == Role::Delta)
+    };
+    let near = ranked.iter().take_while(|other| other.score >= best.score - MERGED);
+    let cells = near.flat_map(|other| other.cells.iter().copied()).filter(|cell| alike(cell)).collect();
+    Some(Ranked { cells, ..best.clone() })
+}
+
 /// The best series that has figures of the periods asked for, and those figures; without periods its newest.
 fn dated<'r, 's>(ranked: &'r [Ranked<'s>], periods: &[Period]) -> Option<(&'r Ranked<'s>, Vec<&'s Cell>)> {
     let named = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH);
@@ -123,7 +142,8 @@ fn value(cell: &Cell) -> Option<Decimal> {
 fn over_time<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
-    ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).find_map(|series| {
+    let merged = merged(&ranked);
+    ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).chain(&merged).find_map(|series| {
         let mut cells: Vec<&Cell> = match task.periods.as_slice() {
             [] => pick::newest_first(&series.cells).into_iter().take(2).collect(),
             [only] => {
@@ -176,7 +196,8 @@ pub(super) fn total(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let formula = if task.operation == Operation::Average { Formula::Average } else { Formula::Sum };
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
-    let along = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).find_map(|series| {
+    let merged = merged(&ranked);
+    let along = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).chain(&merged).find_map(|series| {
         let cells = along(series, task);
         (cells.len() > 1).then_some((series.score, cells))
     });

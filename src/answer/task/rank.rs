@@ -93,7 +93,14 @@ impl<'s> Ranker<'s> {
         }
         let mut ranked: Vec<Ranked<'s>> = order.iter().filter_map(|series| of_series.remove(series)).collect();
         ranked.retain(|ranked| ranked.recall > 0.0);
-        ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
+        // Of equals, what was restated before what was first told, and the newest report before older ones.
+        let newer = |ranked: &Ranked<'_>| {
+            let cell = ranked.cells[0];
+            (cell.stored.figure.kind == Some(Kind::Restated), cell.published)
+        };
+        ranked.sort_by(|one, other| {
+            other.score.total_cmp(&one.score).then_with(|| newer(other).cmp(&newer(one)))
+        });
         ranked
     }
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::corpus::{self, Document, PassageKind};
 use crate::figures::Role;
 use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
@@ -28,6 +30,8 @@ pub(in crate::answer) struct Cell {
     pub(in crate::answer) wide: Arc<Vec<String>>,
     /// Cells that differ in their period alone are of one series.
     pub(in crate::answer) series: usize,
+    /// When its report was published.
+    pub(in crate::answer) published: Option<Date>,
     /// It stands in a table, under this row.
     pub(in crate::answer) row: Option<Row>,
 }
@@ -58,10 +62,13 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// The figures of some passages.
-    pub(in crate::answer) fn of_passages(snapshot: &Snapshot, passages: &[(&str, usize)]) -> Result<Self, IndexError> {
+    /// Figures by document, in the order of documents and places.
+    pub(in crate::answer) fn of_figures(
+        snapshot: &Snapshot,
+        figures: Vec<StoredFigure>,
+    ) -> Result<Self, IndexError> {
         let mut sheet = Self::default();
-        let mut figures = snapshot.figures_within(passages)?.into_iter().peekable();
+        let mut figures = figures.into_iter().peekable();
         while let Some(first) = figures.peek() {
             let path = first.document.clone();
             let mut of_one = Vec::new();
@@ -75,9 +82,10 @@ impl Sheet {
 
     fn add(&mut self, snapshot: &Snapshot, path: &str, figures: Vec<StoredFigure>) -> Result<(), IndexError> {
         let Some(document) = snapshot.document(path)? else { return Ok(()) };
+        let published = document.date.as_ref().map(|found| found.date);
         let first = self.cells.iter().map(|cell| cell.series + 1).max().unwrap_or(0);
         let mut describer = Describer::new(&document, first);
-        self.cells.extend(figures.into_iter().map(|stored| describer.cell(stored)));
+        self.cells.extend(figures.into_iter().map(|stored| Cell { published, ..describer.cell(stored) }));
         Ok(())
     }
 }
@@ -125,7 +133,7 @@ impl<'d> Describer<'d> {
                 *self.series.entry((None, own.clone(), alone)).or_insert(next)
             }
         };
-        Cell { stored, own, near, wide, series, row }
+        Cell { stored, own, near, wide, series, row, published: None }
     }
 
     /// The row of a table that prints a number.
