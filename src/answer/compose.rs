@@ -68,7 +68,7 @@ fn work(
     evidence: &mut Evidence<'_>,
 ) -> Result<(), IndexError> {
     if let Some(done) = worked::work(question, search)?
-        && worked::fill(answer, &done, evidence)
+        && worked::fill(answer, &done, question.wants_amount, evidence)
     {
         answer.near_misses.clear();
     }

@@ -104,10 +104,20 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
     sheet
 }
 
-/// Fills an answer with what came of a task; false when its sources do not carry it.
-pub(super) fn fill(answer: &mut Answer, worked: &Worked, evidence: &mut Evidence<'_>) -> bool {
+/// Fills an answer with what came of a task; false when its sources do not carry it. Where a name answers, `measured` asks
+/// for its figure too.
+pub(super) fn fill(
+    answer: &mut Answer,
+    worked: &Worked,
+    measured: bool,
+    evidence: &mut Evidence<'_>,
+) -> bool {
     if !worked.labels.is_empty() || worked.count.is_some() {
-        return labels(answer, worked, evidence);
+        let named = labels(answer, worked, evidence);
+        if named && measured && let Some(cited) = worked.cells.first().and_then(|cell| evidence.cite_figure(&cell.stored)) {
+            answer.figures.push(cited);
+        }
+        return named;
     }
     let cited: Vec<Cited> =
         worked.cells.iter().map_while(|cell| evidence.cite_figure(&cell.stored)).collect();

@@ -103,9 +103,15 @@ fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
         |line| {
             crate::period::find(line, &anchor).into_iter().find_map(|mention| {
                 let label = fold(&mention.period.label);
-                let year = mention.period.length == Length::Year && label.contains("ended");
                 let month = mention.period.end?.month();
-                (year && label.contains("fiscal") && month != 12).then_some(month)
+                let year = mention.period.length == Length::Year && label.contains("ended");
+                let quarter = mention.period.ordinal().filter(|_| mention.period.length == Length::Quarter);
+                let last = match quarter {
+                    Some(ordinal) => (month + 3 * (4 - ordinal) - 1) % 12 + 1,
+                    None if year => month,
+                    None => return None,
+                };
+                (label.contains("fiscal") && last != 12).then_some(last)
             })
         },
     )
@@ -219,7 +225,8 @@ impl Reader<'_> {
             // A title that speaks of guidance says what one of its figures is, not all.
             let heading = section.heading.slice(self.text);
             let titles = document.title.contains(heading) || heading.contains(document.title.as_str());
-            lent = lent.or_else(|| if titles { None } else { kind::of_heading(heading, self.lexicon) });
+            let whole = titles || kind::names_several(heading, self.lexicon);
+            lent = lent.or_else(|| if whole { None } else { kind::of_heading(heading, self.lexicon) });
             at = section.parent;
         }
         self.focus.enter_section(entity);

@@ -21,6 +21,8 @@ pub(super) struct Names<'l> {
     learned: FxHashSet<String>,
     /// Learned names in Chinese, longest first.
     han: Vec<String>,
+    /// What a document's short forms stand for: `Halden` for `Halden Semiconductor`.
+    whole: FxHashMap<String, String>,
 }
 
 /// What a document shows of one capitalised run.
@@ -70,7 +72,9 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = han_names(title, prose, lexicon);
-        Self { lexicon, learned: with_short_forms(learned, lexicon), han }
+        let learned = with_short_forms(learned, lexicon);
+        let whole = whole_names(&learned, lexicon);
+        Self { lexicon, learned, han, whole }
     }
 
     /// Learns the names of a text that stands alone, where one mention must do.
@@ -82,7 +86,7 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = sorted(lexicon.organisations(text));
-        Self { lexicon, learned: with_short_forms(learned, lexicon), han }
+        Self { lexicon, learned: with_short_forms(learned, lexicon), han, whole: FxHashMap::default() }
     }
 
     /// The entities a stretch mentions, in order, not overlapping.
@@ -102,6 +106,7 @@ impl<'l> Names<'l> {
                 let overlaps = |known: &Named| known.span.overlaps(span);
                 if !found.iter().any(|known| overlaps(known) && known.span.len() >= span.len()) {
                     found.retain(|known| !overlaps(known));
+                    let name = self.whole.get(&name).cloned().unwrap_or(name);
                     found.push(Named { span, name, possessive: possessive_follows(text, span.end) });
                 }
                 found
@@ -166,6 +171,32 @@ fn with_short_forms(mut learned: FxHashSet<String>, lexicon: &Lexicon) -> FxHash
         .collect();
     learned.extend(short);
     learned
+}
+
+/// The whole names that short forms stand for: the only longer name that begins with the short one, or that is it with a
+/// legal form. A listed name stands for itself.
+fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut whole = FxHashMap::default();
+    for short in learned.iter().filter(|short| lexicon.entity(short).is_none()) {
+        let core = lexicon.without_form(&fold(short)).to_owned();
+        if core != fold(short) {
+            continue;
+        }
+        let longer = learned.iter().filter(|name| {
+            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) && lexicon.entity(name).is_none()
+        });
+        let mut longer: Vec<&String> = longer.collect();
+        longer.sort_by_key(|name| (name.len(), (*name).clone()));
+        let formal = longer.iter().find(|name| lexicon.without_form(&fold(name)) == core).copied();
+        let mut cores: Vec<String> =
+            longer.iter().map(|name| lexicon.without_form(&fold(name)).to_owned()).collect();
+        cores.dedup();
+        let only = longer.first().copied().filter(|_| cores.len() == 1);
+        if let Some(name) = formal.or(only) {
+            whole.insert(short.clone(), name.clone());
+        }
+    }
+    whole
 }
 
 /// Every capitalised run of a text with how it is used, and the words that stand there in lower case.

@@ -99,6 +99,18 @@ struct Reader<'r> {
     column: &'r Label,
 }
 
+/// `Robots shipped (units)`, `Headcount (persons)`: a row that says in brackets that it counts things.
+fn counted(stub: &str) -> Option<Unit> {
+    let inner = stub.trim_end().strip_suffix([')', '）'])?;
+    let inner = &inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']);
+    if inner.contains(|c: char| c.is_ascii_digit()) || quantity::find_note(inner).is_some() {
+        return None;
+    }
+    let found = quantity::find(&format!("2 {inner}")).quantities;
+    let unit = found.into_iter().next().filter(|found| found.span.end == inner.len() + 2)?.unit?;
+    (unit.kind == UnitKind::Count).then_some(unit)
+}
+
 impl Reader<'_> {
     fn figure(
         &self,
@@ -244,6 +256,12 @@ impl Reader<'_> {
         let mut quantity = number.clone();
         let term =
             metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
+        if let Some(counted) = self.stub.span.and_then(|span| counted(span.slice(self.text)))
+            && quantity.unit.is_none()
+        {
+            quantity.unit = Some(counted);
+            return quantity;
+        }
         let money = term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money));
         let excepted =
             self.stub.note.as_ref().filter(|note| note.unit.is_none() && !(term.is_some() && money));

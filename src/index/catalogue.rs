@@ -1,7 +1,7 @@
 //! What the library talks about: entities and metrics with how many figures they have.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use tantivy::schema::Field;
@@ -36,6 +36,18 @@ impl Snapshot {
         self.kept(&self.0.metric_keys, self.0.fields.metric_key)
     }
 
+    /// The words of all passages as the index knows them, for putting misspelt ones right.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn words(&self) -> Result<&[String], IndexError> {
+        if let Some(words) = self.0.words.get() {
+            return Ok(words);
+        }
+        let words = words(&self.0).map_err(|error| self.0.damaged(error))?;
+        Ok(self.0.words.get_or_init(|| words))
+    }
+
     fn kept<'a>(
         &self,
         kept: &'a OnceLock<Counts>,
@@ -64,4 +76,21 @@ fn counts(generation: &Generation, field: Field) -> tantivy::Result<Counts> {
     let mut counts: Counts = by_term.into_iter().collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     Ok(counts)
+}
+
+fn words(generation: &Generation) -> tantivy::Result<Vec<String>> {
+    let mut words = BTreeSet::new();
+    for segment in generation.searcher.segment_readers() {
+        let inverted = segment.inverted_index(generation.fields.body)?;
+        let mut stream = inverted.terms().stream()?;
+        while stream.advance() {
+            if let Ok(word) = std::str::from_utf8(stream.key())
+                && word.len() > 3
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            {
+                words.insert(word.to_owned());
+            }
+        }
+    }
+    Ok(words.into_iter().collect())
 }

@@ -35,6 +35,8 @@ pub(super) struct Generation {
     pub entities: OnceLock<Vec<(String, usize)>>,
     pub metrics: OnceLock<Vec<(String, usize)>>,
     pub metric_keys: OnceLock<Vec<(String, usize)>>,
+    /// The words of all passages, likewise.
+    pub words: OnceLock<Vec<String>>,
     /// Documents that were asked for.
     pub read: Mutex<HashMap<usize, Arc<Document>>>,
 }
@@ -103,6 +105,7 @@ impl Generation {
             entities: OnceLock::new(),
             metrics: OnceLock::new(),
             metric_keys: OnceLock::new(),
+            words: OnceLock::new(),
             read: Mutex::default(),
         })
     }

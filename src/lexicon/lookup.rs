@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::finder::{Case, Finder, Habits, Spelling, plain_form};
@@ -23,6 +24,8 @@ struct Shared {
     cues: Finder,
     /// Built when the first question comes.
     questions: OnceLock<Finder>,
+    /// Likewise, when the first misspelt word comes.
+    words: OnceLock<BTreeSet<String>>,
 }
 
 /// The entities and cues of a text, and its metrics once the caller knows which stretches are names.
@@ -156,6 +159,28 @@ impl Lexicon {
         self.shared.vocabulary.entities.terms.iter().map(|entity| entity.name.as_str())
     }
 
+    /// The single words, folded, of all that terms and questions are spelled with.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.words().iter().map(String::as_str)
+    }
+
+    /// Whether a folded word is one of [`Lexicon::spellings`].
+    #[must_use]
+    pub fn spells(&self, word: &str) -> bool {
+        self.words().contains(word)
+    }
+
+    fn words(&self) -> &BTreeSet<String> {
+        self.shared.words.get_or_init(|| {
+            let vocabulary = &self.shared.vocabulary;
+            let terms = vocabulary.metrics.terms.iter().flat_map(|term| term.aliases.iter());
+            let asked = vocabulary.questions.iter().map(|(_, words)| words);
+            let all = terms.chain(asked).flat_map(|words| words.split([' ', '-', '^', '|', '$']));
+            let plain = |word: &&str| word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase());
+            all.filter(plain).map(str::to_owned).collect()
+        })
+    }
+
     /// Words that say the same as this one, folded like [`fold`] does; empty for a word without any.
     #[must_use]
     pub fn synonyms(&self, word: &str) -> &[String] {
@@ -180,6 +205,7 @@ impl Lexicon {
             entities: Finder::new(&vocabulary.entities.spellings, entity_habits),
             cues: Finder::new(&spellings(&vocabulary.cues), Habits::default()),
             questions: OnceLock::new(),
+            words: OnceLock::new(),
             english_stop_words: vocabulary.english_stop_words.iter().cloned().collect(),
             chinese_stop_words: vocabulary.chinese_stop_words.iter().cloned().collect(),
             vocabulary,

@@ -16,3 +16,8 @@ static CALENDAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub fn is_calendar_word(word: &str) -> bool {
     CALENDAR.contains(word) || word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2
 }
+
+/// The words that [`is_calendar_word`] knows.
+pub fn calendar_words() -> impl Iterator<Item = &'static str> {
+    CALENDAR.iter().copied()
+}

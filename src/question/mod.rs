@@ -5,6 +5,7 @@
 
 mod names;
 mod read;
+mod spelling;
 mod task;
 
 pub use names::Directory;
@@ -57,6 +58,8 @@ pub struct Question {
     /// The question as asked.
     pub asked: String,
     pub manner: Manner,
+    /// It asks how much, whatever else it asks.
+    pub wants_amount: bool,
     /// Words are wanted, not a number: who, why, what something means.
     pub in_words: bool,
     /// The name or term that the question wants explained: `what is Acme?`.

@@ -14,6 +14,8 @@ pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
     longest: usize,
+    /// The words that names are made of, folded.
+    parts: HashSet<String>,
     /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
     terms: HashMap<String, Metric>,
 }
@@ -30,7 +32,9 @@ impl Directory {
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
             for alias in aliases.iter().chain([&name]) {
                 directory.longest = directory.longest.max(words(alias).count());
-                directory.names.insert(fold(alias), name.clone());
+                let folded = fold(alias);
+                directory.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
+                directory.names.insert(folded, name.clone());
             }
         }
         for term in lexicon.metric_terms() {
@@ -45,6 +49,14 @@ impl Directory {
     /// The term that a word of a question is another form of.
     pub(super) fn term_like(&self, word: &str) -> Option<Metric> {
         analysed(word).first().and_then(|(_, stem)| self.terms.get(stem)).cloned()
+    }
+
+    pub(super) fn has_part(&self, word: &str) -> bool {
+        self.parts.contains(word)
+    }
+
+    pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(String::as_str)
     }
 
     /// The names a question mentions, with where, in order; longer ones first at each place.
@@ -197,6 +209,9 @@ pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
     for (place, token) in tokens.iter().enumerate() {
         let span = without_possessive(text, token.span);
         let word = span.slice(text);
+        if super::spelling::is_contraction(token.span.slice(text)) {
+            continue;
+        }
         let capital =
             token.kind == WordKind::Letters && word.starts_with(char::is_uppercase) && word.len() > 1;
         let opens = place == 0 && !text[token.span.end..].starts_with(['\'', '’']) && span == token.span;

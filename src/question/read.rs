@@ -1,5 +1,5 @@
 use super::names::{self, Directory};
-use super::task;
+use super::{spelling, task};
 use super::{Ask, Asked, Intent, Known, Manner, Question};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
@@ -55,10 +55,12 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(&self, text: &str) -> Question {
+    fn read(&self, asked: &str) -> Question {
+        let corrected = spelling::corrected(asked, self.directory, self.lexicon, self.snapshot);
+        let text = corrected.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
-        let cues = self.lexicon.question_cues(text);
+        let cues = sums_of_money(text, self.lexicon.question_cues(text));
         let terms = self.terms(text, &named, &cues);
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
@@ -114,6 +116,7 @@ impl Reader<'_> {
             task,
             asked: text.to_owned(),
             manner: if says(QuestionCue::Why) { Manner::Why } else { Manner::Plain },
+            wants_amount: wants_amount(text, &cues),
             in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
             defined: defined(text, &cues),
         }
@@ -239,6 +242,25 @@ fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
     let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
     let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
     (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())).then(|| rest.to_owned())
+}
+
+/// `which … and how much`: a cue for an amount behind the first cue.
+fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
+    let opens = |mention: &QuestionCueMention| text[..mention.span.start].trim().is_empty();
+    cues.iter().any(|mention| amount(mention.cue) && !opens(mention))
+}
+
+/// `how many yuan` asks for an amount, not for a count.
+fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
+        let counted: String = text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
+        if quantity::find(&format!("2 {counted}")).quantities.iter().any(money) {
+            mention.cue = QuestionCue::HowMuch;
+        }
+    }
+    cues
 }
 
 /// How many things of a kind one question can ask about.

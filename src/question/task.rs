@@ -266,7 +266,7 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
         let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
         let after_period = only(after)?;
         let mut before_period = only(before)?;
-        if before_period.is_bare_ordinal() {
+        if before_period.end.is_none() || before_period.is_bare_ordinal() {
             let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
             before_period = only(&format!("{} {}", before.trim(), year.span.slice(after)))?;
         }

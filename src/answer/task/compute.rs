@@ -5,9 +5,10 @@ use super::pick;
 use super::rank::{Ranked, Ranker};
 use super::sheet::Cell;
 use super::{ENOUGH, Worked};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::figures::Role;
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Operand, Operation, Task};
@@ -221,6 +222,9 @@ fn along<'s>(series: &Ranked<'s>, task: &Task) -> Vec<&'s Cell> {
             if parts.len() > 1 {
                 return parts;
             }
+            if task.operation == Operation::Sum && only.length == Length::Other {
+                return Vec::new();
+            }
             let Some(at) = pick::at(&series.cells, only) else { return Vec::new() };
             match pick::before(&series.cells, at) {
                 Some(before) if task.operation == Operation::Average => vec![at, before],
@@ -259,7 +263,16 @@ fn parts_of<'s>(series: &Ranked<'s>, whole: &Period) -> Vec<&'s Cell> {
     });
     let length = parts.first().and_then(|cell| pick::period(cell)).map(|period| period.length);
     parts.retain(|cell| pick::period(cell).map(|period| period.length) == length);
-    parts
+    if tile(&parts, start, end) { parts } else { Vec::new() }
+}
+
+/// Whether the periods of figures, newest first, follow each other without gaps from one day to another.
+fn tile(parts: &[&Cell], start: Date, end: Date) -> bool {
+    let days = |cell: &&Cell| pick::period(cell).and_then(|period| period.start.zip(period.end));
+    let Some(spans) = parts.iter().map(days).collect::<Option<Vec<_>>>() else { return false };
+    let (Some(last), Some(first)) = (spans.first(), spans.last()) else { return false };
+    let joined = spans.windows(2).all(|pair| pair[1].1.tomorrow().is_ok_and(|day| day == pair[0].0));
+    first.0 == start && last.1 == end && joined
 }
 
 /// One figure over another.

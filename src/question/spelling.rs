@@ -1,0 +1,79 @@
+//! Misspelt words of a question, put right by the words that the program and the library know.
+
+use super::Directory;
+use crate::index::Snapshot;
+use crate::lexicon::Lexicon;
+use crate::period;
+use crate::text::{Word, WordKind, fold, words};
+
+/// Shorter words have too many neighbours.
+const SHORTEST: usize = 4;
+
+/// A question with those lower-case words put right that nothing knows and that only one known word is near to. A
+/// capitalised word may be a name nobody here knows, and stays.
+pub(super) fn corrected(text: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> String {
+    let mut corrected = text.to_owned();
+    let tokens: Vec<Word> = words(text).collect();
+    for token in tokens.iter().rev() {
+        let word = token.span.slice(text);
+        let plain = token.kind == WordKind::Letters && word.chars().all(|c| c.is_ascii_lowercase());
+        if !plain || word.len() < SHORTEST || is_known(word, directory, lexicon, snapshot) {
+            continue;
+        }
+        if let Some(right) = nearest(word, directory, lexicon, snapshot) {
+            corrected.replace_range(token.span.start..token.span.end, &right);
+        }
+    }
+    corrected
+}
+
+fn is_known(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> bool {
+    lexicon.is_common(word)
+        || lexicon.spells(word)
+        || period::is_calendar_word(word)
+        || directory.has_part(word)
+        || snapshot.frequency(word).is_ok_and(|count| count > 0)
+}
+
+/// The one known word that is one edit away, or two from a long word; the program's own words before the library's.
+fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Option<String> {
+    let allowed = if word.len() < 7 { 1 } else { 2 };
+    let calendar = period::calendar_words().map(|word| -> &str { word });
+    let own = lexicon.spellings().chain(calendar).chain(directory.parts());
+    if let Some(found) = only(word, allowed, own) {
+        return Some(found);
+    }
+    let library = snapshot.words().ok()?;
+    only(word, allowed, library.iter().map(String::as_str))
+}
+
+/// The nearest word that begins with the same letter, if it is the only one as near.
+fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    let mut best: Option<(usize, &str)> = None;
+    let mut doubtful = false;
+    for other in known {
+        let same = other.len().abs_diff(word.len()) <= allowed && other.as_bytes().first() == word.as_bytes().first();
+        if !same || best.is_some_and(|(_, known)| known == other) {
+            continue;
+        }
+        let distance = strsim::osa_distance(word, other);
+        if distance > allowed {
+            continue;
+        }
+        match best {
+            Some((known, _)) if known < distance => {}
+            Some((known, _)) if known == distance => doubtful = true,
+            _ => (best, doubtful) = (Some((distance, other)), false),
+        }
+    }
+    best.filter(|_| !doubtful).map(|(_, word)| word.to_owned())
+}
+
+/// Where contractions of pronouns stand, which name nobody: `I'm`, `we'd`.
+pub(super) fn is_contraction(word: &str) -> bool {
+    let folded = fold(word);
+    folded.split_once('\'').is_some_and(|(pronoun, rest)| {
+        matches!(pronoun, "i" | "we" | "you" | "they" | "he" | "she" | "it" | "that" | "there" | "what" | "who" | "how")
+            && matches!(rest, "m" | "d" | "ll" | "ve" | "re" | "s")
+    })
+}
