@@ -38,8 +38,15 @@ pub(super) struct Fit {
     /// Qualifiers that were not asked for.
     pub(super) extra: Reverse<usize>,
     pub(super) restated: bool,
-    pub(super) published: Option<Date>,
+    pub(super) published: Age,
     pub(super) ends: Option<Date>,
+}
+
+/// When its report was published: the newest first, or the oldest where the first report is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Age {
+    Newest(Option<Date>),
+    Oldest(Reverse<Option<Date>>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +138,9 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
         stored.sentence,
         figure.entity.as_deref().unwrap_or_default()
     ));
+    if named && question.proper.iter().any(|word| !said.contains(word)) {
+        return false;
+    }
     let covered = question.words.iter().filter(|word| said.contains(&stem(word))).count();
     let few = question.words.len() < 3;
     if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
@@ -189,14 +199,14 @@ fn fit(
         told,
         role: match figure.role {
             Role::Current | Role::Guidance => 1,
-            Role::Prior if wants_earlier(question) => 2,
+            Role::Prior if wants_earlier(question) || question.prior => 2,
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
         words: question.words.iter().filter(|word| said.contains(&stem(word))).count(),
         extra: Reverse(extra),
-        restated: figure.kind == Some(Kind::Restated),
-        published,
+        restated: (figure.kind == Some(Kind::Restated)) != question.original,
+        published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
         ends: figure.period.as_ref().and_then(|placed| placed.period.end),
         kind: kind(question, figure.kind),
     }

@@ -29,11 +29,15 @@ pub(super) fn compose(
         if question.defined.is_some() || question.in_words || question.task.operation == Operation::Parts {
             passage(answer, question, search, &mut evidence, true)?;
         }
-        let computes = !matches!(question.task.operation, Operation::Figure | Operation::Difference | Operation::Growth);
+        let computes =
+            !matches!(question.task.operation, Operation::Figure | Operation::Difference | Operation::Growth);
         if works && answer.status != Status::Answered && (search.documents.is_some() || computes) {
             work(answer, question, search, &mut evidence)?;
         }
-        let wants_figure = answer.status != Status::Answered && !computes && !matches!(question.intent, Intent::Passage | Intent::When) && !metrics.is_empty();
+        let wants_figure = answer.status != Status::Answered
+            && !computes
+            && !matches!(question.intent, Intent::Passage | Intent::When)
+            && !metrics.is_empty();
         if wants_figure {
             figures(answer, question, &metrics, search, &mut evidence)?;
         }

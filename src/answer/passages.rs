@@ -122,7 +122,8 @@ fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<
         let holding = snapshot.frequency(word)? as f64;
         let stem = stems(word).into_iter().next().unwrap_or_else(|| word.clone());
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
-        let synonyms = lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
+        let synonyms =
+            lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
         let named = names.contains(&stem);
         all.push(Asked { stem, synonyms: synonyms.collect(), weight, named });
     }
@@ -145,10 +146,13 @@ fn best_in(
     let covered = share(asked, &everything, |_| true);
     let beyond = share(asked, &whole, |word| word.said_by(&around) == 0.0);
     if let PassageKind::TableRows { table } = passage.kind {
-        return cell(document, table, passage.span, hit.passage, asked, &around).map(|said| Said { beyond, ..said });
+        return cell(document, table, passage.span, hit.passage, asked, &around)
+            .map(|said| Said { beyond, ..said });
     }
-    let all: Vec<Span> =
-        sentences(passage.span.slice(text)).into_iter().map(|sentence| sentence.shifted(passage.span.start)).collect();
+    let all: Vec<Span> = sentences(passage.span.slice(text))
+        .into_iter()
+        .map(|sentence| sentence.shifted(passage.span.start))
+        .collect();
     let mut best: Option<(f64, usize)> = None;
     for (place, sentence) in all.iter().enumerate() {
         let own = stems(sentence.slice(text));

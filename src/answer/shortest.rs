@@ -71,7 +71,8 @@ fn complement(sentence: &str, question: &Question, lexicon: &Lexicon) -> Option<
     if (repeated as f64) < REPEATED * asked.len() as f64 {
         return None;
     }
-    let spoken: Vec<String> = words(&question.asked).map(|word| fold(word.span.slice(&question.asked))).collect();
+    let spoken: Vec<String> =
+        words(&question.asked).map(|word| fold(word.span.slice(&question.asked))).collect();
     let rest = tokens[place + 1..].iter().find(|word| {
         let word = fold(word.span.slice(sentence));
         !lexicon.is_linking(&word) && !spoken.contains(&word)

@@ -78,7 +78,9 @@ fn named(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, 
         limit: NAMED,
     };
     let mut figures = search.snapshot.figures(&query)?;
-    let dated = |path: &str| search.snapshot.entry(path).and_then(|entry| entry.date.as_ref()).map(|found| found.date);
+    let dated = |path: &str| {
+        search.snapshot.entry(path).and_then(|entry| entry.date.as_ref()).map(|found| found.date)
+    };
     let mut documents: Vec<String> = figures.iter().map(|stored| stored.document.clone()).collect();
     documents.dedup();
     documents.sort_by_key(|path| std::cmp::Reverse(dated(path)));
@@ -100,7 +102,16 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
         return sheet;
     }
     let named = families(question, search);
-    sheet.cells.retain(|cell| cell.stored.figure.entity.as_ref().map_or(given, |entity| named.contains(entity)));
+    let of_named =
+        |cell: &Cell| cell.stored.figure.entity.as_ref().map_or(given, |entity| named.contains(entity));
+    // In a report that was given, words of another report's names are words like any other.
+    let known = sheet
+        .cells
+        .iter()
+        .any(|cell| cell.stored.figure.entity.as_ref().is_some_and(|entity| named.contains(entity)));
+    if !given || known {
+        sheet.cells.retain(of_named);
+    }
     sheet
 }
 
@@ -114,7 +125,10 @@ pub(super) fn fill(
 ) -> bool {
     if !worked.labels.is_empty() || worked.count.is_some() {
         let named = labels(answer, worked, evidence);
-        if named && measured && let Some(cited) = worked.cells.first().and_then(|cell| evidence.cite_figure(&cell.stored)) {
+        if named
+            && measured
+            && let Some(cited) = worked.cells.first().and_then(|cell| evidence.cite_figure(&cell.stored))
+        {
             answer.figures.push(cited);
         }
         return named;
@@ -211,7 +225,11 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         quantity,
         change: None,
         compared: None,
-        role: if matches!(formula, Formula::Difference | Formula::Growth) { Role::Delta } else { Role::Current },
+        role: if matches!(formula, Formula::Difference | Formula::Growth) {
+            Role::Delta
+        } else {
+            Role::Current
+        },
         kind: first.kind.filter(|kind| !matches!(kind, Kind::Reported | Kind::Restated)),
         ..first.clone()
     };

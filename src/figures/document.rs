@@ -92,7 +92,29 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
+    lend_currency(&mut reader.reading, lexicon);
     reader.reading
+}
+
+/// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
+fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
+    let mut units = reading
+        .figures
+        .iter()
+        .filter_map(|figure| figure.quantity.unit.as_ref())
+        .filter(|unit| unit.is_money());
+    let Some(first) = units.next().cloned() else { return };
+    if units.any(|unit| unit.name != first.name) {
+        return;
+    }
+    let currency = crate::quantity::Unit { per: None, ..first };
+    for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
+        let key = figure.metric.as_ref().and_then(|metric| metric.key.as_deref());
+        let term = key.and_then(|key| lexicon.metric(key));
+        if term.is_some_and(|term| term.units == [crate::quantity::UnitKind::Money]) {
+            figure.quantity.unit = Some(currency.clone());
+        }
+    }
 }
 
 /// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Kind, Role};
-use crate::lexicon::{Joint, Cue, Lexicon};
+use crate::lexicon::{Cue, Joint, Lexicon};
 use crate::quantity::Quantity;
 
 /// The kind a heading or a document's label lends to what stands under it.
@@ -62,7 +62,8 @@ fn tells_the_past(scene: &Scene<'_>) -> bool {
 
 /// A heading over several things, `Results and revision of the forecast`, says of none of them what its figures are.
 pub(super) fn names_several(heading: &str, lexicon: &Lexicon) -> bool {
-    crate::text::words(heading).any(|word| lexicon.joins(&crate::text::fold(word.span.slice(heading)), Joint::Pair))
+    crate::text::words(heading)
+        .any(|word| lexicon.joins(&crate::text::fold(word.span.slice(heading)), Joint::Pair))
 }
 
 /// A cue of an earlier clause holds when the clause goes on in the same tense: no finite past verb can be told

@@ -183,7 +183,8 @@ fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<Stri
             continue;
         }
         let longer = learned.iter().filter(|name| {
-            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) && lexicon.entity(name).is_none()
+            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                && lexicon.entity(name).is_none()
         });
         let mut longer: Vec<&String> = longer.collect();
         longer.sort_by_key(|name| (name.len(), (*name).clone()));

@@ -11,14 +11,19 @@ const LONGEST: usize = 160;
 ///
 /// A document with one table may state it anywhere; with several, a note holds for the table that follows it.
 pub(super) fn note(document: &Document, table: &Table) -> Option<(Note, Span)> {
-    let mut found: Vec<(Note, Span)> = headings(document, table).filter_map(|span| read(document, span)).collect();
+    let mut found: Vec<(Note, Span)> =
+        headings(document, table).filter_map(|span| read(document, span)).collect();
     found.truncate(1);
     if found.is_empty() {
         let only = document.tables.len() == 1;
-        let from = document.tables.iter().map(|other| other.span.end).filter(|end| *end <= table.span.start).max();
-        let introduces = |span: Span| span.end <= table.span.start && from.is_none_or(|from| from <= span.start);
-        let paragraphs = document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
-        let near = paragraphs.filter(|passage| only || introduces(passage.span) && passage.section == table.section);
+        let from =
+            document.tables.iter().map(|other| other.span.end).filter(|end| *end <= table.span.start).max();
+        let introduces =
+            |span: Span| span.end <= table.span.start && from.is_none_or(|from| from <= span.start);
+        let paragraphs =
+            document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
+        let near =
+            paragraphs.filter(|passage| only || introduces(passage.span) && passage.section == table.section);
         found.extend(near.filter_map(|passage| read(document, passage.span)));
     }
     let (first, span) = found.first().cloned()?;
@@ -28,9 +33,11 @@ pub(super) fn note(document: &Document, table: &Table) -> Option<(Note, Span)> {
 /// The headings over a table, the innermost first.
 fn headings<'d>(document: &'d Document, table: &Table) -> impl Iterator<Item = Span> + 'd {
     let innermost = table.section.and_then(|section| document.sections.get(section));
-    std::iter::successors(innermost, |section| section.parent.and_then(|parent| document.sections.get(parent)))
-        .take(document.sections.len())
-        .map(|section| section.heading)
+    std::iter::successors(innermost, |section| {
+        section.parent.and_then(|parent| document.sections.get(parent))
+    })
+    .take(document.sections.len())
+    .map(|section| section.heading)
 }
 
 /// A note in brackets, or a short line that is one.

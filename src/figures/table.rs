@@ -134,10 +134,8 @@ impl Reader<'_> {
             )
         });
         let group = self.group.and_then(|group| group.span);
-        let evidence = [self.column.span, group, self.around.span, self.around.stated]
-            .into_iter()
-            .flatten()
-            .collect();
+        let evidence =
+            [self.column.span, group, self.around.span, self.around.stated].into_iter().flatten().collect();
         let entity = self.entity(metric.as_ref());
         Figure {
             quantity,

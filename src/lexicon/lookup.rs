@@ -1,5 +1,5 @@
-use std::path::Path;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::finder::{Case, Finder, Habits, Spelling, plain_form};

@@ -21,6 +21,9 @@ struct Phrasing {
     linking: Vec<String>,
     cause: Vec<String>,
     degree: Vec<String>,
+    original: Vec<String>,
+    prior: Vec<String>,
+    next: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -63,6 +66,24 @@ impl Lexicon {
         holds(question, &PHRASING.percent)
     }
 
+    /// Whether a question asks for what was told at first, before it was restated.
+    #[must_use]
+    pub fn asks_for_original(&self, question: &str) -> bool {
+        says(question, &PHRASING.original)
+    }
+
+    /// Whether a question asks for what held before a change: `before it was raised`.
+    #[must_use]
+    pub fn asks_for_prior(&self, question: &str) -> bool {
+        says(question, &PHRASING.prior)
+    }
+
+    /// Whether a question asks for the period after the one before: `and the quarter after that?`.
+    #[must_use]
+    pub fn asks_for_next(&self, question: &str) -> bool {
+        says(question, &PHRASING.next)
+    }
+
     /// Whether a folded word only links a thing with what is said of it: `is`, `have`.
     #[must_use]
     pub fn is_linking(&self, word: &str) -> bool {
@@ -75,7 +96,8 @@ impl Lexicon {
         let lower = sentence.to_ascii_lowercase();
         let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
         let before = lower[..at].trim_end();
-        let degree = PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
+        let degree =
+            PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
         Some(degree.map_or(at, |word| before.len() - word.len()))
     }
 
@@ -102,7 +124,13 @@ fn holds(question: &str, listed: &[String]) -> bool {
 fn whole_words(text: &str, phrase: &str) -> Option<usize> {
     let bounded = |at: usize| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !phrase.is_ascii() || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
+        !phrase.is_ascii()
+            || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
     };
     text.match_indices(phrase).map(|(at, _)| at).find(|at| bounded(*at))
+}
+
+fn says(question: &str, phrases: &[String]) -> bool {
+    let question = fold(question);
+    phrases.iter().any(|phrase| whole_words(&question, phrase).is_some())
 }

@@ -83,6 +83,15 @@ impl Period {
         self.moved(days, years, "the period before")
     }
 
+    /// The stretch of the same length just after; `None` where its length is no number of months.
+    #[must_use]
+    pub fn next(&self) -> Option<Self> {
+        let months = length_months(self.length)?;
+        let days = self.days().and_then(|days| calendar::shift(days, months));
+        let years = matches!(self.length, Length::Year).then(|| label_with_years(&self.label, 1)).flatten();
+        Some(self.moved(days, years, "the period after"))
+    }
+
     /// A copy elsewhere in time, under the label given or one from its dates.
     fn moved(&self, days: Option<Days>, label: Option<String>, relation: &str) -> Self {
         let (start, end) = days.unzip();

@@ -60,6 +60,14 @@ pub struct Question {
     pub manner: Manner,
     /// It asks how much, whatever else it asks.
     pub wants_amount: bool,
+    /// It asks for what was told first, before a restatement.
+    pub original: bool,
+    /// It asks for what held before a change.
+    pub prior: bool,
+    /// It asks for the period after the one asked about before.
+    pub next: bool,
+    /// Capitalised words that are no known name: a segment, a product.
+    pub proper: Vec<String>,
     /// Words are wanted, not a number: who, why, what something means.
     pub in_words: bool,
     /// The name or term that the question wants explained: `what is Acme?`.

@@ -1,6 +1,6 @@
 use super::names::{self, Directory};
-use super::{spelling, task};
 use super::{Ask, Asked, Intent, Known, Manner, Question};
+use super::{spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -27,6 +27,7 @@ pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 fn fill(question: &mut Question, before: Question) {
+    lean_on(question, &before);
     let needs_metric = question.metrics.is_empty() && question.words.is_empty();
     if needs_metric {
         question.metrics = before.metrics;
@@ -43,6 +44,25 @@ fn fill(question: &mut Question, before: Question) {
     }
     if question.entities.is_empty() {
         question.entities = before.entities;
+    }
+}
+
+/// `and the year before?`, `the quarter after that?`: a period told from the one asked about before.
+fn lean_on(question: &mut Question, before: &Question) {
+    let Some(known) = before.periods.iter().find(|mention| mention.period.end.is_some()) else { return };
+    let told = |reference| question.periods.iter().any(|mention| mention.reference == reference);
+    let shifted = if question.next {
+        known.period.next()
+    } else if told(period::Reference::YearEarlier) {
+        Some(known.period.year_earlier())
+    } else if told(period::Reference::Previous) {
+        Some(known.period.previous())
+    } else {
+        None
+    };
+    if let Some(period) = shifted {
+        question.task.periods = vec![period.clone()];
+        question.periods = vec![Mention { span: known.span, period, reference: period::Reference::Own }];
     }
 }
 
@@ -84,7 +104,13 @@ impl Reader<'_> {
         let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
-        let task = task::read(&task::Told { text, cues: &cues, periods: &own, anchor: &anchor, lexicon: self.lexicon });
+        let task = task::read(&task::Told {
+            text,
+            cues: &cues,
+            periods: &own,
+            anchor: &anchor,
+            lexicon: self.lexicon,
+        });
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
@@ -116,6 +142,10 @@ impl Reader<'_> {
             task,
             asked: text.to_owned(),
             manner: if says(QuestionCue::Why) { Manner::Why } else { Manner::Plain },
+            original: self.lexicon.asks_for_original(text),
+            prior: self.lexicon.asks_for_prior(text),
+            next: self.lexicon.asks_for_next(text),
+            proper: proper(text, &taken),
             wants_amount: wants_amount(text, &cues),
             in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
             defined: defined(text, &cues),
@@ -154,8 +184,10 @@ impl Reader<'_> {
         cues: &[QuestionCueMention],
     ) -> Vec<TermMention<'_>> {
         let unnamed = without(text, named.iter().map(|(span, _)| *span));
-        let grows =
-            cues.iter().filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange)).map(|mention| mention.span);
+        let grows = cues
+            .iter()
+            .filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange))
+            .map(|mention| mention.span);
         let bare = self.lexicon.metrics(&without(&unnamed, grows));
         if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare }
     }
@@ -236,25 +268,43 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
 fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
     let explains = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::Who | QuestionCue::Meaning);
     let first = cues.iter().find(|mention| mention.cue != QuestionCue::Polite)?;
-    if !explains(first.cue) || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite) {
+    if !explains(first.cue)
+        || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite)
+    {
         return None;
     }
     let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
     let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
-    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())).then(|| rest.to_owned())
+    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit()))
+        .then(|| rest.to_owned())
 }
 
-/// `which … and how much`: a cue for an amount behind the first cue.
+/// The stems of capitalised words outside every slot, the first word aside.
+fn proper(text: &str, taken: &[Span]) -> Vec<String> {
+    let capital = |span: &Span| span.slice(text).starts_with(char::is_uppercase) && span.start > 0;
+    let loose =
+        words(text).filter(|word| word.kind == WordKind::Letters).map(|word| word.span).filter(capital);
+    let loose = loose.filter(|span| !taken.iter().any(|other| other.overlaps(*span)));
+    loose.flat_map(|span| analysed(span.slice(text))).map(|(_, stem)| stem).collect()
+}
+
+/// `which …, and how much`: a second question for the amount.
 fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
     let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
-    let opens = |mention: &QuestionCueMention| text[..mention.span.start].trim().is_empty();
-    cues.iter().any(|mention| amount(mention.cue) && !opens(mention))
+    let second = |mention: &QuestionCueMention| {
+        let before = text[..mention.span.start].trim_end();
+        let linked =
+            before.ends_with([',', '?', ';', '，', '？', '；', '。', ':']) || is_beside(text, mention.span);
+        linked && cues.iter().any(|other| other.span.end <= mention.span.start)
+    };
+    cues.iter().any(|mention| amount(mention.cue) && second(mention))
 }
 
 /// `how many yuan` asks for an amount, not for a count.
 fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
-        let counted: String = text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        let counted: String =
+            text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
         let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
         if quantity::find(&format!("2 {counted}")).quantities.iter().any(money) {
             mention.cue = QuestionCue::HowMuch;

@@ -52,7 +52,8 @@ fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) ->
     let mut best: Option<(usize, &str)> = None;
     let mut doubtful = false;
     for other in known {
-        let same = other.len().abs_diff(word.len()) <= allowed && other.as_bytes().first() == word.as_bytes().first();
+        let same = other.len().abs_diff(word.len()) <= allowed
+            && other.as_bytes().first() == word.as_bytes().first();
         if !same || best.is_some_and(|(_, known)| known == other) {
             continue;
         }
@@ -73,7 +74,9 @@ fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) ->
 pub(super) fn is_contraction(word: &str) -> bool {
     let folded = fold(word);
     folded.split_once('\'').is_some_and(|(pronoun, rest)| {
-        matches!(pronoun, "i" | "we" | "you" | "they" | "he" | "she" | "it" | "that" | "there" | "what" | "who" | "how")
-            && matches!(rest, "m" | "d" | "ll" | "ve" | "re" | "s")
+        matches!(
+            pronoun,
+            "i" | "we" | "you" | "they" | "he" | "she" | "it" | "that" | "there" | "what" | "who" | "how"
+        ) && matches!(rest, "m" | "d" | "ll" | "ve" | "re" | "s")
     })
 }

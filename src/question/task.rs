@@ -26,6 +26,8 @@ pub struct Task {
     pub counts: bool,
     /// Which period is asked, not which row.
     pub over_periods: bool,
+    /// The question says `total`, which a row may say too.
+    pub totals: bool,
     /// A percentage is asked for.
     pub percent: bool,
     /// Each of several is wanted: `respectively`.
@@ -107,7 +109,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         is_stretch,
         limit: limit.map(|(limit, _)| limit),
         counts: has(told, QuestionCue::HowMany),
-        over_periods: has(told, QuestionCue::When) || has(told, QuestionCue::WhichPeriods) || counts_periods(told),
+        over_periods: has(told, QuestionCue::When)
+            || has(told, QuestionCue::WhichPeriods)
+            || (has(told, QuestionCue::IsThere) && told.periods.len() > 1)
+            || counts_periods(told),
+        totals: told.lexicon.sums(told.text),
         percent: told.lexicon.asks_percent(told.text),
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
@@ -115,7 +121,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         doing: doing(told),
         ..Task::default()
     };
-    if task.operation == Operation::Figure && task.periods.len() > 1 && !task.each && told.lexicon.sums(told.text) {
+    if task.operation == Operation::Figure
+        && task.periods.len() > 1
+        && !task.each
+        && told.lexicon.sums(told.text)
+    {
         task.operation = Operation::Sum;
     }
     let bare = bare(told, limit.map(|(_, span)| span));
@@ -151,10 +161,9 @@ fn counts_periods(told: &Told<'_>) -> bool {
     told.cues.iter().filter(|mention| mention.cue == QuestionCue::HowMany).any(|mention| {
         words(&told.text[mention.span.end..]).next().is_some_and(|next| {
             let word = &told.text[mention.span.end..][..next.span.end];
-            quantity::find(&format!("2{word}"))
-                .quantities
-                .iter()
-                .any(|found| found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Duration))
+            quantity::find(&format!("2{word}")).quantities.iter().any(|found| {
+                found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Duration)
+            })
         })
     })
 }
@@ -163,6 +172,7 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
     let has = |cue| has(told, cue);
     let several = has(QuestionCue::Which)
         || has(QuestionCue::WhichPeriods)
+        || (has(QuestionCue::IsThere) && told.periods.len() > 1)
         || has(QuestionCue::When)
         || has(QuestionCue::Where)
         || has(QuestionCue::HowMany)
@@ -221,8 +231,9 @@ fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
             Bound::AtMost => false,
             Bound::About => return None,
         };
-        let (Amount::Exact(value) | Amount::Range { low: Some(value), high: None } | Amount::Range { low: None, high: Some(value) }) =
-            found.amount
+        let (Amount::Exact(value)
+        | Amount::Range { low: Some(value), high: None }
+        | Amount::Range { low: None, high: Some(value) }) = found.amount
         else {
             return None;
         };
@@ -245,12 +256,31 @@ fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
         }
     }
     let mut distinct: Vec<Period> = Vec::new();
-    for period in all {
+    for period in with_years(all, told.anchor) {
         if !distinct.contains(&period) {
             distinct.push(period);
         }
     }
     (distinct, is_stretch)
+}
+
+/// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
+fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
+    for place in 0..periods.len() {
+        if !periods[place].is_bare_ordinal() {
+            continue;
+        }
+        let year = periods[place + 1..].iter().find_map(|later| {
+            let year =
+                words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
+            (later.length == periods[place].length).then(|| year.span.slice(&later.label).to_owned())
+        });
+        let whole = year.map(|year| format!("{} {year}", periods[place].label));
+        if let Some(dated) = whole.and_then(|whole| period::find(&whole, anchor).into_iter().next()) {
+            periods[place] = dated.period;
+        }
+    }
+    periods
 }
 
 /// The two periods on either side of the word that joins them, if both are of one length.
@@ -266,12 +296,15 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
         let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
         let after_period = only(after)?;
         let mut before_period = only(before)?;
-        if before_period.end.is_none() || before_period.is_bare_ordinal() {
+        let dated = words(before).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        let yearless =
+            before_period.end.is_none() && !dated && before_period.calendar != period::Calendar::Fiscal;
+        if yearless || before_period.is_bare_ordinal() {
             let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
             before_period = only(&format!("{} {}", before.trim(), year.span.slice(after)))?;
         }
-        let instant_and_year = before_period.length == period::Length::Instant
-            && after_period.length == period::Length::Year;
+        let instant_and_year =
+            before_period.length == period::Length::Instant && after_period.length == period::Length::Year;
         if instant_and_year {
             let year = words(before).filter(|word| word.span.len() == 4).last()?;
             let day = before.replace(year.span.slice(before), after.trim());
@@ -338,8 +371,15 @@ impl Limit {
     #[must_use]
     pub fn is_passed_by(&self, quantity: &Quantity) -> bool {
         let Amount::Exact(value) = quantity.amount else { return false };
-        let limit = if quantity.scale == quantity::Scale::One && quantity.unit.is_none() { self.digits } else { self.value };
-        let limit = if quantity.scale != quantity::Scale::One && self.value == self.digits && self.value.abs() < quantity.scale.multiple() {
+        let limit = if quantity.scale == quantity::Scale::One && quantity.unit.is_none() {
+            self.digits
+        } else {
+            self.value
+        };
+        let limit = if quantity.scale != quantity::Scale::One
+            && self.value == self.digits
+            && self.value.abs() < quantity.scale.multiple()
+        {
             self.value * quantity.scale.multiple()
         } else {
             limit

@@ -112,7 +112,8 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         |figure: &Figure| matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate));
     let length = |figure: &Figure| figure.period.as_ref().map(|placed| placed.period.length);
     for other in rest {
-        let counted = |figure: &Figure| figure.quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Count);
+        let counted =
+            |figure: &Figure| figure.quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Count);
         let divides = formula == Formula::Ratio;
         if unit(first) != unit(other) && !divides && !(counted(first) && counted(other)) {
             return Err(Refusal::Units);

@@ -74,7 +74,8 @@ pub(super) fn periods(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let (score, cells) = match series {
         Some(series) => (series.score, series.cells.clone()),
         None => {
-            let scored = ranker.groups().into_iter().map(|group| (ranker.score_heading(operand, &group), group));
+            let scored =
+                ranker.groups().into_iter().map(|group| (ranker.score_heading(operand, &group), group));
             scored.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|(score, _)| *score >= ENOUGH)?
         }
     };
@@ -96,7 +97,19 @@ fn over_periods<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Ce
         let cells = if task.periods.len() > 1 && !task.is_stretch {
             task.periods.iter().filter_map(|period| pick::at(&series.cells, period)).collect()
         } else {
-            pick::newest_first(&series.cells)
+            let mut all = pick::newest_first(&series.cells);
+            if let ([first, second], true) = (task.periods.as_slice(), task.is_stretch) {
+                let ends = [
+                    pick::at(&series.cells, first).and_then(|cell| pick::ends(cell)),
+                    pick::at(&series.cells, second).and_then(|cell| pick::ends(cell)),
+                ];
+                if let [Some(one), Some(two)] = ends {
+                    all.retain(|cell| {
+                        pick::ends(cell).is_some_and(|end| one.min(two) <= end && end <= one.max(two))
+                    });
+                }
+            }
+            all
         };
         (cells.len() > 1).then_some((series.score, cells))
     })
@@ -150,7 +163,9 @@ fn exact(cell: &Cell) -> Option<Decimal> {
 
 /// A row whose name says that it sums up others.
 fn is_total(cell: &Cell) -> bool {
-    cell.own.first().is_some_and(|word| matches!(word.as_str(), "total" | "subtot" | "合计" | "总计" | "小计"))
+    cell.own
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "total" | "subtot" | "合计" | "总计" | "小计"))
 }
 
 /// What names a cell: its row, or the header or row that dates it.
@@ -162,7 +177,12 @@ fn label(cell: &Cell, dated: bool) -> Option<Label> {
         Some(row) => row.stub?,
         None => stored.figure.quantity.span,
     };
-    Some(Label { document: stored.document.clone(), passage: stored.passage, quote: row.map_or(stored.figure.sentence, |row| row.span), words })
+    Some(Label {
+        document: stored.document.clone(),
+        passage: stored.passage,
+        quote: row.map_or(stored.figure.sentence, |row| row.span),
+        words,
+    })
 }
 
 impl<'s> Ranker<'s> {
@@ -173,7 +193,10 @@ impl<'s> Ranker<'s> {
             let Some(row) = &cell.row else { continue };
             let same = |other: &Cell| {
                 other.stored.document == cell.stored.document
-                    && other.row.as_ref().is_some_and(|other| other.table == row.table && other.group == row.group)
+                    && other
+                        .row
+                        .as_ref()
+                        .is_some_and(|other| other.table == row.table && other.group == row.group)
             };
             match groups.iter_mut().find(|group| group.first().is_some_and(|first| same(first))) {
                 Some(group) => group.push(cell),

@@ -8,8 +8,8 @@ use super::{ENOUGH, Worked};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::period::{Length, Period};
 use crate::figures::Role;
+use crate::period::{Length, Period};
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Operand, Operation, Task};
 
@@ -52,7 +52,9 @@ pub(super) fn named_like_a_task(task: &Task, ranker: &Ranker<'_>) -> Option<Work
     let named: Vec<Ranked<'_>> = ranked
         .into_iter()
         .filter(|series| series.recall > 0.95 && series.exact > 0.8)
-        .filter(|series| series.cells.iter().all(|cell| task.doing.iter().any(|word| cell.own.contains(word))))
+        .filter(|series| {
+            series.cells.iter().all(|cell| task.doing.iter().any(|word| cell.own.contains(word)))
+        })
         .collect();
     let (best, cells) = dated(&named, &task.periods)?;
     let each = task.periods.len() < 2 || cells.len() < 2;
@@ -173,7 +175,12 @@ fn pair<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
     best
 }
 
-fn both<'s>(left: &Operand, right: &Operand, task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>)> {
+fn both<'s>(
+    left: &Operand,
+    right: &Operand,
+    task: &Task,
+    ranker: &Ranker<'s>,
+) -> Option<(f64, Vec<&'s Cell>)> {
     let lefts = ranker.rank(left, &right.words);
     let rights = ranker.rank(right, &left.words);
     let (one, two) = (dated(&lefts, &task.periods)?, dated(&rights, &task.periods)?);
@@ -198,16 +205,20 @@ pub(super) fn total(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
     let merged = merged(&ranked);
-    let along = ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).chain(&merged).find_map(|series| {
-        let cells = along(series, task);
-        (cells.len() > 1).then_some((series.score, cells))
-    });
+    let along =
+        ranked.iter().take_while(|ranked| ranked.recall >= ENOUGH).chain(&merged).find_map(|series| {
+            let cells = along(series, task);
+            (cells.len() > 1).then_some((series.score, cells))
+        });
     let beside = if task.periods.len() < 2 { pair(task, ranker) } else { None };
     let (score, cells) = match (along, beside) {
         (Some(one), Some(two)) if two.0 > one.0 => two,
         (Some(one), _) => one,
         (None, Some(two)) => two,
-        (None, None) => return figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker),
+        (None, None) if formula == Formula::Sum && task.totals => {
+            return figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker);
+        }
+        (None, None) => return None,
     };
     computed(task, formula, &cells, score)
 }
@@ -257,7 +268,8 @@ fn parts_of<'s>(series: &Ranked<'s>, whole: &Period) -> Vec<&'s Cell> {
     let mut parts = pick::newest_first(&series.cells);
     parts.retain(|cell| {
         pick::period(cell).is_some_and(|period| {
-            let within = period.start.is_some_and(|from| start <= from) && period.end.is_some_and(|to| to <= end);
+            let within =
+                period.start.is_some_and(|from| start <= from) && period.end.is_some_and(|to| to <= end);
             within && period.length != whole.length && period.start != period.end
         })
     });
@@ -279,7 +291,12 @@ fn tile(parts: &[&Cell], start: Date, end: Date) -> bool {
 pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let formula = if task.operation == Operation::Ratio { Formula::Ratio } else { Formula::Share };
     let Some((score, cells)) = pair(task, ranker) else {
-        return figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker);
+        // A share that the report tells itself.
+        let told = figures(&Task { operation: Operation::Figure, ..task.clone() }, ranker)?;
+        let ratio = |cell: &Cell| {
+            cell.stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio)
+        };
+        return told.cells.iter().all(ratio).then_some(told);
     };
     computed(task, formula, &cells, score)
 }
@@ -291,7 +308,9 @@ fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Optio
         Ok(computed) => {
             Some(Worked { cells: own(cells), formula: Some((formula, computed)), score, ..Worked::default() })
         }
-        Err(refusal) => Some(Worked { cells: own(cells), refusal: Some(refusal), score, ..Worked::default() }),
+        Err(refusal) => {
+            Some(Worked { cells: own(cells), refusal: Some(refusal), score, ..Worked::default() })
+        }
     }
 }
 

@@ -12,8 +12,8 @@ mod pick;
 mod rank;
 mod sheet;
 
-pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use arithmetic::Computed;
+pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
 use crate::question::{Operation, Task};

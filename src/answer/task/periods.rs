@@ -37,7 +37,8 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     if yearly(asked) && yearly(known) && !(dated_otherwise(asked, known)) {
         return Some(Affinity::SameNumber);
     }
-    let parts = asked.length == known.length && asked.ordinal().is_some() && asked.ordinal() == known.ordinal();
+    let parts =
+        asked.length == known.length && asked.ordinal().is_some() && asked.ordinal() == known.ordinal();
     if parts && (asked.end.is_none() || known.end.is_none() || asked.calendar != known.calendar) {
         return Some(Affinity::SameNumber);
     }
@@ -47,7 +48,10 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
 /// Both are calendar years with dates, and not the same ones.
 fn dated_otherwise(asked: &Period, known: &Period) -> bool {
     let civil = |period: &Period| period.calendar == Calendar::Civil && period.end.is_some();
-    civil(asked) && civil(known) && asked.end != known.end && asked.start.map(|day| day.month()) == known.start.map(|day| day.month())
+    civil(asked)
+        && civil(known)
+        && asked.end != known.end
+        && asked.start.map(|day| day.month()) == known.start.map(|day| day.month())
 }
 
 fn same_words(asked: &Period, known: &Period) -> bool {

@@ -91,7 +91,8 @@ impl<'s> Ranker<'s> {
                 }
             }
         }
-        let mut ranked: Vec<Ranked<'s>> = order.iter().filter_map(|series| of_series.remove(series)).collect();
+        let mut ranked: Vec<Ranked<'s>> =
+            order.iter().filter_map(|series| of_series.remove(series)).collect();
         ranked.retain(|ranked| ranked.recall > 0.0);
         // Of equals, what was restated before what was first told, and the newest report before older ones.
         let newer = |ranked: &Ranked<'_>| {
@@ -125,9 +126,11 @@ impl<'s> Ranker<'s> {
         let helps = beside.iter().filter(|word| cell.own.contains(word) || cell.near.contains(word)).count();
         let delta = if cell.stored.figure.role == Role::Delta { 0.08 } else { 0.0 };
         let prose = if cell.row.is_none() { 0.05 } else { 0.0 };
-        let ratio = cell.stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
+        let ratio =
+            cell.stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let form = if ratio == self.percent { 0.0 } else { 0.06 };
-        let score = recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose - form;
+        let score =
+            recall * (1.0 - EXACTNESS) + exact * EXACTNESS + helps as f64 * 0.02 - delta - prose - form;
         (score, recall, exact)
     }
 

@@ -104,7 +104,14 @@ struct Describer<'d> {
 
 impl<'d> Describer<'d> {
     fn new(document: &'d Document, first: usize) -> Self {
-        Self { document, labels: HashMap::new(), dates: HashMap::new(), wide: HashMap::new(), series: HashMap::new(), first }
+        Self {
+            document,
+            labels: HashMap::new(),
+            dates: HashMap::new(),
+            wide: HashMap::new(),
+            series: HashMap::new(),
+            first,
+        }
     }
 
     fn cell(&mut self, stored: StoredFigure) -> Cell {
@@ -128,8 +135,10 @@ impl<'d> Describer<'d> {
             None => {
                 let figure = &stored.figure;
                 let unit = figure.quantity.unit.as_ref().map(|unit| unit.name.clone()).unwrap_or_default();
-                let alone = if figure.metric.is_some() { figure.sentence.start } else { figure.quantity.span.start };
-                let alone = Arc::new(vec![alone.to_string(), unit, format!("{:?}", figure.role == Role::Delta)]);
+                let alone =
+                    if figure.metric.is_some() { figure.sentence.start } else { figure.quantity.span.start };
+                let alone =
+                    Arc::new(vec![alone.to_string(), unit, format!("{:?}", figure.role == Role::Delta)]);
                 *self.series.entry((None, own.clone(), alone)).or_insert(next)
             }
         };
@@ -145,8 +154,7 @@ impl<'d> Describer<'d> {
         let stub = (!first.span.contains(number)).then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
         let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
-        let mut row =
-            Row { table, span: row.span, stub, group, column: cell.column, dated: first.span };
+        let mut row = Row { table, span: row.span, stub, group, column: cell.column, dated: first.span };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
         row.dated = dated.unwrap_or(row.dated);
@@ -195,7 +203,8 @@ impl<'d> Describer<'d> {
     }
 
     fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words, Words) {
-        let metric = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
+        let metric =
+            stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
         let mut near = self.label(stored.figure.sentence, false).to_vec();
         near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
         (Arc::new(metric), Arc::new(near), Arc::default())

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::answer::{Formula, Conflict, Derivation};
+use crate::answer::{Conflict, Derivation, Formula};
 use crate::figures::{Basis, Kind, Metric, PeriodFrom, Role};
 use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Direction, Quantity};
@@ -158,7 +158,8 @@ fn a_table_row_shows_no_pipes() {
 fn arithmetic_conflicts_and_near_misses_have_their_places() {
     let mut answer = answered();
     let (expression, rounding) = ("1,240 - 1,100 = 140".to_owned(), "exact".to_owned());
-    answer.derivation = Some(Derivation { formula: Formula::Sum, expression, operands: vec![1, 1], rounding });
+    answer.derivation =
+        Some(Derivation { formula: Formula::Sum, expression, operands: vec![1, 1], rounding });
     answer.citations[0].beside = vec!["1.25 billion elsewhere, Tencent 19.1 billion in Q2".into()];
     answer.conflicts = vec![Conflict { figure: cited("x", "1.25 billion"), why: "unexplained".into() }];
     answer.near_misses =
