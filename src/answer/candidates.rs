@@ -213,9 +213,9 @@ fn fit(
 }
 
 fn kind(question: &Question, kind: Option<Kind>) -> u8 {
-    let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
     match kind {
-        _ if question.ahead && ahead => 4,
+        Some(Kind::Guidance) if question.ahead => 5,
+        Some(Kind::Forecast) if question.ahead => 4,
         Some(Kind::Reported | Kind::Restated) => 3,
         Some(Kind::Guidance) => 2,
         Some(_) => 1,
@@ -359,9 +359,10 @@ fn meets(asked: &Period, known: &Period) -> bool {
     if asked.length == Length::TwelveMonths && known.length == Length::TwelveMonths {
         return true;
     }
+    let numbered = known.end.is_none() && super::task::same_number(asked, known);
     let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
     let event = known.length == Length::Month && within(asked, known);
-    asked.same_as(known) || stock || event || (asked.end.is_none() && same_label(asked, known))
+    asked.same_as(known) || stock || event || numbered || (asked.end.is_none() && same_label(asked, known))
 }
 
 fn within(asked: &Period, known: &Period) -> bool {

@@ -17,6 +17,9 @@ pub(super) fn is_delta(scene: &Scene<'_>, place: usize) -> bool {
     if follows_itself(scene, quantity).is_some() {
         return rate;
     }
+    if steps_by(scene, place) {
+        return true;
+    }
     let Some(moves) = mover_before(scene, place) else { return false };
     if lands_itself(scene, moves) {
         return false;
@@ -25,6 +28,19 @@ pub(super) fn is_delta(scene: &Scene<'_>, place: usize) -> bool {
     let lands = gap.iter().any(|word| matches!(word.as_str(), "to" | "at" | "from" | "至" | "到"));
     let by = gap.iter().any(|word| word == "by");
     !lands && (rate || by || is_step(scene, place, moves))
+}
+
+/// `by €14 million to €502 million`: a step and where it led, whatever verb is before it.
+fn steps_by(scene: &Scene<'_>, place: usize) -> bool {
+    let quantity = &scene.quantities[place];
+    let before = super::grammar::word_before(scene.text, scene.span.start, quantity.span.start);
+    let Some(next) = scene.quantities.get(place + 1) else { return false };
+    let to = between(scene.text, quantity.span.end, next.span.start);
+    before.is_some_and(|(_, word)| word == "by")
+        && to.len() == 1
+        && to[0].as_str() == "to"
+        && quantity.unit.is_some()
+        && quantity.unit == next.unit
 }
 
 /// A percentage, a multiple or the points of an index.

@@ -372,12 +372,15 @@ impl Reader<'_> {
         if !ahead || mention.period.end.is_none() {
             placed.period = self.focus.complete(mention, entity, current);
         }
-        // `guided to … in the fourth quarter` means one to come; which year's is not said.
+        // `guided to … in the fourth quarter` means one to come: the next that is not over, where the date tells which.
         let past =
             self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);
         let yearless = !mention.period.label.contains(|c: char| c.is_ascii_digit());
         if ahead && past && yearless && mention.reference == Reference::Own {
-            placed.period = Period { start: None, end: None, ..placed.period };
+            let now = self.focus.date.or(self.anchor.date);
+            let coming = placed.period.next_year().filter(|coming| coming.end.zip(now).is_some_and(|(end, now)| end >= now));
+            let undated = Period { start: None, end: None, ..placed.period.clone() };
+            placed.period = coming.map_or(undated, |coming| Period { label: placed.period.label, ..coming });
         }
         Some(placed)
     }

@@ -92,6 +92,13 @@ impl Period {
         Some(self.moved(days, years, "the period after"))
     }
 
+    /// The same stretch one year later; `None` where its days are not known.
+    #[must_use]
+    pub fn next_year(&self) -> Option<Self> {
+        let days = calendar::shift(self.days()?, 12);
+        days.map(|days| self.moved(Some(days), label_with_years(&self.label, 1), "a year after"))
+    }
+
     /// A copy elsewhere in time, under the label given or one from its dates.
     fn moved(&self, days: Option<Days>, label: Option<String>, relation: &str) -> Self {
         let (start, end) = days.unzip();

@@ -37,6 +37,7 @@ impl Directory {
                 directory.names.insert(folded, name.clone());
             }
         }
+        directory.add_cores(lexicon);
         for term in lexicon.metric_terms() {
             for alias in term.aliases.iter().filter(|alias| alias.is_ascii() && !alias.contains(' ')) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
@@ -44,6 +45,24 @@ impl Directory {
             }
         }
         directory
+    }
+
+    /// A name without its legal form leads to it, where no other name is spelled so.
+    fn add_cores(&mut self, lexicon: &Lexicon) {
+        let mut cores: HashMap<String, Vec<String>> = HashMap::new();
+        for (folded, name) in &self.names {
+            let core = lexicon.without_form(folded);
+            if core.len() > 2 && core != folded && !self.names.contains_key(core) && !lexicon.is_common(core) {
+                let known = cores.entry(core.to_owned()).or_default();
+                if !known.contains(name) {
+                    known.push(name.clone());
+                }
+            }
+        }
+        for (core, mut names) in cores {
+            names.sort_by_key(|name| (name.len(), name.clone()));
+            self.names.extend(names.into_iter().next().map(|name| (core, name)));
+        }
     }
 
     /// The term that a word of a question is another form of.

@@ -36,6 +36,8 @@ pub struct Task {
     pub decimals: Option<u32>,
     /// All words of the question as labels are compared, cue words included.
     pub words: Vec<String>,
+    /// Those of them that are a listed term's.
+    pub terms: Vec<String>,
     /// Those of them that say what to do, which a row's name may have too: `Net increase in cash`.
     pub doing: Vec<String>,
 }
@@ -118,6 +120,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
+        terms: told.lexicon.metrics(told.text).iter().flat_map(|term| label_words(term.span.slice(told.text))).collect(),
         doing: doing(told),
         ..Task::default()
     };
@@ -329,7 +332,9 @@ fn bare(told: &Told<'_>, limit: Option<Span>) -> String {
 fn operand(text: &str, lexicon: &Lexicon) -> Operand {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let keys = lexicon.metrics(text).into_iter().map(|mention| mention.key.to_owned()).collect();
-    Operand { text: squeezed(text), words: label_words(text), keys }
+    let mut words = label_words(text);
+    words.retain(|word| !period::is_calendar_word(word));
+    Operand { text: squeezed(text), words, keys }
 }
 
 fn squeezed(text: &str) -> String {

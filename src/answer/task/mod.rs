@@ -14,6 +14,7 @@ mod sheet;
 
 pub(in crate::answer) use arithmetic::Computed;
 pub use arithmetic::{Formula, Refusal};
+pub(in crate::answer) use periods::same_number;
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
 use crate::question::{Operation, Task};
@@ -52,7 +53,7 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
     if sheet.cells.is_empty() {
         return None;
     }
-    let mut ranker = Ranker::new(sheet, &task.words);
+    let mut ranker = Ranker::new(sheet, &task.words, &task.terms);
     ranker.past = past;
     ranker.percent = task.operation == Operation::Figure && task.percent;
     if let Some(figure) = compute::named_like_a_task(task, &ranker) {

@@ -45,6 +45,12 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     (yearly(asked) && known.length == Length::Instant).then_some(Affinity::Within)
 }
 
+/// Whether two years are named by the same number: `FY25` without known dates, and 2025.
+pub(in crate::answer) fn same_number(asked: &Period, known: &Period) -> bool {
+    let yearly = |period: &Period| matches!(period.length, Length::Year | Length::TwelveMonths);
+    yearly(asked) && yearly(known) && year(asked).is_some() && year(asked) == year(known)
+}
+
 /// Both are calendar years with dates, and not the same ones.
 fn dated_otherwise(asked: &Period, known: &Period) -> bool {
     let civil = |period: &Period| period.calendar == Calendar::Civil && period.end.is_some();

@@ -25,8 +25,9 @@ pub(super) struct Ranker<'s> {
     /// How many series a word names.
     naming: HashMap<&'s str, usize>,
     series: usize,
-    /// All words of the question.
+    /// All words of the question, and those of listed terms.
     asked: &'s [String],
+    terms: &'s [String],
     /// Figures that are only expected do not answer.
     pub(super) past: bool,
     /// A percentage is asked for, or is not.
@@ -41,11 +42,14 @@ const WIDE: f64 = 0.4;
 /// What a word counts that names nothing here.
 const NOWHERE: f64 = 0.7;
 
+/// Likewise where a listed term says what is measured.
+const BESIDE_A_TERM: f64 = 0.2;
+
 /// How much of the score is that the row has no other words.
 const EXACTNESS: f64 = 0.3;
 
 impl<'s> Ranker<'s> {
-    pub(super) fn new(sheet: &'s Sheet, asked: &'s [String]) -> Self {
+    pub(super) fn new(sheet: &'s Sheet, asked: &'s [String], terms: &'s [String]) -> Self {
         let mut naming: HashMap<&str, usize> = HashMap::new();
         let mut last = None;
         let mut series = 0;
@@ -59,7 +63,7 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
-        Self { sheet, naming, series, asked, past: false, percent: false }
+        Self { sheet, naming, series, asked, terms, past: false, percent: false }
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {
@@ -111,9 +115,11 @@ impl<'s> Ranker<'s> {
         let mut met = 0.0;
         let mut all = 0.0;
         for word in &operand.words {
-            let weight = self.weight(word);
+            let told = self.told(word, cell, same_term);
+            let loose = same_term && told == 0.0 && !self.naming.contains_key(word.as_str());
+            let weight = if loose { BESIDE_A_TERM } else { self.weight(word) };
             all += weight;
-            met += weight * self.told(word, cell, same_term);
+            met += weight * told;
         }
         if all == 0.0 {
             return (0.0, 0.0, 0.0);
@@ -139,7 +145,7 @@ impl<'s> Ranker<'s> {
             OWN
         } else if cell.near.contains(word) {
             NEAR
-        } else if same_term {
+        } else if same_term && self.terms.contains(word) {
             // Another name of the same term.
             NEAR
         } else if cell.wide.contains(word) {
