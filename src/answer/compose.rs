@@ -44,7 +44,7 @@ pub(super) fn compose(
         let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
         let settled =
             answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
-        if works && !settled && answer.status != Status::Answered {
+        if works && answer.status != Status::Answered {
             work(answer, question, search, &mut evidence)?;
         }
         if !settled && answer.status != Status::Answered {

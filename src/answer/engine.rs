@@ -7,7 +7,7 @@ use std::time::Instant;
 use jiff::Zoned;
 
 use super::candidates::Search;
-use super::{Answer, Library, Status, compose};
+use super::{Answer, Library, Status, compose, trace};
 use crate::index::{IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::question::{self, Ask, Directory, Question};
@@ -95,6 +95,17 @@ impl Engine {
         }
         answer.elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         answer
+    }
+
+    /// Which candidates a question has and what each scored, for `--explain`; a line each.
+    #[must_use]
+    pub fn trace(&self, ask: &Ask) -> Vec<String> {
+        let snapshot = self.reader.snapshot();
+        let directory = self.directory(&snapshot);
+        let question = self.read(ask);
+        let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
+        let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
+        trace::trace(&question, &search).unwrap_or_else(|error| vec![error.to_string()])
     }
 
     /// How a question is read, for `--explain`.

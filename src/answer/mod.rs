@@ -10,6 +10,7 @@ mod gate;
 mod passages;
 mod shortest;
 mod task;
+mod trace;
 mod worked;
 
 pub use engine::{Engine, EngineError};

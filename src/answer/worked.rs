@@ -16,6 +16,9 @@ const PASSAGES: usize = 30;
 /// How well figures must be named where the whole library is searched.
 const SURE: f64 = 0.85;
 
+/// Likewise where whose figures they are is a condition met.
+const NAMED_SURE: f64 = 0.72;
+
 /// How many figures of what a question names are looked at, and in how many reports.
 const NAMED: usize = 1500;
 const DOCUMENTS: usize = 16;
@@ -27,13 +30,27 @@ const WHOLE: usize = 4;
 pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
     let sheet = reach(question, search)?;
     let worked = task::work(&question.task, &sheet, question.past && !question.ahead);
-    let given = search.documents.is_some();
-    Ok(worked.filter(|worked| given || worked.score >= SURE))
+    let sure = match search.documents {
+        Some(_) => 0.0,
+        None if question.entities.is_empty() => SURE,
+        None => NAMED_SURE,
+    };
+    let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
+    Ok(worked.filter(|worked| worked.score >= sure && proper(worked)))
+}
+
+/// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures.
+fn names_all(question: &Question, worked: &Worked) -> bool {
+    question.proper.iter().all(|word| {
+        worked.cells.iter().any(|cell| {
+            [&cell.own, &cell.near, &cell.wide].into_iter().any(|words| words.contains(word))
+        })
+    })
 }
 
 /// The figures in reach: those of the documents asked about; else those of the passages that the words find, and those of
 /// the entities and terms that the question names.
-fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> {
+pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> {
     let sheet = match search.documents {
         Some(documents) if documents.len() <= WHOLE => Sheet::of_documents(search.snapshot, documents)?,
         documents => {

@@ -44,7 +44,7 @@ fn run_batch(file: &Path, library: &Library, explains: bool) -> anyhow::Result<O
 fn answered(library: &Library, ask: &Ask, explains: bool) -> Answer {
     let answer = library.ask(ask);
     if explains {
-        streams::remark(&explain::reading(&library.read(ask), &answer));
+        streams::remark(&explain::reading(&library.read(ask), &answer, &library.trace(ask)));
     }
     answer
 }

@@ -9,7 +9,7 @@ use crate::question::{Intent, Known, Question};
 use crate::render::plain::kind_word;
 
 /// How the question was read, and a line a figure: what it was taken for, and where each part of that comes from.
-pub(super) fn reading(question: &Question, answer: &Answer) -> String {
+pub(super) fn reading(question: &Question, answer: &Answer, trace: &[String]) -> String {
     let mut said = format!("answer {} took {} µs", answer.id, answer.elapsed_us);
     let intent = match question.intent {
         Intent::Figure => "an amount",
@@ -34,6 +34,9 @@ pub(super) fn reading(question: &Question, answer: &Answer) -> String {
         ("other words", list(question.words.iter().cloned())),
     ] {
         let _ = write!(said, "\n  {part}: {values}");
+    }
+    for line in trace {
+        let _ = write!(said, "\n    {line}");
     }
     for (at, cited) in answer.figures.iter().enumerate() {
         let _ = write!(said, "\n  {}. {}", at + 1, figure(cited));

@@ -53,6 +53,11 @@ impl Library {
         self.engine.read(ask)
     }
 
+    /// Which candidates a question has and what each scored.
+    pub(super) fn trace(&self, ask: &Ask) -> Vec<String> {
+        self.engine.trace(ask)
+    }
+
     /// Takes up what another program indexed meanwhile; where that fails, the generation in use goes on answering.
     pub(super) fn refresh(&self) {
         if let Err(error) = self.engine.refresh() {

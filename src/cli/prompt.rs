@@ -119,7 +119,7 @@ impl Prompt<'_> {
         let ask = Ask { question: question.to_owned(), context, ..Ask::default() };
         let answer = self.library.ask(&ask);
         if self.explains {
-            streams::remark(&explain::reading(&self.library.read(&ask), &answer));
+            streams::remark(&explain::reading(&self.library.read(&ask), &answer, &self.library.trace(&ask)));
         }
         streams::print(&format!("{}\n", plain::reply(&answer, streams::paint())))?;
         if self.asked.len() == REMEMBERED_QUESTIONS {

@@ -300,11 +300,11 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
         let after_period = only(after)?;
         let mut before_period = only(before)?;
         let dated = words(before).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
-        let yearless =
-            before_period.end.is_none() && !dated && before_period.calendar != period::Calendar::Fiscal;
-        if yearless || before_period.is_bare_ordinal() {
-            let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
-            before_period = only(&format!("{} {}", before.trim(), year.span.slice(after)))?;
+        let yearless = !dated && before_period.calendar != period::Calendar::Fiscal;
+        let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        let whole = year.map(|year| format!("{}, {}", before.trim(), year.span.slice(after)));
+        if yearless && let Some(whole) = whole.and_then(|whole| only(&whole)) {
+            before_period = whole;
         }
         let instant_and_year =
             before_period.length == period::Length::Instant && after_period.length == period::Length::Year;
@@ -333,8 +333,14 @@ fn operand(text: &str, lexicon: &Lexicon) -> Operand {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let keys = lexicon.metrics(text).into_iter().map(|mention| mention.key.to_owned()).collect();
     let mut words = label_words(text);
-    words.retain(|word| !period::is_calendar_word(word));
+    words.retain(|word| !period::is_calendar_word(word) && !lexicon.is_verb(word) && !is_currency(word));
     Operand { text: squeezed(text), words, keys }
+}
+
+/// `yuan`, `dollars`: in what the asker wants it told.
+fn is_currency(word: &str) -> bool {
+    let found = quantity::find(&format!("2 {word}")).quantities;
+    found.iter().any(|found| found.unit.as_ref().is_some_and(quantity::Unit::is_money) && found.span.len() == word.len() + 2)
 }
 
 fn squeezed(text: &str) -> String {

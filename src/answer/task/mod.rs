@@ -17,7 +17,7 @@ pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use periods::same_number;
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
-use crate::question::{Operation, Task};
+use crate::question::{Operand, Operation, Task};
 use crate::text::Span;
 use rank::Ranker;
 
@@ -69,4 +69,32 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
     }
+}
+
+/// A series of figures with what it scored, for a reader.
+#[derive(Debug, Clone)]
+pub(super) struct Rank {
+    pub(super) name: String,
+    pub(super) score: f64,
+    pub(super) recall: f64,
+    pub(super) exact: f64,
+    /// Its figures as printed, with their periods.
+    pub(super) figures: Vec<String>,
+}
+
+/// What the words of an operand mean, best first.
+pub(super) fn ranks(operand: &Operand, beside: &[String], task: &Task, sheet: &Sheet) -> Vec<Rank> {
+    let ranker = Ranker::new(sheet, &task.words, &task.terms);
+    let ranked = ranker.rank(operand, beside);
+    let rank = |series: rank::Ranked<'_>| {
+        let first = series.cells[0];
+        let name = [first.own.join(" "), first.near.join(" ")].join(" | ");
+        let figure = |cell: &&Cell| {
+            let label = pick::period(cell).map_or("no period", |period| period.label.as_str());
+            format!("{} ({label})", cell.stored.text.trim())
+        };
+        let figures = series.cells.iter().take(4).map(figure).collect();
+        Rank { name: name.chars().take(90).collect(), score: series.score, recall: series.recall, exact: series.exact, figures }
+    };
+    ranked.into_iter().map(rank).collect()
 }

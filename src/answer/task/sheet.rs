@@ -194,7 +194,9 @@ impl<'d> Describer<'d> {
         }
         let ratio = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         telling.extend(group.iter().cloned().chain(ratio.then(|| "%".to_owned())));
-        near.extend(group.iter().cloned().chain(entity));
+        let caption = self.document.tables.get(row.table).and_then(|table| table.caption);
+        let caption = caption.map(|caption| self.label(caption, true)).unwrap_or_default();
+        near.extend(group.iter().cloned().chain(entity).chain(caption.iter().cloned()));
         if stub.is_empty() && row.stub.is_some() {
             // A row named by its period alone: the column says what it measures.
             return (Arc::new(near), Arc::default(), Arc::new(telling));
