@@ -138,7 +138,8 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
         stored.sentence,
         figure.entity.as_deref().unwrap_or_default()
     ));
-    if named && question.proper.iter().any(|word| !said.contains(word)) {
+    let told = fold(&format!("{metric} {}", if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }));
+    if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }
     let covered = question.words.iter().filter(|word| said.contains(&stem(word))).count();

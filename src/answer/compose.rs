@@ -119,6 +119,16 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
         .find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
     let Some((best, cited)) = best else { return false };
     answer.status = Status::Answered;
+    // `before it was raised` asks for what the same sentence holds the best figure against.
+    let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
+        question.prior && other.figure.role == Role::Prior && other.document == best.stored.document
+            && other.figure.sentence == best.stored.figure.sentence
+    });
+    for earlier in held {
+        if let Some(cited) = evidence.cite_figure(earlier) {
+            push_figure(answer, cited);
+        }
+    }
     push_figure(answer, cited);
     for companion in companions(best, found, question) {
         if let Some(cited) = evidence.cite_figure(companion) {

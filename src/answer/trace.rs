@@ -19,14 +19,15 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
     let periods: Vec<&str> = task.periods.iter().map(|period| period.label.as_str()).collect();
     lines.push(format!("task: {:?} over [{}]", task.operation, periods.join("; ")));
     let sheet = worked::reach(question, search)?;
+    let owned = search.documents.is_none();
     lines.push(format!("figures in reach: {}", sheet.cells.len()));
     for operand in &task.operands {
-        lines.extend(series(operand, &[], question, &sheet));
+        lines.extend(series(operand, &[], question, &sheet, owned));
     }
     for [left, right] in &task.cuts {
         lines.push(format!("or `{}` with `{}`:", left.text, right.text));
-        lines.extend(series(left, &right.words, question, &sheet));
-        lines.extend(series(right, &left.words, question, &sheet));
+        lines.extend(series(left, &right.words, question, &sheet, owned));
+        lines.extend(series(right, &left.words, question, &sheet, owned));
     }
     for metric in &question.metrics {
         let entity = question.entities.first().map(|asked| asked.name.as_str());
@@ -55,8 +56,8 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
     Ok(lines)
 }
 
-fn series(operand: &Operand, beside: &[String], question: &Question, sheet: &Sheet) -> Vec<String> {
-    let ranks = super::task::ranks(operand, beside, &question.task, sheet);
+fn series(operand: &Operand, beside: &[String], question: &Question, sheet: &Sheet, owned: bool) -> Vec<String> {
+    let ranks = super::task::ranks(operand, beside, &question.task, sheet, owned);
     ranks.iter().take(TOLD).map(|rank| told(operand, rank)).collect()
 }
 

@@ -7,7 +7,7 @@ use super::{Answer, Cited, Derivation, Status};
 use crate::figures::{Figure, Kind, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
 use crate::quantity::{Quantity, Scale};
-use crate::question::{Known, Question};
+use crate::question::{Intent, Known, Question};
 use crate::text::Span;
 
 /// How many passages are looked into for figures when no document is given.
@@ -29,21 +29,26 @@ const WHOLE: usize = 4;
 /// Does a question's task over what is in reach.
 pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
     let sheet = reach(question, search)?;
-    let worked = task::work(&question.task, &sheet, question.past && !question.ahead);
+    let worked = task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
     let sure = match search.documents {
         Some(_) => 0.0,
         None if question.entities.is_empty() => SURE,
         None => NAMED_SURE,
     };
+    let counted = |worked: &Worked| {
+        let money = |cell: &Cell| cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money);
+        question.intent != Intent::Count || worked.formula.is_some() || !worked.cells.iter().any(money)
+    };
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
-    Ok(worked.filter(|worked| worked.score >= sure && proper(worked)))
+    Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked)))
 }
 
 /// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures.
 fn names_all(question: &Question, worked: &Worked) -> bool {
     question.proper.iter().all(|word| {
         worked.cells.iter().any(|cell| {
-            [&cell.own, &cell.near, &cell.wide].into_iter().any(|words| words.contains(word))
+            let beside = cell.row.is_some() && (cell.near.contains(word) || cell.wide.contains(word));
+            cell.own.contains(word) || beside
         })
     })
 }

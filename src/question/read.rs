@@ -1,8 +1,8 @@
 use super::names::{self, Directory};
-use super::{Ask, Asked, Intent, Known, Manner, Question};
+use super::{Ask, Asked, Intent, Known, Manner, Question, Task};
 use super::{spelling, task};
 use crate::figures::{Basis, Metric};
-use crate::index::{Snapshot, analysed};
+use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
@@ -15,12 +15,17 @@ use crate::text::{Language, Span, Word, WordKind, fold, without, words};
 #[must_use]
 pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
     let reader = Reader { directory, lexicon, snapshot, today: ask.as_of };
-    let mut question = reader.read(&ask.question);
-    for earlier in ask.context.iter().rev() {
-        if !question.entities.is_empty() && !question.metrics.is_empty() {
-            break;
+    let mut before: Option<Question> = None;
+    for asked in ask.context.iter().map(String::as_str) {
+        let mut earlier = reader.read(asked);
+        if let Some(before) = before.take() {
+            fill(&mut earlier, before);
         }
-        fill(&mut question, reader.read(earlier));
+        before = Some(earlier);
+    }
+    let mut question = reader.read(&ask.question);
+    if let Some(before) = before {
+        fill(&mut question, before);
     }
     question
 }
@@ -111,6 +116,13 @@ impl Reader<'_> {
             anchor: &anchor,
             lexicon: self.lexicon,
         });
+        let mut proper = proper(text, &taken);
+        let measured = named.iter().any(|(_, asked)| asked.known == Known::Measured);
+        let mentioned = named.iter().filter(|(_, asked)| measured && asked.known == Known::Mentioned);
+        proper.extend(mentioned.flat_map(|(_, asked)| analysed(&asked.name)).map(|(_, stem)| stem));
+        let owners = named.iter().filter(|(_, asked)| asked.known == Known::Measured);
+        let owners: Vec<String> = owners.flat_map(|(span, _)| label_words(span.slice(text))).collect();
+        let task = Task { owners, ..task };
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
@@ -145,7 +157,7 @@ impl Reader<'_> {
             original: self.lexicon.asks_for_original(text),
             prior: self.lexicon.asks_for_prior(text),
             next: self.lexicon.asks_for_next(text),
-            proper: proper(text, &taken),
+            proper,
             wants_amount: wants_amount(text, &cues),
             in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
             defined: defined(text, &cues),

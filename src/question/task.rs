@@ -38,6 +38,8 @@ pub struct Task {
     pub words: Vec<String>,
     /// Those of them that are a listed term's.
     pub terms: Vec<String>,
+    /// Those of them that name whose figures are meant.
+    pub owners: Vec<String>,
     /// Those of them that say what to do, which a row's name may have too: `Net increase in cash`.
     pub doing: Vec<String>,
 }

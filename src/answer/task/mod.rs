@@ -48,12 +48,13 @@ pub(super) struct Label {
 /// How well the words of an operand must name a series.
 const ENOUGH: f64 = 0.62;
 
-/// Does a task over a sheet; `None` when no figure is named well enough.
-pub(super) fn work(task: &Task, sheet: &Sheet, past: bool) -> Option<Worked> {
+/// Does a task over a sheet; `None` when no figure is named well enough. `owned` figures are those of the entities asked
+/// about, whose names need not be told again.
+pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Option<Worked> {
     if sheet.cells.is_empty() {
         return None;
     }
-    let mut ranker = Ranker::new(sheet, &task.words, &task.terms);
+    let mut ranker = Ranker::new(sheet, task, owned);
     ranker.past = past;
     ranker.percent = task.operation == Operation::Figure && task.percent;
     if let Some(figure) = compute::named_like_a_task(task, &ranker) {
@@ -83,8 +84,8 @@ pub(super) struct Rank {
 }
 
 /// What the words of an operand mean, best first.
-pub(super) fn ranks(operand: &Operand, beside: &[String], task: &Task, sheet: &Sheet) -> Vec<Rank> {
-    let ranker = Ranker::new(sheet, &task.words, &task.terms);
+pub(super) fn ranks(operand: &Operand, beside: &[String], task: &Task, sheet: &Sheet, owned: bool) -> Vec<Rank> {
+    let ranker = Ranker::new(sheet, task, owned);
     let ranked = ranker.rank(operand, beside);
     let rank = |series: rank::Ranked<'_>| {
         let first = series.cells[0];

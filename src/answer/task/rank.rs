@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::sheet::{Cell, Sheet};
 use crate::figures::{Kind, Role};
 use crate::quantity::UnitKind;
-use crate::question::Operand;
+use crate::question::{Operand, Task};
 
 /// A series and how well its words meet the asked ones.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(super) struct Ranker<'s> {
     /// All words of the question, and those of listed terms.
     asked: &'s [String],
     terms: &'s [String],
+    /// Words that are a condition already: whose figures are meant.
+    owners: &'s [String],
     /// Figures that are only expected do not answer.
     pub(super) past: bool,
     /// A percentage is asked for, or is not.
@@ -49,7 +51,8 @@ const BESIDE_A_TERM: f64 = 0.2;
 const EXACTNESS: f64 = 0.3;
 
 impl<'s> Ranker<'s> {
-    pub(super) fn new(sheet: &'s Sheet, asked: &'s [String], terms: &'s [String]) -> Self {
+    pub(super) fn new(sheet: &'s Sheet, task: &'s Task, owned: bool) -> Self {
+        let owners: &[String] = if owned { &task.owners } else { &[] };
         let mut naming: HashMap<&str, usize> = HashMap::new();
         let mut last = None;
         let mut series = 0;
@@ -63,7 +66,7 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
-        Self { sheet, naming, series, asked, terms, past: false, percent: false }
+        Self { sheet, naming, series, asked: &task.words, terms: &task.terms, owners, past: false, percent: false }
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {
@@ -114,7 +117,7 @@ impl<'s> Ranker<'s> {
         let same_term = term.is_some_and(|key| operand.keys.contains(key));
         let mut met = 0.0;
         let mut all = 0.0;
-        for word in &operand.words {
+        for word in operand.words.iter().filter(|word| !self.owners.contains(word)) {
             let told = self.told(word, cell, same_term);
             let loose = same_term && told == 0.0 && !self.naming.contains_key(word.as_str());
             let weight = if loose { BESIDE_A_TERM } else { self.weight(word) };
