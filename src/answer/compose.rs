@@ -118,7 +118,6 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
         .iter()
         .find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
     let Some((best, cited)) = best else { return false };
-    answer.status = Status::Answered;
     // `before it was raised` asks for what the same sentence holds the best figure against.
     let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
         question.prior && other.figure.role == Role::Prior && other.document == best.stored.document
@@ -129,6 +128,10 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
             push_figure(answer, cited);
         }
     }
+    if question.prior && answer.figures.is_empty() && best.stored.figure.role != Role::Prior {
+        return false;
+    }
+    answer.status = Status::Answered;
     push_figure(answer, cited);
     for companion in companions(best, found, question) {
         if let Some(cited) = evidence.cite_figure(companion) {

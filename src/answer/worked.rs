@@ -37,7 +37,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
     };
     let counted = |worked: &Worked| {
         let money = |cell: &Cell| cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money);
-        question.intent != Intent::Count || worked.formula.is_some() || !worked.cells.iter().any(money)
+        question.intent != Intent::Count || worked.formula.is_some() || !worked.labels.is_empty() || worked.count.is_some() || !worked.cells.iter().any(money)
     };
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
     Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked)))

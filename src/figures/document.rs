@@ -372,6 +372,15 @@ impl Reader<'_> {
         if !ahead || mention.period.end.is_none() {
             placed.period = self.focus.complete(mention, entity, current);
         }
+        let bare_year = placed.period.length == Length::Year
+            && placed.period.end.is_none()
+            && !placed.period.label.contains(|c: char| c.is_ascii_digit())
+            && self.anchor.fiscal_year_end.is_none();
+        if ahead && bare_year && let Some(date) = self.focus.date {
+            // `now expects a full-year profit of …` speaks of the year it is said in.
+            let label = format!("{} {}", placed.period.label, date.year());
+            placed.period = Period { label, ..Period::year(date.year()) };
+        }
         // `guided to … in the fourth quarter` means one to come: the next that is not over, where the date tells which.
         let past =
             self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);

@@ -181,7 +181,8 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
         || has(QuestionCue::When)
         || has(QuestionCue::Where)
         || has(QuestionCue::HowMany)
-        || has(QuestionCue::Compare);
+        || has(QuestionCue::Compare)
+        || words(told.text).any(|word| fold(word.span.slice(told.text)) == "by");
     if has(QuestionCue::WhichPeriods) && !limited {
         return Operation::Periods;
     }

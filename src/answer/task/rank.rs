@@ -30,6 +30,7 @@ pub(super) struct Ranker<'s> {
     terms: &'s [String],
     /// Words that are a condition already: whose figures are meant.
     owners: &'s [String],
+    owned: bool,
     /// Figures that are only expected do not answer.
     pub(super) past: bool,
     /// A percentage is asked for, or is not.
@@ -66,7 +67,7 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
-        Self { sheet, naming, series, asked: &task.words, terms: &task.terms, owners, past: false, percent: false }
+        Self { sheet, naming, series, asked: &task.words, terms: &task.terms, owners, owned, past: false, percent: false }
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {
@@ -86,7 +87,7 @@ impl<'s> Ranker<'s> {
         let mut of_series: HashMap<usize, Ranked<'s>> = HashMap::new();
         let mut order = Vec::new();
         for cell in &self.sheet.cells {
-            if self.past && is_expected(cell) {
+            if (self.past && is_expected(cell)) || (self.owned && is_of_another_term(operand, cell)) {
                 continue;
             }
             match of_series.get_mut(&cell.series) {
@@ -157,6 +158,12 @@ impl<'s> Ranker<'s> {
             0.0
         }
     }
+}
+
+/// A listed term is a condition where the whole library is searched: gaming revenue is not revenue.
+fn is_of_another_term(operand: &Operand, cell: &Cell) -> bool {
+    let term = cell.stored.figure.metric.as_ref().and_then(|metric| metric.key.as_ref());
+    !operand.keys.is_empty() && term.is_some_and(|key| !operand.keys.contains(key))
 }
 
 fn is_expected(cell: &Cell) -> bool {
