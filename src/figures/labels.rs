@@ -72,6 +72,11 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
             .filter(|mention| mention.reference == Reference::Own && mention.period.end.is_some())
             .map(|mention| mention.period)
             .min_by_key(|period| period.length == Length::Year);
+        let undated = period::find(header, context.anchor).into_iter().find(|mention| {
+            let parts = matches!(mention.period.length, Length::Quarter | Length::Half | Length::NineMonths);
+            mention.reference == Reference::Own && parts && !mention.period.is_bare_ordinal()
+        });
+        let whole = whole.or_else(|| undated.map(|mention| mention.period));
         let part = whole.clone().filter(|period| period.length != Length::Year);
         let lasting =
             column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
@@ -189,6 +194,10 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     let term = context.lexicon.metrics(slice).into_iter().next();
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
     let periods = period::find(slice, context.anchor);
+    let periods = match period::straddling(slice) {
+        Some(year) => vec![year],
+        None => periods,
+    };
     let undated = without(slice, periods.iter().map(|mention| mention.span));
     let period = periods.into_iter().find(|mention| mention.reference == Reference::Own);
     Label {

@@ -1,7 +1,13 @@
 //! Words that say when and nothing else.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Calendar, Length, Mention, Period, Reference};
+use crate::text::Span;
 
 static CALENDAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("data/calendar_words.txt")
@@ -20,4 +26,31 @@ pub fn is_calendar_word(word: &str) -> bool {
 /// The words that [`is_calendar_word`] knows.
 pub fn calendar_words() -> impl Iterator<Item = &'static str> {
     CALENDAR.iter().copied()
+}
+
+/// `2018/2019` alone: a fiscal year over two calendar years.
+#[must_use]
+pub fn straddling(label: &str) -> Option<Mention> {
+    let trimmed = label.trim();
+    let (first, second) = trimmed.split_once('/')?;
+    let year = |text: &str| (text.len() == 4).then(|| text.parse::<i16>().ok()).flatten();
+    (year(first)? + 1 == year(second)?).then(|| Mention {
+        span: Span::new(0, label.len()),
+        period: Period {
+            label: trimmed.to_owned(),
+            start: None,
+            end: None,
+            length: Length::Year,
+            calendar: Calendar::Fiscal,
+        },
+        reference: Reference::Own,
+    })
+}
+
+/// `2018/2019` within a text as the readers of periods know it: `2018/19`.
+#[must_use]
+pub fn with_short_years(text: &str) -> Cow<'_, str> {
+    static STRADDLING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b((?:19|20)\d\d)/(?:19|20)(\d\d)\b").expect("a fixed pattern"));
+    STRADDLING.replace_all(text, "$1/$2")
 }

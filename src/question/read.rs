@@ -81,7 +81,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn read(&self, asked: &str) -> Question {
-        let corrected = spelling::corrected(asked, self.directory, self.lexicon, self.snapshot);
+        let corrected = spelling::corrected(&period::with_short_years(asked), self.directory, self.lexicon, self.snapshot);
         let text = corrected.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);

@@ -273,15 +273,16 @@ fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
 /// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
 fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
     for place in 0..periods.len() {
-        if !periods[place].is_bare_ordinal() {
+        let own = &periods[place];
+        let yearless = !words(&own.label).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        if !yearless || !(own.is_bare_ordinal() || own.length == period::Length::Instant) {
             continue;
         }
         let year = periods[place + 1..].iter().find_map(|later| {
-            let year =
-                words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
-            (later.length == periods[place].length).then(|| year.span.slice(&later.label).to_owned())
+            let year = words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
+            (later.length == own.length).then(|| year.span.slice(&later.label).to_owned())
         });
-        let whole = year.map(|year| format!("{} {year}", periods[place].label));
+        let whole = year.map(|year| format!("{}, {year}", own.label));
         if let Some(dated) = whole.and_then(|whole| period::find(&whole, anchor).into_iter().next()) {
             periods[place] = dated.period;
         }

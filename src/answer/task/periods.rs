@@ -69,6 +69,11 @@ pub(super) fn year(period: &Period) -> Option<i16> {
     static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:19|20)\d\d").expect("a fixed pattern"));
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)(?:fy|f|year|')\s?(\d\d)\b").expect("a fixed pattern"));
+    static STRADDLING: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d\d/(?:20)?(\d\d)\b").expect("a fixed pattern"));
+    if let Some(second) = STRADDLING.captures(&period.label).and_then(|found| found.get(1)) {
+        return second.as_str().parse::<i16>().ok().map(|year| 2000 + year);
+    }
     let full = FULL.find_iter(&period.label).last().and_then(|found| found.as_str().parse().ok());
     let short = || {
         let found = SHORT.captures(&period.label)?.get(1)?;
