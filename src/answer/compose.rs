@@ -301,6 +301,16 @@ fn passage(
     // Where figures might answer as well, only a sentence that explains what is asked comes before them.
     let explains = |said: &&passages::Said| !strictly || said.explains;
     for best in said.iter().filter(explains).take(1) {
+        if wants_amount(question)
+            && let Some(stored) = amount_in(best, question, search)?
+            && let Some(cited) = evidence.cite_figure(&stored)
+        {
+            answer.status = Status::Answered;
+            push_figure(answer, cited);
+            answer.reason.clear();
+            answer.near_misses.clear();
+            continue;
+        }
         let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
         else {
             continue;
@@ -313,4 +323,32 @@ fn passage(
         answer.near_misses.clear();
     }
     Ok(())
+}
+
+/// Whether a number is wanted, so that a sentence answers with the one it holds.
+fn wants_amount(question: &Question) -> bool {
+    let asks = matches!(question.intent, Intent::Figure | Intent::Count);
+    asks && !question.in_words && question.defined.is_none()
+}
+
+/// The figure of a sentence that is of the period asked for and stands on its own, not for a change or a comparison.
+fn amount_in(
+    said: &passages::Said,
+    question: &Question,
+    search: &Search<'_>,
+) -> Result<Option<StoredFigure>, IndexError> {
+    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)])?;
+    let asked = &question.task.periods;
+    let fits = |stored: &StoredFigure| {
+        let known = stored.figure.period.as_ref().map(|placed| &placed.period);
+        asked.is_empty() || known.is_some_and(|known| asked.iter().any(|asked| super::task::meets(asked, known)))
+    };
+    let plain = |stored: &StoredFigure| {
+        let unit = stored.figure.quantity.unit.as_ref();
+        let counted = question.intent == Intent::Count;
+        let money = unit.is_some_and(crate::quantity::Unit::is_money);
+        stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
+    };
+    let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    Ok(inside.find(|stored| fits(stored) && plain(stored)))
 }

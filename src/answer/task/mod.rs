@@ -14,7 +14,7 @@ mod sheet;
 
 pub(in crate::answer) use arithmetic::Computed;
 pub use arithmetic::{Formula, Refusal};
-pub(in crate::answer) use periods::same_number;
+pub(in crate::answer) use periods::{meets, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
 use crate::question::{Operand, Operation, Task};

@@ -45,6 +45,11 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     (yearly(asked) && known.length == Length::Instant).then_some(Affinity::Within)
 }
 
+/// Whether a known period can be the asked one.
+pub(in crate::answer) fn meets(asked: &Period, known: &Period) -> bool {
+    affinity(asked, known).is_some()
+}
+
 /// Whether two years are named by the same number: `FY25` without known dates, and 2025.
 pub(in crate::answer) fn same_number(asked: &Period, known: &Period) -> bool {
     let yearly = |period: &Period| matches!(period.length, Length::Year | Length::TwelveMonths);
