@@ -328,7 +328,7 @@ fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
             let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
             all.filter(|known| known.end.is_some())
         };
-        let named = || known().find(|known| same_label(period, known));
+        let named = || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
         let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
         let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
         dated.unwrap_or(period).clone()
@@ -363,7 +363,8 @@ fn meets(asked: &Period, known: &Period) -> bool {
     let numbered = known.end.is_none() && super::task::same_number(asked, known);
     let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
     let event = known.length == Length::Month && within(asked, known);
-    asked.same_as(known) || stock || event || numbered || (asked.end.is_none() && same_label(asked, known))
+    let close = super::task::close(asked, known);
+    asked.same_as(known) || close || stock || event || numbered || (asked.end.is_none() && same_label(asked, known))
 }
 
 fn within(asked: &Period, known: &Period) -> bool {

@@ -47,7 +47,12 @@ pub(super) fn compose(
         if works && answer.status != Status::Answered {
             work(answer, question, search, &mut evidence)?;
         }
-        if !settled && answer.status != Status::Answered {
+        let arithmetic = matches!(
+            question.task.operation,
+            Operation::Sum | Operation::Average | Operation::Ratio | Operation::Share | Operation::Gap | Operation::Beyond
+        );
+        let told = search.documents.is_some() || !arithmetic;
+        if told && !settled && answer.status != Status::Answered {
             passage(answer, question, search, &mut evidence, false)?;
         }
     }
@@ -117,6 +122,7 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
         .matching
         .iter()
         .find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
+    let best = best.map(|(best, cited)| finer(best, found, evidence).unwrap_or((best, cited)));
     let Some((best, cited)) = best else { return false };
     // `before it was raised` asks for what the same sentence holds the best figure against.
     let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
@@ -144,6 +150,29 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
         }
     }
     true
+}
+
+/// The same amount told to more places in the same report: 218,412 million where the headline says 218.4 billion.
+fn finer<'f>(
+    best: &'f Candidate,
+    found: &'f Found,
+    evidence: &mut Evidence<'_>,
+) -> Option<(&'f Candidate, Cited)> {
+    let digits = |candidate: &Candidate| match candidate.stored.figure.quantity.amount {
+        Amount::Exact(value) => significant(value),
+        Amount::Range { .. } => 0,
+    };
+    let known = best.stored.figure.quantity.amount;
+    let same = |other: &&Candidate| {
+        other.stored.document == best.stored.document
+            && other.stored.figure.quantity.bound.is_none()
+            && same_slot(&best.stored.figure, &other.stored.figure)
+            && other.fit.extra == best.fit.extra
+            && agree(&known, &other.stored.figure.quantity.amount)
+            && digits(other) > digits(best)
+    };
+    let finer = found.matching.iter().filter(same).max_by_key(|candidate| digits(candidate))?;
+    Some((finer, evidence.cite_figure(&finer.stored)?))
 }
 
 fn push_figure(answer: &mut Answer, cited: Cited) {
@@ -347,7 +376,11 @@ fn amount_in(
         let unit = stored.figure.quantity.unit.as_ref();
         let counted = question.intent == Intent::Count;
         let money = unit.is_some_and(crate::quantity::Unit::is_money);
-        stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
+        let term = question.metrics.first().and_then(|metric| search.lexicon.metric(metric.key.as_deref()?));
+        let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
+        let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
+        let measures = measures && (ratio || !question.task.percent);
+        measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
     };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
     Ok(inside.find(|stored| fits(stored) && plain(stored)))

@@ -6,7 +6,7 @@ use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Derivation, Status};
 use crate::figures::{Figure, Kind, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
-use crate::quantity::{Quantity, Scale};
+use crate::quantity::{Quantity, Scale, UnitKind};
 use crate::question::{Intent, Known, Question};
 use crate::text::Span;
 
@@ -39,8 +39,15 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         let money = |cell: &Cell| cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money);
         question.intent != Intent::Count || worked.formula.is_some() || !worked.labels.is_empty() || worked.count.is_some() || !worked.cells.iter().any(money)
     };
+    let rated = |worked: &Worked| {
+        let ratio = |cell: &Cell| {
+            let unit = cell.stored.figure.quantity.unit.as_ref();
+            unit.is_none_or(|unit| unit.kind == UnitKind::Ratio)
+        };
+        search.documents.is_some() || !question.task.percent || worked.formula.is_some() || worked.cells.iter().all(ratio)
+    };
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
-    Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked)))
+    Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked) && rated(worked)))
 }
 
 /// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures.

@@ -115,6 +115,16 @@ fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
             figure.quantity.unit = Some(currency.clone());
         }
     }
+    // The rows beside an amount of money in the same scale are parts of it.
+    let scaled = |figure: &Figure| (figure.passage, figure.quantity.scale);
+    let money = reading.figures.iter().filter(|figure| figure.quantity.unit.as_ref() == Some(&currency)).map(scaled);
+    let money: std::collections::HashSet<_> = money.collect();
+    for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
+        let listed = figure.metric.as_ref().is_some_and(|metric| metric.key.is_some());
+        if !listed && figure.quantity.scale != crate::quantity::Scale::One && money.contains(&scaled(figure)) {
+            figure.quantity.unit = Some(currency.clone());
+        }
+    }
 }
 
 /// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not

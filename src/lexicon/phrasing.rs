@@ -16,6 +16,7 @@ struct Phrasing {
     pair: Vec<String>,
     total: Vec<String>,
     percent: Vec<String>,
+    rate: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
     linking: Vec<String>,
@@ -64,6 +65,12 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// Whether a question asks for a rate, which may be told as a percentage.
+    #[must_use]
+    pub fn asks_rate(&self, question: &str) -> bool {
+        holds(question, &PHRASING.rate)
     }
 
     /// Whether a question asks for what was told at first, before it was restated.

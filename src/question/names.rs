@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed};
@@ -34,6 +36,11 @@ impl Directory {
                 directory.longest = directory.longest.max(words(alias).count());
                 let folded = fold(alias);
                 directory.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
+                let plain = unaccented(&folded);
+                if plain != folded {
+                    directory.parts.extend(plain.split(' ').map(str::to_owned));
+                    directory.names.insert(plain, name.clone());
+                }
                 directory.names.insert(folded, name.clone());
             }
         }
@@ -213,6 +220,11 @@ impl Directory {
         });
         if mentioned { Known::Mentioned } else { Known::Unknown }
     }
+}
+
+/// `vaudemont` for `vaudémont`, as many type it.
+fn unaccented(name: &str) -> String {
+    name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 fn without_possessive(text: &str, span: Span) -> Span {

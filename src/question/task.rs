@@ -30,6 +30,8 @@ pub struct Task {
     pub totals: bool,
     /// A percentage is asked for.
     pub percent: bool,
+    /// A rate is asked for, which may be a percentage.
+    pub rate: bool,
     /// Each of several is wanted: `respectively`.
     pub each: bool,
     /// Decimals the asker wants a computed value rounded to.
@@ -119,6 +121,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
         percent: told.lexicon.asks_percent(told.text),
+        rate: told.lexicon.asks_rate(told.text),
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),

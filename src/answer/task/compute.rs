@@ -24,7 +24,8 @@ pub(super) fn figures(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
     let alone = dated(&ranked, &task.periods);
-    if task.periods.len() < 2
+    if task.each
+        && task.periods.len() < 2
         && let Some((score, cells)) = pair(task, ranker).filter(|(_, cells)| beside(cells))
         && alone.as_ref().is_none_or(|(best, _)| best.score < score)
     {

@@ -14,7 +14,7 @@ mod sheet;
 
 pub(in crate::answer) use arithmetic::Computed;
 pub use arithmetic::{Formula, Refusal};
-pub(in crate::answer) use periods::{meets, same_number};
+pub(in crate::answer) use periods::{close, meets, numbered_alike, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
 use crate::question::{Operand, Operation, Task};
@@ -54,9 +54,10 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
     if sheet.cells.is_empty() {
         return None;
     }
+    let task = &dated(task, sheet);
     let mut ranker = Ranker::new(sheet, task, owned);
     ranker.past = past;
-    ranker.percent = task.operation == Operation::Figure && task.percent;
+    ranker.percent = task.operation == Operation::Figure && (task.percent || task.rate);
     if let Some(figure) = compute::named_like_a_task(task, &ranker) {
         return Some(figure);
     }
@@ -70,6 +71,18 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
     }
+}
+
+/// A task whose fiscal labels have the dates that the reports give them.
+fn dated(task: &Task, sheet: &Sheet) -> Task {
+    let mut task = task.clone();
+    for asked in task.periods.iter_mut().filter(|asked| asked.end.is_none()) {
+        let known = sheet.cells.iter().filter_map(pick::period).find(|known| known.end.is_some() && numbered_alike(asked, known));
+        if let Some(known) = known {
+            (asked.start, asked.end) = (known.start, known.end);
+        }
+    }
+    task
 }
 
 /// A series of figures with what it scored, for a reader.

@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::period::{Calendar, Length, Period};
+
+/// How many days the ends of fiscal periods may lie apart from calendar ones.
+const DAYS_APART: i32 = 10;
 
 /// How a known period meets an asked one; `None` when it is another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +33,9 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     if asked.length == Length::Instant && known.end == asked.end && known.end.is_some() {
         return Some(Affinity::AtEnd);
     }
+    if close(asked, known) {
+        return Some(Affinity::SameNumber);
+    }
     let numbers = year(asked).is_some() && year(asked) == year(known);
     if !numbers {
         return None;
@@ -43,6 +50,25 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
         return Some(Affinity::SameNumber);
     }
     (yearly(asked) && known.length == Length::Instant).then_some(Affinity::Within)
+}
+
+/// Whether both are of one length and begin and end within days of each other: fiscal quarters end on a weekday.
+pub(in crate::answer) fn close(asked: &Period, known: &Period) -> bool {
+    let near = |one: Option<Date>, two: Option<Date>| {
+        one.zip(two).is_some_and(|(one, two)| (one - two).get_days().abs() <= DAYS_APART)
+    };
+    let long = matches!(asked.length, Length::Quarter | Length::Half | Length::NineMonths | Length::Year);
+    long && asked.length == known.length && near(asked.start, known.start) && near(asked.end, known.end)
+}
+
+/// Whether a label without dates names the same part of the same year as one with dates: 2026财年第三季度 and `Third Quarter
+/// Fiscal 2026`.
+pub(in crate::answer) fn numbered_alike(asked: &Period, known: &Period) -> bool {
+    asked.length == known.length
+        && asked.ordinal().is_some()
+        && asked.ordinal() == known.ordinal()
+        && labelled_year(asked).is_some()
+        && labelled_year(asked) == labelled_year(known)
 }
 
 /// Whether a known period can be the asked one.
@@ -71,6 +97,10 @@ fn same_words(asked: &Period, known: &Period) -> bool {
 
 /// The year that a period's label names, or in which it ends: 2019 of `FY19`, `2018/2019`, `June 30, 2019`.
 pub(super) fn year(period: &Period) -> Option<i16> {
+    labelled_year(period).or_else(|| period.end.map(|end| end.year()))
+}
+
+fn labelled_year(period: &Period) -> Option<i16> {
     static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:19|20)\d\d").expect("a fixed pattern"));
     static SHORT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)(?:fy|f|year|')\s?(\d\d)\b").expect("a fixed pattern"));
@@ -84,5 +114,5 @@ pub(super) fn year(period: &Period) -> Option<i16> {
         let found = SHORT.captures(&period.label)?.get(1)?;
         found.as_str().parse::<i16>().ok().map(|year| 2000 + year)
     };
-    full.or_else(short).or_else(|| period.end.map(|end| end.year()))
+    full.or_else(short)
 }

@@ -118,7 +118,9 @@ impl<'s> Ranker<'s> {
         let same_term = term.is_some_and(|key| operand.keys.contains(key));
         let mut met = 0.0;
         let mut all = 0.0;
-        for word in operand.words.iter().filter(|word| !self.owners.contains(word)) {
+        let owns = |word: &&String| self.owners.contains(word);
+        let only_owners = operand.words.iter().all(|word| owns(&word));
+        for word in operand.words.iter().filter(|word| only_owners || !owns(word)) {
             let told = self.told(word, cell, same_term);
             let loose = same_term && told == 0.0 && !self.naming.contains_key(word.as_str());
             let weight = if loose { BESIDE_A_TERM } else { self.weight(word) };

@@ -184,14 +184,16 @@ impl<'d> Describer<'d> {
         let stub = row.stub.map(|stub| self.label(stub, true)).unwrap_or_default();
         let entity = stored.figure.entity.as_deref().map(label_words).unwrap_or_default();
         let (mut near, mut telling): (Vec<String>, Vec<String>) = Default::default();
+        let mut over: Vec<String> = Vec::new();
         let group = row.group.map(|group| self.label(group, true)).unwrap_or_default();
         for span in headers(self.document, row) {
             let words = self.label(span, true);
             if !self.is_date(span) && !self.is_unit(span) {
                 telling.extend(words.iter().cloned());
             }
-            near.extend(words.iter().cloned());
+            over.extend(words.iter().cloned());
         }
+        near.extend(over.iter().cloned());
         let ratio = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         telling.extend(group.iter().cloned().chain(ratio.then(|| "%".to_owned())));
         let caption = self.document.tables.get(row.table).and_then(|table| table.caption);
@@ -199,7 +201,8 @@ impl<'d> Describer<'d> {
         near.extend(group.iter().cloned().chain(entity).chain(caption.iter().cloned()));
         if stub.is_empty() && row.stub.is_some() {
             // A row named by its period alone: the column says what it measures.
-            return (Arc::new(near), Arc::default(), Arc::new(telling));
+            let own = if over.is_empty() { near.clone() } else { over };
+            return (Arc::new(own), Arc::new(near), Arc::new(telling));
         }
         (stub, Arc::new(near), Arc::new(telling))
     }
