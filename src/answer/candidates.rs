@@ -364,7 +364,7 @@ fn meets(asked: &Period, known: &Period) -> bool {
     let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
     let event = known.length == Length::Month && within(asked, known);
     let close = super::task::close(asked, known);
-    asked.same_as(known) || close || stock || event || numbered || (asked.end.is_none() && same_label(asked, known))
+    asked.same_as(known) || close || stock || event || numbered || (asked.end.is_none() && (same_label(asked, known) || super::task::numbered_alike(asked, known)))
 }
 
 fn within(asked: &Period, known: &Period) -> bool {

@@ -382,6 +382,11 @@ fn amount_in(
         let measures = measures && (ratio || !question.task.percent);
         measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
     };
+    let families = worked::families(question, search);
+    let whose = |stored: &StoredFigure| {
+        let entity = stored.figure.entity.as_ref();
+        families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
+    };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
-    Ok(inside.find(|stored| fits(stored) && plain(stored)))
+    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
 }

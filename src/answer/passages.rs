@@ -23,6 +23,9 @@ const ALONE: f64 = 0.75;
 /// The share that a sentence must say itself to explain what is asked.
 const EXPLAINS: f64 = 0.75;
 
+/// What telling a cause is worth in the answer to a why.
+const CAUSE: f64 = 0.3;
+
 /// What a synonym counts of the word that was asked.
 const SYNONYM: f64 = 0.8;
 
@@ -165,7 +168,8 @@ fn best_in(
     let (quote, words) = answering(text, &all, place, question, lexicon);
     let explains = words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
-    let told = question.manner != Manner::Why || said_itself >= ABOUT;
+    let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
+    let told = question.manner != Manner::Why || said_itself >= about;
     Some(Said {
         document: document.path.clone(),
         passage: hit.passage,
@@ -185,8 +189,11 @@ const ABOUT: f64 = 0.5;
 /// What to quote and the words of it that answer: the sentence, or for a why the next one too when it tells no cause itself.
 fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexicon: &Lexicon) -> (Span, Span) {
     let quote = all[place];
-    let causes = lexicon.leads_to_cause(quote.slice(text)).is_some();
-    if let Some(next) = all.get(place + 1).filter(|_| question.manner == Manner::Why && !causes) {
+    let asks = |span: &Span| span.slice(text).trim_end().ends_with(['?', '？']);
+    let causes = lexicon.leads_to_cause(quote.slice(text)).is_some() && !asks(&quote);
+    let next = all[place + 1..].iter().find(|next| !asks(next));
+    let leads = question.manner == Manner::Why || asks(&quote);
+    if let Some(next) = next.filter(|_| leads && !causes) {
         let within = lexicon.leads_to_cause(next.slice(text)).map_or(0, |at| at);
         let words = Span::new(next.start + within, next.end);
         return (quote.joined(*next), words);
@@ -245,7 +252,11 @@ fn cell(
 fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
     let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
     let causes = question.manner == Manner::Why && lexicon.leads_to_cause(sentence).is_some();
-    if dated || causes { 0.1 } else { 0.0 }
+    match (causes, dated) {
+        (true, _) => CAUSE,
+        (false, true) => 0.1,
+        (false, false) => 0.0,
+    }
 }
 
 /// The share of the asked weight, of the words that count, that some words say; all of it where none counts.

@@ -118,7 +118,7 @@ fn named(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, 
     Ok(figures)
 }
 
-fn families(question: &Question, search: &Search<'_>) -> Vec<String> {
+pub(super) fn families(question: &Question, search: &Search<'_>) -> Vec<String> {
     let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
     measured.flat_map(|asked| search.directory.family(&asked.name, search.lexicon)).collect()
 }

@@ -370,6 +370,9 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if prose {
         return Intent::Passage;
     }
+    if has(QuestionCue::When) && !has(QuestionCue::ByHowMuch) && !has(QuestionCue::RelativeChange) {
+        return Intent::When;
+    }
     if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) || has(QuestionCue::RelativeChange) {
         return Intent::Change;
     }
@@ -379,7 +382,8 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     if has(QuestionCue::HowMany) {
         return Intent::Count;
     }
-    if metrics.is_empty() && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
+    let names = metrics.is_empty() || has(QuestionCue::Which);
+    if names && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
 }
 
 /// The content words outside every slot.

@@ -117,7 +117,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         counts: has(told, QuestionCue::HowMany),
         over_periods: has(told, QuestionCue::When)
             || has(told, QuestionCue::WhichPeriods)
-            || (has(told, QuestionCue::IsThere) && told.periods.len() > 1)
+            || told.periods.len() > 1
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
         percent: told.lexicon.asks_percent(told.text),
@@ -138,6 +138,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     }
     let bare = bare(told, limit.map(|(_, span)| span));
     task.operands = vec![operand(&bare, told.lexicon)];
+    if task.operation == Operation::Sum && task.periods.len() > 1 {
+        task.operands[0].words.retain(|word| !told.lexicon.sums(word));
+    }
     task.cuts = cuts(&bare, told, operation);
     task
 }
@@ -191,6 +194,9 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
     }
     if limited && several {
         return Operation::Beyond;
+    }
+    if has(QuestionCue::Difference) && told.periods.len() > 1 {
+        return Operation::Gap;
     }
     if several && has(QuestionCue::Largest) {
         return Operation::Largest;
@@ -329,7 +335,7 @@ fn bare(told: &Told<'_>, limit: Option<Span>) -> String {
     let cut = told
         .cues
         .iter()
-        .filter(|mention| !matches!(mention.cue, QuestionCue::Sum))
+        .filter(|mention| mention.cue != QuestionCue::Sum || !told.lexicon.sums(mention.span.slice(told.text)))
         .map(|mention| mention.span)
         .chain(told.periods.iter().map(|mention| mention.span))
         .chain(limit);

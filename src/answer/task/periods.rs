@@ -33,7 +33,7 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     if asked.length == Length::Instant && known.end == asked.end && known.end.is_some() {
         return Some(Affinity::AtEnd);
     }
-    if close(asked, known) {
+    if close(asked, known) || (asked.end.is_none() && numbered_alike(asked, known)) {
         return Some(Affinity::SameNumber);
     }
     let numbers = year(asked).is_some() && year(asked) == year(known);
@@ -67,8 +67,8 @@ pub(in crate::answer) fn numbered_alike(asked: &Period, known: &Period) -> bool 
     asked.length == known.length
         && asked.ordinal().is_some()
         && asked.ordinal() == known.ordinal()
-        && labelled_year(asked).is_some()
         && labelled_year(asked) == labelled_year(known)
+        && (labelled_year(asked).is_some() || known.end.is_none())
 }
 
 /// Whether a known period can be the asked one.
