@@ -138,7 +138,10 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
         stored.sentence,
         figure.entity.as_deref().unwrap_or_default()
     ));
-    let told = fold(&format!("{metric} {}", if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }));
+    let told = fold(&format!(
+        "{metric} {}",
+        if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
+    ));
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }
@@ -328,7 +331,8 @@ fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
             let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
             all.filter(|known| known.end.is_some())
         };
-        let named = || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
+        let named =
+            || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
         let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
         let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
         dated.unwrap_or(period).clone()
@@ -364,7 +368,12 @@ fn meets(asked: &Period, known: &Period) -> bool {
     let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
     let event = known.length == Length::Month && within(asked, known);
     let close = super::task::close(asked, known);
-    asked.same_as(known) || close || stock || event || numbered || (asked.end.is_none() && (same_label(asked, known) || super::task::numbered_alike(asked, known)))
+    asked.same_as(known)
+        || close
+        || stock
+        || event
+        || numbered
+        || (asked.end.is_none() && (same_label(asked, known) || super::task::numbered_alike(asked, known)))
 }
 
 fn within(asked: &Period, known: &Period) -> bool {

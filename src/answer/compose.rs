@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::candidates::{self, Candidate, Found, PeriodFit, Search};
 use super::evidence::Evidence;
-use super::{Answer, Cited, Conflict, NearMiss, Status, passages, worked};
+use super::{Answer, Cited, Conflict, NearMiss, Status, sentence, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::quantity::Amount;
@@ -27,7 +27,7 @@ pub(super) fn compose(
         let metrics = asked_metrics(question);
         let works = wants_work(question);
         if question.defined.is_some() || question.in_words || question.task.operation == Operation::Parts {
-            passage(answer, question, search, &mut evidence, true)?;
+            sentence::answer_with(answer, question, search, &mut evidence, true)?;
         }
         let computes =
             !matches!(question.task.operation, Operation::Figure | Operation::Difference | Operation::Growth);
@@ -49,11 +49,16 @@ pub(super) fn compose(
         }
         let arithmetic = matches!(
             question.task.operation,
-            Operation::Sum | Operation::Average | Operation::Ratio | Operation::Share | Operation::Gap | Operation::Beyond
+            Operation::Sum
+                | Operation::Average
+                | Operation::Ratio
+                | Operation::Share
+                | Operation::Gap
+                | Operation::Beyond
         );
         let told = search.documents.is_some() || !arithmetic;
         if told && !settled && answer.status != Status::Answered {
-            passage(answer, question, search, &mut evidence, false)?;
+            sentence::answer_with(answer, question, search, &mut evidence, false)?;
         }
     }
     answer.citations = evidence.into_citations();
@@ -126,7 +131,9 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
     let Some((best, cited)) = best else { return false };
     // `before it was raised` asks for what the same sentence holds the best figure against.
     let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
-        question.prior && other.figure.role == Role::Prior && other.document == best.stored.document
+        question.prior
+            && other.figure.role == Role::Prior
+            && other.document == best.stored.document
             && other.figure.sentence == best.stored.figure.sentence
     });
     for earlier in held {
@@ -175,7 +182,7 @@ fn finer<'f>(
     Some((finer, evidence.cite_figure(&finer.stored)?))
 }
 
-fn push_figure(answer: &mut Answer, cited: Cited) {
+pub(super) fn push_figure(answer: &mut Answer, cited: Cited) {
     let known = answer.figures.iter().any(|other| {
         other.citation == cited.citation && other.figure.quantity.span == cited.figure.quantity.span
     });
@@ -311,82 +318,4 @@ fn label(figure: &Figure) -> String {
     let who = figure.entity.as_deref().unwrap_or_default();
     let when = figure.period.as_ref().map(|placed| format!(", {}", placed.period.label)).unwrap_or_default();
     format!("{who} {what}{when}").trim().to_owned()
-}
-
-fn passage(
-    answer: &mut Answer,
-    question: &Question,
-    search: &Search<'_>,
-    evidence: &mut Evidence<'_>,
-    strictly: bool,
-) -> Result<(), IndexError> {
-    let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
-    if !enough {
-        if answer.reason.is_empty() {
-            "the reports do not say".clone_into(&mut answer.reason);
-        }
-        return Ok(());
-    }
-    // Where figures might answer as well, only a sentence that explains what is asked comes before them.
-    let explains = |said: &&passages::Said| !strictly || said.explains;
-    for best in said.iter().filter(explains).take(1) {
-        if wants_amount(question)
-            && let Some(stored) = amount_in(best, question, search)?
-            && let Some(cited) = evidence.cite_figure(&stored)
-        {
-            answer.status = Status::Answered;
-            push_figure(answer, cited);
-            answer.reason.clear();
-            answer.near_misses.clear();
-            continue;
-        }
-        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
-        else {
-            continue;
-        };
-        answer.status = Status::Answered;
-        let quote = &evidence.citation(place).quote;
-        let from = best.words.start - best.quote.start;
-        answer.spans.push(quote[from..from + best.words.len()].to_owned());
-        answer.reason.clear();
-        answer.near_misses.clear();
-    }
-    Ok(())
-}
-
-/// Whether a number is wanted, so that a sentence answers with the one it holds.
-fn wants_amount(question: &Question) -> bool {
-    let asks = matches!(question.intent, Intent::Figure | Intent::Count);
-    asks && !question.in_words && question.defined.is_none()
-}
-
-/// The figure of a sentence that is of the period asked for and stands on its own, not for a change or a comparison.
-fn amount_in(
-    said: &passages::Said,
-    question: &Question,
-    search: &Search<'_>,
-) -> Result<Option<StoredFigure>, IndexError> {
-    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)])?;
-    let asked = &question.task.periods;
-    let fits = |stored: &StoredFigure| {
-        let known = stored.figure.period.as_ref().map(|placed| &placed.period);
-        asked.is_empty() || known.is_some_and(|known| asked.iter().any(|asked| super::task::meets(asked, known)))
-    };
-    let plain = |stored: &StoredFigure| {
-        let unit = stored.figure.quantity.unit.as_ref();
-        let counted = question.intent == Intent::Count;
-        let money = unit.is_some_and(crate::quantity::Unit::is_money);
-        let term = question.metrics.first().and_then(|metric| search.lexicon.metric(metric.key.as_deref()?));
-        let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
-        let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
-        let measures = measures && (ratio || !question.task.percent);
-        measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
-    };
-    let families = worked::families(question, search);
-    let whose = |stored: &StoredFigure| {
-        let entity = stored.figure.entity.as_ref();
-        families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
-    };
-    let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
-    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
 }

@@ -8,6 +8,7 @@ mod engine;
 mod evidence;
 mod gate;
 mod passages;
+mod sentence;
 mod shortest;
 mod task;
 mod trace;

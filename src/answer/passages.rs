@@ -6,7 +6,7 @@ use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord,
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, sentences};
+use crate::text::{Span, Word, WordKind, sentences, words};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -23,7 +23,7 @@ const ALONE: f64 = 0.75;
 /// The share that a sentence must say itself to explain what is asked.
 const EXPLAINS: f64 = 0.75;
 
-/// What telling a cause is worth in the answer to a why.
+/// What telling a cause is worth in the answer to a why, and naming somebody in that to a who.
 const CAUSE: f64 = 0.3;
 
 /// What a synonym counts of the word that was asked.
@@ -167,9 +167,10 @@ fn best_in(
     let (here, place) = best?;
     let (quote, words) = answering(text, &all, place, question, lexicon);
     let explains = words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
+    let names = question.manner != Manner::Who || names_anew(quote.slice(text), question);
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
-    let told = question.manner != Manner::Why || said_itself >= about;
+    let told = names && (question.manner != Manner::Why || said_itself >= about);
     Some(Said {
         document: document.path.clone(),
         passage: hit.passage,
@@ -181,6 +182,22 @@ fn best_in(
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
     })
+}
+
+/// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
+/// names show by nothing, so that any sentence may hold one.
+fn names_anew(sentence: &str, question: &Question) -> bool {
+    let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
+    let new = |word: &Word| {
+        let text = word.span.slice(sentence);
+        let stem = stems(text).into_iter().next();
+        word.kind == WordKind::Letters
+            && text.starts_with(char::is_uppercase)
+            && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
+    };
+    sentence.contains(crate::text::is_han)
+        || tokens.iter().skip(1).any(new)
+        || tokens.len() > 1 && tokens[..2].iter().all(new)
 }
 
 /// The share of what a why asks about, names aside, that the sentences which tell the cause must say.
@@ -252,7 +269,8 @@ fn cell(
 fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
     let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
     let causes = question.manner == Manner::Why && lexicon.leads_to_cause(sentence).is_some();
-    match (causes, dated) {
+    let names = question.manner == Manner::Who && names_anew(sentence, question);
+    match (causes || names, dated) {
         (true, _) => CAUSE,
         (false, true) => 0.1,
         (false, false) => 0.0,

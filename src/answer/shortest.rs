@@ -17,7 +17,9 @@ pub(super) fn within(sentence: &str, question: &Question, lexicon: &Lexicon) -> 
     let whole = trimmed(sentence, Span::new(0, sentence.len()));
     let found = match question.manner {
         Manner::Why => cause(sentence, lexicon),
-        Manner::Plain => apposition(sentence, question).or_else(|| complement(sentence, question, lexicon)),
+        Manner::Plain | Manner::Who => {
+            apposition(sentence, question).or_else(|| complement(sentence, question, lexicon))
+        }
     };
     found.map(|span| trimmed(sentence, span)).filter(|span| span.len() > 1).unwrap_or(whole)
 }

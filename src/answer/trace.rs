@@ -38,9 +38,13 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
             let stored = &candidate.stored;
             lines.push(format!("{why}: `{}` in {}: {:?}", stored.text, stored.document, candidate.fit));
         }
-        lines.extend(found.unfit.iter().take(2).map(|stored| {
-            format!("another form: `{}` in {}", stored.text, stored.document)
-        }));
+        lines.extend(
+            found
+                .unfit
+                .iter()
+                .take(2)
+                .map(|stored| format!("another form: `{}` in {}", stored.text, stored.document)),
+        );
     }
     let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
     for said in said.iter().take(3) {
@@ -56,7 +60,13 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
     Ok(lines)
 }
 
-fn series(operand: &Operand, beside: &[String], question: &Question, sheet: &Sheet, owned: bool) -> Vec<String> {
+fn series(
+    operand: &Operand,
+    beside: &[String],
+    question: &Question,
+    sheet: &Sheet,
+    owned: bool,
+) -> Vec<String> {
     let ranks = super::task::ranks(operand, beside, &question.task, sheet, owned);
     ranks.iter().take(TOLD).map(|rank| told(operand, rank)).collect()
 }

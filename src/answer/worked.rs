@@ -29,22 +29,32 @@ const WHOLE: usize = 4;
 /// Does a question's task over what is in reach.
 pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
     let sheet = reach(question, search)?;
-    let worked = task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
+    let worked =
+        task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
     let sure = match search.documents {
         Some(_) => 0.0,
         None if question.entities.is_empty() => SURE,
         None => NAMED_SURE,
     };
     let counted = |worked: &Worked| {
-        let money = |cell: &Cell| cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money);
-        question.intent != Intent::Count || worked.formula.is_some() || !worked.labels.is_empty() || worked.count.is_some() || !worked.cells.iter().any(money)
+        let money = |cell: &Cell| {
+            cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money)
+        };
+        question.intent != Intent::Count
+            || worked.formula.is_some()
+            || !worked.labels.is_empty()
+            || worked.count.is_some()
+            || !worked.cells.iter().any(money)
     };
     let rated = |worked: &Worked| {
         let ratio = |cell: &Cell| {
             let unit = cell.stored.figure.quantity.unit.as_ref();
             unit.is_none_or(|unit| unit.kind == UnitKind::Ratio)
         };
-        search.documents.is_some() || !question.task.percent || worked.formula.is_some() || worked.cells.iter().all(ratio)
+        search.documents.is_some()
+            || !question.task.percent
+            || worked.formula.is_some()
+            || worked.cells.iter().all(ratio)
     };
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
     Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked) && rated(worked)))

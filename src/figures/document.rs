@@ -8,8 +8,7 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, scene, table,
-    tabled,
-};
+    tabled, whole};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};
@@ -50,7 +49,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
-        .or_else(|| stated_year_end(document, date));
+        .or_else(|| whole::stated_year_end(document, date));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
         text,
@@ -92,61 +91,8 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
-    lend_currency(&mut reader.reading, lexicon);
+    whole::lend_currency(&mut reader.reading, lexicon);
     reader.reading
-}
-
-/// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
-fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
-    let mut units = reading
-        .figures
-        .iter()
-        .filter_map(|figure| figure.quantity.unit.as_ref())
-        .filter(|unit| unit.is_money());
-    let Some(first) = units.next().cloned() else { return };
-    if units.any(|unit| unit.name != first.name) {
-        return;
-    }
-    let currency = crate::quantity::Unit { per: None, ..first };
-    for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
-        let key = figure.metric.as_ref().and_then(|metric| metric.key.as_deref());
-        let term = key.and_then(|key| lexicon.metric(key));
-        if term.is_some_and(|term| term.units == [crate::quantity::UnitKind::Money]) {
-            figure.quantity.unit = Some(currency.clone());
-        }
-    }
-    // The rows beside an amount of money in the same scale are parts of it.
-    let scaled = |figure: &Figure| (figure.passage, figure.quantity.scale);
-    let money = reading.figures.iter().filter(|figure| figure.quantity.unit.as_ref() == Some(&currency)).map(scaled);
-    let money: std::collections::HashSet<_> = money.collect();
-    for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
-        let listed = figure.metric.as_ref().is_some_and(|metric| metric.key.is_some());
-        if !listed && figure.quantity.scale != crate::quantity::Scale::One && money.contains(&scaled(figure)) {
-            figure.quantity.unit = Some(currency.clone());
-        }
-    }
-}
-
-/// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not
-/// end in December tells one.
-fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
-    let anchor = Anchor { date, fiscal_year_end: None };
-    document.text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).take(200).find_map(
-        |line| {
-            crate::period::find(line, &anchor).into_iter().find_map(|mention| {
-                let label = fold(&mention.period.label);
-                let month = mention.period.end?.month();
-                let year = mention.period.length == Length::Year && label.contains("ended");
-                let quarter = mention.period.ordinal().filter(|_| mention.period.length == Length::Quarter);
-                let last = match quarter {
-                    Some(ordinal) => (month + 3 * (4 - ordinal) - 1) % 12 + 1,
-                    None if year => month,
-                    None => return None,
-                };
-                (label.contains("fiscal") && last != 12).then_some(last)
-            })
-        },
-    )
 }
 
 /// The day, month or year of a dated entry.
@@ -386,7 +332,10 @@ impl Reader<'_> {
             && placed.period.end.is_none()
             && !placed.period.label.contains(|c: char| c.is_ascii_digit())
             && self.anchor.fiscal_year_end.is_none();
-        if ahead && bare_year && let Some(date) = self.focus.date {
+        if ahead
+            && bare_year
+            && let Some(date) = self.focus.date
+        {
             // `now expects a full-year profit of …` speaks of the year it is said in.
             let label = format!("{} {}", placed.period.label, date.year());
             placed.period = Period { label, ..Period::year(date.year()) };
@@ -397,7 +346,10 @@ impl Reader<'_> {
         let yearless = !mention.period.label.contains(|c: char| c.is_ascii_digit());
         if ahead && past && yearless && mention.reference == Reference::Own {
             let now = self.focus.date.or(self.anchor.date);
-            let coming = placed.period.next_year().filter(|coming| coming.end.zip(now).is_some_and(|(end, now)| end >= now));
+            let coming = placed
+                .period
+                .next_year()
+                .filter(|coming| coming.end.zip(now).is_some_and(|(end, now)| end >= now));
             let undated = Period { start: None, end: None, ..placed.period.clone() };
             placed.period = coming.map_or(undated, |coming| Period { label: placed.period.label, ..coming });
         }

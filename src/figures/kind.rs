@@ -8,7 +8,10 @@ use crate::quantity::Quantity;
 /// The kind a heading or a document's label lends to what stands under it.
 pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
     let restated = |cue| (cue == Cue::Restated).then_some(Kind::Restated);
-    lexicon.cues(heading).iter().find_map(|mention| said_ahead(mention.cue).or(opinion(mention.cue)).or(restated(mention.cue)))
+    lexicon
+        .cues(heading)
+        .iter()
+        .find_map(|mention| said_ahead(mention.cue).or(opinion(mention.cue)).or(restated(mention.cue)))
 }
 
 /// The kind of a figure: what its own clause says, else what its section lends, else reported where it has a metric.

@@ -20,6 +20,7 @@ mod scene;
 mod stated;
 mod table;
 mod tabled;
+mod whole;
 
 pub use document::{read_document, read_text};
 

@@ -209,7 +209,7 @@ impl Reader<'_> {
         own.or_else(|| self.context_entity()).or_else(|| {
             let named = stub_names && measured;
             let name = self.stub.span.filter(|_| named).map(|span| without_note(span.slice(self.text)));
-            name.filter(|name| !self.context.lexicon.is_ordinary(name))
+            name.filter(|name| !self.context.lexicon.only_narrows(name))
         })
     }
 

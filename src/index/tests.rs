@@ -322,7 +322,7 @@ fn another_format_is_refused_politely_and_replaced_by_an_update() {
     assert!(!library.index().join("format-0").exists());
 
     let meta = library.index().join("format-2/meta.json");
-    let changed = fs::read_to_string(&meta).unwrap().replace(r#"{\"format\":1"#, r#"{\"format\":99"#);
+    let changed = fs::read_to_string(&meta).unwrap().replace(r#"{\"format\":2"#, r#"{\"format\":99"#);
     fs::write(&meta, changed).unwrap();
     let error = Reader::open(&library.index()).err().unwrap();
     assert!(matches!(&error, IndexError::Format { found, .. } if found == "99"), "{error}");

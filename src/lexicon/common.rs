@@ -27,6 +27,15 @@ impl Lexicon {
         COMMON.contains(word) || self.is_stop_word(word)
     }
 
+    /// Whether a phrase only narrows what others name: `Other`, `Total net`.
+    #[must_use]
+    pub fn only_narrows(&self, phrase: &str) -> bool {
+        let folded = fold(phrase);
+        let mut all = words(&folded).filter(|word| word.kind == WordKind::Letters).peekable();
+        let narrows = |word: &str| self.is_stop_word(word) || self.is_plain_qualifier(word);
+        all.peek().is_some() && all.all(|word| narrows(word.span.slice(&folded)))
+    }
+
     /// Whether a phrase has only ordinary words, so that it names nobody: `Other`, `Total net`.
     #[must_use]
     pub fn is_ordinary(&self, phrase: &str) -> bool {

@@ -3,14 +3,18 @@
 //! Words become slots by the same readers that read reports: `Q3` means one thing on both sides. The rule: an explicit
 //! entity or period is a condition, not a hint; what could not be read is kept and said.
 
+mod follow_up;
+mod limit;
 mod names;
 mod read;
 mod spelling;
 mod task;
+mod when;
 
+pub use limit::Limit;
 pub use names::Directory;
 pub use read::read;
-pub use task::{Limit, Operand, Operation, Task};
+pub use task::{Operand, Operation, Task};
 
 use jiff::civil::Date;
 
@@ -81,6 +85,8 @@ pub enum Manner {
     Plain,
     /// A cause.
     Why,
+    /// Somebody.
+    Who,
 }
 
 /// An entity a question names.

@@ -28,7 +28,8 @@ impl Directory {
     pub fn new(names: impl IntoIterator<Item = String>, lexicon: &Lexicon) -> Self {
         let mut directory = Self::default();
         for name in names {
-            if lexicon.is_ordinary(&name) && lexicon.entity(&name).is_none() {
+            let narrows = lexicon.only_narrows(&name) || fold(&name).split(' ').all(crate::period::is_calendar_word);
+            if narrows && lexicon.entity(&name).is_none() {
                 continue;
             }
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
@@ -59,7 +60,8 @@ impl Directory {
         let mut cores: HashMap<String, Vec<String>> = HashMap::new();
         for (folded, name) in &self.names {
             let core = lexicon.without_form(folded);
-            if core.len() > 2 && core != folded && !self.names.contains_key(core) && !lexicon.is_common(core) {
+            if core.len() > 2 && core != folded && !self.names.contains_key(core) && !lexicon.is_common(core)
+            {
                 let known = cores.entry(core.to_owned()).or_default();
                 if !known.contains(name) {
                     known.push(name.clone());

@@ -1,6 +1,6 @@
 use super::names::{self, Directory};
 use super::{Ask, Asked, Intent, Known, Manner, Question, Task};
-use super::{spelling, task};
+use super::{follow_up, spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -19,56 +19,15 @@ pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
     for asked in ask.context.iter().map(String::as_str) {
         let mut earlier = reader.read(asked);
         if let Some(before) = before.take() {
-            fill(&mut earlier, before);
+            follow_up::fill(&mut earlier, before);
         }
         before = Some(earlier);
     }
     let mut question = reader.read(&ask.question);
     if let Some(before) = before {
-        fill(&mut question, before);
+        follow_up::fill(&mut question, before);
     }
     question
-}
-
-/// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
-fn fill(question: &mut Question, before: Question) {
-    lean_on(question, &before);
-    let needs_metric = question.metrics.is_empty() && question.words.is_empty();
-    if needs_metric {
-        question.metrics = before.metrics;
-        question.words.clone_from(&before.words);
-        question.terms.extend(before.words);
-        question.intent = before.intent;
-        let task = std::mem::replace(&mut question.task, before.task);
-        if !task.periods.is_empty() {
-            (question.task.periods, question.task.is_stretch) = (task.periods, task.is_stretch);
-        }
-        if question.periods.is_empty() {
-            question.periods = before.periods;
-        }
-    }
-    if question.entities.is_empty() {
-        question.entities = before.entities;
-    }
-}
-
-/// `and the year before?`, `the quarter after that?`: a period told from the one asked about before.
-fn lean_on(question: &mut Question, before: &Question) {
-    let Some(known) = before.periods.iter().find(|mention| mention.period.end.is_some()) else { return };
-    let told = |reference| question.periods.iter().any(|mention| mention.reference == reference);
-    let shifted = if question.next {
-        known.period.next()
-    } else if told(period::Reference::YearEarlier) {
-        Some(known.period.year_earlier())
-    } else if told(period::Reference::Previous) {
-        Some(known.period.previous())
-    } else {
-        None
-    };
-    if let Some(period) = shifted {
-        question.task.periods = vec![period.clone()];
-        question.periods = vec![Mention { span: known.span, period, reference: period::Reference::Own }];
-    }
 }
 
 /// With what a question is read.
@@ -81,7 +40,12 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn read(&self, asked: &str) -> Question {
-        let corrected = spelling::corrected(&period::with_short_years(asked), self.directory, self.lexicon, self.snapshot);
+        let corrected = spelling::corrected(
+            &period::with_short_years(asked),
+            self.directory,
+            self.lexicon,
+            self.snapshot,
+        );
         let text = corrected.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
@@ -153,7 +117,7 @@ impl Reader<'_> {
             language: Language::of(text),
             task,
             asked: text.to_owned(),
-            manner: if says(QuestionCue::Why) { Manner::Why } else { Manner::Plain },
+            manner: manner(&cues),
             original: self.lexicon.asks_for_original(text),
             prior: self.lexicon.asks_for_prior(text),
             next: self.lexicon.asks_for_next(text),
@@ -274,6 +238,15 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
         start = span.start;
     }
     text[start..term.end].to_owned()
+}
+
+fn manner(cues: &[QuestionCueMention]) -> Manner {
+    let says = |cue| cues.iter().any(|mention| mention.cue == cue);
+    match (says(QuestionCue::Why), says(QuestionCue::Who)) {
+        (true, _) => Manner::Why,
+        (false, true) => Manner::Who,
+        (false, false) => Manner::Plain,
+    }
 }
 
 /// `what is Acme?`, `who are the Dadaists`: the words that are to be explained, where there is nothing else.

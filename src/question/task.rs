@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::{Limit, when};
 use crate::index::label_words;
 use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
-use crate::quantity::{self, Amount, Bound, Quantity};
-use crate::text::{Span, WordKind, fold, without, words};
+use crate::quantity::{self, Amount, Bound};
+use crate::text::{Span, fold, without, words};
 
 /// What is to be done, and with what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,16 +85,6 @@ pub struct Operand {
     pub keys: Vec<String>,
 }
 
-/// `exceeded $5,000 million`, `less than 50%`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    pub above: bool,
-    /// As the asker wrote it, in base units of the scale they wrote.
-    pub value: Decimal,
-    /// The number without its scale, for tables that do not state theirs.
-    pub digits: Decimal,
-}
-
 /// What a reader of tasks is told of the question's words.
 pub(super) struct Told<'t> {
     pub(super) text: &'t str,
@@ -107,7 +98,7 @@ pub(super) struct Told<'t> {
 pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
     let operation = operation(told, limit.is_some());
-    let (periods, is_stretch) = ends(told);
+    let (periods, is_stretch) = when::ends(told);
     let respectively = told.lexicon.cues(told.text).iter().any(|mention| mention.cue == Cue::Respectively);
     let mut task = Task {
         operation,
@@ -125,7 +116,12 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         each: respectively,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
-        terms: told.lexicon.metrics(told.text).iter().flat_map(|term| label_words(term.span.slice(told.text))).collect(),
+        terms: told
+            .lexicon
+            .metrics(told.text)
+            .iter()
+            .flat_map(|term| label_words(term.span.slice(told.text)))
+            .collect(),
         doing: doing(told),
         ..Task::default()
     };
@@ -138,7 +134,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     }
     let bare = bare(told, limit.map(|(_, span)| span));
     task.operands = vec![operand(&bare, told.lexicon)];
-    if task.operation == Operation::Sum && task.periods.len() > 1 {
+    let stretches =
+        task.periods.len() > 1 || task.periods.iter().any(|period| period.length == period::Length::Other);
+    if task.operation == Operation::Sum && stretches {
         task.operands[0].words.retain(|word| !told.lexicon.sums(word));
     }
     task.cuts = cuts(&bare, told, operation);
@@ -257,85 +255,14 @@ fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
     })
 }
 
-/// The periods a question names one by one.
-fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
-    let mut all: Vec<Period> = Vec::new();
-    let mut is_stretch = false;
-    for mention in told.periods {
-        match split(mention.span.slice(told.text), told.anchor) {
-            Some(pair) if mention.period.length == period::Length::Other => {
-                is_stretch = true;
-                all.extend(pair);
-            }
-            _ => all.push(mention.period.clone()),
-        }
-    }
-    let mut distinct: Vec<Period> = Vec::new();
-    for period in with_years(all, told.anchor) {
-        if !distinct.contains(&period) {
-            distinct.push(period);
-        }
-    }
-    (distinct, is_stretch)
-}
-
-/// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
-fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
-    for place in 0..periods.len() {
-        let own = &periods[place];
-        let yearless = !words(&own.label).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
-        if !yearless || !(own.is_bare_ordinal() || own.length == period::Length::Instant) {
-            continue;
-        }
-        let year = periods[place + 1..].iter().find_map(|later| {
-            let year = words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
-            (later.length == own.length).then(|| year.span.slice(&later.label).to_owned())
-        });
-        let whole = year.map(|year| format!("{}, {year}", own.label));
-        if let Some(dated) = whole.and_then(|whole| period::find(&whole, anchor).into_iter().next()) {
-            periods[place] = dated.period;
-        }
-    }
-    periods
-}
-
-/// The two periods on either side of the word that joins them, if both are of one length.
-fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
-    let only = |part: &str| {
-        let found = period::find(part, anchor);
-        match found.as_slice() {
-            [only] => Some(only.period.clone()),
-            _ => None,
-        }
-    };
-    words(joined).find_map(|joint| {
-        let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
-        let after_period = only(after)?;
-        let mut before_period = only(before)?;
-        let dated = words(before).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
-        let yearless = !dated && before_period.calendar != period::Calendar::Fiscal;
-        let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4);
-        let whole = year.map(|year| format!("{}, {}", before.trim(), year.span.slice(after)));
-        if yearless && let Some(whole) = whole.and_then(|whole| only(&whole)) {
-            before_period = whole;
-        }
-        let instant_and_year =
-            before_period.length == period::Length::Instant && after_period.length == period::Length::Year;
-        if instant_and_year {
-            let year = words(before).filter(|word| word.span.len() == 4).last()?;
-            let day = before.replace(year.span.slice(before), after.trim());
-            return Some([before_period, only(&day)?]);
-        }
-        (before_period.length == after_period.length).then_some([before_period, after_period])
-    })
-}
-
 /// The question without what says how to answer it: cues, periods with their prepositions, limits.
 fn bare(told: &Told<'_>, limit: Option<Span>) -> String {
     let cut = told
         .cues
         .iter()
-        .filter(|mention| mention.cue != QuestionCue::Sum || !told.lexicon.sums(mention.span.slice(told.text)))
+        .filter(|mention| {
+            mention.cue != QuestionCue::Sum || !told.lexicon.sums(mention.span.slice(told.text))
+        })
         .map(|mention| mention.span)
         .chain(told.periods.iter().map(|mention| mention.span))
         .chain(limit);
@@ -353,7 +280,9 @@ fn operand(text: &str, lexicon: &Lexicon) -> Operand {
 /// `yuan`, `dollars`: in what the asker wants it told.
 fn is_currency(word: &str) -> bool {
     let found = quantity::find(&format!("2 {word}")).quantities;
-    found.iter().any(|found| found.unit.as_ref().is_some_and(quantity::Unit::is_money) && found.span.len() == word.len() + 2)
+    found.iter().any(|found| {
+        found.unit.as_ref().is_some_and(quantity::Unit::is_money) && found.span.len() == word.len() + 2
+    })
 }
 
 fn squeezed(text: &str) -> String {
@@ -388,26 +317,4 @@ fn cuts(bare: &str, told: &Told<'_>, operation: Operation) -> Vec<[Operand; 2]> 
     });
     cuts.extend(by_word.filter_map(sides));
     cuts
-}
-
-impl Limit {
-    /// Whether a quantity is beyond the limit: by its value, or by its printed number where no scale is known.
-    #[must_use]
-    pub fn is_passed_by(&self, quantity: &Quantity) -> bool {
-        let Amount::Exact(value) = quantity.amount else { return false };
-        let limit = if quantity.scale == quantity::Scale::One && quantity.unit.is_none() {
-            self.digits
-        } else {
-            self.value
-        };
-        let limit = if quantity.scale != quantity::Scale::One
-            && self.value == self.digits
-            && self.value.abs() < quantity.scale.multiple()
-        {
-            self.value * quantity.scale.multiple()
-        } else {
-            limit
-        };
-        if self.above { value > limit } else { value < limit }
-    }
 }

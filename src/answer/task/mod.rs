@@ -77,7 +77,11 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
 fn dated(task: &Task, sheet: &Sheet) -> Task {
     let mut task = task.clone();
     for asked in task.periods.iter_mut().filter(|asked| asked.end.is_none()) {
-        let known = sheet.cells.iter().filter_map(pick::period).find(|known| known.end.is_some() && numbered_alike(asked, known));
+        let known = sheet
+            .cells
+            .iter()
+            .filter_map(pick::period)
+            .find(|known| known.end.is_some() && numbered_alike(asked, known));
         if let Some(known) = known {
             (asked.start, asked.end) = (known.start, known.end);
         }
@@ -97,7 +101,13 @@ pub(super) struct Rank {
 }
 
 /// What the words of an operand mean, best first.
-pub(super) fn ranks(operand: &Operand, beside: &[String], task: &Task, sheet: &Sheet, owned: bool) -> Vec<Rank> {
+pub(super) fn ranks(
+    operand: &Operand,
+    beside: &[String],
+    task: &Task,
+    sheet: &Sheet,
+    owned: bool,
+) -> Vec<Rank> {
     let ranker = Ranker::new(sheet, task, owned);
     let ranked = ranker.rank(operand, beside);
     let rank = |series: rank::Ranked<'_>| {
@@ -108,7 +118,13 @@ pub(super) fn ranks(operand: &Operand, beside: &[String], task: &Task, sheet: &S
             format!("{} ({label})", cell.stored.text.trim())
         };
         let figures = series.cells.iter().take(4).map(figure).collect();
-        Rank { name: name.chars().take(90).collect(), score: series.score, recall: series.recall, exact: series.exact, figures }
+        Rank {
+            name: name.chars().take(90).collect(),
+            score: series.score,
+            recall: series.recall,
+            exact: series.exact,
+            figures,
+        }
     };
     ranked.into_iter().map(rank).collect()
 }

@@ -28,8 +28,17 @@ fn fit(cell: &Cell, asked: &Period) -> Option<Affinity> {
 pub(super) fn newest_first<'s>(cells: &[&'s Cell]) -> Vec<&'s Cell> {
     let mut cells = cells.to_vec();
     cells.sort_by_key(|cell| std::cmp::Reverse(ends(cell)));
-    cells.dedup_by_key(|cell| period(cell).cloned());
+    cells.dedup_by(|one, other| same_days(one, other));
     cells
+}
+
+/// Whether two figures are of one stretch, however it is called.
+fn same_days(one: &Cell, other: &Cell) -> bool {
+    let days = |cell: &Cell| period(cell).map(|period| (period.start, period.end, period.length));
+    match (days(one), days(other)) {
+        (Some((_, None, _)), _) | (None, _) => period(one) == period(other),
+        (one, other) => one == other,
+    }
 }
 
 pub(super) fn period(cell: &Cell) -> Option<&Period> {

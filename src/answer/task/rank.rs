@@ -67,7 +67,17 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
-        Self { sheet, naming, series, asked: &task.words, terms: &task.terms, owners, owned, past: false, percent: false }
+        Self {
+            sheet,
+            naming,
+            series,
+            asked: &task.words,
+            terms: &task.terms,
+            owners,
+            owned,
+            past: false,
+            percent: false,
+        }
     }
 
     pub(super) fn cells(&self) -> impl Iterator<Item = &'s Cell> {

@@ -1,0 +1,102 @@
+//! An answer in words: the sentence that says it, or the amount that stands in it.
+
+use super::candidates::Search;
+use super::compose::push_figure;
+use super::evidence::Evidence;
+use super::{Answer, Status, passages, worked};
+use crate::figures::Role;
+use crate::index::{IndexError, StoredFigure};
+use crate::question::{Intent, Question};
+
+/// Answers with the sentence that says it, or with the number it holds where one is wanted. `strictly` takes only a sentence
+/// that explains in words what is asked.
+pub(super) fn answer_with(
+    answer: &mut Answer,
+    question: &Question,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+    strictly: bool,
+) -> Result<(), IndexError> {
+    let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
+    if !enough {
+        if answer.reason.is_empty() {
+            "the reports do not say".clone_into(&mut answer.reason);
+        }
+        return Ok(());
+    }
+    // Where figures might answer as well, only a sentence that explains what is asked comes before them.
+    let explains = |said: &&passages::Said| !strictly || said.explains;
+    for best in said.iter().filter(explains).take(1) {
+        if wants_amount(question)
+            && let Some(stored) = amount_in(best, question, search)?
+            && let Some(cited) = evidence.cite_figure(&stored)
+        {
+            answer.status = Status::Answered;
+            push_figure(answer, cited);
+            answer.reason.clear();
+            answer.near_misses.clear();
+            continue;
+        }
+        // In a whole library some sentence always holds most of the words: a number is answered by a number.
+        if search.documents.is_none() && wants_number(question) {
+            if answer.reason.is_empty() {
+                "the reports do not say".clone_into(&mut answer.reason);
+            }
+            continue;
+        }
+        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
+        else {
+            continue;
+        };
+        answer.status = Status::Answered;
+        let quote = &evidence.citation(place).quote;
+        let from = best.words.start - best.quote.start;
+        answer.spans.push(quote[from..from + best.words.len()].to_owned());
+        answer.reason.clear();
+        answer.near_misses.clear();
+    }
+    Ok(())
+}
+
+/// Whether a number is wanted, so that a sentence answers with the one it holds.
+fn wants_amount(question: &Question) -> bool {
+    let asks = matches!(question.intent, Intent::Figure | Intent::Count);
+    asks && !question.in_words && question.defined.is_none()
+}
+
+/// Whether only a number answers.
+fn wants_number(question: &Question) -> bool {
+    wants_amount(question) || (question.intent == Intent::Change && !question.in_words)
+}
+
+/// The figure of a sentence that is of the period asked for and stands on its own, not for a change or a comparison.
+fn amount_in(
+    said: &passages::Said,
+    question: &Question,
+    search: &Search<'_>,
+) -> Result<Option<StoredFigure>, IndexError> {
+    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)])?;
+    let asked = &question.task.periods;
+    let fits = |stored: &StoredFigure| {
+        let known = stored.figure.period.as_ref().map(|placed| &placed.period);
+        asked.is_empty()
+            || known.is_some_and(|known| asked.iter().any(|asked| super::task::meets(asked, known)))
+    };
+    let plain = |stored: &StoredFigure| {
+        let unit = stored.figure.quantity.unit.as_ref();
+        let counted = question.intent == Intent::Count;
+        let money = unit.is_some_and(crate::quantity::Unit::is_money);
+        let term = question.metrics.first().and_then(|metric| search.lexicon.metric(metric.key.as_deref()?));
+        let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
+        let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
+        let measures = measures && (ratio || !question.task.percent);
+        measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
+    };
+    let families = worked::families(question, search);
+    let whose = |stored: &StoredFigure| {
+        let entity = stored.figure.entity.as_ref();
+        families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
+    };
+    let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
+}

@@ -1,0 +1,79 @@
+//! The periods of a question one by one: the ends of a stretch, and days and quarters without a year of their own.
+
+use super::task::Told;
+use crate::period::{self, Anchor, Period};
+use crate::text::{WordKind, words};
+
+/// The periods a question names one by one.
+pub(super) fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
+    let mut all: Vec<Period> = Vec::new();
+    let mut is_stretch = false;
+    for mention in told.periods {
+        match split(mention.span.slice(told.text), told.anchor) {
+            Some(pair) if mention.period.length == period::Length::Other => {
+                is_stretch = true;
+                all.extend(pair);
+            }
+            _ => all.push(mention.period.clone()),
+        }
+    }
+    let mut distinct: Vec<Period> = Vec::new();
+    for period in with_years(all, told.anchor) {
+        if !distinct.contains(&period) {
+            distinct.push(period);
+        }
+    }
+    (distinct, is_stretch)
+}
+
+/// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
+fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
+    for place in 0..periods.len() {
+        let own = &periods[place];
+        let yearless = !words(&own.label).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        if !yearless || !(own.is_bare_ordinal() || own.length == period::Length::Instant) {
+            continue;
+        }
+        let year = periods[place + 1..].iter().find_map(|later| {
+            let year =
+                words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
+            (later.length == own.length).then(|| year.span.slice(&later.label).to_owned())
+        });
+        let whole = year.map(|year| format!("{}, {year}", own.label));
+        if let Some(dated) = whole.and_then(|whole| period::find(&whole, anchor).into_iter().next()) {
+            periods[place] = dated.period;
+        }
+    }
+    periods
+}
+
+/// The two periods on either side of the word that joins them, if both are of one length.
+fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
+    let only = |part: &str| {
+        let found = period::find(part, anchor);
+        match found.as_slice() {
+            [only] => Some(only.period.clone()),
+            _ => None,
+        }
+    };
+    words(joined).find_map(|joint| {
+        let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
+        let after_period = only(after)?;
+        let mut before_period = only(before)?;
+        let dated = words(before).any(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        let yearless = !dated && before_period.calendar != period::Calendar::Fiscal;
+        let year = words(after).find(|word| word.kind == WordKind::Digits && word.span.len() == 4);
+        let whole = year.map(|year| format!("{}, {}", before.trim(), year.span.slice(after)));
+        if yearless && let Some(whole) = whole.and_then(|whole| only(&whole)) {
+            before_period = whole;
+        }
+        let instant_and_year =
+            before_period.length == period::Length::Instant && after_period.length == period::Length::Year;
+        if instant_and_year {
+            let year = words(before).filter(|word| word.span.len() == 4).last()?;
+            let day = before.replace(year.span.slice(before), after.trim());
+            return Some([before_period, only(&day)?]);
+        }
+        (before_period.length == after_period.length).then_some([before_period, after_period])
+    })
+}
