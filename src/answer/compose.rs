@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
-use super::candidates::{self, Candidate, Found, PeriodFit, Search};
+use jiff::civil::Date;
+
+use super::agreement;
+use super::candidates::{self, Age, Candidate, Fit, Found, Search};
 use super::evidence::Evidence;
 use super::{Answer, Cited, Conflict, NearMiss, Status, sentence, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
-use crate::quantity::Amount;
 use crate::question::{Asked, Intent, Known, Operation, Question};
+
+/// How many companies are offered where none is named.
+const CHOICES: usize = 5;
 
 /// How many near misses are offered.
 const NEAR: usize = 3;
@@ -21,7 +26,10 @@ pub(super) fn compose(
     corpus: &Path,
 ) -> Result<(), IndexError> {
     let mut evidence = Evidence::new(corpus, search.snapshot);
-    if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
+    if says_nothing(question) && search.documents.is_none() {
+        answer.status = Status::Unclear;
+        "name a company and a figure, for example `revenue of … in Q2 2025`".clone_into(&mut answer.reason);
+    } else if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else {
         let metrics = asked_metrics(question);
@@ -44,7 +52,8 @@ pub(super) fn compose(
         let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
         let settled =
             answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
-        if works && answer.status != Status::Answered {
+        let open = |answer: &Answer| matches!(answer.status, Status::NotFound);
+        if works && open(answer) {
             work(answer, question, search, &mut evidence)?;
         }
         let arithmetic = matches!(
@@ -57,12 +66,20 @@ pub(super) fn compose(
                 | Operation::Beyond
         );
         let told = search.documents.is_some() || !arithmetic;
-        if told && !settled && answer.status != Status::Answered {
+        if told && !settled && open(answer) {
             sentence::answer_with(answer, question, search, &mut evidence, false)?;
         }
     }
     answer.citations = evidence.into_citations();
     Ok(())
+}
+
+/// `how much was it in the second quarter?` without a question before it.
+fn says_nothing(question: &Question) -> bool {
+    question.entities.is_empty()
+        && question.metrics.is_empty()
+        && question.words.is_empty()
+        && question.task.operands.iter().all(|operand| operand.words.is_empty())
 }
 
 /// Whether a question can be answered from figures that its own words name.
@@ -81,7 +98,18 @@ fn work(
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
 ) -> Result<(), IndexError> {
-    if let Some(done) = worked::work(question, search)?
+    let done = worked::work(question, search)?;
+    if let Some(refusal) = done.as_ref().and_then(|done| done.refusal) {
+        answer.reason = format!("these figures cannot be computed with: {refusal}");
+        let operands = done.iter().flat_map(|done| &done.cells).map(|cell| &cell.stored);
+        let near = operands.filter_map(|stored| {
+            let figure = evidence.cite_figure(stored)?;
+            Some(NearMiss { label: label(&figure.figure), figure: Some(figure) })
+        });
+        answer.near_misses = near.collect();
+        return Ok(());
+    }
+    if let Some(done) = done
         && worked::fill(answer, &done, question.wants_amount, evidence)
     {
         answer.near_misses.clear();
@@ -109,7 +137,7 @@ fn figures(
     for metric in metrics {
         for asked in &entities {
             let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
-            if !answer_with(answer, question, &found, evidence) {
+            if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
                 miss(answer, question, asked.map(|asked| asked.name.as_str()), metric, found, evidence);
             }
         }
@@ -122,13 +150,22 @@ fn figures(
 }
 
 /// Answers with the best candidate that its source still carries, with its companions and whatever disagrees.
-fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence: &mut Evidence<'_>) -> bool {
+fn answer_with(
+    answer: &mut Answer,
+    question: &Question,
+    confined: bool,
+    found: &Found,
+    evidence: &mut Evidence<'_>,
+) -> bool {
     let best = found
         .matching
         .iter()
         .find_map(|candidate| Some((candidate, evidence.cite_figure(&candidate.stored)?)));
-    let best = best.map(|(best, cited)| finer(best, found, evidence).unwrap_or((best, cited)));
+    let best = best.map(|(best, cited)| agreement::finer(best, found, evidence).unwrap_or((best, cited)));
     let Some((best, cited)) = best else { return false };
+    if unclear(answer, question, confined, best, found, evidence) {
+        return true;
+    }
     // `before it was raised` asks for what the same sentence holds the best figure against.
     let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
         question.prior
@@ -151,7 +188,8 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
             push_figure(answer, cited);
         }
     }
-    for (other, why) in disagreeing(best, found) {
+    answer.library.newer = newer(best, found);
+    for (other, why) in agreement::disagreeing(best, found) {
         if let Some(figure) = evidence.cite_figure(&other.stored) {
             answer.conflicts.push(Conflict { figure, why: why.to_owned() });
         }
@@ -159,27 +197,51 @@ fn answer_with(answer: &mut Answer, question: &Question, found: &Found, evidence
     true
 }
 
-/// The same amount told to more places in the same report: 218,412 million where the headline says 218.4 billion.
-fn finer<'f>(
-    best: &'f Candidate,
-    found: &'f Found,
+/// Where nobody is named and several report the measure equally well, the asker chooses; true when it is so.
+fn unclear(
+    answer: &mut Answer,
+    question: &Question,
+    confined: bool,
+    best: &Candidate,
+    found: &Found,
     evidence: &mut Evidence<'_>,
-) -> Option<(&'f Candidate, Cited)> {
-    let digits = |candidate: &Candidate| match candidate.stored.figure.quantity.amount {
-        Amount::Exact(value) => significant(value),
-        Amount::Range { .. } => 0,
+) -> bool {
+    let fits = |candidate: &Candidate| {
+        let Fit { form, period, kind, told, words, extra, .. } = candidate.fit;
+        (form, period, kind, told, words, extra)
     };
-    let known = best.stored.figure.quantity.amount;
-    let same = |other: &&Candidate| {
-        other.stored.document == best.stored.document
-            && other.stored.figure.quantity.bound.is_none()
-            && same_slot(&best.stored.figure, &other.stored.figure)
-            && other.fit.extra == best.fit.extra
-            && agree(&known, &other.stored.figure.quantity.amount)
-            && digits(other) > digits(best)
+    let mut choices: Vec<&Candidate> = Vec::new();
+    for other in found.matching.iter().filter(|other| fits(other) == fits(best)) {
+        let entity = &other.stored.figure.entity;
+        let known = choices.iter().any(|choice| choice.stored.figure.entity == *entity);
+        if entity.is_some() && !known && choices.len() < CHOICES {
+            choices.push(other);
+        }
+    }
+    if !question.entities.is_empty() || confined || choices.len() < 2 {
+        return false;
+    }
+    answer.status = Status::Unclear;
+    "several companies report this: name the one you mean".clone_into(&mut answer.reason);
+    for choice in choices {
+        if let Some(figure) = evidence.cite_figure(&choice.stored) {
+            let label = label(&figure.figure);
+            answer.near_misses.push(NearMiss { label, figure: Some(figure) });
+        }
+    }
+    true
+}
+
+/// When the newest report was published that has this measure of this entity, if it is newer than the one that answers.
+fn newer(best: &Candidate, found: &Found) -> Option<Date> {
+    let date = |candidate: &Candidate| match candidate.fit.published {
+        Age::Newest(date) => date,
+        Age::Oldest(_) => None,
     };
-    let finer = found.matching.iter().filter(same).max_by_key(|candidate| digits(candidate))?;
-    Some((finer, evidence.cite_figure(&finer.stored)?))
+    let all = found.matching.iter().chain(&found.near);
+    let newest =
+        all.filter(|other| other.stored.figure.entity == best.stored.figure.entity).filter_map(date).max();
+    newest.filter(|newest| date(best).is_some_and(|known| *newest > known))
 }
 
 pub(super) fn push_figure(answer: &mut Answer, cited: Cited) {
@@ -212,59 +274,6 @@ fn companions<'f>(best: &Candidate, found: &'f Found, question: &Question) -> Ve
     companions.sort_by_key(|other| other.figure.quantity.span);
     companions.dedup_by_key(|other| other.figure.quantity.span);
     companions
-}
-
-/// Figures of the same entity, metric and period that give another amount.
-fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'static str)> {
-    let dated = best.stored.figure.period.as_ref().and_then(|placed| placed.period.end).is_some();
-    if !dated {
-        return Vec::new();
-    }
-    let mut seen = vec![best.stored.figure.quantity.amount];
-    let mut others = Vec::new();
-    for other in &found.matching {
-        let exact =
-            other.stored.figure.quantity.bound.is_none() && best.stored.figure.quantity.bound.is_none();
-        let same = exact
-            && other.fit.period == PeriodFit::Exact
-            && same_slot(&best.stored.figure, &other.stored.figure)
-            && best.fit.extra == other.fit.extra;
-        let amount = other.stored.figure.quantity.amount;
-        if same && !seen.iter().any(|known| agree(known, &amount)) {
-            seen.push(amount);
-            let restated = [best, other].iter().any(|candidate| candidate.fit.restated);
-            others.push((other, if restated { "restated" } else { "unexplained" }));
-        }
-    }
-    others
-}
-
-fn same_slot(one: &Figure, other: &Figure) -> bool {
-    let period = |figure: &Figure| {
-        figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end, placed.period.length))
-    };
-    one.entity == other.entity
-        && one.quantity.unit == other.quantity.unit
-        && period(one) == period(other)
-        && one.kind == other.kind
-        && one.change == other.change
-}
-
-/// Whether two amounts are one, told to different places: the coarser is the finer rounded.
-fn agree(one: &Amount, other: &Amount) -> bool {
-    let (Amount::Exact(one), Amount::Exact(other)) = (one, other) else { return one == other };
-    let (one, other) = (one.normalize(), other.normalize());
-    let rounds = |fine: rust_decimal::Decimal, coarse: rust_decimal::Decimal| {
-        let digits = significant(coarse);
-        fine.round_sf(digits).is_some_and(|rounded| rounded == coarse)
-    };
-    one == other || rounds(one, other) || rounds(other, one)
-}
-
-/// How many digits a number is printed with, trailing zeros of a whole number left out.
-fn significant(value: rust_decimal::Decimal) -> u32 {
-    let digits = value.mantissa().unsigned_abs().to_string();
-    u32::try_from(digits.trim_end_matches('0').len().max(1)).unwrap_or(28)
 }
 
 /// Says why there is no answer and what is nearest.

@@ -142,6 +142,7 @@ impl Engine {
             library: Library {
                 documents: searched,
                 newest: state.newest,
+                newer: None,
                 indexed_at: Some(state.indexed_at),
                 generation: state.generation,
             },

@@ -83,10 +83,10 @@ impl Carried {
         let library = &answer.library;
         carried.printed.insert(library.documents.to_string());
         carried.printed.insert(library.generation.to_string());
-        for date in library
-            .newest
-            .map(|date| date.to_string())
+        for date in [library.newest, library.newer]
             .into_iter()
+            .flatten()
+            .map(|date| date.to_string())
             .chain(library.indexed_at.map(|at| at.to_string()))
         {
             carried.add(&date);

@@ -2,6 +2,7 @@
 //!
 //! The rule: an answer is built only from what was re-read in its source; nothing is stated without its citation.
 
+mod agreement;
 mod candidates;
 mod compose;
 mod engine;
@@ -121,6 +122,8 @@ pub struct NearMiss {
 pub struct Library {
     pub documents: usize,
     pub newest: Option<Date>,
+    /// When the newest report with the same measure of the same entity was published, where an older one answered.
+    pub newer: Option<Date>,
     pub indexed_at: Option<Timestamp>,
     pub generation: u64,
 }

@@ -8,7 +8,8 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, scene, table,
-    tabled, whole};
+    tabled, whole,
+};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period, Reference};

@@ -37,8 +37,7 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
     let money: HashSet<_> = money.collect();
     for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
         let listed = figure.metric.as_ref().is_some_and(|metric| metric.key.is_some());
-        if !listed && figure.quantity.scale != Scale::One && money.contains(&scaled(figure))
-        {
+        if !listed && figure.quantity.scale != Scale::One && money.contains(&scaled(figure)) {
             figure.quantity.unit = Some(currency.clone());
         }
     }

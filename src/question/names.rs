@@ -28,7 +28,8 @@ impl Directory {
     pub fn new(names: impl IntoIterator<Item = String>, lexicon: &Lexicon) -> Self {
         let mut directory = Self::default();
         for name in names {
-            let narrows = lexicon.only_narrows(&name) || fold(&name).split(' ').all(crate::period::is_calendar_word);
+            let narrows =
+                lexicon.only_narrows(&name) || fold(&name).split(' ').all(crate::period::is_calendar_word);
             if narrows && lexicon.entity(&name).is_none() {
                 continue;
             }

@@ -286,7 +286,9 @@ pub fn library(library: &Library) -> String {
     let documents = counted(library.documents, "document");
     let newest = library.newest.map(|date| format!(", newest {date}"));
     let indexed = library.indexed_at.map(|at| format!(", indexed {}", at.strftime("%Y-%m-%d %H:%M UTC")));
-    format!("Library: {documents}{}{}", newest.unwrap_or_default(), indexed.unwrap_or_default())
+    let newer = library.newer.map(|date| format!(", a newer report on this is of {date}"));
+    let said = [newest, newer, indexed].map(Option::unwrap_or_default).concat();
+    format!("Library: {documents}{said}")
 }
 
 /// `1 document`, `312 documents`.

@@ -272,11 +272,12 @@ impl Reply<'_> {
         let phrase = if library.documents == 1 { &self.phrases.document } else { &self.phrases.documents };
         line.text(&filled(phrase, &library.documents.to_string()));
         // Noon, so that the day is the same in nearly every reader's zone.
-        let newest =
-            library.newest.and_then(|date| date.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).ok());
-        if let Some(newest) = newest {
-            let stamp = format!("<t:{}:D>", newest.timestamp().as_second());
-            line.text(" · ").markup(&filled(&self.phrases.newest, &stamp));
+        let noon = |date: Date| date.to_datetime(time(12, 0, 0, 0)).to_zoned(TimeZone::UTC).ok();
+        for (date, phrase) in [(library.newest, &self.phrases.newest), (library.newer, &self.phrases.newer)] {
+            if let Some(noon) = date.and_then(noon) {
+                let stamp = format!("<t:{}:D>", noon.timestamp().as_second());
+                line.text(" · ").markup(&filled(phrase, &stamp));
+            }
         }
         if let Some(indexed) = library.indexed_at {
             line.text(" · ")

@@ -28,6 +28,7 @@ pub(super) struct Phrases {
     pub documents: String,
     pub document: String,
     pub newest: String,
+    pub newer: String,
     pub indexed: String,
     pub answer: String,
     scale: HashMap<String, String>,

@@ -79,6 +79,7 @@ fn answered() -> Answer {
         library: Library {
             documents: 312,
             newest: Some(date(2025, 12, 2)),
+            newer: None,
             indexed_at: Timestamp::from_second(1_764_700_000).ok(),
             generation: 1,
         },

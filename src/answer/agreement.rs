@@ -1,0 +1,83 @@
+//! Whether two figures say the same: equal, rounded, told finer, or in conflict.
+
+use super::Cited;
+use super::candidates::{Candidate, Found, PeriodFit};
+use super::evidence::Evidence;
+use crate::figures::Figure;
+use crate::quantity::Amount;
+
+/// The same amount told to more places in the same report: 218,412 million where the headline says 218.4 billion.
+pub(super) fn finer<'f>(
+    best: &'f Candidate,
+    found: &'f Found,
+    evidence: &mut Evidence<'_>,
+) -> Option<(&'f Candidate, Cited)> {
+    let digits = |candidate: &Candidate| match candidate.stored.figure.quantity.amount {
+        Amount::Exact(value) => significant(value),
+        Amount::Range { .. } => 0,
+    };
+    let known = best.stored.figure.quantity.amount;
+    let same = |other: &&Candidate| {
+        other.stored.document == best.stored.document
+            && other.stored.figure.quantity.bound.is_none()
+            && same_slot(&best.stored.figure, &other.stored.figure)
+            && other.fit.extra == best.fit.extra
+            && agree(&known, &other.stored.figure.quantity.amount)
+            && digits(other) > digits(best)
+    };
+    let finer = found.matching.iter().filter(same).max_by_key(|candidate| digits(candidate))?;
+    Some((finer, evidence.cite_figure(&finer.stored)?))
+}
+
+/// Figures of the same entity, metric and period that give another amount.
+pub(super) fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Candidate, &'static str)> {
+    let dated = best.stored.figure.period.as_ref().and_then(|placed| placed.period.end).is_some();
+    if !dated {
+        return Vec::new();
+    }
+    let mut seen = vec![best.stored.figure.quantity.amount];
+    let mut others = Vec::new();
+    for other in &found.matching {
+        let exact =
+            other.stored.figure.quantity.bound.is_none() && best.stored.figure.quantity.bound.is_none();
+        let same = exact
+            && other.fit.period == PeriodFit::Exact
+            && same_slot(&best.stored.figure, &other.stored.figure)
+            && best.fit.extra == other.fit.extra;
+        let amount = other.stored.figure.quantity.amount;
+        if same && !seen.iter().any(|known| agree(known, &amount)) {
+            seen.push(amount);
+            let restated = [best, other].iter().any(|candidate| candidate.fit.restated);
+            others.push((other, if restated { "restated" } else { "unexplained" }));
+        }
+    }
+    others
+}
+
+fn same_slot(one: &Figure, other: &Figure) -> bool {
+    let period = |figure: &Figure| {
+        figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end, placed.period.length))
+    };
+    one.entity == other.entity
+        && one.quantity.unit == other.quantity.unit
+        && period(one) == period(other)
+        && one.kind == other.kind
+        && one.change == other.change
+}
+
+/// Whether two amounts are one, told to different places: the coarser is the finer rounded.
+fn agree(one: &Amount, other: &Amount) -> bool {
+    let (Amount::Exact(one), Amount::Exact(other)) = (one, other) else { return one == other };
+    let (one, other) = (one.normalize(), other.normalize());
+    let rounds = |fine: rust_decimal::Decimal, coarse: rust_decimal::Decimal| {
+        let digits = significant(coarse);
+        fine.round_sf(digits).is_some_and(|rounded| rounded == coarse)
+    };
+    one == other || rounds(one, other) || rounds(other, one)
+}
+
+/// How many digits a number is printed with, trailing zeros of a whole number left out.
+fn significant(value: rust_decimal::Decimal) -> u32 {
+    let digits = value.mantissa().unsigned_abs().to_string();
+    u32::try_from(digits.trim_end_matches('0').len().max(1)).unwrap_or(28)
+}
