@@ -293,6 +293,7 @@ impl Reader<'_> {
         }
         let only = || owner::only_name(scene).map(|named| named.name.clone());
         let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
+        let entity = entity.filter(|_| !owner::is_of_the_group(scene, &quantity, self.lexicon));
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
         let stated = self.stated_period(told, entity.as_deref(), current, ahead);

@@ -3,7 +3,9 @@
 use super::grammar::{between, bounds_noun_phrase, is_determiner, is_preposition, is_speech, word_before};
 use super::names::Named;
 use super::scene::{MetricPhrase, Scene};
+use crate::lexicon::Lexicon;
 use crate::quantity::Quantity;
+use crate::text::fold;
 
 pub(super) fn entity_of(
     scene: &Scene<'_>,
@@ -136,4 +138,12 @@ fn is_oblique(scene: &Scene<'_>, named: &Named) -> bool {
 
 fn strip_possessive(text: &str) -> &str {
     ["'s", "’s", "'", "’", "的"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text)
+}
+
+/// `740 million of the group's 5.2 billion`: the second amount is of a whole that is not named here.
+pub(super) fn is_of_the_group(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let before = scene.text[scene.span.start..quantity.span.start].trim_end();
+    let Some(bare) = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")) else { return false };
+    let Some((rest, noun)) = bare.rsplit_once(' ') else { return false };
+    rest.ends_with(" of the") && lexicon.is_company_form(&fold(noun))
 }

@@ -5,7 +5,7 @@ use super::labels::{
 };
 use super::{Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row};
-use crate::lexicon::Nature;
+use crate::lexicon::{MetricTerm, Nature};
 use crate::period::{self, Length};
 use crate::quantity::{self, Amount, Direction, Note, Quantity, SetAside, Unit, UnitKind};
 use crate::text::Span;
@@ -171,7 +171,7 @@ impl Reader<'_> {
     /// Rows name metrics unless the column does and the row does not; a row under a heading that names one is a part of
     /// it, and so is the segment of the one company a table is about.
     fn metric(&self, left: Option<&Label>) -> Option<Metric> {
-        if self.stub.metric.is_some() {
+        if self.stub.metric.is_some() && !self.names_a_part() {
             return self.stub.metric.clone();
         }
         let name = self
@@ -179,6 +179,7 @@ impl Reader<'_> {
             .span
             .map(|span| without_note(span.slice(self.text)))
             .filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
+        let part = self.names_a_part();
         let of_column = || {
             self.column
                 .metric
@@ -191,12 +192,24 @@ impl Reader<'_> {
             .or_else(of_column)
             .or_else(|| self.around.metric.clone());
         match (whole, name) {
-            (Some(metric), Some(name)) if self.context_entity().is_some() => {
+            (Some(metric), Some(name)) if part || self.context_entity().is_some() => {
                 Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
             }
             (Some(metric), _) => Some(metric),
             (None, name) => name.map(|name| Metric { name, key: None }),
         }
+    }
+
+    /// `Data Center` in a table of revenue in millions, `Property` in a column of profits: the row's term names a part of the
+    /// business, not what is measured.
+    fn names_a_part(&self) -> bool {
+        let term = |label: &Label| self.context.lexicon.metric(label.metric.as_ref()?.key.as_deref()?);
+        let Some(own) = term(self.stub) else { return false };
+        let money = |whole: &MetricTerm| whole.nature == Nature::Flow && whole.units == [UnitKind::Money];
+        let counts = own.units == [UnitKind::Count];
+        let scaled = self.around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
+        let column = term(self.column).is_some_and(|whole| money(whole) && (counts || own.nature == Nature::Stock));
+        column || (counts && scaled && term(self.around).is_some_and(money))
     }
 
     fn entity(&self, metric: Option<&Metric>) -> Option<String> {

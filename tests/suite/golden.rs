@@ -54,3 +54,14 @@ fn is_right(row: &Value, answer: &Value) -> bool {
 fn told((row, answer): (&Value, &Value)) -> String {
     format!("{row}\n  got {} {} {}", answer["status"], answer["figures"][0], answer["spans"])
 }
+
+/// What the program answers right of the golden set stays right; `questions/right.jsonl` is written with `eval --save` in
+/// a commit that means it.
+#[test]
+fn what_was_right_stays_right() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let place = |path: &str| here.join(path).to_str().expect("a plain path").to_owned();
+    let (set, right) = (place("tests/suite/questions/golden.jsonl"), place("tests/suite/questions/right.jsonl"));
+    let corpus = place("corpus");
+    Program::new().run(&["eval", &set, "--against", &right, "--as-of", TODAY, "--corpus", &corpus]).status(0);
+}
