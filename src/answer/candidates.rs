@@ -238,7 +238,11 @@ fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
     match question.intent {
         Intent::Change if question.basis.is_some() => {
-            2 * u8::from(growth && figure.change.and_then(|change| change.basis) == question.basis)
+            match figure.change.and_then(|change| change.basis) {
+                told if growth && told == question.basis => 2,
+                None if figure.role == Role::Delta => 1,
+                _ => 0,
+            }
         }
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,

@@ -135,6 +135,14 @@ pub(super) fn families(question: &Question, search: &Search<'_>) -> Vec<String> 
 
 /// A named entity is a condition: figures of others are none of the answer.
 fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> Sheet {
+    // What is asked as a fact nobody has before its period is over.
+    let over = |cell: &Cell| {
+        let ends = cell.stored.figure.period.as_ref().and_then(|placed| placed.period.end);
+        !ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+    };
+    if question.past && !question.ahead {
+        sheet.cells.retain(over);
+    }
     let given = search.documents.is_some();
     let all_measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
     if question.entities.is_empty() || (given && !all_measured) {

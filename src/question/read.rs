@@ -210,6 +210,9 @@ impl Reader<'_> {
             }
         }
         for (span, name) in names::unknown(text, taken) {
+            if is_gloss(text, span, taken) {
+                continue;
+            }
             if !fold(&name).split(' ').all(|word| self.lexicon.is_common(word)) {
                 taken.push(span);
                 let known = self.directory.known(&name, self.snapshot);
@@ -283,6 +286,15 @@ fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
         linked && cues.iter().any(|other| other.span.end <= mention.span.start)
     };
     cues.iter().any(|mention| amount(mention.cue) && second(mention))
+}
+
+/// `白鹭出行 (Bailu Chuxing)`: another spelling, in brackets beside a known name or before one.
+fn is_gloss(text: &str, span: Span, taken: &[Span]) -> bool {
+    let opens = |end: usize, start: usize| {
+        let between = text.get(end..start).map(str::trim);
+        between.is_some_and(|between| matches!(between, "(" | "（"))
+    };
+    taken.iter().any(|other| opens(other.end, span.start) || opens(span.end, other.start))
 }
 
 /// `how many yuan` asks for an amount, not for a count.

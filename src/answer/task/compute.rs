@@ -70,10 +70,11 @@ fn told(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     ranked.iter().take_while(|ranked| ranked.recall >= TOLD).find_map(|series| {
         let cell = series.cells.iter().find(|cell| {
             let unit = cell.stored.figure.quantity.unit.as_ref();
-            let ratio = unit.is_some_and(|unit| unit.kind == UnitKind::Ratio);
+            let points = unit.is_some_and(|unit| unit.name.ends_with("_point"));
+            let ratio = unit.is_some_and(|unit| unit.kind == UnitKind::Ratio) && !points;
             cell.stored.figure.role == Role::Delta
                 && cell.row.is_none()
-                && ratio == wants_percent
+                && (ratio == wants_percent || points)
                 && pick::period(cell).is_some_and(|known| super::periods::affinity(period, known).is_some())
         })?;
         Some(Worked { cells: own(&[cell]), score: series.score, ..Worked::default() })
