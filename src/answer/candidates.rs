@@ -83,6 +83,7 @@ pub(super) fn find(
         metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
         documents: search.documents,
         limit: LIMIT,
+        newest: None,
     })?;
     let asked = conditions(&question.periods, &stored);
     let mut found = Found::default();
@@ -118,6 +119,7 @@ pub(super) fn find(
             metric_names: &[],
             documents: search.documents,
             limit: 50,
+            newest: None,
         };
         found.other_metrics = search.snapshot.figures(&all)?;
     }
@@ -237,13 +239,11 @@ fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
     match question.intent {
-        Intent::Change if question.basis.is_some() => {
-            match figure.change.and_then(|change| change.basis) {
-                told if growth && told == question.basis => 2,
-                None if figure.role == Role::Delta => 1,
-                _ => 0,
-            }
-        }
+        Intent::Change if question.basis.is_some() => match figure.change.and_then(|change| change.basis) {
+            told if growth && told == question.basis => 2,
+            None if figure.role == Role::Delta => 1,
+            _ => 0,
+        },
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
         _ if growth || !measures(figure, unit, lexicon) => 0,

@@ -82,7 +82,7 @@ pub(super) fn find(
     let asked = asked(question, snapshot, lexicon)?;
     let query = PassageQuery { words: &searched(question, lexicon), phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
-    for hit in snapshot.passages(&query)? {
+    for hit in likeliest(snapshot.passages(&query)?, snapshot, &asked) {
         let Some(document) = snapshot.document(&hit.document)? else { continue };
         said.extend(best_in(&document, &hit, question, &asked, lexicon));
     }
@@ -102,6 +102,25 @@ pub(super) fn find(
     let enough = known && said.first().is_some_and(says);
     Ok((said, enough))
 }
+
+/// The passages that say most of the question together with their titles, before any document is read for them.
+fn likeliest(hits: Vec<PassageHit>, snapshot: &Snapshot, asked: &[Asked]) -> Vec<PassageHit> {
+    let mut scored: Vec<(f64, PassageHit)> = hits
+        .into_iter()
+        .map(|hit| {
+            let title = snapshot.entry(&hit.document).map_or("", |entry| entry.title.as_str());
+            let mut words = stems(&hit.text);
+            let beyond = share(asked, &words, |_| true);
+            words.extend(stems(title));
+            (share(asked, &words, |_| true) + beyond, hit)
+        })
+        .collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    scored.into_iter().take(LIKELIEST).map(|(_, hit)| hit).collect()
+}
+
+/// How many of the passages found are read in their documents.
+const LIKELIEST: usize = 10;
 
 /// How much more must be said where a whole library can say it by chance.
 const LIBRARY: f64 = 1.5;

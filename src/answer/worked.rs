@@ -11,7 +11,7 @@ use crate::question::{Intent, Known, Question};
 use crate::text::Span;
 
 /// How many passages are looked into for figures when no document is given.
-const PASSAGES: usize = 30;
+const PASSAGES: usize = 20;
 
 /// How well figures must be named where the whole library is searched.
 const SURE: f64 = 0.85;
@@ -20,8 +20,8 @@ const SURE: f64 = 0.85;
 const NAMED_SURE: f64 = 0.72;
 
 /// How many figures of what a question names are looked at, and in how many reports.
-const NAMED: usize = 1500;
-const DOCUMENTS: usize = 16;
+const NAMED: usize = 400;
+const DOCUMENTS: usize = 10;
 
 /// How many documents are taken whole when they are given.
 const WHOLE: usize = 4;
@@ -87,6 +87,12 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
             let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
             figures.sort_by_key(place);
             figures.dedup_by_key(|stored| place(stored));
+            if !question.entities.is_empty() {
+                let named = families(question, search);
+                figures.retain(|stored| {
+                    stored.figure.entity.as_ref().is_some_and(|entity| named.contains(entity))
+                });
+            }
             Sheet::of_figures(search.snapshot, figures)?
         }
     };
@@ -109,23 +115,14 @@ fn named(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, 
     if keys.is_empty() && metric_names.is_empty() {
         return Ok(Vec::new());
     }
-    let query = FigureQuery {
+    search.snapshot.figures(&FigureQuery {
         entities: &entities,
         metric_keys: &keys,
         metric_names: &metric_names,
         documents: search.documents,
         limit: NAMED,
-    };
-    let mut figures = search.snapshot.figures(&query)?;
-    let dated = |path: &str| {
-        search.snapshot.entry(path).and_then(|entry| entry.date.as_ref()).map(|found| found.date)
-    };
-    let mut documents: Vec<String> = figures.iter().map(|stored| stored.document.clone()).collect();
-    documents.dedup();
-    documents.sort_by_key(|path| std::cmp::Reverse(dated(path)));
-    documents.truncate(DOCUMENTS);
-    figures.retain(|stored| documents.contains(&stored.document));
-    Ok(figures)
+        newest: Some(DOCUMENTS),
+    })
 }
 
 pub(super) fn families(question: &Question, search: &Search<'_>) -> Vec<String> {

@@ -71,6 +71,7 @@ fn example(snapshot: &Snapshot) -> Option<String> {
         metric_names,
         documents: None,
         limit: SEEN_FOR_EXAMPLE,
+        newest: None,
     };
     let asked = snapshot.figures(&query).ok()?.into_iter().find_map(|stored| {
         let figure = stored.figure;

@@ -208,7 +208,8 @@ impl Reader<'_> {
         let money = |whole: &MetricTerm| whole.nature == Nature::Flow && whole.units == [UnitKind::Money];
         let counts = own.units == [UnitKind::Count];
         let scaled = self.around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
-        let column = term(self.column).is_some_and(|whole| money(whole) && (counts || own.nature == Nature::Stock));
+        let column =
+            term(self.column).is_some_and(|whole| money(whole) && (counts || own.nature == Nature::Stock));
         column || (counts && scaled && term(self.around).is_some_and(money))
     }
 

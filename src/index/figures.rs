@@ -26,6 +26,8 @@ pub struct FigureQuery<'a> {
     pub documents: Option<&'a [String]>,
     /// How many at most.
     pub limit: usize,
+    /// Only those of the newest documents that have any, so many at most; undated ones are the oldest.
+    pub newest: Option<usize>,
 }
 
 /// A figure of the index.
@@ -49,7 +51,7 @@ impl Snapshot {
     /// When the index is damaged.
     pub fn figures(&self, query: &FigureQuery<'_>) -> Result<Vec<StoredFigure>, IndexError> {
         let documents = query.documents.map(|paths| self.ranks(paths));
-        self.fetch(&self.conditions(query), documents.as_ref(), query.limit)
+        self.fetch(&self.conditions(query), documents.as_ref(), query.newest, query.limit)
     }
 
     /// The places of these documents in the order of paths; unknown paths have none.
@@ -73,7 +75,7 @@ impl Snapshot {
     pub fn figures_within(&self, passages: &[(&str, usize)]) -> Result<Vec<StoredFigure>, IndexError> {
         let within = self.0.fields.within;
         let terms = passages.iter().map(|(path, passage)| exact(within, &passage_key(path, *passage)));
-        self.fetch(&BooleanQuery::union(terms.collect()), None, usize::MAX)
+        self.fetch(&BooleanQuery::union(terms.collect()), None, None, usize::MAX)
     }
 
     /// All figures of a document, in its order.
@@ -83,13 +85,14 @@ impl Snapshot {
     pub fn figures_of(&self, path: &str) -> Result<Vec<StoredFigure>, IndexError> {
         let fields = &self.0.fields;
         let conditions = vec![exact(fields.path, path), exact(fields.kind, FIGURE)];
-        self.fetch(&BooleanQuery::intersection(conditions), None, usize::MAX)
+        self.fetch(&BooleanQuery::intersection(conditions), None, None, usize::MAX)
     }
 
     fn fetch(
         &self,
         query: &BooleanQuery,
         documents: Option<&BTreeSet<usize>>,
+        newest: Option<usize>,
         limit: usize,
     ) -> Result<Vec<StoredFigure>, IndexError> {
         let generation = &self.0;
@@ -104,8 +107,21 @@ impl Snapshot {
             })
             .collect();
         placed.sort_unstable();
+        if let Some(newest) = newest {
+            self.keep_newest(&mut placed, newest);
+        }
         placed.truncate(limit);
         placed.into_iter().map(|(rank, _, address)| self.figure(rank, address)).collect()
+    }
+
+    /// Before anything is read from the store: what is dropped here costs nothing.
+    fn keep_newest(&self, placed: &mut Vec<(usize, usize, DocAddress)>, newest: usize) {
+        let mut ranks: Vec<usize> = placed.iter().map(|(rank, ..)| *rank).collect();
+        ranks.dedup();
+        let date = |rank: &usize| self.0.documents.get(*rank)?.date.as_ref().map(|found| found.date);
+        ranks.sort_by_key(|rank| std::cmp::Reverse(date(rank)));
+        ranks.truncate(newest);
+        placed.retain(|(rank, ..)| ranks.contains(rank));
     }
 
     fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {

@@ -61,7 +61,8 @@ fn told((row, answer): (&Value, &Value)) -> String {
 fn what_was_right_stays_right() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let place = |path: &str| here.join(path).to_str().expect("a plain path").to_owned();
-    let (set, right) = (place("tests/suite/questions/golden.jsonl"), place("tests/suite/questions/right.jsonl"));
+    let (set, right) =
+        (place("tests/suite/questions/golden.jsonl"), place("tests/suite/questions/right.jsonl"));
     let corpus = place("corpus");
     Program::new().run(&["eval", &set, "--against", &right, "--as-of", TODAY, "--corpus", &corpus]).status(0);
 }
