@@ -189,7 +189,8 @@ fn best_in(
     let names = question.manner != Manner::Who || names_anew(quote.slice(text), question);
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
-    let told = names && (question.manner != Manner::Why || said_itself >= about);
+    let about_them = share(asked, &everything, |word| word.named);
+    let told = names && about_them >= NAMED && (question.manner != Manner::Why || said_itself >= about);
     Some(Said {
         document: document.path.clone(),
         passage: hit.passage,
@@ -218,6 +219,9 @@ fn names_anew(sentence: &str, question: &Question) -> bool {
         || tokens.iter().skip(1).any(new)
         || tokens.len() > 1 && tokens[..2].iter().all(new)
 }
+
+/// The share of the asked names that a passage with its title must say.
+const NAMED: f64 = 0.5;
 
 /// The share of what a why asks about, names aside, that the sentences which tell the cause must say.
 const ABOUT: f64 = 0.5;

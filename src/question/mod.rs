@@ -4,6 +4,7 @@
 //! entity or period is a condition, not a hint; what could not be read is kept and said.
 
 mod follow_up;
+mod form;
 mod limit;
 mod names;
 mod read;

@@ -1,6 +1,6 @@
 use super::names::{self, Directory};
-use super::{Ask, Asked, Intent, Known, Manner, Question, Task};
-use super::{follow_up, spelling, task};
+use super::{Ask, Asked, Intent, Known, Question, Task};
+use super::{follow_up, form, spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -49,7 +49,7 @@ impl Reader<'_> {
         let text = corrected.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
-        let cues = sums_of_money(text, self.lexicon.question_cues(text));
+        let cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let terms = self.terms(text, &named, &cues);
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
@@ -117,14 +117,14 @@ impl Reader<'_> {
             language: Language::of(text),
             task,
             asked: text.to_owned(),
-            manner: manner(&cues),
+            manner: form::manner(&cues),
             original: self.lexicon.asks_for_original(text),
             prior: self.lexicon.asks_for_prior(text),
             next: self.lexicon.asks_for_next(text),
             proper,
-            wants_amount: wants_amount(text, &cues),
+            wants_amount: form::wants_amount(text, &cues),
             in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
-            defined: defined(text, &cues),
+            defined: form::defined(text, &cues),
         }
     }
 
@@ -243,30 +243,6 @@ fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
     text[start..term.end].to_owned()
 }
 
-fn manner(cues: &[QuestionCueMention]) -> Manner {
-    let says = |cue| cues.iter().any(|mention| mention.cue == cue);
-    match (says(QuestionCue::Why), says(QuestionCue::Who)) {
-        (true, _) => Manner::Why,
-        (false, true) => Manner::Who,
-        (false, false) => Manner::Plain,
-    }
-}
-
-/// `what is Acme?`, `who are the Dadaists`: the words that are to be explained, where there is nothing else.
-fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
-    let explains = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::Who | QuestionCue::Meaning);
-    let first = cues.iter().find(|mention| mention.cue != QuestionCue::Polite)?;
-    if !explains(first.cue)
-        || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite)
-    {
-        return None;
-    }
-    let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
-    let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
-    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit()))
-        .then(|| rest.to_owned())
-}
-
 /// The stems of capitalised words outside every slot, the first word aside.
 fn proper(text: &str, taken: &[Span]) -> Vec<String> {
     let capital = |span: &Span| span.slice(text).starts_with(char::is_uppercase) && span.start > 0;
@@ -276,18 +252,6 @@ fn proper(text: &str, taken: &[Span]) -> Vec<String> {
     loose.flat_map(|span| analysed(span.slice(text))).map(|(_, stem)| stem).collect()
 }
 
-/// `which …, and how much`: a second question for the amount.
-fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
-    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
-    let second = |mention: &QuestionCueMention| {
-        let before = text[..mention.span.start].trim_end();
-        let linked =
-            before.ends_with([',', '?', ';', '，', '？', '；', '。', ':']) || is_beside(text, mention.span);
-        linked && cues.iter().any(|other| other.span.end <= mention.span.start)
-    };
-    cues.iter().any(|mention| amount(mention.cue) && second(mention))
-}
-
 /// `白鹭出行 (Bailu Chuxing)`: another spelling, in brackets beside a known name or before one.
 fn is_gloss(text: &str, span: Span, taken: &[Span]) -> bool {
     let opens = |end: usize, start: usize| {
@@ -295,19 +259,6 @@ fn is_gloss(text: &str, span: Span, taken: &[Span]) -> bool {
         between.is_some_and(|between| matches!(between, "(" | "（"))
     };
     taken.iter().any(|other| opens(other.end, span.start) || opens(span.end, other.start))
-}
-
-/// `how many yuan` asks for an amount, not for a count.
-fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
-    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
-        let counted: String =
-            text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-        let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
-        if quantity::find(&format!("2 {counted}")).quantities.iter().any(money) {
-            mention.cue = QuestionCue::HowMuch;
-        }
-    }
-    cues
 }
 
 /// How many things of a kind one question can ask about.
@@ -329,7 +280,7 @@ fn says_when(mention: &Mention) -> bool {
 }
 
 /// `… and its growth`, `… and the year-earlier one`: what is asked beside the amount comes with it anyway.
-fn is_beside(text: &str, span: Span) -> bool {
+pub(super) fn is_beside(text: &str, span: Span) -> bool {
     let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
     let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
     let first = before.iter().rev().find(|word| !linked(word));

@@ -85,7 +85,7 @@ fn an_index_with_a_missing_file_says_how_to_mend_it() {
     let run = program
         .run(&["index"])
         .status(2)
-        .stderr_contains("format-1")
+        .stderr_contains("format-2")
         .stderr_contains("footnote index --rebuild");
     run.then().run(&["index", "--rebuild"]).status(0).stdout_contains("1 document");
 }

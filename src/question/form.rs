@@ -1,0 +1,57 @@
+//! In which form a question wants its answer: a cause, a name, an amount, an explanation.
+
+use super::Manner;
+use super::read::is_beside;
+use crate::lexicon::{QuestionCue, QuestionCueMention};
+use crate::quantity::{self, Quantity};
+use crate::text::words;
+
+/// Whether a cause, a name or anything else is asked for.
+pub(super) fn manner(cues: &[QuestionCueMention]) -> Manner {
+    let says = |cue| cues.iter().any(|mention| mention.cue == cue);
+    match (says(QuestionCue::Why), says(QuestionCue::Who)) {
+        (true, _) => Manner::Why,
+        (false, true) => Manner::Who,
+        (false, false) => Manner::Plain,
+    }
+}
+
+/// `what is Acme?`, `who are the Dadaists`: the words that are to be explained, where there is nothing else.
+pub(super) fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
+    let explains = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::Who | QuestionCue::Meaning);
+    let first = cues.iter().find(|mention| mention.cue != QuestionCue::Polite)?;
+    if !explains(first.cue)
+        || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite)
+    {
+        return None;
+    }
+    let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
+    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit()))
+        .then(|| rest.to_owned())
+}
+
+/// `which …, and how much`: a second question for the amount.
+pub(super) fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
+    let second = |mention: &QuestionCueMention| {
+        let before = text[..mention.span.start].trim_end();
+        let linked =
+            before.ends_with([',', '?', ';', '，', '？', '；', '。', ':']) || is_beside(text, mention.span);
+        linked && cues.iter().any(|other| other.span.end <= mention.span.start)
+    };
+    cues.iter().any(|mention| amount(mention.cue) && second(mention))
+}
+
+/// `how many yuan` asks for an amount, not for a count.
+pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
+        let counted: String =
+            text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
+        if quantity::find(&format!("2 {counted}")).quantities.iter().any(money) {
+            mention.cue = QuestionCue::HowMuch;
+        }
+    }
+    cues
+}
