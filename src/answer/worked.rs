@@ -135,7 +135,7 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
     // What is asked as a fact nobody has before its period is over.
     let over = |cell: &Cell| {
         let ends = cell.stored.figure.period.as_ref().and_then(|placed| placed.period.end);
-        !ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+        ends.zip(question.today).is_none_or(|(ends, today)| ends <= today)
     };
     if question.past && !question.ahead {
         sheet.cells.retain(over);

@@ -10,12 +10,22 @@ use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
 
+/// A canonical name, folded once, and without its legal form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Whole {
+    name: String,
+    folded: String,
+    core: String,
+}
+
 /// The names a library holds, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
     longest: usize,
+    /// All canonical names, in order.
+    wholes: Vec<Whole>,
     /// The words that names are made of, folded.
     parts: HashSet<String>,
     /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
@@ -47,6 +57,14 @@ impl Directory {
             }
         }
         directory.add_cores(lexicon);
+        let mut wholes: Vec<String> = directory.names.values().cloned().collect();
+        wholes.sort();
+        wholes.dedup();
+        let whole = |name: String| {
+            let folded = fold(&name);
+            Whole { core: lexicon.without_form(&folded).to_owned(), folded, name }
+        };
+        directory.wholes = wholes.into_iter().map(whole).collect();
         for term in lexicon.metric_terms() {
             for alias in term.aliases.iter().filter(|alias| alias.is_ascii() && !alias.contains(' ')) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
@@ -168,41 +186,35 @@ impl Directory {
     /// the lexicon lists is no short form of another; where a short form could be two, it is itself alone.
     #[must_use]
     pub fn family(&self, name: &str, lexicon: &Lexicon) -> Vec<String> {
-        let core = lexicon.without_form(&fold(name)).to_owned();
-        let all: HashSet<&String> = self.names.values().collect();
-        let same_core = |other: &str| lexicon.without_form(&fold(other)) == core;
-        let extensions = |short: &str| -> Vec<&String> {
-            let mut cores: HashMap<String, &String> = HashMap::new();
-            for other in all.iter().copied() {
-                let folded = fold(other);
-                let other_core = lexicon.without_form(&folded);
-                if other_core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) {
-                    cores.insert(other_core.to_owned(), other);
+        let folded = fold(name);
+        let core = lexicon.without_form(&folded);
+        let extensions = |short: &str| -> Vec<&Whole> {
+            let mut found: Vec<&Whole> = Vec::new();
+            for other in &self.wholes {
+                let extends = other.core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+                if extends && !found.iter().any(|known| known.core == other.core) {
+                    found.push(other);
                 }
             }
-            cores.into_values().collect()
+            found
         };
         let listed = |name: &str| lexicon.entity(name).is_some();
-        let mut family: Vec<String> =
-            all.iter().filter(|other| same_core(other)).map(|other| (*other).clone()).collect();
-        let has_form = family.iter().any(|other| lexicon.without_form(&fold(other)) != fold(other));
-        let longer = extensions(&core);
-        if let [only] = longer.as_slice()
+        let alike: Vec<&Whole> = self.wholes.iter().filter(|other| other.core == core).collect();
+        let has_form = alike.iter().any(|other| other.core != other.folded);
+        let mut family: Vec<String> = alike.iter().map(|other| other.name.clone()).collect();
+        if let [only] = extensions(core).as_slice()
             && !has_form
             && !listed(name)
-            && !listed(only)
+            && !listed(&only.name)
         {
-            family.push((*only).clone());
+            family.push(only.name.clone());
         }
-        let short = core.rsplit_once(' ').map(|(short, _)| short.to_owned());
-        let formed = |short: &str| {
-            all.iter().any(|other| lexicon.without_form(&fold(other)) == short && fold(other) != short)
-        };
-        if let Some(short) =
-            short.filter(|short| !short.is_empty() && extensions(short).len() == 1 && !formed(short))
-        {
-            let is_short = |other: &&&String| fold(other) == short && !listed(other);
-            family.extend(all.iter().filter(is_short).map(|other| (*other).clone()));
+        let short = core.rsplit_once(' ').map(|(short, _)| short).filter(|short| !short.is_empty());
+        let formed =
+            |short: &str| self.wholes.iter().any(|other| other.core == short && other.folded != short);
+        if let Some(short) = short.filter(|short| extensions(short).len() == 1 && !formed(short)) {
+            let is_short = |other: &&Whole| other.folded == short && !listed(&other.name);
+            family.extend(self.wholes.iter().filter(is_short).map(|other| other.name.clone()));
         }
         if family.is_empty() {
             family.push(name.to_owned());

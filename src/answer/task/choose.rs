@@ -100,8 +100,8 @@ fn over_periods<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Ce
             let mut all = pick::newest_first(&series.cells);
             if let ([first, second], true) = (task.periods.as_slice(), task.is_stretch) {
                 let ends = [
-                    pick::at(&series.cells, first).and_then(|cell| pick::ends(cell)),
-                    pick::at(&series.cells, second).and_then(|cell| pick::ends(cell)),
+                    pick::at(&series.cells, first).and_then(pick::ends),
+                    pick::at(&series.cells, second).and_then(pick::ends),
                 ];
                 if let [Some(one), Some(two)] = ends {
                     all.retain(|cell| {
