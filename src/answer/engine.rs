@@ -135,6 +135,7 @@ impl Engine {
             figures: Vec::new(),
             spans: Vec::new(),
             derivation: None,
+            counted: Vec::new(),
             citations: Vec::new(),
             conflicts: Vec::new(),
             near_misses: Vec::new(),

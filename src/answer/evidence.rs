@@ -149,13 +149,15 @@ impl<'s> Evidence<'s> {
 
 /// Whether the figure's words, read anew where they stand, give the stored amount.
 fn stands(text: &str, figure: &Figure) -> bool {
-    let Some(words) = figure.quantity.span.get(text) else { return false };
-    let Some(sentence) = figure.sentence.get(text).filter(|_| figure.sentence.contains(figure.quantity.span))
-    else {
-        return false;
-    };
-    let at = figure.sentence.start;
-    let in_prose = quantity::find(sentence).quantities.iter().any(|found| {
+    figure.sentence.get(text).is_some_and(|sentence| reads_as(sentence, figure.sentence.start, figure))
+}
+
+/// Whether a figure's words, read anew in the quote that begins at `at` of its document, give the figure's amount.
+pub(super) fn reads_as(quote: &str, at: usize, figure: &Figure) -> bool {
+    let span = figure.quantity.span;
+    let words = span.start.checked_sub(at).and_then(|start| quote.get(start..span.end - at));
+    let Some(words) = words else { return false };
+    let in_prose = quantity::find(quote).quantities.iter().any(|found| {
         found.digits.shifted(at) == figure.quantity.digits
             && same_size(&found.amount, &figure.quantity.amount)
     });

@@ -5,6 +5,7 @@
 mod agreement;
 mod candidates;
 mod compose;
+mod derivation;
 mod engine;
 mod evidence;
 mod gate;
@@ -35,6 +36,8 @@ pub struct Answer {
     /// The words of the report that answer, verbatim, best first.
     pub spans: Vec<String>,
     pub derivation: Option<Derivation>,
+    /// What was counted where a number of things was asked, in the reports' words; how many they are is the answer.
+    pub counted: Vec<String>,
     /// Numbered by their place, from 1.
     pub citations: Vec<Citation>,
     pub conflicts: Vec<Conflict>,
@@ -98,6 +101,8 @@ pub struct Derivation {
     pub expression: String,
     /// Which of [`Answer::figures`] went in, from 1.
     pub operands: Vec<usize>,
+    /// The decimals the result was rounded to, in the largest scale of the operands; `None` where it was left as it came.
+    pub decimals: Option<u32>,
     /// `exact`, or how the result was rounded.
     pub rounding: String,
 }

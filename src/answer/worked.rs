@@ -3,7 +3,7 @@
 use super::candidates::Search;
 use super::evidence::Evidence;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
-use super::{Answer, Cited, Derivation, Status};
+use super::{Answer, Cited, Status, derivation};
 use crate::figures::{Figure, Kind, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
 use crate::quantity::{Quantity, Scale, UnitKind};
@@ -186,12 +186,7 @@ pub(super) fn fill(
     match &worked.formula {
         Some((formula, computed)) => {
             let derived = derived(&worked.cells, computed, *formula, cited[0].citation);
-            answer.derivation = Some(Derivation {
-                formula: *formula,
-                expression: expression(*formula, &cited),
-                operands: (2..=cited.len() + 1).collect(),
-                rounding: rounding(computed),
-            });
+            answer.derivation = Some(derivation::told(*formula, &cited, 2, computed));
             answer.figures.push(derived);
             answer.figures.extend(cited);
         }
@@ -207,7 +202,7 @@ fn labels(answer: &mut Answer, worked: &Worked, evidence: &mut Evidence<'_>) -> 
     let mut spans = Vec::new();
     for label in &worked.labels {
         let Some(words) = cite(label, evidence) else { return false };
-        if !spans.contains(&words) {
+        if worked.count.is_some() || !spans.contains(&words) {
             spans.push(words);
         }
     }
@@ -222,6 +217,7 @@ fn labels(answer: &mut Answer, worked: &Worked, evidence: &mut Evidence<'_>) -> 
         Some(count) => {
             answer.spans.push(count.to_string());
             answer.reason = format!("{count}: {}", spans.join(", "));
+            answer.counted = spans;
         }
         None => answer.spans.extend(spans),
     }
@@ -278,33 +274,4 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         ..first.clone()
     };
     Cited { figure, text: String::new(), citation, derived: true }
-}
-
-/// The arithmetic in the reports' own digits.
-fn expression(formula: Formula, cited: &[Cited]) -> String {
-    let operands: Vec<String> = cited.iter().map(operand).collect();
-    match (formula, operands.as_slice()) {
-        (Formula::Difference, [one, two]) => format!("{one} - {two}"),
-        (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
-        (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
-        (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),
-        (_, all) => all.join(" + "),
-    }
-}
-
-/// An operand as printed; brackets that mean a minus become one.
-fn operand(cited: &Cited) -> String {
-    let printed = cited.text.trim();
-    let bare = printed.trim_matches(['(', ')']);
-    let negative = matches!(cited.figure.quantity.amount, crate::quantity::Amount::Exact(value) if value.is_sign_negative());
-    if negative && !bare.starts_with(['-', '−', '–']) { format!("(-{bare})") } else { bare.to_owned() }
-}
-
-fn rounding(computed: &Computed) -> String {
-    match computed.rounded {
-        None => "exact".to_owned(),
-        Some(0) => "rounded to a whole number".to_owned(),
-        Some(1) => "rounded to 1 decimal".to_owned(),
-        Some(places) => format!("rounded to {places} decimals"),
-    }
 }

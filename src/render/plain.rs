@@ -322,6 +322,7 @@ mod tests {
             figures: Vec::new(),
             spans: vec!["nothing new".to_owned()],
             derivation: None,
+            counted: Vec::new(),
             citations: vec![citation],
             conflicts: Vec::new(),
             near_misses: Vec::new(),
@@ -369,6 +370,76 @@ mod tests {
         for paint in [Paint::Plain, Paint::Coloured] {
             let shown = reply(&invented, paint);
             assert!(!shown.contains("4711") && shown.contains("nothing new"), "{shown}");
+        }
+    }
+
+    /// What is left of the second of two amounts, computed.
+    fn difference(one: &str, two: &str) -> Answer {
+        let quote = format!("Revenue was {one}, against {two} a year ago.");
+        let place =
+            |words: &str| quote.find(words).map(|at| Span::new(at, at + words.len())).expect("it is there");
+        let operand = |words: &str| {
+            let mut read = crate::quantity::find(&quote).quantities.into_iter();
+            let quantity = read.find(|found| found.span == place(words)).expect("it is a quantity");
+            let sentence = Span::new(0, quote.len());
+            let figure = Figure {
+                quantity,
+                entity: None,
+                metric: None,
+                period: None,
+                change: None,
+                compared: None,
+                kind: None,
+                role: crate::figures::Role::Current,
+                sentence,
+                passage: 0,
+                evidence: vec![],
+            };
+            Cited { figure, text: words.to_owned(), citation: 1, derived: false }
+        };
+        let operands = [operand(one), operand(two)];
+        let value = |cited: &Cited| amount::leading_value(&cited.figure.quantity.amount);
+        let mut derived = Cited { text: String::new(), derived: true, ..operands[0].clone() };
+        let quantity = &mut derived.figure.quantity;
+        quantity.amount = crate::quantity::Amount::Exact(value(&operands[0]) - value(&operands[1]));
+        if let Some(unit) = quantity.unit.as_mut().filter(|unit| unit.name == "percent") {
+            unit.name = "percentage_point".to_owned();
+        }
+        let derivation = answer::Derivation {
+            formula: answer::Formula::Difference,
+            expression: format!("{one} - {two}"),
+            operands: vec![2, 3],
+            decimals: None,
+            rounding: "exact".to_owned(),
+        };
+        let [first, second] = operands;
+        Answer {
+            figures: vec![derived, first, second],
+            derivation: Some(derivation),
+            ..answered(&quote, vec![])
+        }
+    }
+
+    #[test]
+    fn a_computed_amount_is_shown_as_it_is_printed_here() {
+        let cases = [
+            ("$1,240 million", "$1,100 million", "USD 140 million · computed"),
+            ("$1,100 million", "$3,240 million", "USD -2,140 million · computed"),
+            ("39.8亿元", "12.3亿元", "CNY 2.75 billion · computed"),
+            ("12.3亿元", "39.8亿元", "CNY -2.75 billion · computed"),
+            ("34%", "30.5%", "3.5 percentage points · computed"),
+            ("3,412 stores", "1,400 stores", "2,012 store · computed"),
+            ("€0.85", "€0.80", "EUR 0.05 · computed"),
+            ("12 million tons", "14 million tons", "-2 million ton · computed"),
+        ];
+        for (one, two, expected) in cases {
+            let mut answer = difference(one, two);
+            let shown = reply(&answer, Paint::Plain);
+            assert!(shown.starts_with(expected), "{shown}");
+            assert!(shown.contains(&format!("Computed: {one} - {two} · exact · from [1]")), "{shown}");
+            answer.figures[1].figure.quantity.amount = answer.figures[2].figure.quantity.amount;
+            let shown = reply(&answer, Paint::Plain);
+            assert!(!shown.contains("omputed"), "{shown}");
         }
     }
 }

@@ -20,5 +20,5 @@ pub use language::Language;
 pub(crate) use language::{is_chinese, is_han};
 pub use sentences::sentences;
 pub(crate) use simplified::simplified;
-pub use span::{Span, without};
+pub use span::{Span, stretches, without};
 pub use words::{Word, WordKind, words};

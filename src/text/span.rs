@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::words;
+
 /// A stretch of a text in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -73,4 +75,23 @@ pub fn without(text: &str, stretches: impl Iterator<Item = Span>) -> String {
         blanked.replace_range(span.start..span.end, &" ".repeat(span.len()));
     }
     blanked
+}
+
+/// Where `phrase` stands in a text as whole words: `1.5` is not found in `11.5`, nor `Q1` in `Q12`.
+///
+/// ```
+/// use footnote::text::{Span, stretches};
+/// assert_eq!(stretches("11.5 - 1.5 - 1.50", "1.5"), [Span::new(7, 10)]);
+/// ```
+#[must_use]
+pub fn stretches(text: &str, phrase: &str) -> Vec<Span> {
+    let phrase = phrase.trim();
+    if phrase.is_empty() || !text.contains(phrase) {
+        return Vec::new();
+    }
+    let words: Vec<Span> = words(text).map(|word| word.span).collect();
+    let begins = |at: usize| words.binary_search_by_key(&at, |word| word.start).is_ok();
+    let ends = |at: usize| words.binary_search_by_key(&at, |word| word.end).is_ok();
+    let found = text.match_indices(phrase).map(|(at, _)| Span::new(at, at + phrase.len()));
+    found.filter(|span| begins(span.start) && ends(span.end)).collect()
 }

@@ -37,6 +37,19 @@ fn a_flipped_byte_of_the_index_is_never_answered_from() {
     assert!(!run.stdout().contains("912"), "{}", run.told());
 }
 
+#[test]
+fn what_is_computed_or_counted_is_shown_with_what_it_was_taken_from() {
+    let report = "# Harrow Foods\n\n| in millions of dollars | 2024 | 2023 |\n|---|---|---|\n| Revenue | 1,240 | 1,100 |\n";
+    let question = "what was the average revenue of Harrow Foods in 2023 and 2024?";
+    let run = Program::new().report("harrow.md", report).ask(question).status(0);
+    let shown = run.stdout();
+    assert!(shown.contains("USD 1,170 million · computed"), "{}", run.told());
+    assert!(shown.contains("Computed: (1,100 + 1,240) / 2 · exact · from [1]"), "{}", run.told());
+    let question = "in how many years was the revenue of Harrow Foods above 1,000 million?";
+    let run = Program::new().report("harrow.md", report).ask(question).status(0);
+    assert!(run.stdout().starts_with("2\n2: 2024, 2023\n"), "{}", run.told());
+}
+
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries =
         fs::read_dir(folder).expect("the index is there").map(|entry| entry.expect("an entry").path());

@@ -11,8 +11,10 @@ pub(in crate::answer) struct Computed {
     /// In base units.
     pub(in crate::answer) value: Decimal,
     pub(in crate::answer) unit: Option<Unit>,
-    /// Decimals that were cut off, or `None` when the value is exact.
-    pub(in crate::answer) rounded: Option<u32>,
+    /// The decimals it was rounded to, if to any.
+    pub(in crate::answer) decimals: Option<u32>,
+    /// Whether rounding changed the value.
+    pub(in crate::answer) is_rounded: bool,
 }
 
 /// What is computed of the operands, in their order.
@@ -82,13 +84,13 @@ pub(in crate::answer) fn compute(
         Formula::Difference | Formula::Sum => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
-    let Some(places) = places else { return Ok(Computed { value, unit, rounded: None }) };
+    let Some(places) = places else { return Ok(Computed { value, unit, decimals: None, is_rounded: false }) };
     let in_percent = matches!(formula, Formula::Growth | Formula::Share | Formula::Ratio);
     let by = if in_percent { Decimal::ONE } else { scale };
     let rounded = (value / by).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
     let is_rounded = told.normalize() != value.normalize();
-    Ok(Computed { value: told.normalize(), unit, rounded: is_rounded.then_some(places) })
+    Ok(Computed { value: told.normalize(), unit, decimals: Some(places), is_rounded })
 }
 
 /// The change of a percentage is told in percentage points, not in percent of a percentage.

@@ -12,7 +12,7 @@ mod pick;
 mod rank;
 mod sheet;
 
-pub(in crate::answer) use arithmetic::Computed;
+pub(in crate::answer) use arithmetic::{Computed, compute};
 pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use periods::{close, meets, numbered_alike, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};

@@ -205,6 +205,7 @@ mod tests {
             figures: Vec::new(),
             spans: Vec::new(),
             derivation: None,
+            counted: Vec::new(),
             citations: Vec::new(),
             conflicts: Vec::new(),
             near_misses: Vec::new(),
@@ -256,6 +257,7 @@ mod tests {
             formula: Formula::Ratio,
             expression: "412 / 3".to_owned(),
             operands: vec![2],
+            decimals: None,
             rounding: "exact".to_owned(),
         });
         answer

@@ -132,6 +132,7 @@ mod tests {
                 figures: vec![],
                 spans: vec![],
                 derivation: None,
+                counted: Vec::new(),
                 citations: vec![],
                 conflicts: vec![],
                 near_misses: vec![],

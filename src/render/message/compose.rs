@@ -11,6 +11,7 @@ use super::{Embed, Field, Message, apology};
 use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
 use crate::figures::{Change, Figure, Placed};
 use crate::quantity::{Scale, Unit, UnitKind};
+use crate::render::amount;
 use crate::render::limits::{self, Line};
 use crate::render::markup;
 use crate::text::Language;
@@ -60,9 +61,9 @@ impl Reply<'_> {
             self.derivation(),
             self.conflicts(),
             self.near_misses(),
-            vec![self.library(&self.answer.library)],
         ]);
-        let [title, body, computed, disagreeing, close, library] = parts.map(joined);
+        let [title, body, computed, disagreeing, close] = parts.map(joined);
+        let library = self.library(&self.answer.library);
         let close_name = match self.answer.status {
             Status::Unclear => &self.phrases.choices,
             _ => &self.phrases.close,
@@ -171,7 +172,10 @@ impl Reply<'_> {
     fn amount(&self, cited: &Cited) -> String {
         let quantity = &cited.figure.quantity;
         let printed = cited.text.trim();
-        if cited.derived || quantity.span != quantity.digits {
+        if cited.derived {
+            return amount::in_words(quantity, printed);
+        }
+        if quantity.span != quantity.digits {
             return printed.to_owned();
         }
         let scaled = match quantity.scale {

@@ -6,7 +6,7 @@
 //! ```
 //! # use footnote::answer::{Answer, Library, Status};
 //! # let answer = Answer { question: String::new(), status: Status::NotFound, figures: vec![], spans: vec![],
-//! #     derivation: None, citations: vec![], conflicts: vec![], near_misses: vec![],
+//! #     derivation: None, counted: vec![], citations: vec![], conflicts: vec![], near_misses: vec![],
 //! #     reason: "no report speaks of *Baidu*".into(), library: Library::default(), id: "7F3K2M".into(), elapsed_us: 0 };
 //! let message = footnote::render::message(&answer);
 //! let embed = message.embed.expect("every answer is an embed");

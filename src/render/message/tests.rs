@@ -72,6 +72,7 @@ fn answered() -> Answer {
         figures: vec![cited("Alibaba Cloud", "39.824 billion yuan")],
         spans: vec!["39.824 billion yuan".into()],
         derivation: None,
+        counted: Vec::new(),
         citations: vec![citation("Cloud keeps growing", quote, vec![Span::new(12, 31)])],
         conflicts: vec![],
         near_misses: vec![],
@@ -144,6 +145,18 @@ fn a_label_that_names_its_last_day_is_not_said_twice() {
 }
 
 #[test]
+fn the_length_of_a_period_is_said_in_words() {
+    for length in [Length::Week, Length::Half, Length::NineMonths, Length::TwelveMonths] {
+        let mut answer = answered();
+        answer.figures[0].figure.period.as_mut().expect("a period").period.length = length;
+        for language in [Language::English, Language::Chinese] {
+            let embed = message_in(&answer, language).embed.expect("an embed");
+            assert!(embed.title.starts_with("Alibaba Cloud — revenue"), "{length:?}: {embed:?}");
+        }
+    }
+}
+
+#[test]
 fn a_table_row_shows_no_pipes() {
     let mut answer = answered();
     answer.citations = vec![citation("t", "Total revenue | 1,240 | 1,100", vec![Span::new(16, 21)])];
@@ -155,18 +168,42 @@ fn a_table_row_shows_no_pipes() {
     );
 }
 
+/// The sum of two figures of a quote of its own in place of the figure.
+fn add_sum(answer: &mut Answer) {
+    let quote = "It made 2 billion yuan here and 3 billion yuan there.";
+    answer.citations = vec![citation("Cloud keeps growing", quote, vec![])];
+    let part = |printed: &str, value: u64| {
+        let start = quote.find(printed).expect("it is there");
+        let mut part = cited("Cloud", printed);
+        part.figure.quantity.span = Span::new(start, start + printed.len());
+        part.figure.quantity.digits = Span::new(start, start + 1);
+        part.figure.quantity.amount = Amount::Exact(Decimal::from(value));
+        part
+    };
+    let mut sum = part("2 billion yuan", 5_000_000_000);
+    sum.derived = true;
+    sum.text = String::new();
+    answer.figures = vec![sum, part("2 billion yuan", 2_000_000_000), part("3 billion yuan", 3_000_000_000)];
+    answer.derivation = Some(Derivation {
+        formula: Formula::Sum,
+        expression: "2 billion yuan + 3 billion yuan".into(),
+        operands: vec![2, 3],
+        decimals: None,
+        rounding: "exact".into(),
+    });
+}
+
 #[test]
 fn arithmetic_conflicts_and_near_misses_have_their_places() {
     let mut answer = answered();
-    let (expression, rounding) = ("1,240 - 1,100 = 140".to_owned(), "exact".to_owned());
-    answer.derivation =
-        Some(Derivation { formula: Formula::Sum, expression, operands: vec![1, 1], rounding });
+    add_sum(&mut answer);
     answer.citations[0].beside = vec!["1.25 billion elsewhere, Tencent 19.1 billion in Q2".into()];
     answer.conflicts = vec![Conflict { figure: cited("x", "1.25 billion"), why: "unexplained".into() }];
     answer.near_misses =
         vec![NearMiss { label: "Tencent capex, Q2".into(), figure: Some(cited("x", "19.1 billion")) }];
     let embed = embed(&answer);
-    assert_eq!(value_of(&embed, "Computed"), r"1,240 - 1,100 = 140 · exact · from \[1\]");
+    assert!(embed.description.starts_with("**CNY 5 billion** · up year over year · computed\n"), "{embed:?}");
+    assert_eq!(value_of(&embed, "Computed"), r"2 billion yuan + 3 billion yuan · exact · from \[1\]");
     let conflict = r"⚠ **1.25 billion** \[1\] Cloud keeps growing (2 Dec 2025) — unexplained difference";
     assert_eq!(value_of(&embed, "Disagrees"), conflict);
     assert_eq!(value_of(&embed, "The library does have"), r"• Tencent capex, Q2: **19.1 billion** \[1\]");
@@ -314,6 +351,7 @@ fn attacked(words: &str, status: Status, times: usize, marks: &[(usize, usize)])
             formula: Formula::Sum,
             expression: long.clone(),
             operands: vec![0, 1, 2, 99],
+            decimals: None,
             rounding: words.to_owned(),
         }),
         citations: vec![citation; times],

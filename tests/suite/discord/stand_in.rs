@@ -47,6 +47,7 @@ pub fn quoting(words: &str) -> Answer {
         figures: Vec::new(),
         spans: vec![words.to_owned()],
         derivation: None,
+        counted: Vec::new(),
         citations: vec![Citation {
             document: "a.md".to_owned(),
             title: words.to_owned(),

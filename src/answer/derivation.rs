@@ -1,0 +1,132 @@
+//! Arithmetic over cited figures: told once where it was done, and done again before it is shown.
+//!
+//! The rule: a computed figure is worth what its operands are: each stands in its quote as the amount it is computed with,
+//! and the same formula over them gives the same value, in the same words.
+
+use rust_decimal::Decimal;
+
+use super::task::{Computed, compute};
+use super::{Answer, Cited, Derivation, Formula, evidence};
+use crate::figures::Figure;
+use crate::quantity::{self, Amount};
+use crate::text::stretches;
+
+/// Why a computed figure is not to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unproven {
+    #[error("a computed figure comes without its arithmetic")]
+    Unstated,
+    #[error("an operand is missing, computed itself or there twice")]
+    Operands,
+    #[error("an operand does not stand in its source as the amount that was computed with")]
+    Unsourced,
+    #[error("the operands cannot be computed with")]
+    Refused,
+    #[error("the arithmetic gives another value or unit")]
+    Value,
+    #[error("the arithmetic is worded otherwise than it was done")]
+    Wording,
+}
+
+/// Tells arithmetic over operands that are the figures of the answer from number `first`, counted from 1.
+pub(super) fn told(formula: Formula, operands: &[Cited], first: usize, computed: &Computed) -> Derivation {
+    let operands: Vec<&Cited> = operands.iter().collect();
+    Derivation {
+        formula,
+        expression: expression(formula, &operands),
+        operands: (first..first + operands.len()).collect(),
+        decimals: computed.decimals,
+        rounding: rounding(computed),
+    }
+}
+
+/// Does the arithmetic of an answer again, from its quotes; the value of its computed figures, `None` where it has none.
+pub(super) fn prove(answer: &Answer) -> Result<Option<Decimal>, Unproven> {
+    let mut computed = answer.figures.iter().filter(|cited| cited.derived).peekable();
+    let Some(derivation) = &answer.derivation else {
+        return if computed.peek().is_some() { Err(Unproven::Unstated) } else { Ok(None) };
+    };
+    let operands = operands(derivation, answer)?;
+    if !operands.iter().all(|operand| is_sourced(operand, answer)) {
+        return Err(Unproven::Unsourced);
+    }
+    let figures: Vec<&Figure> = operands.iter().map(|operand| &operand.figure).collect();
+    let again = compute(derivation.formula, &figures, derivation.decimals).map_err(|_| Unproven::Refused)?;
+    let same = |cited: &Cited| {
+        let quantity = &cited.figure.quantity;
+        quantity.amount == Amount::Exact(again.value) && quantity.unit == again.unit
+    };
+    if !computed.all(same) {
+        return Err(Unproven::Value);
+    }
+    let is_worded = derivation.expression == expression(derivation.formula, &operands)
+        && derivation.rounding == rounding(&again);
+    if is_worded { Ok(Some(again.value)) } else { Err(Unproven::Wording) }
+}
+
+/// The printed figures that went in, each once, as many as the formula takes.
+fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a Cited>, Unproven> {
+    let numbered = derivation.operands.iter();
+    let found: Option<Vec<&Cited>> =
+        numbered.map(|number| answer.figures.get(number.checked_sub(1)?)).collect();
+    let operands = found.ok_or(Unproven::Operands)?;
+    let takes = match derivation.formula {
+        Formula::Sum | Formula::Average => !operands.is_empty(),
+        Formula::Difference | Formula::Growth | Formula::Ratio | Formula::Share => operands.len() == 2,
+    };
+    let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
+    let again = |at: usize| operands[..at].iter().any(|other| place(other) == place(operands[at]));
+    let is_sound = takes && !operands.iter().any(|cited| cited.derived) && !(0..operands.len()).any(again);
+    if is_sound { Ok(operands) } else { Err(Unproven::Operands) }
+}
+
+/// Whether a figure's words stand at their place in the quote of its citation, or else beside it, and read as its amount.
+fn is_sourced(cited: &Cited, answer: &Answer) -> bool {
+    let citation = cited.citation.checked_sub(1).and_then(|number| answer.citations.get(number));
+    let Some(citation) = citation else { return false };
+    let (from, span) = (citation.span.start, cited.figure.quantity.span);
+    let in_quote = span.start.checked_sub(from).and_then(|start| citation.quote.get(start..span.end - from));
+    match in_quote {
+        Some(words) => words == cited.text && evidence::reads_as(&citation.quote, from, &cited.figure),
+        None => citation.beside.iter().any(|beside| is_said(beside, cited)),
+    }
+}
+
+/// Whether words hold a figure's own as whole words that read as its amount.
+fn is_said(beside: &str, cited: &Cited) -> bool {
+    stretches(beside, &cited.text).into_iter().any(|span| {
+        let found = quantity::find(beside).quantities;
+        let same = |amount: &Amount| *amount == cited.figure.quantity.amount;
+        found.iter().any(|found| span.contains(found.digits) && same(&found.amount))
+            || matches!(quantity::find_in_cell(&cited.text), quantity::Cell::Quantity(cell) if same(&cell.amount))
+    })
+}
+
+/// The arithmetic in the reports' own digits.
+fn expression(formula: Formula, cited: &[&Cited]) -> String {
+    let operands: Vec<String> = cited.iter().map(|cited| operand(cited)).collect();
+    match (formula, operands.as_slice()) {
+        (Formula::Difference, [one, two]) => format!("{one} - {two}"),
+        (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
+        (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
+        (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),
+        (_, all) => all.join(" + "),
+    }
+}
+
+/// An operand as printed; brackets that mean a minus become one.
+fn operand(cited: &Cited) -> String {
+    let printed = cited.text.trim();
+    let bare = printed.trim_matches(['(', ')']);
+    let negative = matches!(cited.figure.quantity.amount, Amount::Exact(value) if value.is_sign_negative());
+    if negative && !bare.starts_with(['-', '−', '–']) { format!("(-{bare})") } else { bare.to_owned() }
+}
+
+fn rounding(computed: &Computed) -> String {
+    match computed.decimals.filter(|_| computed.is_rounded) {
+        None => "exact".to_owned(),
+        Some(0) => "rounded to a whole number".to_owned(),
+        Some(1) => "rounded to 1 decimal".to_owned(),
+        Some(places) => format!("rounded to {places} decimals"),
+    }
+}
