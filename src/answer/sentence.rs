@@ -26,7 +26,7 @@ pub(super) fn answer_with(
     }
     // Where figures might answer as well, only a sentence that explains what is asked comes before them.
     let explains = |said: &&passages::Said| !strictly || said.explains;
-    for best in said.iter().filter(explains).take(1) {
+    for best in said.iter().take(1).filter(explains) {
         if wants_amount(question)
             && let Some(stored) = amount_in(best, question, search)?
             && let Some(cited) = evidence.cite_figure(&stored)
