@@ -79,8 +79,10 @@ impl<'a> Carried<'a> {
             carried.add_period(placed);
         }
         carried.add(&answer.question);
-        // An answer that failed inside says why and stands on nothing.
-        if answer.status == Status::Error && answer.citations.is_empty() && answer.figures.is_empty() {
+        // A failure inside and a question that asks nothing are told in the program's own words, on no source.
+        let is_own =
+            matches!(answer.status, Status::Error | Status::Unclear) && answer.near_misses.is_empty();
+        if is_own && answer.citations.is_empty() && answer.figures.is_empty() {
             carried.add(&answer.reason);
         }
         carried

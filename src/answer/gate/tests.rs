@@ -201,9 +201,11 @@ fn marks_and_choices_are_numbers_in_their_places_only() {
 }
 
 #[test]
-fn an_inner_failure_says_why() {
+fn an_answer_on_no_source_says_why() {
     let mut answer = quoting(&[]);
     (answer.status, answer.reason) = (Status::Error, "more than 4000 characters".to_owned());
+    kept(&answer, "more than 4000 characters");
+    answer.status = Status::Unclear;
     kept(&answer, "more than 4000 characters");
     answer.status = Status::NotFound;
     withheld(&answer, "more than 4000 characters");
