@@ -52,6 +52,12 @@ pub(super) fn is_part_of_focus(scene: &Scene<'_>, named: &Named) -> bool {
 /// The one name of a sentence whose quantities have nobody before them: `a fine of €5m on Orlin`.
 pub(super) fn only_name<'s>(scene: &'s Scene<'_>) -> Option<&'s Named> {
     let first = scene.entities.first()?;
+    // `5.2 billion, of which Ferrane contributed 740 million`: a part of what was said before it.
+    let part =
+        word_before(scene.text, scene.span.start, first.span.start).is_some_and(|(_, word)| word == "which");
+    if part {
+        return None;
+    }
     scene.entities.iter().all(|named| named.name == first.name).then_some(first)
 }
 

@@ -206,7 +206,7 @@ impl Reader<'_> {
         let term = |label: &Label| self.context.lexicon.metric(label.metric.as_ref()?.key.as_deref()?);
         let Some(own) = term(self.stub) else { return false };
         let money = |whole: &MetricTerm| whole.nature == Nature::Flow && whole.units == [UnitKind::Money];
-        let counts = own.units == [UnitKind::Count];
+        let counts = own.units.contains(&UnitKind::Count) && !own.units.contains(&UnitKind::Money);
         let scaled = self.around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
         let column =
             term(self.column).is_some_and(|whole| money(whole) && (counts || own.nature == Nature::Stock));

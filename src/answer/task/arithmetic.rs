@@ -101,8 +101,8 @@ pub(in crate::answer) fn of_rates(formula: Formula, operands: &[&Figure]) -> For
 
 fn exact(figure: &Figure) -> Result<Decimal, Refusal> {
     match figure.quantity.amount {
-        Amount::Exact(value) => Ok(value),
-        Amount::Range { .. } => Err(Refusal::Inexact),
+        Amount::Exact(value) if figure.quantity.bound.is_none() => Ok(value),
+        Amount::Exact(_) | Amount::Range { .. } => Err(Refusal::Inexact),
     }
 }
 
