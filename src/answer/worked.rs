@@ -75,14 +75,11 @@ fn names_all(question: &Question, worked: &Worked) -> bool {
 pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, IndexError> {
     let sheet = match search.documents {
         Some(documents) if documents.len() <= WHOLE => Sheet::of_documents(search.snapshot, documents)?,
-        documents => {
-            let words: Vec<WeightedWord> =
-                question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
-            let query = PassageQuery { words: &words, phrases: &[], documents, limit: PASSAGES };
-            let hits = search.snapshot.passages(&query)?;
-            let passages: Vec<(&str, usize)> =
-                hits.iter().map(|hit| (hit.document.as_str(), hit.passage)).collect();
-            let mut figures = search.snapshot.figures_within(&passages)?;
+        _ => {
+            let mut figures = match by_slots(question) {
+                true => Vec::new(),
+                false => found(question, search)?,
+            };
             figures.extend(named(question, search)?);
             let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
             figures.sort_by_key(place);
@@ -97,6 +94,23 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
         }
     };
     Ok(of_the_asked(sheet, question, search))
+}
+
+/// Whether names and listed terms say all of a question, so that searching its words finds nothing more.
+fn by_slots(question: &Question) -> bool {
+    let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
+    let listed = question.metrics.iter().any(|metric| metric.key.is_some());
+    measured && listed && question.words.is_empty() && question.proper.is_empty()
+}
+
+/// The figures of the passages that the words find.
+fn found(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, IndexError> {
+    let words: Vec<WeightedWord> =
+        question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
+    let query = PassageQuery { words: &words, phrases: &[], documents: search.documents, limit: PASSAGES };
+    let hits = search.snapshot.passages(&query)?;
+    let passages: Vec<(&str, usize)> = hits.iter().map(|hit| (hit.document.as_str(), hit.passage)).collect();
+    search.snapshot.figures_within(&passages)
 }
 
 /// The figures of the named entities and terms, in the newest reports that have any.
