@@ -109,10 +109,13 @@ fn work(
         answer.near_misses = near.collect();
         return Ok(());
     }
-    if let Some(done) = done
-        && worked::fill(answer, &done, question.wants_amount, evidence)
-    {
+    let Some(done) = done else { return Ok(()) };
+    // What another way did not find is no longer to be told.
+    let reason = std::mem::take(&mut answer.reason);
+    if worked::fill(answer, &done, question.wants_amount, evidence) {
         answer.near_misses.clear();
+    } else {
+        answer.reason = reason;
     }
     Ok(())
 }

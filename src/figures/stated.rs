@@ -2,17 +2,18 @@
 
 use crate::corpus::{Document, PassageKind, Table};
 use crate::quantity::{self, Note, Scale};
-use crate::text::Span;
+use crate::text::{Span, sentences};
 
-/// A longer paragraph without brackets is running text.
+/// A longer sentence without brackets is running text.
 const LONGEST: usize = 160;
 
 /// What the headings above a table and the paragraphs around it state, where all of them agree, and where they do.
 ///
 /// A document with one table may state it anywhere; with several, a note holds for the table that follows it.
 pub(super) fn note(document: &Document, table: &Table) -> Option<(Note, Span)> {
-    let mut found: Vec<(Note, Span)> =
-        headings(document, table).filter_map(|span| read(document, span)).collect();
+    let mut found: Vec<(Note, Span)> = headings(document, table)
+        .filter_map(|span| bracketed(document, span).or_else(|| sentence(document, span)))
+        .collect();
     found.truncate(1);
     if found.is_empty() {
         let only = document.tables.len() == 1;
@@ -22,9 +23,18 @@ pub(super) fn note(document: &Document, table: &Table) -> Option<(Note, Span)> {
             |span: Span| span.end <= table.span.start && from.is_none_or(|from| from <= span.start);
         let paragraphs =
             document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
-        let near =
-            paragraphs.filter(|passage| only || introduces(passage.span) && passage.section == table.section);
-        found.extend(near.filter_map(|passage| read(document, passage.span)));
+        // What introduces another table is said of that one alone.
+        let captions = |span: Span| {
+            document.tables.iter().any(|other| other.caption == Some(span) && other.span != table.span)
+        };
+        for passage in paragraphs.filter(|passage| !captions(passage.span)) {
+            let above = passage.span.end <= table.span.start;
+            let near = only || introduces(passage.span) && passage.section == table.section;
+            let note = if near { bracketed(document, passage.span) } else { None };
+            // `All amounts in thousands of euros.` holds for every table below it.
+            let holds = only || above;
+            found.extend(note.or_else(|| if holds { sentence(document, passage.span) } else { None }));
+        }
     }
     let (first, span) = found.first().cloned()?;
     found.iter().all(|(note, _)| note.scale == first.scale).then_some((first, span))
@@ -40,10 +50,9 @@ fn headings<'d>(document: &'d Document, table: &Table) -> impl Iterator<Item = S
     .map(|section| section.heading)
 }
 
-/// A note in brackets, or a short line that is one.
-fn read(document: &Document, span: Span) -> Option<(Note, Span)> {
+/// A note in brackets.
+fn bracketed(document: &Document, span: Span) -> Option<(Note, Span)> {
     let text = span.get(&document.text)?;
-    let scaled = |part: &str| quantity::find_note(part).filter(|note| note.scale != Scale::One);
     let mut from = 0;
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
         let Some(close) = text[open..].find(')').map(|at| open + at) else { break };
@@ -54,9 +63,44 @@ fn read(document: &Document, span: Span) -> Option<(Note, Span)> {
         }
         from = close + 1;
     }
-    let numbers = text.contains(|c: char| c.is_ascii_digit());
-    if text.len() > LONGEST || numbers {
-        return None;
+    None
+}
+
+/// A short sentence without figures that is a note.
+fn sentence(document: &Document, span: Span) -> Option<(Note, Span)> {
+    let text = span.get(&document.text)?;
+    sentences(text).into_iter().find_map(|sentence| {
+        let said = sentence.slice(text);
+        let numbers = said.replace("000", "").contains(|c: char| c.is_ascii_digit());
+        let note = scaled(said).filter(|_| said.len() <= LONGEST && !numbers)?;
+        Some((note, sentence.shifted(span.start)))
+    })
+}
+
+fn scaled(words: &str) -> Option<Note> {
+    quantity::find_note(words).filter(|note| note.scale != Scale::One)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read;
+
+    #[track_caller]
+    fn case(markdown: &str, expected: Option<Scale>) {
+        let report = read("report.md", markdown.as_bytes()).expect("it is Markdown");
+        let table = report.tables.last().expect("it has a table");
+        assert_eq!(note(&report, table).map(|(note, _)| note.scale), expected, "{markdown}");
     }
-    scaled(text).map(|note| (note, span))
+
+    #[test]
+    fn what_a_document_states_holds_for_its_tables() {
+        const TABLE: &str = "\n\n| | 2025 |\n|---|---|\n| Sales | 12 |\n";
+        let stated = "The year ends on 30 April. All amounts in thousands of euros unless stated otherwise.";
+        case(&format!("{stated}{TABLE}"), Some(Scale::Thousand));
+        case(&format!("{stated}{TABLE}\n\n## Balance sheet{TABLE}"), Some(Scale::Thousand));
+        case(&format!("# Notes (in millions, except per share data){TABLE}"), Some(Scale::Million));
+        case(&format!("Sales were 3 million (2 million in stores).{TABLE}"), None);
+        case(&format!("Staff in thousands (in thousands){TABLE}\n\nSales{TABLE}"), None);
+    }
 }
