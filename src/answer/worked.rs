@@ -100,7 +100,10 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
 fn by_slots(question: &Question) -> bool {
     let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
     let listed = question.metrics.iter().any(|metric| metric.key.is_some());
-    measured && listed && question.words.is_empty() && question.proper.is_empty()
+    let task = &question.task;
+    let told = |word: &String| task.terms.contains(word) || task.owners.contains(word);
+    let whole = task.operands.iter().flat_map(|operand| &operand.words).all(told);
+    measured && listed && whole && question.words.is_empty() && question.proper.is_empty()
 }
 
 /// The figures of the passages that the words find.
