@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::figures::{Figure, Kind};
-use crate::quantity::{Amount, Unit, UnitKind};
+use crate::quantity::{Amount, Scale, Unit, UnitKind};
 
 /// What was computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Refusal {
     Inexact,
     #[error("their units differ")]
     Units,
+    #[error("one stands in a table that states no scale")]
+    Scales,
     #[error("they are of periods of different lengths")]
     Lengths,
     #[error("one was reported and the other is expected")]
@@ -120,6 +122,9 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         if unit(first) != unit(other) && !divides && !(counted(first) && counted(other)) {
             return Err(Refusal::Units);
         }
+        if unscaled(first, other) || unscaled(other, first) {
+            return Err(Refusal::Scales);
+        }
         if expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
@@ -130,6 +135,17 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// A cell of a table without a scale beside a figure that has one may be in thousands for all that is known.
+fn unscaled(cell: &Figure, other: &Figure) -> bool {
+    let in_table = !cell.evidence.is_empty();
+    let money = |figure: &Figure| figure.quantity.unit.as_ref().is_none_or(Unit::is_money);
+    in_table
+        && cell.quantity.scale == Scale::One
+        && other.quantity.scale != Scale::One
+        && money(cell)
+        && money(other)
 }
 
 fn subtract(values: &[Decimal]) -> Result<Decimal, Refusal> {
