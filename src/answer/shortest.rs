@@ -18,7 +18,7 @@ pub(super) fn within(sentence: &str, question: &Question, lexicon: &Lexicon) -> 
     let found = match question.manner {
         Manner::Why => cause(sentence, lexicon),
         Manner::Plain | Manner::Who => {
-            apposition(sentence, question).or_else(|| complement(sentence, question, lexicon))
+            apposition(sentence, question, lexicon).or_else(|| complement(sentence, question, lexicon))
         }
     };
     found.map(|span| trimmed(sentence, span)).filter(|span| span.len() > 1).unwrap_or(whole)
@@ -31,7 +31,7 @@ fn cause(sentence: &str, lexicon: &Lexicon) -> Option<Span> {
 }
 
 /// `Acme, a maker of boilers, …`: what is said of a name right behind it.
-fn apposition(sentence: &str, question: &Question) -> Option<Span> {
+fn apposition(sentence: &str, question: &Question, lexicon: &Lexicon) -> Option<Span> {
     let name = question.defined.as_deref()?;
     let at = fold(sentence).find(&fold(name)).filter(|_| fold(sentence).len() == sentence.len())?;
     let mut rest = at + name.len();
@@ -40,7 +40,7 @@ fn apposition(sentence: &str, question: &Question) -> Option<Span> {
     }
     let behind = sentence[rest..].strip_prefix(", ")?;
     let article = words(behind).next()?;
-    if !matches!(fold(article.span.slice(behind)).as_str(), "a" | "an" | "the") {
+    if !lexicon.is_article(&fold(article.span.slice(behind))) {
         return None;
     }
     let start = sentence.len() - behind.len();

@@ -25,6 +25,10 @@ struct Phrasing {
     original: Vec<String>,
     prior: Vec<String>,
     next: Vec<String>,
+    subtotal: Vec<String>,
+    article: Vec<String>,
+    pronoun: Vec<String>,
+    contracted: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
@@ -115,11 +119,30 @@ impl Lexicon {
         (above || holds(question, &PHRASING.negative)).then_some(above)
     }
 
+    /// Whether a folded word is an article.
+    #[must_use]
+    pub fn is_article(&self, word: &str) -> bool {
+        PHRASING.article.iter().any(|known| known == word)
+    }
+
     /// How many decimals a folded text asks for: `rounded to two decimals`.
     #[must_use]
     pub fn decimals(&self, text: &str) -> Option<u32> {
         PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
+}
+
+/// Whether a row whose name begins with this stem sums up others.
+pub(crate) fn sums_up(stem: &str) -> bool {
+    PHRASING.subtotal.iter().any(|known| known == stem)
+}
+
+/// Whether a folded word is a contraction of a pronoun, which names nobody: `I'm`, `we'd`.
+pub(crate) fn is_contraction(word: &str) -> bool {
+    let listed = |words: &[String], part: &str| words.iter().any(|known| known == part);
+    word.split_once('\'').is_some_and(|(pronoun, rest)| {
+        listed(&PHRASING.pronoun, pronoun) && listed(&PHRASING.contracted, rest)
+    })
 }
 
 fn holds(question: &str, listed: &[String]) -> bool {

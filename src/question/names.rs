@@ -255,7 +255,7 @@ pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
     for (place, token) in tokens.iter().enumerate() {
         let span = without_possessive(text, token.span);
         let word = span.slice(text);
-        if super::spelling::is_contraction(token.span.slice(text)) {
+        if crate::lexicon::is_contraction(&fold(token.span.slice(text))) {
             continue;
         }
         let capital =

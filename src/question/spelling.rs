@@ -4,7 +4,7 @@ use super::Directory;
 use crate::index::Snapshot;
 use crate::lexicon::Lexicon;
 use crate::period;
-use crate::text::{Word, WordKind, fold, words};
+use crate::text::{Word, WordKind, words};
 
 /// Shorter words have too many neighbours.
 const SHORTEST: usize = 4;
@@ -68,15 +68,4 @@ fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) ->
         }
     }
     best.filter(|_| !doubtful).map(|(_, word)| word.to_owned())
-}
-
-/// Where contractions of pronouns stand, which name nobody: `I'm`, `we'd`.
-pub(super) fn is_contraction(word: &str) -> bool {
-    let folded = fold(word);
-    folded.split_once('\'').is_some_and(|(pronoun, rest)| {
-        matches!(
-            pronoun,
-            "i" | "we" | "you" | "they" | "he" | "she" | "it" | "that" | "there" | "what" | "who" | "how"
-        ) && matches!(rest, "m" | "d" | "ll" | "ve" | "re" | "s")
-    })
 }

@@ -7,6 +7,7 @@ use super::pick;
 use super::rank::Ranker;
 use super::sheet::{Cell, Row};
 use super::{ENOUGH, Label, Worked};
+use crate::lexicon;
 use crate::quantity::Amount;
 use crate::question::{Operand, Operation, Task};
 
@@ -163,9 +164,7 @@ fn exact(cell: &Cell) -> Option<Decimal> {
 
 /// A row whose name says that it sums up others.
 fn is_total(cell: &Cell) -> bool {
-    cell.own
-        .first()
-        .is_some_and(|word| matches!(word.as_str(), "total" | "subtot" | "合计" | "总计" | "小计"))
+    cell.own.first().is_some_and(|word| lexicon::sums_up(word))
 }
 
 /// What names a cell: its row, or the header or row that dates it.
