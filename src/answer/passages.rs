@@ -254,12 +254,14 @@ fn cell(
     let text = &document.text;
     let table = document.tables.get(table)?;
     let mut best: Option<Said> = None;
-    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+    let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
+    for (at, row) in body {
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
         let named = stems(stub.span.slice(text));
         for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
             let header: String = table
-                .header_rows()
+                .headers_over(at)
+                .iter()
                 .filter_map(|header| header.cell_at(value.column))
                 .map(|cell| cell.span.slice(text))
                 .collect::<Vec<_>>()

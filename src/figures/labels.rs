@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::focus::Focus;
 use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
-use crate::corpus::{Document, Table};
+use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon};
 use crate::period::{self, Anchor, Length, Period, Reference};
 use crate::quantity::{self, Amount, Note, Unit};
@@ -40,8 +40,8 @@ pub(super) fn unit_of(cell: &str) -> Option<Note> {
         .filter(|note| words && (note.unit.is_some() || note.scale != quantity::Scale::One))
 }
 
-/// The labels of each column from its header rows.
-pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
+/// The labels of each column from the header rows over it.
+pub(super) fn columns(text: &str, table: &Table, headers: &[Row], context: &Context<'_>) -> Vec<Label> {
     let width = table
         .rows
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
         .unwrap_or(0);
     let mut columns = vec![Label::default(); width];
     let mut joined = vec![String::new(); width];
-    for row in table.rows.iter().filter(|row| row.header) {
+    for row in headers {
         for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
             let mut named = label(text, cell.span, context);
             let measures = !quantity::find(cell.span.slice(text)).quantities.is_empty();

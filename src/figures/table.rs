@@ -32,7 +32,9 @@ impl Open {
             let note = around.note.take().unwrap_or_default();
             around.note = Some(note.completed(Note { unit: Some(unit), ..Note::default() }));
         }
-        Self { table, columns: columns(text, rows, context), around, group: None, row: 0 }
+        let first = rows.rows.iter().position(|row| !row.header).unwrap_or(rows.rows.len());
+        let columns = columns(text, rows, rows.headers_over(first), context);
+        Self { table, columns, around, group: None, row: 0 }
     }
 }
 
@@ -50,6 +52,13 @@ pub(super) fn read(
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
+            let rows = &document.tables[*table];
+            let ends = rows.rows.get(*next).is_some_and(|row| !row.header);
+            let anew = rows.rows[..*next].iter().any(|row| !row.header);
+            if ends && anew {
+                *columns = super::labels::columns(text, rows, rows.headers_over(*next), context);
+                *group = None;
+            }
             continue;
         }
         let Some(first) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };

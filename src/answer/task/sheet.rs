@@ -40,6 +40,8 @@ pub(in crate::answer) struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::answer) struct Row {
     pub(super) table: usize,
+    /// Its place among the rows of the table.
+    pub(super) at: usize,
     pub(super) span: Span,
     /// Where its name stands, if it has one.
     pub(super) stub: Option<Span>,
@@ -154,7 +156,7 @@ impl<'d> Describer<'d> {
         let stub = (!first.span.contains(number)).then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
         let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
-        let mut row = Row { table, span: row.span, stub, group, column: cell.column, dated: first.span };
+        let mut row = Row { table, at, span: row.span, stub, group, column: cell.column, dated: first.span };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
         row.dated = dated.unwrap_or(row.dated);
@@ -252,6 +254,6 @@ fn group_name(row: &corpus::Row) -> Option<Span> {
 /// All headers over a row's column.
 fn headers(document: &Document, row: &Row) -> Vec<Span> {
     let Some(table) = document.tables.get(row.table) else { return Vec::new() };
-    let cells = table.header_rows().filter_map(|header| header.cell_at(row.column));
+    let cells = table.headers_over(row.at).iter().filter_map(|header| header.cell_at(row.column));
     cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect()
 }
