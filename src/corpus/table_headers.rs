@@ -42,8 +42,17 @@ fn dated(leading: &[RowKind]) -> usize {
     above_names.enumerate().filter(|(_, row)| row.heads_columns()).last().map_or(0, |(index, _)| index + 1)
 }
 
+/// Whether two rows of labels say the same.
+fn alike(one: &[Placed], other: &[Placed]) -> bool {
+    let said = |row: &[Placed]| -> Vec<(usize, String)> {
+        let words = row.iter().filter(|cell| !cell.text.is_empty());
+        words.map(|cell| (cell.column, fold(&cell.text))).collect()
+    };
+    said(one).len() > 1 && said(one) == said(other)
+}
+
 /// The runs of header rows of a table, the leading one first: further down, rows without a name that hold nothing but
-/// periods, units and words, with more than one period among them, head the columns anew.
+/// periods, units and words head the columns anew, if several are periods or a row says what one of the first headers did.
 pub(super) fn blocks(grid: &Grid, known: usize) -> Vec<Range<usize>> {
     let leading = count(grid, known);
     let mut blocks = vec![0..leading];
@@ -51,8 +60,9 @@ pub(super) fn blocks(grid: &Grid, known: usize) -> Vec<Range<usize>> {
     let mut at = leading + 1;
     while at < kinds.len() {
         let unnamed = kinds[at..].iter().take_while(|row| row.first_is_empty && !row.label_only);
-        let length =
-            unnamed.enumerate().filter(|(_, row)| row.heads_columns()).last().map_or(0, |(last, _)| last + 1);
+        let repeats = |row: usize| grid.rows[..leading].iter().any(|header| alike(header, &grid.rows[row]));
+        let heads = |(index, row): &(usize, &RowKind)| row.heads_columns() || repeats(at + index);
+        let length = unnamed.enumerate().filter(heads).last().map_or(0, |(last, _)| last + 1);
         if length > 0 && at + length < kinds.len() {
             blocks.push(at..at + length);
         }
