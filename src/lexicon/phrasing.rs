@@ -137,6 +137,11 @@ pub(crate) fn sums_up(stem: &str) -> bool {
     PHRASING.subtotal.iter().any(|known| known == stem)
 }
 
+/// The stems that name a row which sums up others and has no name of its own.
+pub(crate) fn total_words() -> Vec<String> {
+    PHRASING.subtotal.iter().take(1).cloned().collect()
+}
+
 /// Whether a folded word is a contraction of a pronoun, which names nobody: `I'm`, `we'd`.
 pub(crate) fn is_contraction(word: &str) -> bool {
     let listed = |words: &[String], part: &str| words.iter().any(|known| known == part);

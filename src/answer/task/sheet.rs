@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::totals;
 use crate::corpus::{self, Document, PassageKind};
 use crate::figures::Role;
 use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
+use crate::lexicon;
 use crate::period::{self, Anchor};
 use crate::quantity::{self, UnitKind};
 use crate::text::{Span, without};
@@ -153,14 +155,34 @@ impl<'d> Describer<'d> {
         let at = rows.partition_point(|row| row.span.end < number.end);
         let row = rows.get(at)?;
         let first = row.cells.iter().find(|cell| !cell.span.is_empty())?;
-        let stub = (!first.span.contains(number)).then_some(first.span);
+        let printed = first.span.get(&self.document.text).unwrap_or_default();
+        let measured = matches!(quantity::find_in_cell(printed), quantity::Cell::Quantity(_));
+        let named = !first.span.contains(number) && (first.column == 0 || !measured);
+        let stub = named.then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
-        let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
+        let group = self.group(rows, at);
         let mut row = Row { table, at, span: row.span, stub, group, column: cell.column, dated: first.span };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
         row.dated = dated.unwrap_or(row.dated);
         Some(row)
+    }
+
+    /// The heading that a row stands under, unless a total has closed it.
+    fn group(&self, rows: &[corpus::Row], at: usize) -> Option<Span> {
+        let text = &self.document.text;
+        for row in rows[..at].iter().rev().take_while(|row| !row.header) {
+            if let Some(name) = group_name(row) {
+                return Some(name);
+            }
+            let first = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+            let words = first.span.get(text).map(label_words).unwrap_or_default();
+            let totals = words.first().is_some_and(|word| lexicon::sums_up(word));
+            if totals || first.column > 0 {
+                return None;
+            }
+        }
+        None
     }
 
     /// A header that says in what the column is counted.
@@ -201,12 +223,22 @@ impl<'d> Describer<'d> {
         let caption = self.document.tables.get(row.table).and_then(|table| table.caption);
         let caption = caption.map(|caption| self.label(caption, true)).unwrap_or_default();
         near.extend(group.iter().cloned().chain(entity).chain(caption.iter().cloned()));
+        if row.stub.is_none() && self.is_total(row) {
+            let own = lexicon::total_words().into_iter().chain(group.iter().cloned()).collect();
+            return (Arc::new(own), Arc::new(near), Arc::new(telling));
+        }
         if stub.is_empty() && row.stub.is_some() {
             // A row named by its period alone: the column says what it measures.
             let own = if over.is_empty() { near.clone() } else { over };
             return (Arc::new(own), Arc::new(near), Arc::new(telling));
         }
         (stub, Arc::new(near), Arc::new(telling))
+    }
+
+    /// A row without a name that the rows above it come to.
+    fn is_total(&self, row: &Row) -> bool {
+        let table = self.document.tables.get(row.table);
+        table.is_some_and(|table| totals::summed(self.document, table, row.at, row.column).is_some())
     }
 
     fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words, Words) {
