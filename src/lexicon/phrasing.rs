@@ -26,6 +26,8 @@ struct Phrasing {
     prior: Vec<String>,
     next: Vec<String>,
     subtotal: Vec<String>,
+    outflow: Vec<String>,
+    inflow: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     contracted: Vec<String>,
@@ -135,6 +137,12 @@ impl Lexicon {
 /// Whether a row whose name begins with this stem sums up others.
 pub(crate) fn sums_up(stem: &str) -> bool {
     PHRASING.subtotal.iter().any(|known| known == stem)
+}
+
+/// Whether the stems of a row's name say that it is spent or set aside, so that a table may print it below zero.
+pub(crate) fn is_outflow(stems: &[String]) -> bool {
+    let names = |listed: &[String]| stems.iter().any(|stem| listed.contains(stem));
+    names(&PHRASING.outflow) && !names(&PHRASING.inflow)
 }
 
 /// The stems that name a row which sums up others and has no name of its own.
