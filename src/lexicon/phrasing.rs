@@ -17,6 +17,7 @@ struct Phrasing {
     total: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
+    each: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
     linking: Vec<String>,
@@ -71,6 +72,12 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// Whether a question asks for each of several things: `respectively`.
+    #[must_use]
+    pub fn asks_for_each(&self, question: &str) -> bool {
+        holds(question, &PHRASING.each)
     }
 
     /// Whether a question asks for a rate, which may be told as a percentage.

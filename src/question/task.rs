@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Limit, when};
 use crate::index::label_words;
-use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
+use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
 use crate::quantity::{self, Amount, Bound};
 use crate::text::{Span, fold, without, words};
@@ -99,7 +99,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
     let operation = operation(told, limit.is_some());
     let (periods, is_stretch) = when::ends(told);
-    let respectively = told.lexicon.cues(told.text).iter().any(|mention| mention.cue == Cue::Respectively);
+    let each = told.lexicon.asks_for_each(told.text);
+    // The share of each is told by a report, not computed of the others.
+    let operation = if each && operation == Operation::Share { Operation::Figure } else { operation };
     let mut task = Task {
         operation,
         periods,
@@ -113,7 +115,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         totals: told.lexicon.sums(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
-        each: respectively,
+        each,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
         terms: told
@@ -239,6 +241,10 @@ fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
     }
     let unnamed = without(told.text, told.periods.iter().map(|mention| mention.span));
     quantity::find(&unnamed).quantities.into_iter().find_map(|found| {
+        // `less than one year` is the name of a column.
+        if found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Duration) {
+            return None;
+        }
         let above = match found.bound? {
             Bound::AtLeast => true,
             Bound::AtMost => false,

@@ -196,7 +196,9 @@ impl<'d> Describer<'d> {
         let read = || {
             let label = label.get(text).unwrap_or_default();
             let words = label_words(label);
-            !period::find(label, &Anchor::default()).is_empty()
+            period::find(label, &Anchor::default())
+                .iter()
+                .any(|found| super::periods::is_placed(&found.period))
                 || (!words.is_empty() && words.iter().all(|word| period::is_calendar_word(word)))
         };
         *self.dates.entry(label).or_insert_with(read)
@@ -257,8 +259,10 @@ impl<'d> Describer<'d> {
             if !undated {
                 return Arc::new(label_words(words));
             }
+            // `Less than 1 year`, `2–5 years` name a column and date nothing.
             let periods = period::find(words, &Anchor::default());
-            let mut told = label_words(&without(words, periods.iter().map(|mention| mention.span)));
+            let dates = periods.iter().filter(|mention| super::periods::is_placed(&mention.period));
+            let mut told = label_words(&without(words, dates.map(|mention| mention.span)));
             told.retain(|word| !period::is_calendar_word(word));
             Arc::new(told)
         };
