@@ -17,6 +17,8 @@ struct Phrasing {
     total: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
+    table: Vec<String>,
+    showing: Vec<String>,
     each: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
@@ -72,6 +74,18 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// Whether a question asks about a table itself.
+    #[must_use]
+    pub fn asks_of_table(&self, question: &str) -> bool {
+        holds(question, &PHRASING.table)
+    }
+
+    /// Whether a folded word only says that a table shows something.
+    #[must_use]
+    pub fn is_showing(&self, word: &str) -> bool {
+        PHRASING.table.iter().chain(&PHRASING.showing).any(|known| known == word)
     }
 
     /// Whether a question asks for each of several things: `respectively`.

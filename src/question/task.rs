@@ -7,7 +7,7 @@ use crate::index::label_words;
 use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
 use crate::quantity::{self, Amount, Bound};
-use crate::text::{Span, fold, without, words};
+use crate::text::{Span, Word, fold, without, words};
 
 /// What is to be done, and with what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Task {
     pub over_periods: bool,
     /// The question says `total`, which a row may say too.
     pub totals: bool,
+    /// What a table shows is asked.
+    pub of_table: bool,
     /// A percentage is asked for.
     pub percent: bool,
     /// A rate is asked for, which may be a percentage.
@@ -113,6 +115,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || told.periods.len() > 1
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
+        of_table: told.lexicon.asks_of_table(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
         each,
@@ -134,7 +137,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     {
         task.operation = Operation::Sum;
     }
-    let bare = bare(told, limit.map(|(_, span)| span));
+    let mut bare = bare(told, limit.map(|(_, span)| span));
+    if task.of_table {
+        let shows = |word: &Word| told.lexicon.is_showing(&fold(word.span.slice(&bare)));
+        bare = without(&bare, words(&bare).filter(shows).map(|word| word.span));
+    }
     task.operands = vec![operand(&bare, told.lexicon)];
     let stretches =
         task.periods.len() > 1 || task.periods.iter().any(|period| period.length == period::Length::Other);

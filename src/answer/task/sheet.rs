@@ -53,6 +53,8 @@ pub(in crate::answer) struct Row {
     pub(super) column: usize,
     /// What dates the figure: a header of its column, or the row's name.
     pub(in crate::answer) dated: Span,
+    /// Whether that names a date at all.
+    pub(super) is_dated: bool,
 }
 
 impl Sheet {
@@ -161,10 +163,20 @@ impl<'d> Describer<'d> {
         let stub = named.then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
         let group = self.group(rows, at);
-        let mut row = Row { table, at, span: row.span, stub, group, column: cell.column, dated: first.span };
+        let mut row = Row {
+            table,
+            at,
+            span: row.span,
+            stub,
+            group,
+            column: cell.column,
+            dated: first.span,
+            is_dated: false,
+        };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
         row.dated = dated.unwrap_or(row.dated);
+        row.is_dated = self.is_date(row.dated);
         Some(row)
     }
 
