@@ -17,6 +17,7 @@ struct Phrasing {
     total: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
+    lasting: Vec<String>,
     table: Vec<String>,
     showing: Vec<String>,
     each: Vec<String>,
@@ -86,6 +87,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_showing(&self, word: &str) -> bool {
         PHRASING.table.iter().chain(&PHRASING.showing).any(|known| known == word)
+    }
+
+    /// Whether a question asks how long something takes or lasts.
+    #[must_use]
+    pub fn asks_for_duration(&self, question: &str) -> bool {
+        says(question, &PHRASING.lasting)
     }
 
     /// Whether a question asks for each of several things: `respectively`.

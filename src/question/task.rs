@@ -31,6 +31,8 @@ pub struct Task {
     pub totals: bool,
     /// What a table shows is asked.
     pub of_table: bool,
+    /// A length of time is asked for.
+    pub lasting: bool,
     /// A percentage is asked for.
     pub percent: bool,
     /// A rate is asked for, which may be a percentage.
@@ -116,6 +118,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
+        lasting: told.lexicon.asks_for_duration(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
         each,
