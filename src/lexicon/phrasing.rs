@@ -18,6 +18,8 @@ struct Phrasing {
     percent: Vec<String>,
     rate: Vec<String>,
     lasting: Vec<String>,
+    defines: Vec<String>,
+    copula: Vec<String>,
     table: Vec<String>,
     showing: Vec<String>,
     each: Vec<String>,
@@ -53,7 +55,48 @@ pub enum Joint {
     Pair,
 }
 
+/// What leads from a thing to what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Defining {
+    pub length: usize,
+    /// It may lead to much else: `is`.
+    pub links: bool,
+}
+
 impl Lexicon {
+    /// The words at the head of a text that lead to what something is, the longest of them.
+    #[must_use]
+    pub fn leads_to_definition(&self, text: &str) -> Option<Defining> {
+        let lower = text.to_ascii_lowercase();
+        let length = |listed: &[String]| {
+            let fits = listed.iter().filter(|words| whole_words(&lower, words) == Some(0));
+            fits.map(String::len).max()
+        };
+        let says = length(&PHRASING.defines).map(|length| Defining { length, links: false });
+        says.or_else(|| length(&PHRASING.copula).map(|length| Defining { length, links: true }))
+    }
+
+    /// Where the words begin at the end of a question that ask what something is or includes: `what does … include?`.
+    #[must_use]
+    pub fn asks_for_definition(&self, question: &str) -> Option<usize> {
+        let lower = question.to_ascii_lowercase();
+        let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let ends = PHRASING.defines.iter().filter_map(|words| {
+            let at = bare.len().checked_sub(words.len())?;
+            (bare.get(at..)? == words
+                && whole_words(&bare[at..], words) == Some(0)
+                && bare[..at].ends_with(' '))
+            .then_some(at)
+        });
+        ends.min()
+    }
+
+    /// Whether a folded word is an adverb of degree.
+    #[must_use]
+    pub fn is_degree(&self, word: &str) -> bool {
+        word.len() > 3 && PHRASING.degree.iter().any(|known| known == word)
+    }
+
     /// Whether a folded word joins two things in this way.
     #[must_use]
     pub fn joins(&self, word: &str, joint: Joint) -> bool {
