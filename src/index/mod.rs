@@ -29,10 +29,11 @@ mod schema;
 mod seal;
 mod stale;
 mod state;
+mod stems;
 mod update;
 mod write;
 
-pub use analysis::{analysed, label_words};
+pub use analysis::{analysed, label_words, stems};
 pub use error::IndexError;
 pub use figures::{FigureQuery, StoredFigure};
 pub use passages::{PassageHit, PassageQuery, WeightedWord};
