@@ -1,8 +1,10 @@
 //! The small words of questions that carry the grammar of arithmetic.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Lexicon;
@@ -46,6 +48,9 @@ pub enum Joint {
     /// Two things side by side.
     Pair,
 }
+
+static CAUSES: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(&PHRASING.cause).expect("a short list"));
 
 impl Lexicon {
     /// Whether a folded word joins two things in this way.
@@ -105,7 +110,8 @@ impl Lexicon {
     #[must_use]
     pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
         let lower = sentence.to_ascii_lowercase();
-        let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
+        let found = CAUSES.find_overlapping_iter(&lower).map(|found| found.range());
+        let at = found.filter(|found| is_whole(&lower, found.clone())).map(|found| found.start).min()?;
         let before = lower[..at].trim_end();
         let degree =
             PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
@@ -152,12 +158,14 @@ fn holds(question: &str, listed: &[String]) -> bool {
 
 /// Where a phrase stands in a lower-case text as whole words; Chinese ones anywhere.
 fn whole_words(text: &str, phrase: &str) -> Option<usize> {
-    let bounded = |at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !phrase.is_ascii()
-            || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
-    };
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| bounded(*at))
+    let mut found = text.match_indices(phrase).map(|(at, _)| at);
+    found.find(|at| is_whole(text, *at..at + phrase.len()))
+}
+
+fn is_whole(text: &str, phrase: Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    !text[phrase.clone()].is_ascii()
+        || !letter(text[..phrase.start].chars().next_back()) && !letter(text[phrase.end..].chars().next())
 }
 
 fn says(question: &str, phrases: &[String]) -> bool {
