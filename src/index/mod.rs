@@ -22,6 +22,7 @@ mod error;
 mod figures;
 mod folder;
 mod generation;
+mod occurrences;
 mod passages;
 mod pipeline;
 mod reader;
