@@ -18,7 +18,7 @@ use super::figures::StoredFigure;
 use super::folder::Store;
 use super::occurrences::Occurrences;
 use super::passages::{Lengths, SegmentScores};
-use super::schema::{DOCUMENT, Fields};
+use super::schema::{DOCUMENT, Fields, PASSAGE};
 use super::seal::unseal;
 use super::state::{DocumentEntry, State};
 use crate::corpus::Document;
@@ -38,6 +38,8 @@ pub(super) struct Generation {
     pub addresses: Vec<Option<DocAddress>>,
     /// For each segment, where its entries stand.
     pub places: Vec<Places>,
+    /// For each segment, its living passages in order.
+    pub passages: Vec<Vec<DocId>>,
     pub lengths: OnceLock<Lengths>,
     /// The catalogue, as far as it was asked for.
     pub entities: OnceLock<Vec<(String, usize)>>,
@@ -117,6 +119,9 @@ impl Generation {
                 }
             }
         }
+        let of_kind = Term::from_field_text(store.fields.kind, PASSAGE);
+        let passages = searcher.segment_readers().iter().map(|segment| living(segment, &of_kind));
+        let passages = passages.collect::<tantivy::Result<_>>().map_err(damaged)?;
         Ok(Self {
             folder: store.folder.clone(),
             searcher,
@@ -125,6 +130,7 @@ impl Generation {
             documents,
             addresses,
             places,
+            passages,
             lengths: OnceLock::new(),
             entities: OnceLock::new(),
             metrics: OnceLock::new(),

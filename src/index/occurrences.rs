@@ -18,8 +18,9 @@ const KEPT: usize = 1 << 24;
 /// What a word costs beside its places, counted in places.
 const EACH: usize = 16;
 
-/// The entries that a word stands in with its weighted occurrences there, in order, by segment.
-pub(super) type Places = Vec<Vec<(DocId, f32)>>;
+/// The passages that a word stands in, counted in their segment, with its weighted occurrences there; in order, by
+/// segment.
+pub(super) type Places = Vec<Vec<(u32, f32)>>;
 
 /// The places of the words that were looked for.
 #[derive(Default)]
@@ -58,7 +59,7 @@ impl Generation {
             for (place, field) in fields(self).into_iter().enumerate() {
                 all = joined(all, self.places_in(segment, (place, field), term, lengths)?);
             }
-            Ok(all)
+            Ok(counted(all, &self.passages[segment]))
         });
         let places = Arc::new(places.collect::<tantivy::Result<Places>>()?);
         kept().keep(term, &places, KEPT.min(self.state.passages.saturating_mul(KEPT_EACH)));
@@ -91,6 +92,22 @@ impl Generation {
     }
 }
 
+/// Puts the number of each passage among all for its entry; other entries than passages are left out.
+pub(super) fn counted(found: Vec<(DocId, f32)>, passages: &[DocId]) -> Vec<(u32, f32)> {
+    let mut at = 0;
+    let number = |(entry, count): (DocId, f32)| {
+        let mut step = 1;
+        while passages.get(at + step).is_some_and(|passage| *passage <= entry) {
+            at += step;
+            step *= 2;
+        }
+        let within = &passages[at..passages.len().min(at + step + 1)];
+        at += within.partition_point(|passage| *passage < entry);
+        (passages.get(at) == Some(&entry)).then(|| (u32::try_from(at).unwrap_or(u32::MAX), count))
+    };
+    found.into_iter().filter_map(number).collect()
+}
+
 /// Two lists in one, what both have added up.
 fn joined(one: Vec<(DocId, f32)>, other: Vec<(DocId, f32)>) -> Vec<(DocId, f32)> {
     if one.is_empty() {
@@ -119,6 +136,19 @@ mod tests {
         assert_eq!(joined(one.clone(), other), [(1, 0.5), (2, 1.0), (5, 1.5), (9, 0.5)]);
         assert_eq!(joined(Vec::new(), one.clone()), one);
         assert_eq!(joined(one.clone(), Vec::new()), one);
+    }
+
+    #[test]
+    fn passages_are_counted() {
+        let passages: Vec<DocId> = (0..1000).map(|number| number * 3 + number % 2).collect();
+        let all: Vec<(DocId, f32)> = (0..3000).map(|entry| (entry, 1.0)).collect();
+        let numbers = |found: Vec<(u32, f32)>| found.into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!(numbers(counted(all.clone(), &passages)), (0..1000).collect::<Vec<_>>());
+        let some: Vec<(DocId, f32)> = all.into_iter().filter(|(entry, _)| entry % 700 < 5).collect();
+        let expected = |(at, _): &(usize, &DocId)| passages[*at] % 700 < 5;
+        let expected = passages.iter().enumerate().filter(expected).map(|(at, _)| at as u32);
+        assert_eq!(numbers(counted(some, &passages)), expected.collect::<Vec<_>>());
+        assert_eq!(counted(vec![(1, 1.0)], &[]), []);
     }
 
     #[test]

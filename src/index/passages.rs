@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, Term};
 
 use super::analysis::analysed;
 use super::generation::{Generation, count};
-use super::occurrences::Places;
+use super::occurrences::{Places, counted};
 use super::{IndexError, Snapshot};
 
 /// What to look for in passages.
@@ -161,9 +161,9 @@ struct Scores<'a> {
 }
 
 pub(super) struct SegmentScores {
-    /// By entry; 0 for those not found.
+    /// By the number of a passage; 0 for those not found.
     scores: Vec<f32>,
-    found: Vec<DocId>,
+    found: Vec<u32>,
 }
 
 struct Found {
@@ -183,8 +183,9 @@ impl<'a> Scores<'a> {
             }
         };
         let left = generation.room.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let segments = generation.searcher.segment_readers().iter();
-        let segments = left.unwrap_or_else(|| segments.map(SegmentScores::new).collect());
+        let passages = generation.passages.iter();
+        let segments =
+            left.unwrap_or_else(|| passages.map(|passages| SegmentScores::new(passages.len())).collect());
         let mut scores = Self { generation, segments };
         for (term, weight) in terms(query.words) {
             let places = generation.places_of(&term, lengths)?;
@@ -210,10 +211,10 @@ impl<'a> Scores<'a> {
     fn best(&self, documents: Option<&BTreeSet<usize>>, limit: usize) -> Vec<Found> {
         let mut scored: Vec<(f32, DocAddress)> = Vec::new();
         let (mut least, mut full) = (0.0, limit.saturating_mul(8));
-        for (segment, scores) in (0..).zip(&self.segments) {
-            for entry in &scores.found {
-                let score = scores.scores[*entry as usize];
-                let address = DocAddress::new(segment, *entry);
+        for ((segment, scores), passages) in (0..).zip(&self.segments).zip(&self.generation.passages) {
+            for number in &scores.found {
+                let score = scores.scores[*number as usize];
+                let address = DocAddress::new(segment, passages[*number as usize]);
                 let wanted = || documents.is_none_or(|documents| documents.contains(&self.place(address).0));
                 if score >= least && wanted() {
                     scored.push((score, address));
@@ -275,7 +276,8 @@ fn phrase_places(generation: &Generation, phrase: &WeightedWord) -> tantivy::Res
     let query = PhraseQuery::new_with_offset(terms);
     let searcher = &generation.searcher;
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    let places = searcher.segment_readers().iter().map(|reader| {
+    let segments = searcher.segment_readers().iter().zip(&generation.passages);
+    let places = segments.map(|(reader, passages)| {
         let mut found = weight.scorer(reader, 1.0)?;
         let mut places = Vec::new();
         while found.doc() != TERMINATED {
@@ -284,29 +286,29 @@ fn phrase_places(generation: &Generation, phrase: &WeightedWord) -> tantivy::Res
             }
             found.advance();
         }
-        Ok(places)
+        Ok(counted(places, passages))
     });
     places.collect()
 }
 
 impl SegmentScores {
-    fn new(segment: &SegmentReader) -> Self {
-        Self { scores: vec![0.0; segment.max_doc() as usize], found: Vec::new() }
+    fn new(passages: usize) -> Self {
+        Self { scores: vec![0.0; passages], found: Vec::new() }
     }
 
-    fn add(&mut self, places: &[(DocId, f32)], worth: f32) {
-        for (entry, occurrences) in places {
-            let Some(score) = self.scores.get_mut(*entry as usize) else { continue };
+    fn add(&mut self, places: &[(u32, f32)], worth: f32) {
+        for (number, occurrences) in places {
+            let Some(score) = self.scores.get_mut(*number as usize) else { continue };
             if *score == 0.0 {
-                self.found.push(*entry);
+                self.found.push(*number);
             }
             *score += worth * occurrences * (SATURATION + 1.0) / (SATURATION + occurrences);
         }
     }
 
     fn clear(&mut self) {
-        for entry in self.found.drain(..) {
-            self.scores[entry as usize] = 0.0;
+        for number in self.found.drain(..) {
+            self.scores[number as usize] = 0.0;
         }
     }
 }
