@@ -11,6 +11,7 @@ mod engine;
 mod evidence;
 mod gate;
 mod passages;
+mod qualifiers;
 mod sentence;
 mod shortest;
 mod task;
