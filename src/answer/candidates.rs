@@ -1,6 +1,7 @@
 //! Which stored figures answer a question: explicit slots are conditions, the rest decides the order.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 
@@ -77,7 +78,7 @@ pub(super) fn find(
     search: &Search<'_>,
 ) -> Result<Found, IndexError> {
     let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
-    let stored = search.snapshot.figures(&FigureQuery {
+    let mut stored = search.snapshot.figures(&FigureQuery {
         entities: &family,
         metric_keys: &metric.key.iter().cloned().collect::<Vec<_>>(),
         metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
@@ -85,6 +86,9 @@ pub(super) fn find(
         limit: LIMIT,
         newest: None,
     })?;
+    if let Some(name) = entity {
+        keep_told_apart(&mut stored, name, search.lexicon);
+    }
     let asked = conditions(&question.periods, &stored);
     let mut found = Found::default();
     for stored in stored {
@@ -124,6 +128,16 @@ pub(super) fn find(
         found.other_metrics = search.snapshot.figures(&all)?;
     }
     Ok(found)
+}
+
+/// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.
+fn keep_told_apart(stored: &mut Vec<StoredFigure>, name: &str, lexicon: &Lexicon) {
+    let core = |name: &str| lexicon.without_form(&fold(name)).to_owned();
+    let asked = core(name);
+    let is_it = |stored: &StoredFigure| stored.figure.entity.as_deref().is_some_and(|name| core(name) == asked);
+    let own: HashSet<String> =
+        stored.iter().filter(|stored| is_it(stored)).map(|stored| stored.document.clone()).collect();
+    stored.retain(|stored| is_it(stored) || !own.contains(&stored.document));
 }
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::agreement;
 use super::candidates::{self, Age, Candidate, Fit, Found, Search};
 use super::evidence::Evidence;
-use super::{Answer, Cited, Conflict, NearMiss, Status, sentence, worked};
+use super::{Answer, Cited, Conflict, NearMiss, Status, reckon, sentence, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::question::{Asked, Intent, Known, Operation, Question};
@@ -98,7 +98,10 @@ fn work(
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
 ) -> Result<(), IndexError> {
-    let done = worked::work(question, search)?;
+    let done = match reckon::work(question, search)?.filter(|done| done.refusal.is_none()) {
+        Some(done) => Some(done),
+        None => worked::work(question, search)?,
+    };
     if let Some(refusal) = done.as_ref().and_then(|done| done.refusal) {
         answer.reason = format!("these figures cannot be computed with: {refusal}");
         let operands = done.iter().flat_map(|done| &done.cells).map(|cell| &cell.stored);

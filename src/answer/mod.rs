@@ -10,6 +10,7 @@ mod engine;
 mod evidence;
 mod gate;
 mod passages;
+mod reckon;
 mod sentence;
 mod shortest;
 mod task;

@@ -4,8 +4,9 @@ use super::candidates::Search;
 use super::evidence::Evidence;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Status, derivation};
-use crate::figures::{Figure, Kind, Role};
+use crate::figures::{Figure, Kind, Placed, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
+use crate::period::{Length, Period};
 use crate::quantity::{Quantity, Scale, UnitKind};
 use crate::question::{Intent, Known, Question};
 use crate::text::Span;
@@ -202,7 +203,10 @@ pub(super) fn fill(
     answer.status = Status::Answered;
     match &worked.formula {
         Some((formula, computed)) => {
-            let derived = derived(&worked.cells, computed, *formula, cited[0].citation);
+            let mut derived = derived(&worked.cells, computed, *formula, cited[0].citation);
+            if matches!(formula, Formula::Sum | Formula::Average) {
+                derived.figure.period = over_all(&worked.cells).or(derived.figure.period);
+            }
             answer.derivation = Some(derivation::told(*formula, &cited, 2, computed));
             answer.figures.push(derived);
             answer.figures.extend(cited);
@@ -258,6 +262,25 @@ fn only_year(words: &str) -> Option<String> {
         .filter(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)));
     let year = years.next()?;
     years.next().is_none().then(|| year.to_owned())
+}
+
+/// The stretch from the first to the last of several periods.
+fn over_all(cells: &[Cell]) -> Option<Placed> {
+    let placed = |cell: &'_ Cell| cell.stored.figure.period.clone();
+    let mut all: Vec<Placed> = cells.iter().map(placed).collect::<Option<_>>()?;
+    all.sort_by_key(|placed| (placed.period.end, placed.period.start));
+    let (first, last) = (all.first()?, all.last()?);
+    if first.period.days() == last.period.days() {
+        return None;
+    }
+    let period = Period {
+        label: format!("{} – {}", first.period.label, last.period.label),
+        start: Some(first.period.start?),
+        end: Some(last.period.end?),
+        length: Length::Other,
+        calendar: last.period.calendar,
+    };
+    Some(Placed { period, from: last.from })
 }
 
 fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usize) -> Cited {

@@ -304,15 +304,18 @@ pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 }
 
 fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Option<Worked> {
+    Some(Worked { score, ..of_formula(formula, own(cells), task.decimals) })
+}
+
+/// What a formula gives of figures that are known, or why it cannot be computed.
+pub(in crate::answer) fn of_formula(formula: Formula, cells: Vec<Cell>, decimals: Option<u32>) -> Worked {
     let figures: Vec<_> = cells.iter().map(|cell| &cell.stored.figure).collect();
     let formula = of_rates(formula, &figures);
-    match compute(formula, &figures, task.decimals) {
+    match compute(formula, &figures, decimals) {
         Ok(computed) => {
-            Some(Worked { cells: own(cells), formula: Some((formula, computed)), score, ..Worked::default() })
+            Worked { cells, formula: Some((formula, computed)), score: 1.0, ..Worked::default() }
         }
-        Err(refusal) => {
-            Some(Worked { cells: own(cells), refusal: Some(refusal), score, ..Worked::default() })
-        }
+        Err(refusal) => Worked { cells, refusal: Some(refusal), score: 1.0, ..Worked::default() },
     }
 }
 
