@@ -5,6 +5,7 @@
 mod agreement;
 mod candidates;
 mod compose;
+mod definition;
 mod derivation;
 mod engine;
 mod evidence;
