@@ -5,6 +5,7 @@
 mod agreement;
 mod candidates;
 mod compose;
+mod dating;
 mod definition;
 mod derivation;
 mod engine;
@@ -14,6 +15,7 @@ mod passages;
 mod reckon;
 mod sentence;
 mod shortest;
+mod stand_in;
 mod task;
 mod trace;
 mod worked;

@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::candidates::{self, Candidate, Search};
+use super::candidates::{Candidate, Search};
+use super::stand_in;
 use super::task::{self, Cell, Formula, Sheet, Worked};
 use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure};
@@ -30,7 +31,8 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Share => reckoner.part(Formula::Share),
         Operation::Ratio => reckoner.part(Formula::Ratio),
         Operation::Largest | Operation::Smallest => reckoner.extreme(),
-        Operation::Figure | Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
+        Operation::Figure => reckoner.quotient(),
+        Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
     }
 }
 
@@ -91,7 +93,8 @@ impl Reckoner<'_> {
         if let [asked] = self.question.entities.as_slice() {
             for [part, whole] in &task.cuts {
                 let of = |keys: &[String]| {
-                    let listed = |metric: &&&Metric| metric.key.as_ref().is_some_and(|key| keys.contains(key));
+                    let listed =
+                        |metric: &&&Metric| metric.key.as_ref().is_some_and(|key| keys.contains(key));
                     terms.iter().filter(listed).copied().next()
                 };
                 if let (Some(part), Some(whole)) = (of(&part.keys), of(&whole.keys))
@@ -110,6 +113,25 @@ impl Reckoner<'_> {
         if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
     }
 
+    /// A ratio that is not told, of the two terms it is made of: the EBITDA margin.
+    fn quotient(&self) -> Found<Worked> {
+        let lexicon = self.search.lexicon;
+        let period = self.question.task.periods.first();
+        let named = self.terms();
+        let ([asked], [metric]) = (self.question.entities.as_slice(), named.as_slice()) else {
+            return Ok(None);
+        };
+        let terms = metric.key.as_deref().and_then(|key| lexicon.metric(key)?.quotient_of.clone());
+        let Some(terms) = terms.filter(|_| self.question.task.periods.len() < 2) else { return Ok(None) };
+        let mut figures = Vec::new();
+        for key in &terms {
+            let name = lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
+            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
+        }
+        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
+        if one_period { self.computed(Formula::Share, figures) } else { Ok(None) }
+    }
+
     /// The entity or the period with the largest or smallest figure, before the others.
     fn extreme(&self) -> Found<Worked> {
         let several = match self.question.entities.as_slice() {
@@ -118,7 +140,8 @@ impl Reckoner<'_> {
             _ => self.of_each_entity()?,
         };
         let largest = self.question.task.operation == Operation::Largest;
-        let mut valued: Vec<_> = several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
+        let mut valued: Vec<_> =
+            several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
         if valued.len() < 2 || !alike(valued.iter().map(|(_, stored)| stored)) {
             return Ok(None);
         }
@@ -177,7 +200,12 @@ impl Reckoner<'_> {
     }
 
     /// The figure of every period; empty where one is missing.
-    fn of_each(&self, asked: &Asked, metric: &Metric, periods: &[Period]) -> Result<Vec<StoredFigure>, IndexError> {
+    fn of_each(
+        &self,
+        asked: &Asked,
+        metric: &Metric,
+        periods: &[Period],
+    ) -> Result<Vec<StoredFigure>, IndexError> {
         let mut figures = Vec::new();
         for period in periods {
             figures.extend(self.figure(asked, metric, Some(period))?);
@@ -211,13 +239,15 @@ impl Reckoner<'_> {
             basis: None,
             ..self.question.clone()
         };
-        Ok(candidates::find(&alone, Some(&asked.name), metric, self.search)?.matching)
+        Ok(stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching)
     }
 
     /// The best figure of each dated period there is, newest first; narrower ones than the best are left out.
     fn series(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
         let all = self.candidates(asked, metric, None)?;
-        let Some(extra) = all.iter().map(|candidate| candidate.fit.extra).max() else { return Ok(Vec::new()) };
+        let Some(extra) = all.iter().map(|candidate| candidate.fit.extra).max() else {
+            return Ok(Vec::new());
+        };
         let mut series: Vec<StoredFigure> = Vec::new();
         for candidate in all.into_iter().filter(|candidate| candidate.fit.extra == extra) {
             let known = |other: &StoredFigure| days(other) == days(&candidate.stored);
@@ -278,9 +308,10 @@ impl Reckoner<'_> {
         let own = mentions.iter().find(|mention| mention.reference == Reference::Own);
         let base = match own {
             Some(own) => self.figure(asked, metric, Some(&own.period))?,
-            None => self.series(asked, metric)?.into_iter().find(|stored| {
-                told.period.length == Length::Other || has_length(stored, told.period.length)
-            }),
+            None => self
+                .series(asked, metric)?
+                .into_iter()
+                .find(|stored| told.period.length == Length::Other || has_length(stored, told.period.length)),
         };
         let Some(base) = base.as_ref().and_then(period) else { return Ok(Vec::new()) };
         let earlier =

@@ -34,7 +34,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
     let sure = match search.documents {
         Some(_) => 0.0,
-        None if question.entities.is_empty() => SURE,
+        None if families(question, search).is_empty() => SURE,
         None => NAMED_SURE,
     };
     let counted = |worked: &Worked| {
@@ -96,8 +96,8 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
             let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
             figures.sort_by_key(place);
             figures.dedup_by_key(|stored| place(stored));
-            if !question.entities.is_empty() {
-                let named = families(question, search);
+            let named = families(question, search);
+            if !named.is_empty() {
                 figures.retain(|stored| {
                     stored.figure.entity.as_ref().is_some_and(|entity| named.contains(entity))
                 });
@@ -175,6 +175,9 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
         return sheet;
     }
     let named = families(question, search);
+    if named.is_empty() {
+        return sheet;
+    }
     let of_named =
         |cell: &Cell| cell.stored.figure.entity.as_ref().map_or(given, |entity| named.contains(entity));
     // In a report that was given, words of another report's names are words like any other.

@@ -170,7 +170,8 @@ fn leads_to_a_part(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end);
     !named_before
         && next.is_some_and(|next| {
-            word_before(scene.text, quantity.span.end, next.span.start).is_some_and(|(_, word)| word == "which")
+            word_before(scene.text, quantity.span.end, next.span.start)
+                .is_some_and(|(_, word)| word == "which")
         })
 }
 
