@@ -5,6 +5,7 @@
 mod agreement;
 mod candidates;
 mod compose;
+mod dating;
 mod definition;
 mod derivation;
 mod engine;
@@ -12,8 +13,10 @@ mod evidence;
 mod gate;
 mod passages;
 mod qualifiers;
+mod reckon;
 mod sentence;
 mod shortest;
+mod stand_in;
 mod task;
 mod trace;
 mod worked;

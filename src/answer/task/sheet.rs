@@ -286,7 +286,9 @@ impl<'d> Describer<'d> {
         let read = || {
             let caption = table.and_then(|table| document.tables.get(table)?.caption?.get(&document.text));
             let path = section.map(|section| document.section_path(section)).unwrap_or_default();
-            Arc::new(label_words(&format!("{} {path} {}", caption.unwrap_or_default(), document.title)))
+            let source = document.source.as_deref().unwrap_or_default();
+            let around = format!("{} {path} {} {source}", caption.unwrap_or_default(), document.title);
+            Arc::new(label_words(&around))
         };
         Arc::clone(self.wide.entry((table, section)).or_insert_with(read))
     }
