@@ -165,15 +165,18 @@ fn speaks_of(
     if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
 }
 
-/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
+/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
+/// it does not become afterwards.
 fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
-    let foretold =
-        matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
     let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
-    question.past
-        && !question.ahead
-        && foretold
-        && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+    let foretold = match figure.kind {
+        Some(Kind::Guidance | Kind::Forecast) => true,
+        Some(Kind::Estimate | Kind::Analysis) => {
+            ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+        }
+        _ => false,
+    };
+    question.past && !question.ahead && foretold
 }
 
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
