@@ -1,8 +1,10 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
-use super::shortest;
+use std::sync::Arc;
+
+use super::{definition, shortest};
 use crate::corpus::{Document, PassageKind};
-use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
@@ -26,6 +28,9 @@ const EXPLAINS: f64 = 0.75;
 /// What telling a cause is worth in the answer to a why, and naming somebody in that to a who.
 const CAUSE: f64 = 0.3;
 
+/// What defining the thing asked about is worth.
+const DEFINES: f64 = 1.0;
+
 /// What a synonym counts of the word that was asked.
 const SYNONYM: f64 = 0.8;
 
@@ -48,14 +53,16 @@ pub(super) struct Said {
     pub(super) measured: bool,
     /// It says in words what the question wants explained.
     pub(super) explains: bool,
+    /// It says what the thing asked about is.
+    pub(super) defines: bool,
 }
 
 /// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
 /// frequency, Robertson and Sparck Jones 1976).
 struct Asked {
-    stem: String,
+    stem: Arc<str>,
     /// Each is one word or several that must all stand there.
-    synonyms: Vec<Vec<String>>,
+    synonyms: Vec<Vec<Arc<str>>>,
     weight: f64,
     /// Part of a name the question asks about.
     named: bool,
@@ -63,7 +70,7 @@ struct Asked {
 
 impl Asked {
     /// How much of it these words say.
-    fn said_by(&self, stems: &[String]) -> f64 {
+    fn said_by(&self, stems: &[Arc<str>]) -> f64 {
         if stems.contains(&self.stem) {
             return self.weight;
         }
@@ -97,7 +104,7 @@ pub(super) fn find(
         || !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
     let says = |best: &Said| {
         best.covered + BEYOND * best.beyond >= ENOUGH * if documents.is_some() { 1.0 } else { LIBRARY }
-            && (!counts || (best.measured && best.here >= ALONE))
+            && (!counts || best.defines || (best.measured && best.here >= ALONE))
     };
     let enough = known && said.first().is_some_and(says);
     Ok((said, enough))
@@ -138,11 +145,11 @@ fn searched(question: &Question, lexicon: &Lexicon) -> Vec<WeightedWord> {
 
 fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<Vec<Asked>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
-    let names: Vec<String> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
+    let names: Vec<Arc<str>> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
     let mut all: Vec<Asked> = Vec::new();
     for word in &question.terms {
         let holding = snapshot.frequency(word)? as f64;
-        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.clone());
+        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.as_str().into());
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
         let synonyms =
             lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
@@ -164,7 +171,7 @@ fn best_in(
     let section = passage.section.map_or(String::new(), |section| document.section_path(section));
     let around = stems(&format!("{} {section}", document.title));
     let whole = stems(passage.span.slice(text));
-    let everything: Vec<String> = whole.iter().chain(&around).cloned().collect();
+    let everything: Vec<Arc<str>> = whole.iter().chain(&around).cloned().collect();
     let covered = share(asked, &everything, |_| true);
     let beyond = share(asked, &whole, |word| word.said_by(&around) == 0.0);
     if let PassageKind::TableRows { table } = passage.kind {
@@ -176,16 +183,24 @@ fn best_in(
         .map(|sentence| sentence.shifted(passage.span.start))
         .collect();
     let mut best: Option<(f64, usize)> = None;
+    let defining = |sentence: Span| {
+        let name = question.defined.as_deref()?;
+        definition::within(sentence.slice(text), name, lexicon).map(|words| words.shifted(sentence.start))
+    };
     for (place, sentence) in all.iter().enumerate() {
         let own = stems(sentence.slice(text));
-        let here = share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon);
+        let defines = if defining(*sentence).is_some() { DEFINES } else { 0.0 };
+        let here =
+            share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon) + defines;
         if best.is_none_or(|(known, _)| here > known) {
             best = Some((here, place));
         }
     }
     let (here, place) = best?;
     let (quote, words) = answering(text, &all, place, question, lexicon);
-    let explains = words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
+    let defined = defining(all[place]);
+    let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
+    let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
     let names = question.manner != Manner::Who || names_anew(quote.slice(text), question);
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
@@ -201,7 +216,14 @@ fn best_in(
         here,
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
+        defines: defined.is_some(),
     })
+}
+
+/// Without the full stop.
+fn trimmed_end(text: &str, span: Span) -> Span {
+    let words = span.slice(text).trim_end().trim_end_matches(['.', '。', ';']);
+    Span::new(span.start, span.start + words.len())
 }
 
 /// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
@@ -210,10 +232,11 @@ fn names_anew(sentence: &str, question: &Question) -> bool {
     let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
     let new = |word: &Word| {
         let text = word.span.slice(sentence);
-        let stem = stems(text).into_iter().next();
+        let stem = || stems(text).into_iter().next();
+        let asked = |stem| question.terms.iter().any(|term| stems(term).contains(&stem));
         word.kind == WordKind::Letters
             && text.starts_with(char::is_uppercase)
-            && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
+            && stem().is_some_and(|stem| !asked(stem))
     };
     sentence.contains(crate::text::is_han)
         || tokens.iter().skip(1).any(new)
@@ -249,25 +272,27 @@ fn cell(
     within: Span,
     passage: usize,
     asked: &[Asked],
-    around: &[String],
+    around: &[Arc<str>],
 ) -> Option<Said> {
     let text = &document.text;
     let table = document.tables.get(table)?;
     let mut best: Option<Said> = None;
-    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+    let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
+    for (at, row) in body {
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
         let named = stems(stub.span.slice(text));
         for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
             let header: String = table
-                .header_rows()
+                .headers_over(at)
+                .iter()
                 .filter_map(|header| header.cell_at(value.column))
                 .map(|cell| cell.span.slice(text))
                 .collect::<Vec<_>>()
                 .join(" ");
             let header = stems(&header);
-            let over: Vec<String> = named.iter().chain(&header).cloned().collect();
+            let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
             let here = share(asked, &over, |_| true);
-            let everything: Vec<String> = over.iter().chain(around).cloned().collect();
+            let everything: Vec<Arc<str>> = over.iter().chain(around).cloned().collect();
             let covered = share(asked, &everything, |_| true);
             let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
@@ -281,6 +306,7 @@ fn cell(
                     here,
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
+                    defines: false,
                 });
             }
         }
@@ -301,15 +327,11 @@ fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
 }
 
 /// The share of the asked weight, of the words that count, that some words say; all of it where none counts.
-fn share(asked: &[Asked], stems: &[String], counts: impl Fn(&Asked) -> bool) -> f64 {
+fn share(asked: &[Asked], stems: &[Arc<str>], counts: impl Fn(&Asked) -> bool) -> f64 {
     let (mut said, mut all) = (0.0, 0.0);
     for word in asked.iter().filter(|word| counts(word)) {
         all += word.weight;
         said += word.said_by(stems);
     }
     if all > 0.0 { said / all } else { f64::from(u8::from(!asked.is_empty())) }
-}
-
-fn stems(text: &str) -> Vec<String> {
-    analysed(text).into_iter().map(|(_, word)| word).collect()
 }

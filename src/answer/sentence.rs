@@ -75,7 +75,7 @@ fn amount_in(
     question: &Question,
     search: &Search<'_>,
 ) -> Result<Option<StoredFigure>, IndexError> {
-    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)])?;
+    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)], &[])?;
     let asked = &question.task.periods;
     let fits = |stored: &StoredFigure| {
         let known = stored.figure.period.as_ref().map(|placed| &placed.period);
@@ -98,5 +98,8 @@ fn amount_in(
         families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
     };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    if question.task.lasting {
+        return Ok(inside.find(|stored| worked::lasts(&stored.figure)));
+    }
     Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
 }

@@ -30,6 +30,7 @@ mod layout;
 mod load;
 mod markdown;
 mod plain;
+mod plain_columns;
 mod plain_headings;
 mod plain_lines;
 mod plain_tables;
@@ -150,7 +151,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     pub span: Span,
-    /// A header row names columns; a body row holds cells under them.
+    /// A header row names the columns below it, up to the next run of header rows; a body row holds cells under them.
     pub header: bool,
     pub cells: Vec<Cell>,
 }

@@ -1,8 +1,10 @@
 //! The small words of questions that carry the grammar of arithmetic.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Lexicon;
@@ -17,6 +19,12 @@ struct Phrasing {
     total: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
+    lasting: Vec<String>,
+    defines: Vec<String>,
+    copula: Vec<String>,
+    table: Vec<String>,
+    showing: Vec<String>,
+    each: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
     linking: Vec<String>,
@@ -26,6 +34,8 @@ struct Phrasing {
     prior: Vec<String>,
     next: Vec<String>,
     subtotal: Vec<String>,
+    outflow: Vec<String>,
+    inflow: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     contracted: Vec<String>,
@@ -47,7 +57,49 @@ pub enum Joint {
     Pair,
 }
 
+static CAUSES: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(&PHRASING.cause).expect("a short list"));
+
+/// What leads from a thing to what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Defining {
+    pub length: usize,
+    /// It may lead to much else: `is`.
+    pub links: bool,
+}
+
 impl Lexicon {
+    /// The words at the head of a text that lead to what something is, the longest of them.
+    #[must_use]
+    pub fn leads_to_definition(&self, text: &str) -> Option<Defining> {
+        let lower = text.to_ascii_lowercase();
+        let length = |listed: &[String]| {
+            let fits = listed.iter().filter(|words| begins_with(&lower, words));
+            fits.map(String::len).max()
+        };
+        let says = length(&PHRASING.defines).map(|length| Defining { length, links: false });
+        says.or_else(|| length(&PHRASING.copula).map(|length| Defining { length, links: true }))
+    }
+
+    /// Where the words begin at the end of a question that ask what something is or includes: `what does … include?`.
+    #[must_use]
+    pub fn asks_for_definition(&self, question: &str) -> Option<usize> {
+        let lower = question.to_ascii_lowercase();
+        let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let ends = PHRASING.defines.iter().filter_map(|words| {
+            let at = bare.len().checked_sub(words.len())?;
+            (bare.get(at..)? == words && begins_with(&bare[at..], words) && bare[..at].ends_with(' '))
+                .then_some(at)
+        });
+        ends.min()
+    }
+
+    /// Whether a folded word is an adverb of degree.
+    #[must_use]
+    pub fn is_degree(&self, word: &str) -> bool {
+        word.len() > 3 && PHRASING.degree.iter().any(|known| known == word)
+    }
+
     /// Whether a folded word joins two things in this way.
     #[must_use]
     pub fn joins(&self, word: &str, joint: Joint) -> bool {
@@ -69,6 +121,30 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// Whether a question asks about a table itself.
+    #[must_use]
+    pub fn asks_of_table(&self, question: &str) -> bool {
+        holds(question, &PHRASING.table)
+    }
+
+    /// Whether a folded word only says that a table shows something.
+    #[must_use]
+    pub fn is_showing(&self, word: &str) -> bool {
+        PHRASING.table.iter().chain(&PHRASING.showing).any(|known| known == word)
+    }
+
+    /// Whether a question asks how long something takes or lasts.
+    #[must_use]
+    pub fn asks_for_duration(&self, question: &str) -> bool {
+        says(question, &PHRASING.lasting)
+    }
+
+    /// Whether a question asks for each of several things: `respectively`.
+    #[must_use]
+    pub fn asks_for_each(&self, question: &str) -> bool {
+        holds(question, &PHRASING.each)
     }
 
     /// Whether a question asks for a rate, which may be told as a percentage.
@@ -105,7 +181,8 @@ impl Lexicon {
     #[must_use]
     pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
         let lower = sentence.to_ascii_lowercase();
-        let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
+        let found = CAUSES.find_overlapping_iter(&lower).map(|found| found.range());
+        let at = found.filter(|found| is_whole(&lower, found.clone())).map(|found| found.start).min()?;
         let before = lower[..at].trim_end();
         let degree =
             PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
@@ -137,6 +214,17 @@ pub(crate) fn sums_up(stem: &str) -> bool {
     PHRASING.subtotal.iter().any(|known| known == stem)
 }
 
+/// Whether the stems of a row's name say that it is spent or set aside, so that a table may print it below zero.
+pub(crate) fn is_outflow(stems: &[String]) -> bool {
+    let names = |listed: &[String]| stems.iter().any(|stem| listed.contains(stem));
+    names(&PHRASING.outflow) && !names(&PHRASING.inflow)
+}
+
+/// The stems that name a row which sums up others and has no name of its own.
+pub(crate) fn total_words() -> Vec<String> {
+    PHRASING.subtotal.iter().take(1).cloned().collect()
+}
+
 /// Whether a folded word is a contraction of a pronoun, which names nobody: `I'm`, `we'd`.
 pub(crate) fn is_contraction(word: &str) -> bool {
     let listed = |words: &[String], part: &str| words.iter().any(|known| known == part);
@@ -152,12 +240,19 @@ fn holds(question: &str, listed: &[String]) -> bool {
 
 /// Where a phrase stands in a lower-case text as whole words; Chinese ones anywhere.
 fn whole_words(text: &str, phrase: &str) -> Option<usize> {
-    let bounded = |at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !phrase.is_ascii()
-            || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
-    };
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| bounded(*at))
+    let mut found = text.match_indices(phrase).map(|(at, _)| at);
+    found.find(|at| is_whole(text, *at..at + phrase.len()))
+}
+
+/// Whether a lower-case text begins with a phrase as whole words.
+fn begins_with(text: &str, phrase: &str) -> bool {
+    text.starts_with(phrase) && is_whole(text, 0..phrase.len())
+}
+
+fn is_whole(text: &str, phrase: Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    !text[phrase.clone()].is_ascii()
+        || !letter(text[..phrase.start].chars().next_back()) && !letter(text[phrase.end..].chars().next())
 }
 
 fn says(question: &str, phrases: &[String]) -> bool {

@@ -38,9 +38,8 @@ struct Languages {
     zh: Words,
 }
 
-static WORDS: LazyLock<Languages> = LazyLock::new(|| {
-    toml::from_str(include_str!("data/desk.toml")).expect("the embedded words are tested")
-});
+static WORDS: LazyLock<Languages> =
+    LazyLock::new(|| toml::from_str(include_str!("data/desk.toml")).expect("the embedded words are tested"));
 
 impl Words {
     fn of(language: Language) -> &'static Self {
@@ -74,7 +73,8 @@ pub struct Part {
 pub fn check_parts(check: &Check, language: Language) -> Vec<Part> {
     let words = Words::of(language);
     let part = |finding: &Finding| {
-        let heading = passed(&format!("{} — {}", finding.text, words.verdict(finding.verdict)), &check.answer);
+        let heading =
+            passed(&format!("{} — {}", finding.text, words.verdict(finding.verdict)), &check.answer);
         let figures = finding.figures.iter().filter_map(|figure| check.answer.figures.get(*figure));
         let line = |(at, cited): (usize, &Cited)| {
             let since = at > 0 && finding.verdict != Verdict::OtherPeriod;
@@ -110,11 +110,13 @@ pub fn comparison_lines(comparison: &Comparison, language: Language) -> Vec<Stri
     if answer.status != Status::Answered {
         return plain::reply(answer, Paint::Plain).lines().map(str::to_owned).collect();
     }
-    let figures = answer.figures.iter().filter_map(|cited| {
-        passed(&format!("{} [{}]", figure_line(cited), cited.citation), answer)
-    });
+    let figures = answer
+        .figures
+        .iter()
+        .filter_map(|cited| passed(&format!("{} [{}]", figure_line(cited), cited.citation), answer));
     let mut lines: Vec<String> = figures.collect();
-    for (name, computed) in [(&words.difference, &comparison.difference), (&words.growth, &comparison.growth)] {
+    for (name, computed) in [(&words.difference, &comparison.difference), (&words.growth, &comparison.growth)]
+    {
         lines.extend(match computed {
             Ok(computed) => computed_line(name, computed),
             Err(why) => Some(words.not_computed.replacen("{}", name, 1).replacen("{}", why, 1)),
