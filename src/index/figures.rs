@@ -150,7 +150,7 @@ impl Snapshot {
         entities.iter().map(|name| exact(self.0.fields.entity_folded, &fold(name))).collect()
     }
 
-    fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
+    pub(super) fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
         let fields = &self.0.fields;
         let mut conditions = vec![(Occur::Must, exact(fields.kind, FIGURE))];
         let entities = self.named(query.entities);

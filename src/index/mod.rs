@@ -25,6 +25,7 @@ mod generation;
 mod occurrences;
 mod passages;
 mod pipeline;
+mod presence;
 mod reader;
 mod schema;
 mod seal;
