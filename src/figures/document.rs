@@ -94,6 +94,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
     }
     whole::lend_currency(&mut reader.reading, lexicon);
+    whole::foretell_ranges(&mut reader.reading, date);
     reader.reading
 }
 
