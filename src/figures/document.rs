@@ -63,6 +63,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         reading: Reading::default(),
     };
     reader.focus.entity.clone_from(&title);
+    reader.focus.whole.clone_from(&title);
     reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
@@ -293,7 +294,10 @@ impl Reader<'_> {
         }
         let only = || owner::only_name(scene).map(|named| named.name.clone());
         let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
-        let entity = entity.filter(|_| !owner::is_of_the_group(scene, &quantity, self.lexicon));
+        let entity = match owner::is_of_the_group(scene, &quantity, self.lexicon) {
+            false => entity,
+            true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
+        };
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
         let stated = self.stated_period(told, entity.as_deref(), current, ahead);
