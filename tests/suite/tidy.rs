@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may name whom. A module names those to its left in the story of `src/lib.rs`; what is not listed is refused.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("period", &["text"]),
     ("quantity", &["text"]),
@@ -21,11 +21,12 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
         &["text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer"],
     ),
     ("settings", &[]),
+    ("health", &[]),
     (
         "discord",
         &[
             "text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer",
-            "render", "settings",
+            "render", "health", "settings",
         ],
     ),
     (
