@@ -10,6 +10,7 @@ mod definition;
 mod derivation;
 mod engine;
 mod evidence;
+mod form;
 mod gate;
 mod passages;
 mod reckon;

@@ -34,6 +34,13 @@ pub(super) fn find(
     Ok(found)
 }
 
+/// The term itself and those that stand in for it, with whether only their negative amounts do.
+pub(super) fn with_stand_ins(metric: &Metric, lexicon: &Lexicon) -> Vec<(Metric, bool)> {
+    let others = stand_ins(metric, lexicon).into_iter();
+    let others = others.filter_map(|other| Some((renamed(metric, &other.key, lexicon)?, other.negative)));
+    std::iter::once((metric.clone(), false)).chain(others).collect()
+}
+
 struct StandIn {
     key: String,
     /// Only its negative amounts will do.

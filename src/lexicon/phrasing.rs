@@ -184,6 +184,11 @@ impl Lexicon {
     pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
         let lower = sentence.to_ascii_lowercase();
         let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
+        // What something is reflected in is no cause of it.
+        let passive = lower[at..].strip_prefix("reflected").is_some_and(|rest| rest.starts_with(" in "));
+        if passive {
+            return None;
+        }
         let before = lower[..at].trim_end();
         let degree =
             PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));

@@ -39,6 +39,10 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     }
     let at = number_after(&reader.page, joint.next)?;
     let mut second = reader.operand(at, joint.next)?.ok()?;
+    let second_money = first.unit.as_ref().is_some_and(Unit::is_money) && !second.currency_before;
+    if second_money && second.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Physical) {
+        second = in_money(reader, at, second);
+    }
     if named.is_some() {
         name_unit(reader, &mut second);
     }
@@ -71,6 +75,17 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let next = second.next + usize::from(closes_between(&reader.page, second.next));
     let (quantity, next) = reader.finish(&second, amount, start, next);
     Some((Some(quantity), next))
+}
+
+/// `€70–75m`: the `m` behind the high end of a range of money is a million.
+fn in_money(reader: &Reader, at: usize, second: Operand) -> Operand {
+    match super::numeral::numeral(&reader.page, at, true) {
+        Some(numeral) if numeral.times.is_some() => match numeral.value {
+            Some(value) => Operand { next: numeral.next, value, numeral, unit: None, ..second },
+            None => second,
+        },
+        _ => second,
+    }
 }
 
 /// `between 10 stores and 20 stores`, `from $5 per share to $6 per share`: the noun stands after the first number already.

@@ -1,13 +1,14 @@
 //! Misspelt words of a question, put right by the words that the program and the library know.
 
 use super::Directory;
-use crate::index::Snapshot;
+use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::period;
 use crate::text::{Word, WordKind, words};
 
 /// Shorter words have too many neighbours.
 const SHORTEST: usize = 4;
+const SHORTEST_STEM: usize = 6;
 
 /// A question with those lower-case words put right that nothing knows and that only one known word is near to. A
 /// capitalised word may be a name nobody here knows, and stays.
@@ -43,8 +44,12 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
     if let Some(found) = only(word, allowed, own) {
         return Some(found);
     }
+    // The library's words are known by their stems.
     let library = snapshot.words().ok()?;
-    only(word, allowed, library.iter().map(String::as_str))
+    let stem = analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem);
+    only(word, allowed, library.iter().map(String::as_str)).or_else(|| {
+        only(&stem, 1, library.iter().map(String::as_str)).filter(|_| stem.len() >= SHORTEST_STEM)
+    })
 }
 
 /// The nearest word that begins with the same letter, if it is the only one as near.
