@@ -37,6 +37,7 @@ pub(super) fn names_anew(sentence: &str, question: &Question) -> bool {
         word.kind == WordKind::Letters
             && text.starts_with(char::is_uppercase)
             && text.chars().nth(1).is_some_and(char::is_lowercase)
+            && !crate::period::is_calendar_word(&fold(text))
             && stem
                 .is_some_and(|stem| !question.terms.iter().any(|term| passages::stems(term).contains(&stem)))
     };

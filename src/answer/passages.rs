@@ -235,7 +235,9 @@ fn best_in(
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
     let fits = is_in_form(question, quote.slice(text), lexicon);
     let names = question.manner != Manner::Who || fits;
-    let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
+    // `The decline follows …`: what declined stands in the sentence before.
+    let from = place.checked_sub(1).map_or(quote, |before| all[before].joined(quote));
+    let said_itself = share(asked, &stems(from.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
     let about_them = share(asked, &everything, |word| word.named);
     let told = names && about_them >= NAMED && (question.manner != Manner::Why || said_itself >= about);

@@ -139,10 +139,7 @@ impl Reckoner<'_> {
             [_] => Vec::new(),
             _ => self.of_each_entity()?,
         };
-        let mut largest = self.question.task.operation == Operation::Largest;
-        // The largest loss of several negative profits is the lowest of them.
-        largest ^= several.len() > 1
-            && several.iter().all(|stored| exact(stored).is_some_and(|value| value.is_sign_negative()));
+        let largest = self.question.task.operation == Operation::Largest;
         let mut valued: Vec<_> =
             several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
         if valued.len() < 2 || !alike(valued.iter().map(|(_, stored)| stored)) {
@@ -167,6 +164,9 @@ impl Reckoner<'_> {
                 figures.retain(|stored| {
                     !negative || exact(stored).is_some_and(|value| value.is_sign_negative())
                 });
+                if negative {
+                    figures.iter_mut().for_each(|stored| stand_in::tell_as_loss(stored, metric));
+                }
                 if figures.len() > best.len() && are_one_series(&figures) {
                     best = figures;
                 }

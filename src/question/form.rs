@@ -107,3 +107,20 @@ pub(super) fn asides(
         .filter(|clause| !kept.iter().any(|span| clause.overlaps(*span)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_around_a_question_is_an_aside() {
+        let text = "My cousin and I were arguing over dinner about whether trams are dying, and he says nobody takes them. \
+                    How many passengers did Acme carry in 2025?";
+        let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there");
+        let named = [(at("Acme"), Asked { name: "Acme".to_owned(), known: crate::question::Known::Measured })];
+        let asides = asides(text, &named, &[], &[]);
+        let told: Vec<&str> = asides.iter().map(|span| span.slice(text)).collect();
+        assert!(told.iter().any(|aside| aside.contains("dinner")), "{told:?}");
+        assert!(!told.iter().any(|aside| aside.contains("passengers")), "{told:?}");
+    }
+}
