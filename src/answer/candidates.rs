@@ -1,18 +1,19 @@
 //! Which stored figures answer a question: explicit slots are conditions, the rest decides the order.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::dating::{conditions, period_fit};
+use super::qualifiers::{self, Qualified, Wanted};
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
+use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
 use crate::question::{Directory, Intent, Question};
-use crate::text::{fold, words};
+use crate::text::fold;
 
 /// How many stored figures are looked at for one question.
 const LIMIT: usize = 4000;
@@ -91,21 +92,25 @@ pub(super) fn find(
         keep_told_apart(&mut stored, name, search.lexicon);
     }
     let asked = conditions(&question.periods, &stored);
+    let wanted = Wanted::of(question, metric, search.lexicon);
+    let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();
     for stored in stored {
-        let Some(qualified) = qualifiers_fit(metric, &stored, question, search) else { continue };
-        if !speaks_of(question, &stored, entity.is_some(), search) {
+        let Some(metric) = &stored.figure.metric else { continue };
+        let told = told.entry(metric.clone()).or_insert_with(|| qualifiers::of(metric, search.lexicon));
+        let Some(qualified) = qualifiers::fit(&wanted, told, &stored, search) else { continue };
+        if !speaks_of(question, &wanted, &stored, entity.is_some(), search) {
             continue;
         }
         match period_fit(&asked, &stored.figure)
             .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
         {
             Some(period) => {
-                let fit = fit(question, &stored, period, qualified, search);
+                let fit = fit(question, &wanted, &stored, period, qualified, search);
                 found.matching.push(Candidate { stored, fit });
             }
             None => {
-                let fit = fit(question, &stored, PeriodFit::Loose, qualified, search);
+                let fit = fit(question, &wanted, &stored, PeriodFit::Loose, qualified, search);
                 found.near.push(Candidate { stored, fit });
             }
         }
@@ -144,7 +149,13 @@ fn keep_told_apart(stored: &mut Vec<StoredFigure>, name: &str, lexicon: &Lexicon
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
 /// a third of them, where there are more than two.
-fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &Search<'_>) -> bool {
+fn speaks_of(
+    question: &Question,
+    wanted: &Wanted,
+    stored: &StoredFigure,
+    named: bool,
+    search: &Search<'_>,
+) -> bool {
     if question.words.is_empty() {
         return true;
     }
@@ -165,21 +176,23 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }
-    let covered = question.words.iter().filter(|word| said.contains(&stem(word))).count();
+    let covered = wanted.words.iter().filter(|word| said.contains(&***word)).count();
     let few = question.words.len() < 3;
     if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
 }
 
-/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
+/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
+/// it does not become afterwards.
 fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
-    let foretold =
-        matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
     let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
-    // What was aimed at is no result, even when the time for it is over.
-    let aimed = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
-    let is_asked_as_fact = question.past && !question.ahead && !question.prior;
-    is_asked_as_fact && aimed
-        || is_asked_as_fact && foretold && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+    let foretold = match figure.kind {
+        Some(Kind::Guidance | Kind::Forecast) => true,
+        Some(Kind::Estimate | Kind::Analysis) => {
+            ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+        }
+        _ => false,
+    };
+    question.past && !question.ahead && !question.prior && foretold
 }
 
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
@@ -187,11 +200,6 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
     let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
-}
-
-/// The stem of a word as the index compares it.
-fn stem(word: &str) -> String {
-    analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem)
 }
 
 /// Where and with what a search is made.
@@ -208,6 +216,7 @@ fn place(stored: &StoredFigure) -> (&str, usize) {
 
 fn fit(
     question: &Question,
+    wanted: &Wanted,
     stored: &StoredFigure,
     period: PeriodFit,
     Qualified { told, extra }: Qualified,
@@ -228,7 +237,7 @@ fn fit(
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
-        words: question.words.iter().filter(|word| said.contains(&stem(word))).count(),
+        words: wanted.words.iter().filter(|word| said.contains(&***word)).count(),
         extra: Reverse(extra),
         restated: (figure.kind == Some(Kind::Restated)) != question.original,
         published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
@@ -277,55 +286,4 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
         (Some(term), Some(unit)) => term.units.contains(&unit),
         _ => true,
     }
-}
-
-/// How a figure's qualifiers meet the asked ones.
-#[derive(Debug, Clone, Copy)]
-struct Qualified {
-    /// Asked for and in the metric's own name.
-    told: usize,
-    /// Not asked for.
-    extra: usize,
-}
-
-/// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
-fn qualifiers_fit(
-    asked: &Metric,
-    stored: &StoredFigure,
-    question: &Question,
-    search: &Search<'_>,
-) -> Option<Qualified> {
-    let metric = stored.figure.metric.as_ref()?;
-    let told = qualifiers(metric, search.lexicon);
-    let wanted = qualifiers(asked, search.lexicon);
-    let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
-    let beside = fold(&stored.sentence);
-    let says =
-        |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
-    let missing = wanted
-        .iter()
-        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
-    if missing {
-        return None;
-    }
-    let asked_elsewhere = |word: &String| question.terms.iter().any(|term| stem(term) == *word);
-    let extra = told.iter().filter(|word| !wanted.contains(word) && !asked_elsewhere(word)).count();
-    let asked_of_it = question.words.iter().map(|word| stem(word)).filter(|word| told.contains(word)).count();
-    Some(Qualified { told: wanted.iter().filter(|word| told.contains(word)).count() + asked_of_it, extra })
-}
-
-/// The words of a metric's name beyond the listed term.
-fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
-    let folded = fold(&metric.name);
-    let term =
-        lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
-    let (before, after) =
-        term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
-    words(before)
-        .map(|word| word.span.slice(before))
-        .chain(words(after).map(|word| word.span.slice(after)))
-        .filter(|word| !lexicon.is_plain_qualifier(word))
-        .flat_map(analysed)
-        .map(|(_, word)| word)
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! In which form a sentence answers: somebody for a who, a cause for a why, a date for a when, several things for a list.
 
-use super::passages;
+use crate::index::stems;
 use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
 use crate::question::{Intent, Manner, Question};
 use crate::text::{Word, WordKind, fold, words};
@@ -33,13 +33,12 @@ pub(super) fn names_anew(sentence: &str, question: &Question) -> bool {
     let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
     let new = |word: &Word| {
         let text = word.span.slice(sentence);
-        let stem = passages::stems(text).into_iter().next();
+        let stem = stems(text).into_iter().next();
         word.kind == WordKind::Letters
             && text.starts_with(char::is_uppercase)
             && text.chars().nth(1).is_some_and(char::is_lowercase)
             && !crate::period::is_calendar_word(&fold(text))
-            && stem
-                .is_some_and(|stem| !question.terms.iter().any(|term| passages::stems(term).contains(&stem)))
+            && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
     };
     sentence.contains(crate::text::is_han)
         || tokens.iter().skip(1).any(new)

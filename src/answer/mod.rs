@@ -4,6 +4,9 @@
 
 mod agreement;
 mod candidates;
+mod checked;
+mod compared;
+mod complete;
 mod compose;
 mod dating;
 mod definition;
@@ -12,17 +15,29 @@ mod engine;
 mod evidence;
 mod form;
 mod gate;
+mod kept;
 mod passages;
+mod qualifiers;
 mod reckon;
 mod sentence;
+mod series;
 mod shortest;
+mod slots;
+mod sources;
 mod stand_in;
 mod task;
 mod trace;
 mod worked;
 
+pub use checked::{Check, Finding, Verdict};
+pub use compared::Comparison;
+pub use complete::Slot;
+pub use derivation::is_sourced;
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};
+pub use series::{Point, Series};
+pub use slots::Slots;
+pub use sources::{Event, Filter, Sources, Timeline};
 pub use task::Formula;
 
 use jiff::{Timestamp, civil::Date};

@@ -10,6 +10,7 @@
 mod arguments;
 mod ask;
 mod batch;
+mod desk;
 mod eval;
 mod explain;
 mod failure;
@@ -23,6 +24,7 @@ mod places;
 mod progress;
 mod prompt;
 mod run;
+mod series;
 mod sources;
 mod status;
 mod streams;

@@ -7,7 +7,7 @@ use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, TermMention};
-use crate::period::{self, Anchor, Length, Period, Reference};
+use crate::period::{self, Anchor, Length, Mention, Period, Reference};
 use crate::quantity::{self, Amount, Note, Unit, UnitKind};
 use crate::text::{Span, WordKind, fold, without, words};
 
@@ -213,7 +213,7 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     let dated = period::with_short_years(slice);
     let periods = period::find(&dated, context.anchor);
     let periods = match period::straddling(slice) {
-        Some(year) => vec![year],
+        Some(year) => vec![Mention { span: Span::new(0, dated.len()), ..year }],
         None => periods,
     };
     let undated = without(&dated, periods.iter().map(|mention| mention.span));

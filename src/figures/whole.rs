@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
-use super::{Figure, PeriodFrom, Placed, Reading};
+use super::{Figure, Kind, PeriodFrom, Placed, Reading};
 use crate::corpus::{Document, Event};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period};
-use crate::quantity::{Scale, Unit, UnitKind};
+use crate::quantity::{Amount, Scale, Unit, UnitKind};
 use crate::text::fold;
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
@@ -43,6 +43,18 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
     }
 }
 
+/// A range of amounts for a period that is not over when the report is written is no result: somebody expects it.
+pub(super) fn foretell_ranges(reading: &mut Reading, date: Option<Date>) {
+    let Some(date) = date else { return };
+    for figure in &mut reading.figures {
+        let range = matches!(figure.quantity.amount, Amount::Range { low: Some(_), high: Some(_) });
+        let open = figure.period.as_ref().and_then(|placed| placed.period.end).is_some_and(|end| end > date);
+        if range && open && figure.kind == Some(Kind::Reported) {
+            figure.kind = Some(Kind::Guidance);
+        }
+    }
+}
+
 /// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not
 /// end in December tells one.
 pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
@@ -51,7 +63,14 @@ pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option
         |line| {
             crate::period::find(line, &anchor).into_iter().find_map(|mention| {
                 let label = fold(&mention.period.label);
-                let month = mention.period.end?.month();
+                let end = mention.period.end?;
+                let weeks = label.starts_with("52 week") || label.starts_with("53 week");
+                if weeks {
+                    // Such years end on the weekday nearest to the end of a month.
+                    let month = end.saturating_sub(7.days()).month();
+                    return (month != 12).then_some(month);
+                }
+                let month = end.month();
                 let year = mention.period.length == Length::Year && label.contains("ended");
                 let quarter = mention.period.ordinal().filter(|_| mention.period.length == Length::Quarter);
                 let last = match quarter {

@@ -1,16 +1,20 @@
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::analysis::analysed;
+use super::generation::Generation;
 use super::schema::{FIGURE, passage_key};
 use super::{IndexError, Snapshot};
 use crate::figures::Figure;
 use crate::text::fold;
+
+/// Figures kept in memory for the next question.
+const FIGURES_KEPT: usize = 4096;
 
 /// Which figures to return. Each list that is not empty is a condition met by any of its members; metric keys and
 /// metric names are one condition together.
@@ -59,23 +63,42 @@ impl Snapshot {
         paths.iter().filter_map(|path| self.0.rank(path)).collect()
     }
 
+    /// Two ways to an answer mostly read the same figures, and so does the next question of a conversation.
     fn figure(&self, rank: usize, address: DocAddress) -> Result<StoredFigure, IndexError> {
-        let stored = self.0.stored(address)?;
+        let read = || self.0.read_figures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(figure) = read().get(&address) {
+            return Ok(StoredFigure::clone(figure));
+        }
         let (figure, text, sentence): (Figure, String, String) =
-            serde_json::from_slice(&stored).map_err(|error| self.0.damaged(error))?;
+            self.0.stored(address, |json| serde_json::from_str(json))?;
         let document = self.0.documents.get(rank).map(|entry| entry.path.clone());
         let document = document.ok_or_else(|| self.0.damaged("a figure has no document"))?;
-        Ok(StoredFigure { document, passage: figure.passage, figure, text, sentence })
+        let figure = StoredFigure { document, passage: figure.passage, figure, text, sentence };
+        let mut read = read();
+        if read.len() >= FIGURES_KEPT {
+            read.clear();
+        }
+        read.insert(address, Arc::new(figure.clone()));
+        Ok(figure)
     }
 
-    /// The figures of these passages, by document path and place.
+    /// The figures of these passages, by document path and place; of these entities alone, compared folded, unless there
+    /// are none.
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn figures_within(&self, passages: &[(&str, usize)]) -> Result<Vec<StoredFigure>, IndexError> {
+    pub fn figures_within(
+        &self,
+        passages: &[(&str, usize)],
+        entities: &[String],
+    ) -> Result<Vec<StoredFigure>, IndexError> {
         let within = self.0.fields.within;
         let terms = passages.iter().map(|(path, passage)| exact(within, &passage_key(path, *passage)));
-        self.fetch(&BooleanQuery::union(terms.collect()), None, None, usize::MAX)
+        let mut conditions: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::union(terms.collect()))];
+        if !entities.is_empty() {
+            conditions.push(Box::new(BooleanQuery::union(self.named(entities))));
+        }
+        self.fetch(&BooleanQuery::intersection(conditions), None, None, usize::MAX)
     }
 
     /// All figures of a document, in its order.
@@ -96,8 +119,7 @@ impl Snapshot {
         limit: usize,
     ) -> Result<Vec<StoredFigure>, IndexError> {
         let generation = &self.0;
-        let found = generation.searcher.search(query, &DocSetCollector);
-        let found = found.map_err(|error| generation.damaged(error))?;
+        let found = found(generation, query).map_err(|error| generation.damaged(error))?;
         let mut placed: Vec<(usize, usize, DocAddress)> = found
             .into_iter()
             .filter_map(|address| {
@@ -124,11 +146,14 @@ impl Snapshot {
         placed.retain(|(rank, ..)| ranks.contains(rank));
     }
 
-    fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
+    fn named(&self, entities: &[String]) -> Vec<Box<dyn Query>> {
+        entities.iter().map(|name| exact(self.0.fields.entity_folded, &fold(name))).collect()
+    }
+
+    pub(super) fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
         let fields = &self.0.fields;
         let mut conditions = vec![(Occur::Must, exact(fields.kind, FIGURE))];
-        let entities: Vec<_> =
-            query.entities.iter().map(|name| exact(fields.entity_folded, &fold(name))).collect();
+        let entities = self.named(query.entities);
         let keys = query.metric_keys.iter().map(|key| exact(fields.metric_key, key));
         let names = query.metric_names.iter().map(|name| all_words(fields.metric_words, name));
         let metrics: Vec<_> = keys.chain(names).collect();
@@ -139,6 +164,22 @@ impl Snapshot {
         }
         BooleanQuery::new(conditions)
     }
+}
+
+/// The living entries that meet a query.
+fn found(generation: &Generation, query: &dyn Query) -> tantivy::Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&generation.searcher))?;
+    for (segment, reader) in (0..).zip(generation.searcher.segment_readers()) {
+        let mut entries = weight.scorer(reader, 1.0)?;
+        while entries.doc() != TERMINATED {
+            if !reader.is_deleted(entries.doc()) {
+                found.push(DocAddress::new(segment, entries.doc()));
+            }
+            entries.advance();
+        }
+    }
+    Ok(found)
 }
 
 fn exact(field: Field, term: &str) -> Box<dyn Query> {

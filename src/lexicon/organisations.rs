@@ -92,7 +92,8 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
         if length == LONGEST {
             return None;
         }
-        if !is_han(c) || ends_ordinary(&plain[from..at + c.len_utf8()]) {
+        let before = &plain[from..at + c.len_utf8()];
+        if !is_han(c) || ends_ordinary(before) || SOME.iter().any(|some| before.ends_with(some)) {
             break;
         }
         let opens = plain[..at].chars().next_back().is_none_or(|before| !is_han(before));

@@ -107,14 +107,16 @@ impl Reader<'_> {
             ) if !self.is_plural(at + 1) => (at + 2, unit.length()),
             _ => {
                 let (amount, end) = self.amount(at)?;
-                let [(count @ (3 | 6 | 12), Unit::Month)] = amount[..] else { return None };
+                let earlier = matches!(self.sense(end), Sense::Role(Role::Ago | Role::Earlier));
+                if earlier && amount[..] == [(12, Unit::Month)] {
+                    let told = Told::refers(Reference::YearEarlier, Length::Other);
+                    return Some(self.told(at, end + 1, told));
+                }
+                let [(count @ (3 | 6), Unit::Month)] = amount[..] else { return None };
                 (end, super::stretch::months_length(count))
             }
         };
         let earlier = matches!(self.sense(back), Sense::Role(Role::Ago | Role::Earlier));
-        if earlier && length == Length::TwelveMonths {
-            return Some(self.told(at, back + 1, Told::refers(Reference::YearEarlier, Length::Other)));
-        }
         earlier.then(|| self.told(at, back + 1, Told::refers(Reference::Previous, length)))
     }
 

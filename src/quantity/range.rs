@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::find::Reader;
 use super::lex::{Kind, Page};
 use super::measure::is_capitalised;
-use super::numeral::Form;
+use super::numeral::{Form, numeral};
 use super::operand::Operand;
 use super::vocabulary::VOCABULARY;
 use super::{Amount, Bound, Quantity, Unit, UnitKind, aside};
@@ -39,9 +39,8 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     }
     let at = number_after(&reader.page, joint.next)?;
     let mut second = reader.operand(at, joint.next)?.ok()?;
-    let second_money = first.unit.as_ref().is_some_and(Unit::is_money) && !second.currency_before;
-    if second_money && second.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Physical) {
-        second = in_money(reader, at, second);
+    if first.unit.as_ref().is_some_and(Unit::is_money) {
+        scale_as_money(reader, at, &mut second);
     }
     if named.is_some() {
         name_unit(reader, &mut second);
@@ -77,14 +76,15 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     Some((Some(quantity), next))
 }
 
-/// `€70–75m`: the `m` behind the high end of a range of money is a million.
-fn in_money(reader: &Reader, at: usize, second: Operand) -> Operand {
-    match super::numeral::numeral(&reader.page, at, true) {
-        Some(numeral) if numeral.times.is_some() => match numeral.value {
-            Some(value) => Operand { next: numeral.next, value, numeral, unit: None, ..second },
-            None => second,
-        },
-        _ => second,
+/// `€50-60m`: behind a currency the letter is a scale, not a length.
+fn scale_as_money(reader: &Reader, at: usize, second: &mut Operand) {
+    if second.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Physical) {
+        return;
+    }
+    let scaled = numeral(&reader.page, at, true).filter(|numeral| numeral.times.is_some());
+    let Some((numeral, value)) = scaled.and_then(|numeral| Some((numeral, numeral.value?))) else { return };
+    if numeral.next >= second.next {
+        (second.next, second.value, second.unit, second.numeral) = (numeral.next, value, None, numeral);
     }
 }
 

@@ -116,8 +116,11 @@ mod tests {
     fn a_story_around_a_question_is_an_aside() {
         let text = "My cousin and I were arguing over dinner about whether trams are dying, and he says nobody takes them. \
                     How many passengers did Acme carry in 2025?";
-        let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there");
-        let named = [(at("Acme"), Asked { name: "Acme".to_owned(), known: crate::question::Known::Measured })];
+        let at = |words: &str| {
+            text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there")
+        };
+        let named =
+            [(at("Acme"), Asked { name: "Acme".to_owned(), known: crate::question::Known::Measured })];
         let asides = asides(text, &named, &[], &[]);
         let told: Vec<&str> = asides.iter().map(|span| span.slice(text)).collect();
         assert!(told.iter().any(|aside| aside.contains("dinner")), "{told:?}");

@@ -151,6 +151,7 @@ impl Reader<'_> {
             // Which year is meant depends on what the library holds, not on the day of asking.
             (period.start, period.end) = (None, None);
         }
+        without_appositions(text, &mut periods);
         let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
         let count = quantity::find(text).quantities.into_iter().find(months).map(|found| found.amount);
         if let Some(Amount::Exact(count)) = count {
@@ -236,6 +237,22 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// `in the quarter before, April to June 2025`: what is told again with its dates says nothing more.
+fn without_appositions(text: &str, periods: &mut Vec<Mention>) {
+    let told_again = |relative: &Mention, next: &Mention| {
+        let between = text.get(relative.span.end..next.span.start).unwrap_or("-");
+        let joined = between.chars().all(|c| matches!(c, ' ' | ',' | '(' | '（' | '，' | ':'));
+        relative.period.end.is_none()
+            && relative.reference != period::Reference::Own
+            && next.reference == period::Reference::Own
+            && next.period.end.is_some()
+            && joined
+    };
+    let again: Vec<bool> = periods.windows(2).map(|pair| told_again(&pair[0], &pair[1])).collect();
+    let mut again = again.into_iter();
+    periods.retain(|_| !again.next().unwrap_or(false));
 }
 
 /// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.

@@ -1,6 +1,7 @@
 //! Misspelt words of a question, put right by the words that the program and the library know.
 
 use super::Directory;
+use super::near::{self, Sketch};
 use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::period;
@@ -46,26 +47,30 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
     }
     // The library's words are known by their stems.
     let library = snapshot.words().ok()?;
+    let alike = |word: &str| {
+        let first = word.as_bytes().first().copied();
+        let from = library.partition_point(|other| other.as_bytes().first().copied() < first);
+        library[from..].iter().take_while(move |other| other.as_bytes().first().copied() == first)
+    };
     let stem = analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem);
-    only(word, allowed, library.iter().map(String::as_str)).or_else(|| {
-        only(&stem, 1, library.iter().map(String::as_str)).filter(|_| stem.len() >= SHORTEST_STEM)
+    only(word, allowed, alike(word).map(String::as_str)).or_else(|| {
+        let near = only(&stem, 1, alike(&stem).map(String::as_str));
+        near.filter(|_| stem.len() >= SHORTEST_STEM)
     })
 }
 
 /// The nearest word that begins with the same letter, if it is the only one as near.
 fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    let sketch = Sketch::of(word);
     let mut best: Option<(usize, &str)> = None;
     let mut doubtful = false;
     for other in known {
-        let same = other.len().abs_diff(word.len()) <= allowed
-            && other.as_bytes().first() == word.as_bytes().first();
+        let same =
+            other.as_bytes().first() == word.as_bytes().first() && sketch.may_be(&Sketch::of(other), allowed);
         if !same || best.is_some_and(|(_, known)| known == other) {
             continue;
         }
-        let distance = strsim::osa_distance(word, other);
-        if distance > allowed {
-            continue;
-        }
+        let Some(distance) = near::distance(allowed, word, other) else { continue };
         match best {
             Some((known, _)) if known < distance => {}
             Some((known, _)) if known == distance => doubtful = true,
