@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::form::{goes_on_about, is_in_form, names_anew};
 use super::{definition, shortest};
 use crate::corpus::{Document, PassageKind};
-use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, stems};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, label_words, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, sentences};
+use crate::text::{Span, fold, sentences};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -175,8 +175,8 @@ fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<
     let names: Vec<Arc<str>> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
     let mut all: Vec<Asked> = Vec::new();
     // A why asks about a movement too: what did not fall did not fall for a reason.
-    let moves = question.task.doing.iter().filter(|word| question.manner == Manner::Why && word.len() > 1);
-    for word in question.terms.iter().chain(moves) {
+    let moves = if question.manner == Manner::Why { moving(question) } else { Vec::new() };
+    for word in question.terms.iter().chain(&moves) {
         let holding = snapshot.frequency(word)? as f64;
         let stem = stems(word).into_iter().next().unwrap_or_else(|| word.as_str().into());
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
@@ -191,6 +191,15 @@ fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<
         all.push(Asked { stem, synonyms, weight, named, nowhere });
     }
     Ok(all)
+}
+
+/// The words of a question that say how something moved, as they stand there.
+fn moving(question: &Question) -> Vec<String> {
+    let all = crate::text::words(&question.asked).map(|word| fold(word.span.slice(&question.asked)));
+    let moves = |word: &String| {
+        word.len() > 1 && label_words(word).iter().any(|stem| question.task.doing.contains(stem))
+    };
+    all.filter(moves).collect()
 }
 
 fn best_in(
