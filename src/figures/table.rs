@@ -130,10 +130,11 @@ fn counted(stub: &str) -> Option<Unit> {
     (unit.kind == UnitKind::Count).then_some(unit)
 }
 
-/// `Weighted-average shares`: a term that counts shares.
-fn counts_shares(term: &MetricTerm) -> bool {
+/// `Weighted-average shares`: the unit of a term that counts shares.
+fn share(term: &MetricTerm) -> Option<Unit> {
     let found = quantity::find(&format!("2 {}", term.name)).quantities;
-    found.iter().any(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "share"))
+    let mut units = found.into_iter().filter_map(|found| found.unit);
+    units.find(|unit| unit.kind == UnitKind::Count && unit.name == "share")
 }
 
 impl Reader<'_> {
@@ -316,14 +317,15 @@ impl Reader<'_> {
         let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
         // `(in thousands, except per share data)` scales shares too; `(dollars in thousands)` does not.
         let stated = note.unit.as_ref().is_some_and(Unit::is_money);
-        let inferred = note.unit.is_none() && self.currency.is_some() && !term.is_some_and(counts_shares);
+        let share = term.and_then(share);
+        let inferred = note.unit.is_none() && self.currency.is_some() && share.is_none();
         let counted = whole
             && quantity.unit.is_none()
             && term.is_some_and(|term| term.units == [UnitKind::Count])
             && (stated || inferred);
         let note = note.completed(Note { unit: self.currency.clone(), ..Note::default() });
         if quantity.unit.is_none() && !counted && !stated_ratio {
-            quantity.unit.clone_from(&note.unit);
+            quantity.unit = share.filter(|_| !stated).or_else(|| note.unit.clone());
         }
         let own_unit = number.unit.is_some();
         if let Some(parts) = note.parts.filter(|_| !own_unit && !ratio && !counted && !stated_ratio)

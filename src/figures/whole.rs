@@ -43,6 +43,16 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
     }
 }
 
+/// `Our fiscal year ends on March 31`, 财年截至每年3月31日.
+fn said_year_end(line: &str, anchor: &Anchor) -> Option<i8> {
+    let folded = fold(line);
+    let ends = ["fiscal year ends", "financial year ends", "财年截至每年", "财政年度截至每年"];
+    let rest = ends.iter().find_map(|words| folded.split_once(words))?.1;
+    let near: String = rest.chars().take(24).collect();
+    let found = crate::period::find(&near, anchor);
+    found.first()?.period.end.map(|end| end.month())
+}
+
 /// A range of amounts for a period that is not over when the report is written is no result: somebody expects it.
 pub(super) fn foretell_ranges(reading: &mut Reading, date: Option<Date>) {
     let Some(date) = date else { return };
@@ -59,6 +69,10 @@ pub(super) fn foretell_ranges(reading: &mut Reading, date: Option<Date>) {
 /// end in December tells one.
 pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
     let anchor = Anchor { date, fiscal_year_end: None };
+    let said = document.text.lines().take(200).find_map(|line| said_year_end(line, &anchor));
+    if said.is_some() {
+        return said.filter(|month| *month != 12);
+    }
     document.text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).take(200).find_map(
         |line| {
             crate::period::find(line, &anchor).into_iter().find_map(|mention| {
@@ -78,7 +92,7 @@ pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option
                     None if year => month,
                     None => return None,
                 };
-                (label.contains("fiscal") && last != 12).then_some(last)
+                ((label.contains("fiscal") || label.contains("财年")) && last != 12).then_some(last)
             })
         },
     )
