@@ -19,6 +19,9 @@ struct Whole {
     core: String,
 }
 
+/// How many characters the head of a Chinese name must have to stand for all of it.
+const SHORT_FORM: usize = 4;
+
 /// The names a library holds, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
@@ -65,6 +68,7 @@ impl Directory {
             }
         }
         directory.add_cores(lexicon);
+        directory.add_short_forms();
         let mut wholes: Vec<String> = directory.names.values().cloned().collect();
         wholes.sort();
         wholes.dedup();
@@ -99,6 +103,26 @@ impl Directory {
         for (core, mut names) in cores {
             names.sort_by_key(|name| (name.len(), name.clone()));
             self.names.extend(names.into_iter().next().map(|name| (core, name)));
+        }
+    }
+
+    /// 澄曜精密 for 澄曜精密科技: the head of one long Chinese name alone.
+    fn add_short_forms(&mut self) {
+        let mut heads: HashMap<String, Option<String>> = HashMap::new();
+        for (folded, name) in self.names.iter().filter(|(folded, _)| folded.chars().all(crate::text::is_han)) {
+            let ends = folded.char_indices().map(|(at, _)| at).skip(SHORT_FORM);
+            for end in ends {
+                let only = heads.entry(folded[..end].to_owned()).or_insert_with(|| Some(name.clone()));
+                if only.as_ref().is_some_and(|known| known != name) {
+                    *only = None;
+                }
+            }
+        }
+        for (head, name) in heads {
+            if let Some(name) = name.filter(|_| !self.names.contains_key(&head)) {
+                self.longest = self.longest.max(words(&head).count());
+                self.names.insert(head, name);
+            }
         }
     }
 
