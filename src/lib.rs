@@ -21,4 +21,5 @@ pub mod quantity;
 pub mod question;
 pub mod render;
 pub mod settings;
+pub mod state;
 pub mod text;

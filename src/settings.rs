@@ -25,6 +25,8 @@ pub struct Settings {
     pub corpus: Option<PathBuf>,
     /// The folder of the index.
     pub index: Option<PathBuf>,
+    /// The file of answers, feedback and server settings.
+    pub state: Option<PathBuf>,
     pub log: LogSettings,
     pub discord: BotSettings,
 }
@@ -38,7 +40,7 @@ pub struct LogSettings {
 }
 
 /// How the bot reaches Discord.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BotSettings {
     /// A file that holds the bot's token and nothing else; `DISCORD_TOKEN` wins over it.
@@ -46,6 +48,16 @@ pub struct BotSettings {
     /// Where the HTTP API is instead of `https://discord.com`, such as a proxy: `http://127.0.0.1:8080`.
     /// `FOOTNOTE_DISCORD_PROXY` wins over it.
     pub proxy: Option<String>,
+    /// How many questions one person may ask in a minute; 0 sets no limit.
+    pub person_a_minute: usize,
+    /// How many questions may be asked in one server in a minute; 0 sets no limit.
+    pub server_a_minute: usize,
+}
+
+impl Default for BotSettings {
+    fn default() -> Self {
+        Self { token_file: None, proxy: None, person_a_minute: 20, server_a_minute: 300 }
+    }
 }
 
 /// Why settings cannot be used.
@@ -82,7 +94,8 @@ impl Settings {
     pub fn parse(text: &str, path: &Path) -> Result<Self, SettingsError> {
         let mut settings: Self = toml::from_str(text).map_err(|error| malformed(text, path, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let named = [&mut settings.corpus, &mut settings.index, &mut settings.discord.token_file];
+        let Self { corpus, index, state, discord, .. } = &mut settings;
+        let named = [corpus, index, state, &mut discord.token_file];
         for place in named.into_iter().flatten() {
             *place = folder.join(&*place);
         }
@@ -157,11 +170,11 @@ mod tests {
     fn mistakes_are_named_by_file_line_and_key() {
         refused(
             "colour = 1",
-            "`conf/footnote.toml`, line 1: unknown key `colour`, expected one of `corpus`, `index`, `log`, `discord`",
+            "`conf/footnote.toml`, line 1: unknown key `colour`, expected one of `corpus`, `index`, `state`, `log`, `discord`",
         );
         refused(
             "[discord]\n\ntoken = \"geheim\"",
-            "`conf/footnote.toml`, line 3: unknown key `token`, expected `token_file` or `proxy`",
+            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`",
         );
         refused(
             "[log]\nfilter = 3",
