@@ -1,5 +1,7 @@
 use secrecy::SecretString;
 
+use super::limits::Limits;
+
 /// How to reach Discord.
 #[derive(Debug, Clone)]
 pub struct DiscordSettings {
@@ -7,4 +9,5 @@ pub struct DiscordSettings {
     /// Where the HTTP API is instead of `https://discord.com`: a proxy, or the tests' own Discord. Discord's rate limits
     /// are then the proxy's business; a 429 from it is waited out.
     pub proxy: Option<String>,
+    pub limits: Limits,
 }

@@ -11,6 +11,8 @@ pub mod plain;
 mod printable;
 mod reading;
 
-pub use message::{Embed, Field, Message, apology, help, message, message_in};
+pub use message::{
+    Embed, Field, Message, Page, apology, context, headline, help, message, message_in, sources,
+};
 pub use printable::printable;
 pub use reading::reading;

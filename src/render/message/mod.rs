@@ -16,10 +16,12 @@
 //! ```
 
 mod compose;
+mod further;
 mod passages;
 mod phrases;
 
 pub use compose::{message, message_in};
+pub use further::{Page, context, headline, sources};
 
 use phrases::{Phrases, filled};
 

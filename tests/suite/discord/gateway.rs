@@ -29,8 +29,10 @@ pub async fn socket(Shared(world): Shared<Arc<World>>, upgrade: WebSocketUpgrade
 /// Whether a session with these intents is told of an event.
 pub fn is_wanted(intents: u64, kind: &str, data: &Value) -> bool {
     match kind {
-        "MESSAGE_CREATE" if data["guild_id"].is_string() => intents & GUILD_MESSAGES != 0,
-        "MESSAGE_CREATE" => intents & DIRECT_MESSAGES != 0,
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" if data["guild_id"].is_string() => {
+            intents & GUILD_MESSAGES != 0
+        }
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" => intents & DIRECT_MESSAGES != 0,
         "GUILD_CREATE" => intents & GUILDS != 0,
         _ => true,
     }

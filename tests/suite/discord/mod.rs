@@ -9,12 +9,16 @@ mod capture;
 mod gateway;
 mod http;
 mod objects;
+mod people;
 mod rules;
 mod server;
 
 mod connection;
+mod controls;
+mod conversation;
 mod enforcement;
 mod inert;
 mod questions;
+mod servers;
 mod stand_in;
 mod stopping;

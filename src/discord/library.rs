@@ -1,0 +1,88 @@
+//! What the bot asks of the engine.
+
+use crate::answer::{Answer, Citation, Engine};
+use crate::question::Ask;
+use crate::text::Span;
+
+/// What answers questions: the engine, or a stand-in of the tests.
+pub trait Answers: Send + Sync + 'static {
+    /// Answers one question; may take its time, never fails.
+    fn ask(&self, ask: &Ask) -> Answer;
+
+    /// The words around a citation's quote; `None` when its report is not there as it was cited.
+    fn surroundings(&self, _citation: &Citation) -> Option<Excerpt> {
+        None
+    }
+}
+
+/// A stretch of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    pub text: String,
+    /// The quote in it.
+    pub quote: Span,
+}
+
+/// How many bytes before and after a quote are shown with it.
+const AROUND: usize = 900;
+
+impl Answers for Engine {
+    /// From the newest generation: reports are indexed by another process while the bot runs.
+    fn ask(&self, ask: &Ask) -> Answer {
+        if let Err(error) = self.refresh() {
+            tracing::warn!(%error, "answering from the generation in use");
+        }
+        Self::ask(self, ask)
+    }
+
+    fn surroundings(&self, citation: &Citation) -> Option<Excerpt> {
+        let document = match self.snapshot().document(&citation.document) {
+            Ok(document) => document?,
+            Err(error) => {
+                tracing::error!(%error, document = citation.document, "a report could not be read");
+                return None;
+            }
+        };
+        excerpt(document.text.as_str(), citation.span)
+            .filter(|_| citation.span.get(document.text.as_str()) == Some(citation.quote.as_str()))
+    }
+}
+
+/// The lines around a span, whole where they are short.
+fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
+    span.get(text)?;
+    let start = text.floor_char_boundary(span.start.saturating_sub(AROUND));
+    let end = text.ceil_char_boundary((span.end + AROUND).min(text.len()));
+    let start = match text[start..span.start].find('\n') {
+        Some(line) if start > 0 => start + line + 1,
+        _ => start,
+    };
+    let end = match text[span.end..end].rfind('\n') {
+        Some(line) if end < text.len() => span.end + line,
+        _ => end,
+    };
+    let quote = Span::new(span.start - start, span.end - start);
+    Some(Excerpt { text: text[start..end].to_owned(), quote })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_around_a_quote_stay_whole() {
+        let far = "远".repeat(1000);
+        let text = format!("{far}\nbefore\nthe quote\nafter\n{far}");
+        let start = text.find("the quote").expect("it is there");
+        let excerpt = excerpt(&text, Span::new(start, start + 9)).expect("a stretch");
+        assert_eq!(excerpt.text, "before\nthe quote\nafter");
+        assert_eq!(excerpt.quote.slice(&excerpt.text), "the quote");
+    }
+
+    #[test]
+    fn a_short_report_is_shown_whole_and_a_strange_span_not_at_all() {
+        let shown = excerpt("one two", Span::new(4, 7)).expect("a stretch");
+        assert_eq!(shown.text, "one two");
+        assert_eq!(excerpt("one", Span::new(2, 9)), None);
+    }
+}
