@@ -1,12 +1,14 @@
 //! The engine: a question in, an answer out.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Zoned;
 
 use super::candidates::Search;
+use super::complete::Offered;
+use super::kept::Kept;
 use super::{Answer, Library, Status, compose, trace};
 use crate::index::{IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
@@ -20,11 +22,12 @@ const REMEMBERED: usize = 8;
 
 /// Answers questions over one index and the corpus it was built from. Cheap to share between threads.
 pub struct Engine {
-    corpus: PathBuf,
+    pub(super) corpus: PathBuf,
     reader: Reader,
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     /// The names of one generation, read once.
-    directory: Mutex<(u64, Arc<Directory>)>,
+    directory: Kept<Directory>,
+    pub(super) offered: Kept<Offered>,
 }
 
 /// Why an engine cannot be opened.
@@ -44,8 +47,8 @@ impl Engine {
     pub fn open(corpus: &Path, index: &Path) -> Result<Self, EngineError> {
         let lexicon = Lexicon::load(corpus)?;
         let reader = Reader::open(index)?;
-        let directory = Mutex::new((u64::MAX, Arc::new(Directory::default())));
-        Ok(Self { corpus: corpus.to_owned(), reader, lexicon, directory })
+        let corpus = corpus.to_owned();
+        Ok(Self { corpus, reader, lexicon, directory: Kept::default(), offered: Kept::default() })
     }
 
     /// Takes up a newer generation if one was committed.
@@ -116,17 +119,14 @@ impl Engine {
         question::read(&ask, &self.directory(&snapshot), &self.lexicon, &snapshot)
     }
 
-    fn directory(&self, snapshot: &Snapshot) -> Arc<Directory> {
-        let mut held = self.directory.lock().unwrap_or_else(PoisonError::into_inner);
-        let generation = snapshot.state().generation;
-        if held.0 != generation {
+    pub(super) fn directory(&self, snapshot: &Snapshot) -> Arc<Directory> {
+        self.directory.of(snapshot.state().generation, || {
             let names = snapshot.entities().unwrap_or_default().iter().map(|(name, _)| name.clone());
-            *held = (generation, Arc::new(Directory::new(names, &self.lexicon)));
-        }
-        Arc::clone(&held.1)
+            Directory::new(names, &self.lexicon)
+        })
     }
 
-    fn empty(&self, ask: &Ask, snapshot: &Snapshot) -> Answer {
+    pub(super) fn empty(&self, ask: &Ask, snapshot: &Snapshot) -> Answer {
         let state = snapshot.state();
         let searched = if ask.documents.is_empty() { state.documents } else { ask.documents.len() };
         Answer {

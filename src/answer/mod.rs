@@ -4,20 +4,25 @@
 
 mod agreement;
 mod candidates;
+mod complete;
 mod compose;
 mod derivation;
 mod engine;
 mod evidence;
 mod gate;
+mod kept;
 mod passages;
 mod sentence;
 mod shortest;
+mod slots;
 mod task;
 mod trace;
 mod worked;
 
+pub use complete::Slot;
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};
+pub use slots::Slots;
 pub use task::Formula;
 
 use jiff::{Timestamp, civil::Date};

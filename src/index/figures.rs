@@ -124,7 +124,7 @@ impl Snapshot {
         placed.retain(|(rank, ..)| ranks.contains(rank));
     }
 
-    fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
+    pub(super) fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
         let fields = &self.0.fields;
         let mut conditions = vec![(Occur::Must, exact(fields.kind, FIGURE))];
         let entities: Vec<_> =

@@ -24,6 +24,7 @@ mod folder;
 mod generation;
 mod passages;
 mod pipeline;
+mod presence;
 mod reader;
 mod schema;
 mod seal;

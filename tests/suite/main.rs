@@ -4,6 +4,7 @@
 mod answers;
 mod batch;
 mod cli;
+mod desk;
 mod discord;
 mod documents;
 mod eval;
