@@ -44,6 +44,7 @@ pub(super) fn compose(
         }
         let wants_figure = answer.status != Status::Answered
             && !computes
+            && !question.task.lasting
             && !matches!(question.intent, Intent::Passage | Intent::When)
             && !metrics.is_empty();
         if wants_figure {

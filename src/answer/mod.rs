@@ -6,6 +6,7 @@ mod agreement;
 mod candidates;
 mod complete;
 mod compose;
+mod definition;
 mod derivation;
 mod engine;
 mod evidence;

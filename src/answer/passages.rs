@@ -1,6 +1,6 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
-use super::shortest;
+use super::{definition, shortest};
 use crate::corpus::{Document, PassageKind};
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
 use crate::lexicon::Lexicon;
@@ -26,6 +26,9 @@ const EXPLAINS: f64 = 0.75;
 /// What telling a cause is worth in the answer to a why, and naming somebody in that to a who.
 const CAUSE: f64 = 0.3;
 
+/// What defining the thing asked about is worth.
+const DEFINES: f64 = 1.0;
+
 /// What a synonym counts of the word that was asked.
 const SYNONYM: f64 = 0.8;
 
@@ -48,6 +51,8 @@ pub(super) struct Said {
     pub(super) measured: bool,
     /// It says in words what the question wants explained.
     pub(super) explains: bool,
+    /// It says what the thing asked about is.
+    pub(super) defines: bool,
 }
 
 /// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
@@ -97,7 +102,7 @@ pub(super) fn find(
         || !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
     let says = |best: &Said| {
         best.covered + BEYOND * best.beyond >= ENOUGH * if documents.is_some() { 1.0 } else { LIBRARY }
-            && (!counts || (best.measured && best.here >= ALONE))
+            && (!counts || best.defines || (best.measured && best.here >= ALONE))
     };
     let enough = known && said.first().is_some_and(says);
     Ok((said, enough))
@@ -176,16 +181,24 @@ fn best_in(
         .map(|sentence| sentence.shifted(passage.span.start))
         .collect();
     let mut best: Option<(f64, usize)> = None;
+    let defining = |sentence: Span| {
+        let name = question.defined.as_deref()?;
+        definition::within(sentence.slice(text), name, lexicon).map(|words| words.shifted(sentence.start))
+    };
     for (place, sentence) in all.iter().enumerate() {
         let own = stems(sentence.slice(text));
-        let here = share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon);
+        let defines = if defining(*sentence).is_some() { DEFINES } else { 0.0 };
+        let here =
+            share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon) + defines;
         if best.is_none_or(|(known, _)| here > known) {
             best = Some((here, place));
         }
     }
     let (here, place) = best?;
     let (quote, words) = answering(text, &all, place, question, lexicon);
-    let explains = words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
+    let defined = defining(all[place]);
+    let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
+    let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
     let names = question.manner != Manner::Who || names_anew(quote.slice(text), question);
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
@@ -201,7 +214,14 @@ fn best_in(
         here,
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
+        defines: defined.is_some(),
     })
+}
+
+/// Without the full stop.
+fn trimmed_end(text: &str, span: Span) -> Span {
+    let words = span.slice(text).trim_end().trim_end_matches(['.', '。', ';']);
+    Span::new(span.start, span.start + words.len())
 }
 
 /// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
@@ -254,12 +274,14 @@ fn cell(
     let text = &document.text;
     let table = document.tables.get(table)?;
     let mut best: Option<Said> = None;
-    for row in table.rows.iter().filter(|row| !row.header && within.contains(row.span)) {
+    let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
+    for (at, row) in body {
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
         let named = stems(stub.span.slice(text));
         for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
             let header: String = table
-                .header_rows()
+                .headers_over(at)
+                .iter()
                 .filter_map(|header| header.cell_at(value.column))
                 .map(|cell| cell.span.slice(text))
                 .collect::<Vec<_>>()
@@ -281,6 +303,7 @@ fn cell(
                     here,
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
+                    defines: false,
                 });
             }
         }

@@ -98,5 +98,8 @@ fn amount_in(
         families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
     };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    if question.task.lasting {
+        return Ok(inside.find(|stored| worked::lasts(&stored.figure)));
+    }
     Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
 }

@@ -56,8 +56,19 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
             || worked.formula.is_some()
             || worked.cells.iter().all(ratio)
     };
+    let lasting = |worked: &Worked| {
+        let lasts = |cell: &Cell| lasts(&cell.stored.figure);
+        !question.task.lasting || !worked.labels.is_empty() || worked.cells.iter().all(lasts)
+    };
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
-    Ok(worked.filter(|worked| worked.score >= sure && proper(worked) && counted(worked) && rated(worked)))
+    Ok(worked.filter(|worked| {
+        worked.score >= sure && proper(worked) && counted(worked) && rated(worked) && lasting(worked)
+    }))
+}
+
+/// Whether a figure is a length of time.
+pub(super) fn lasts(figure: &Figure) -> bool {
+    figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration)
 }
 
 /// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures.

@@ -26,6 +26,15 @@ impl Table {
         self.rows.iter().filter(|row| row.header)
     }
 
+    /// The header rows over a row, counted from 0: columns may be headed anew further down.
+    #[must_use]
+    pub fn headers_over(&self, row: usize) -> &[Row] {
+        let above = &self.rows[..row.min(self.rows.len())];
+        let end = above.iter().rposition(|row| row.header).map_or(0, |last| last + 1);
+        let start = above[..end].iter().rposition(|row| !row.header).map_or(0, |last| last + 1);
+        &above[start..end]
+    }
+
     pub fn body_rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| !row.header)
     }

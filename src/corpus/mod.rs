@@ -150,7 +150,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     pub span: Span,
-    /// A header row names columns; a body row holds cells under them.
+    /// A header row names the columns below it, up to the next run of header rows; a body row holds cells under them.
     pub header: bool,
     pub cells: Vec<Cell>,
 }

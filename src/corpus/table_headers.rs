@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::dates;
 use super::table_grid::{Grid, Placed};
 use super::vocabulary::{WORDS, holds_any};
@@ -31,22 +33,55 @@ pub(super) fn count(grid: &Grid, known: usize) -> usize {
             break;
         }
     }
-    headers.max(known).min(most)
+    headers.max(known).max(dated(&leading)).min(most)
+}
+
+/// A row of periods without a name heads columns, and so does all above it: `| 16 Weeks` over `| 2019 | 2018`.
+fn dated(leading: &[RowKind]) -> usize {
+    let above_names = leading.iter().take_while(|row| row.first_is_empty || !row.figures);
+    above_names.enumerate().filter(|(_, row)| row.heads_columns()).last().map_or(0, |(index, _)| index + 1)
+}
+
+/// Whether two rows of labels say the same.
+fn alike(one: &[Placed], other: &[Placed]) -> bool {
+    let said = |row: &[Placed]| -> Vec<(usize, String)> {
+        let words = row.iter().filter(|cell| !cell.text.is_empty());
+        words.map(|cell| (cell.column, fold(&cell.text))).collect()
+    };
+    said(one).len() > 1 && said(one) == said(other)
+}
+
+/// The runs of header rows of a table, the leading one first: further down, rows without a name that hold nothing but
+/// periods, units and words head the columns anew, if several are periods or a row says what one of the first headers did.
+pub(super) fn blocks(grid: &Grid, known: usize) -> Vec<Range<usize>> {
+    let leading = count(grid, known);
+    let mut blocks = vec![0..leading];
+    let kinds: Vec<RowKind> = grid.rows.iter().map(|row| RowKind::of(row, grid.width)).collect();
+    let mut at = leading + 1;
+    while at < kinds.len() {
+        let unnamed = kinds[at..].iter().take_while(|row| row.first_is_empty && !row.label_only);
+        let repeats = |row: usize| grid.rows[..leading].iter().any(|header| alike(header, &grid.rows[row]));
+        let heads = |(index, row): &(usize, &RowKind)| row.heads_columns() || repeats(at + index);
+        let length = unnamed.enumerate().filter(heads).last().map_or(0, |(last, _)| last + 1);
+        if length > 0 && at + length < kinds.len() {
+            blocks.push(at..at + length);
+        }
+        at += length + 1;
+    }
+    blocks
 }
 
 /// Lets the labels of upper header rows cover the columns they stand above, where the format lost how far they span: a
 /// label stands at the first column of its span or in its middle, and the cells beside it are empty.
-pub(super) fn spread(grid: &mut Grid, headers: usize) {
-    let header_rows = &mut grid.rows[..headers];
+pub(super) fn spread(header_rows: &mut [Vec<Placed>], width: usize) {
     if header_rows.iter().flatten().any(|cell| cell.columns > 1) {
         return;
     }
-    let width = grid.width;
     for row in header_rows.iter_mut().rev().skip(1) {
         spread_row(row, width);
     }
     // A unit alone in the last row of headers is the unit of every column above it.
-    if headers > 1
+    if header_rows.len() > 1
         && let Some(last) = header_rows.last_mut()
         && RowKind::of(last, width).unit_note
     {
@@ -106,9 +141,16 @@ struct RowKind {
     /// It says in which unit the table is.
     unit_note: bool,
     opens_a_group: bool,
+    /// How many cells beyond the first name a period.
+    dates: usize,
 }
 
 impl RowKind {
+    /// Nothing but periods and units, under no name of a row, and more than one of them.
+    fn heads_columns(&self) -> bool {
+        self.first_is_empty && self.periods_or_units && self.dates > 1
+    }
+
     fn of(row: &[Placed], width: usize) -> Self {
         let first = row.first().filter(|cell| cell.column == 0);
         let words = |cell: &&Placed| !cell.text.is_empty();
@@ -128,6 +170,7 @@ impl RowKind {
             first_is_empty: first_text.is_empty(),
             unit_note: alone && CellKind::of(text) == CellKind::Unit,
             opens_a_group: alone && text.ends_with([':', '：']),
+            dates: kinds.iter().filter(|kind| **kind == CellKind::Period).count(),
         }
     }
 }
@@ -236,6 +279,27 @@ mod tests {
         case(&["VMware plan|January 31, 2020|February 1, 2019", "Dividend yield|None|None", "Rate|1%|2%"], 1);
         case(&["|First|Second|", "|Quarter|Quarter|Total", "Revenue|$ 1|$ 2|$3"], 2);
         case(&["|2025年|2024年", "|亿元|亿元", "营业收入|214亿元|198亿元"], 2);
+    }
+
+    #[test]
+    fn a_row_of_years_heads_columns_whatever_stands_above() {
+        case(&["||Years Ended December 31,|31,", "|2019|2018|2017", "State|49|44|48"], 2);
+        case(&["||16 Weeks", "|12 Weeks Ended|Ended", "|July 7,|April 14,", "|2019|2019", "High|9|8"], 4);
+    }
+
+    #[test]
+    fn columns_are_headed_anew_further_down() {
+        let rows = [
+            "|2019|2018",
+            "High|9|8",
+            "||16 Weeks",
+            "|July 8,|April 15,",
+            "|2017|2016",
+            "High|7|6",
+            "|16|14",
+        ];
+        let drafts: Vec<_> = rows.iter().map(|row| row.split('|').map(CellDraft::new).collect()).collect();
+        assert_eq!(blocks(&Grid::of(&drafts), 0), [0..1, 2..5]);
     }
 
     #[test]

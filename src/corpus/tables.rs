@@ -37,15 +37,17 @@ impl CellDraft {
 /// Prints a table to the end of `text`, a line per row, and says where its rows and cells stand.
 pub(super) fn print(draft: &TableDraft, text: &mut String) -> Vec<Row> {
     let mut grid = Grid::of(&draft.rows);
-    let headers = table_headers::count(&grid, draft.headers);
-    table_headers::spread(&mut grid, headers);
+    let headers = table_headers::blocks(&grid, draft.headers);
+    for block in &headers {
+        table_headers::spread(&mut grid.rows[block.clone()], grid.width);
+    }
     let mut places = vec![None; grid.cells];
     let mut rows = Vec::with_capacity(grid.rows.len());
     for (index, cells) in grid.rows.iter().enumerate() {
         if index > 0 {
             text.push('\n');
         }
-        rows.push(print_row(cells, index < headers, &mut places, text));
+        rows.push(print_row(cells, headers.iter().any(|block| block.contains(&index)), &mut places, text));
     }
     rows
 }

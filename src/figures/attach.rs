@@ -3,7 +3,7 @@
 use super::dated::period_of;
 use super::grammar::{between, word_before};
 use super::measured::{metric_after, metric_before, metric_right_before};
-use super::nouns::{counted_noun, noun_of};
+use super::nouns::{counted_noun, noun_after, noun_of};
 use super::owner::entity_of;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
@@ -74,7 +74,11 @@ fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) ->
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let quantity = &scene.quantities[place];
     let told = metric_right_before(scene, quantity);
-    let named = if told.is_none() { noun_of(scene, quantity, lexicon) } else { None };
+    let named = if told.is_none() {
+        noun_after(scene, quantity, lexicon).or_else(|| noun_of(scene, quantity, lexicon))
+    } else {
+        None
+    };
     let measures = |phrase: &&MetricPhrase| can_measure(phrase, quantity, lexicon);
     let phrase = match &named {
         Some(_) => None,
@@ -93,7 +97,9 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let fits = |mention: &Mention| {
         let day = matches!(mention.period.length, Length::Instant | Length::Week)
             && mention.reference == Reference::Own;
-        let published = day && nature.is_some_and(|nature| nature != Nature::Stock);
+        let balance = word_before(scene.text, scene.span.start, mention.span.start)
+            .is_some_and(|(_, word)| matches!(word.as_str(), "of" | "at"));
+        let published = day && !balance && nature.is_some_and(|nature| nature != Nature::Stock);
         let compared = delta && !matches!(mention.reference, Reference::Own | Reference::Current);
         !published && !compared
     };

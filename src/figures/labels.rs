@@ -5,11 +5,11 @@ use rust_decimal::prelude::ToPrimitive;
 use super::focus::Focus;
 use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
-use crate::corpus::{Document, Table};
-use crate::lexicon::{Cue, Lexicon};
+use crate::corpus::{Document, Row, Table};
+use crate::lexicon::{Cue, Lexicon, TermMention};
 use crate::period::{self, Anchor, Length, Period, Reference};
-use crate::quantity::{self, Amount, Note, Unit};
-use crate::text::{Span, without};
+use crate::quantity::{self, Amount, Note, Unit, UnitKind};
+use crate::text::{Span, WordKind, fold, without, words};
 
 /// What the reader knows around a table.
 pub(super) struct Context<'c> {
@@ -40,8 +40,8 @@ pub(super) fn unit_of(cell: &str) -> Option<Note> {
         .filter(|note| words && (note.unit.is_some() || note.scale != quantity::Scale::One))
 }
 
-/// The labels of each column from its header rows.
-pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<Label> {
+/// The labels of each column from the header rows over it.
+pub(super) fn columns(text: &str, table: &Table, headers: &[Row], context: &Context<'_>) -> Vec<Label> {
     let width = table
         .rows
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
         .unwrap_or(0);
     let mut columns = vec![Label::default(); width];
     let mut joined = vec![String::new(); width];
-    for row in table.rows.iter().filter(|row| row.header) {
+    for row in headers {
         for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
             let mut named = label(text, cell.span, context);
             let measures = !quantity::find(cell.span.slice(text)).quantities.is_empty();
@@ -67,6 +67,7 @@ pub(super) fn columns(text: &str, table: &Table, context: &Context<'_>) -> Vec<L
         }
     }
     for (column, header) in columns.iter_mut().zip(&joined) {
+        let header = &*period::with_short_years(header);
         let whole = period::find(header, context.anchor)
             .into_iter()
             .filter(|mention| mention.reference == Reference::Own && mention.period.end.is_some())
@@ -191,7 +192,8 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     });
     let moves =
         cues.iter().any(|mention| matches!(mention.cue, Cue::Moves(_) | Cue::Differs)).then_some(None);
-    let term = context.lexicon.metrics(slice).into_iter().next();
+    let terms = context.lexicon.metrics(slice);
+    let term = terms.into_iter().find(|term| !only_qualifies(slice, term, context.lexicon));
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
     let periods = period::find(slice, context.anchor);
     let periods = match period::straddling(slice) {
@@ -205,10 +207,31 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         metric: term.map(|term| Metric { name: without_note(slice), key: Some(term.key.to_owned()) }),
         entity,
         period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
-        note: quantity::find_note(&undated),
+        note: quantity::find_note(&undated).filter(|note| !is_part_of_a_date(&undated, note)),
         change: basis.or(moves),
         stated: None,
     }
+}
+
+/// `Medical and employee benefits`: a thing that is counted, named before another noun, is not what is measured.
+fn only_qualifies(label: &str, term: &TermMention<'_>, lexicon: &Lexicon) -> bool {
+    let counts = lexicon.metric(term.key).is_some_and(|term| term.units == [UnitKind::Count]);
+    let behind = &label[term.span.end..];
+    counts
+        && words(behind).next().is_some_and(|word| {
+            let next = word.span.slice(behind);
+            behind[..word.span.start].trim().is_empty()
+                && word.kind == WordKind::Letters
+                && !lexicon.is_stop_word(&fold(next))
+                && !lexicon.is_verb(&fold(next))
+        })
+}
+
+/// `Quarter` below `First`, `Year`: half of a date, and no unit of what stands below.
+fn is_part_of_a_date(label: &str, note: &Note) -> bool {
+    note.unit
+        .as_ref()
+        .is_some_and(|unit| unit.kind == UnitKind::Duration && label.trim().eq_ignore_ascii_case(&unit.name))
 }
 
 /// `Tencent capital expenditure` of Tencent is its capital expenditure.

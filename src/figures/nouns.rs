@@ -47,6 +47,43 @@ pub(super) fn noun_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon)
     (!taken && !vague).then(|| Metric { name: span.slice(slice).to_owned(), key: None })
 }
 
+/// `$2.0 million of unrecognized compensation expense related to options`: the noun phrase an amount is of, with the listed
+/// term that ends it. A share is of a whole, and `of which`, `of the increase` name nothing new.
+pub(super) fn noun_after(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
+    let unit = quantity.unit.as_ref()?;
+    if !matches!(unit.kind, UnitKind::Money | UnitKind::Physical) {
+        return None;
+    }
+    let clause = scene.clause(quantity.span.start);
+    let rest = scene.text.get(quantity.span.end..clause.end)?.strip_prefix(" of ")?;
+    let start = clause.end - rest.len();
+    let all: Vec<crate::text::Word> = crate::text::words(rest).collect();
+    let lowered: Vec<String> = all.iter().map(|word| word.span.slice(rest).to_lowercase()).collect();
+    let leads_on = |place: usize| {
+        lowered[place].ends_with("ed") && lowered.get(place + 1).is_some_and(|next| is_preposition(next))
+    };
+    let ends = |place: &usize| {
+        let word = lowered[*place].as_str();
+        !word.chars().all(|c| c.is_alphabetic() || c == '-') || bounds_noun_phrase(word) || leads_on(*place)
+    };
+    let end = (0..all.len()).find(ends).unwrap_or(all.len());
+    let told = all.get(..end)?;
+    let (first, last) = (told.first()?, told.last()?);
+    let span = first.span.joined(last.span).shifted(start);
+    let named = scene.entities.iter().any(|named| named.span.overlaps(span))
+        || scene.periods.iter().any(|mention| mention.span.overlaps(span));
+    let vague = lexicon.is_plain_qualifier(&lowered[end - 1]) || lexicon.is_verb(&lowered[end - 1]);
+    if named || vague || end > LONGEST {
+        return None;
+    }
+    let term = scene.metrics.iter().find(|phrase| phrase.span.end == span.end);
+    let key = term.and_then(|phrase| phrase.metric.key.clone());
+    Some(Metric { name: span.slice(scene.text).to_owned(), key })
+}
+
+/// How many words a noun phrase may have.
+const LONGEST: usize = 6;
+
 /// A count names what it counts.
 pub(super) fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {
     let unit = quantity.unit.as_ref()?;

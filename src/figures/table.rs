@@ -16,6 +16,8 @@ pub(super) struct Open {
     pub(super) table: usize,
     columns: Vec<Label>,
     around: Label,
+    /// What all money cells print, for those that print none.
+    currency: Option<Unit>,
     /// The last row that had a heading and no values.
     group: Option<Label>,
     /// The next row to be read.
@@ -27,12 +29,10 @@ impl Open {
     pub(super) fn of(document: &Document, table: usize, context: &Context<'_>) -> Self {
         let text = document.text.as_str();
         let rows = &document.tables[table];
-        let mut around = around(document, rows, context);
-        if let Some(unit) = currency(text, rows) {
-            let note = around.note.take().unwrap_or_default();
-            around.note = Some(note.completed(Note { unit: Some(unit), ..Note::default() }));
-        }
-        Self { table, columns: columns(text, rows, context), around, group: None, row: 0 }
+        let around = around(document, rows, context);
+        let first = rows.rows.iter().position(|row| !row.header).unwrap_or(rows.rows.len());
+        let columns = columns(text, rows, rows.headers_over(first), context);
+        Self { table, columns, around, currency: currency(text, rows), group: None, row: 0 }
     }
 }
 
@@ -46,10 +46,17 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let Open { table, columns, around, group, row: next } = open;
+    let Open { table, columns, around, currency, group, row: next } = open;
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
+            let rows = &document.tables[*table];
+            let ends = rows.rows.get(*next).is_some_and(|row| !row.header);
+            let anew = rows.rows[..*next].iter().any(|row| !row.header);
+            if ends && anew {
+                *columns = super::labels::columns(text, rows, rows.headers_over(*next), context);
+                *group = None;
+            }
             continue;
         }
         let Some(first) = row.cells.iter().find(|cell| !cell.span.is_empty()) else { continue };
@@ -72,7 +79,7 @@ pub(super) fn read(
         for cell in values {
             let empty = Label::default();
             let column = columns.get(cell.column).unwrap_or(&empty);
-            let read = Reader { text, context, around, group: group.as_ref(), stub: &stub, column };
+            let read = Reader { text, context, around, currency, group: group.as_ref(), stub: &stub, column };
             match quantity::find_in_cell(cell.span.slice(text)) {
                 quantity::Cell::Quantity(number) => reading.figures.push(read.figure(
                     &number,
@@ -94,6 +101,7 @@ struct Reader<'r> {
     text: &'r str,
     context: &'r Context<'r>,
     around: &'r Label,
+    currency: &'r Option<Unit>,
     group: Option<&'r Label>,
     stub: &'r Label,
     column: &'r Label,
@@ -109,6 +117,12 @@ fn counted(stub: &str) -> Option<Unit> {
     let found = quantity::find(&format!("2 {inner}")).quantities;
     let unit = found.into_iter().next().filter(|found| found.span.end == inner.len() + 2)?.unit?;
     (unit.kind == UnitKind::Count).then_some(unit)
+}
+
+/// `Weighted-average shares`: a term that counts shares.
+fn counts_shares(term: &MetricTerm) -> bool {
+    let found = quantity::find(&format!("2 {}", term.name)).quantities;
+    found.iter().any(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "share"))
 }
 
 impl Reader<'_> {
@@ -289,9 +303,14 @@ impl Reader<'_> {
             && note.scale == quantity::Scale::One
             && note.unit.as_ref().is_none_or(Unit::is_money);
         let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
+        // `(in thousands, except per share data)` scales shares too; `(dollars in thousands)` does not.
+        let stated = note.unit.as_ref().is_some_and(Unit::is_money);
+        let inferred = note.unit.is_none() && self.currency.is_some() && !term.is_some_and(counts_shares);
         let counted = whole
+            && quantity.unit.is_none()
             && term.is_some_and(|term| term.units == [UnitKind::Count])
-            && note.unit.as_ref().is_some_and(Unit::is_money);
+            && (stated || inferred);
+        let note = note.completed(Note { unit: self.currency.clone(), ..Note::default() });
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit.clone_from(&note.unit);
         }

@@ -27,7 +27,7 @@ pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
 pub use phrasing::Joint;
-pub(crate) use phrasing::{is_contraction, sums_up};
+pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words};
 
 use serde::Deserialize;
 

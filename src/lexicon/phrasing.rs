@@ -17,6 +17,12 @@ struct Phrasing {
     total: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
+    lasting: Vec<String>,
+    defines: Vec<String>,
+    copula: Vec<String>,
+    table: Vec<String>,
+    showing: Vec<String>,
+    each: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
     linking: Vec<String>,
@@ -26,6 +32,8 @@ struct Phrasing {
     prior: Vec<String>,
     next: Vec<String>,
     subtotal: Vec<String>,
+    outflow: Vec<String>,
+    inflow: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     contracted: Vec<String>,
@@ -47,7 +55,48 @@ pub enum Joint {
     Pair,
 }
 
+/// What leads from a thing to what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Defining {
+    pub length: usize,
+    /// It may lead to much else: `is`.
+    pub links: bool,
+}
+
 impl Lexicon {
+    /// The words at the head of a text that lead to what something is, the longest of them.
+    #[must_use]
+    pub fn leads_to_definition(&self, text: &str) -> Option<Defining> {
+        let lower = text.to_ascii_lowercase();
+        let length = |listed: &[String]| {
+            let fits = listed.iter().filter(|words| whole_words(&lower, words) == Some(0));
+            fits.map(String::len).max()
+        };
+        let says = length(&PHRASING.defines).map(|length| Defining { length, links: false });
+        says.or_else(|| length(&PHRASING.copula).map(|length| Defining { length, links: true }))
+    }
+
+    /// Where the words begin at the end of a question that ask what something is or includes: `what does … include?`.
+    #[must_use]
+    pub fn asks_for_definition(&self, question: &str) -> Option<usize> {
+        let lower = question.to_ascii_lowercase();
+        let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let ends = PHRASING.defines.iter().filter_map(|words| {
+            let at = bare.len().checked_sub(words.len())?;
+            (bare.get(at..)? == words
+                && whole_words(&bare[at..], words) == Some(0)
+                && bare[..at].ends_with(' '))
+            .then_some(at)
+        });
+        ends.min()
+    }
+
+    /// Whether a folded word is an adverb of degree.
+    #[must_use]
+    pub fn is_degree(&self, word: &str) -> bool {
+        word.len() > 3 && PHRASING.degree.iter().any(|known| known == word)
+    }
+
     /// Whether a folded word joins two things in this way.
     #[must_use]
     pub fn joins(&self, word: &str, joint: Joint) -> bool {
@@ -69,6 +118,30 @@ impl Lexicon {
     #[must_use]
     pub fn asks_percent(&self, question: &str) -> bool {
         holds(question, &PHRASING.percent)
+    }
+
+    /// Whether a question asks about a table itself.
+    #[must_use]
+    pub fn asks_of_table(&self, question: &str) -> bool {
+        holds(question, &PHRASING.table)
+    }
+
+    /// Whether a folded word only says that a table shows something.
+    #[must_use]
+    pub fn is_showing(&self, word: &str) -> bool {
+        PHRASING.table.iter().chain(&PHRASING.showing).any(|known| known == word)
+    }
+
+    /// Whether a question asks how long something takes or lasts.
+    #[must_use]
+    pub fn asks_for_duration(&self, question: &str) -> bool {
+        says(question, &PHRASING.lasting)
+    }
+
+    /// Whether a question asks for each of several things: `respectively`.
+    #[must_use]
+    pub fn asks_for_each(&self, question: &str) -> bool {
+        holds(question, &PHRASING.each)
     }
 
     /// Whether a question asks for a rate, which may be told as a percentage.
@@ -135,6 +208,17 @@ impl Lexicon {
 /// Whether a row whose name begins with this stem sums up others.
 pub(crate) fn sums_up(stem: &str) -> bool {
     PHRASING.subtotal.iter().any(|known| known == stem)
+}
+
+/// Whether the stems of a row's name say that it is spent or set aside, so that a table may print it below zero.
+pub(crate) fn is_outflow(stems: &[String]) -> bool {
+    let names = |listed: &[String]| stems.iter().any(|stem| listed.contains(stem));
+    names(&PHRASING.outflow) && !names(&PHRASING.inflow)
+}
+
+/// The stems that name a row which sums up others and has no name of its own.
+pub(crate) fn total_words() -> Vec<String> {
+    PHRASING.subtotal.iter().take(1).cloned().collect()
 }
 
 /// Whether a folded word is a contraction of a pronoun, which names nobody: `I'm`, `we'd`.

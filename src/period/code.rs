@@ -52,7 +52,14 @@ pub(super) fn months(word: &str) -> Option<Part> {
         .map(|(_, part)| part)
 }
 
+/// The last year that `F26` may name; higher numbers are models.
+const LAST_SHORT: i16 = 2030;
+
 fn marked_year(text: &str) -> Option<(usize, Calendar, i16)> {
+    if let Some(digits) = text.strip_prefix('F').filter(|rest| rest.len() == 2) {
+        let year = full_year(leading_digits(digits)).filter(|year| (2010..=LAST_SHORT).contains(year))?;
+        return Some((3, Calendar::Fiscal, year));
+    }
     let calendar = match text.get(..2)? {
         "FY" | "fy" | "Fy" => Calendar::Fiscal,
         "CY" | "cy" => Calendar::Civil,
@@ -120,6 +127,7 @@ mod tests {
         case("2025Q3", Some(Part::Quarter(3)), Some(2025), Calendar::Unstated);
         case("25Q3", Some(Part::Quarter(3)), Some(2025), Calendar::Unstated);
         case("FY26", None, Some(2026), Calendar::Fiscal);
+        case("F19", None, Some(2019), Calendar::Fiscal);
         case("FY2026Q2", Some(Part::Quarter(2)), Some(2026), Calendar::Fiscal);
         case("1HFY25", Some(Part::Half(1)), Some(2025), Calendar::Fiscal);
         case("FY25E", None, Some(2025), Calendar::Fiscal);
@@ -128,9 +136,10 @@ mod tests {
 
     #[test]
     fn names_of_products_are_no_codes() {
-        for word in
-            ["H100", "H800", "H20", "Q5", "9M", "H1N1", "2025", "Q325", "GPT4", "A1", "FY", "Q", "", "季度"]
-        {
+        for word in [
+            "H100", "H800", "H20", "Q5", "9M", "H1N1", "F35", "F150", "2025", "Q325", "GPT4", "A1", "FY",
+            "Q", "", "季度",
+        ] {
             assert_eq!(parse(word), None, "{word}");
         }
     }

@@ -48,6 +48,8 @@ static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The unit note a label holds: in brackets, after `in` or `单位`, or as the whole label.
 #[must_use]
 pub fn find_note(label: &str) -> Option<Note> {
+    // `RMB’Million`, `US$'000`: the mark only joins currency and scale.
+    let label = &*label.replace(['\'', '’'], " ");
     let page = Page::new(label);
     if let Ok(note) = read(&page, 0, true) {
         return Some(note);
@@ -210,6 +212,7 @@ mod tests {
         case("Net sales, MSEK", Some("SEK"), Scale::Million);
         case("TEUR", Some("EUR"), Scale::Thousand);
         case("NOKm", Some("NOK"), Scale::Million);
+        case("RMB’Million", Some("CNY"), Scale::Million);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Manner;
 use super::read::is_beside;
-use crate::lexicon::{QuestionCue, QuestionCueMention};
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
 use crate::quantity::{self, Quantity};
 use crate::text::words;
 
@@ -29,6 +29,18 @@ pub(super) fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String>
     let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
     (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit()))
         .then(|| rest.to_owned())
+}
+
+/// `what does working capital consist of?`: the words between the verb's two halves.
+pub(super) fn explained(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let end = lexicon.asks_for_definition(text)?;
+    let asked = text[..end].trim();
+    let lower = asked.to_lowercase();
+    let rest = lower.strip_prefix("what ").filter(|_| lower.len() == asked.len())?;
+    let verb = words(rest).next()?.span.slice(rest);
+    let name = matches!(verb, "do" | "does" | "did")
+        .then(|| asked[asked.len() - rest.len() + verb.len()..].trim())?;
+    (1..=6).contains(&words(name).count()).then(|| name.to_owned())
 }
 
 /// `which …, and how much`: a second question for the amount.

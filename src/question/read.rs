@@ -124,7 +124,7 @@ impl Reader<'_> {
             proper,
             wants_amount: form::wants_amount(text, &cues),
             in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
-            defined: form::defined(text, &cues),
+            defined: form::defined(text, &cues).or_else(|| form::explained(text, self.lexicon)),
         }
     }
 

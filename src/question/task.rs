@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Limit, when};
 use crate::index::label_words;
-use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
+use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
 use crate::quantity::{self, Amount, Bound};
-use crate::text::{Span, fold, without, words};
+use crate::text::{Span, Word, fold, without, words};
 
 /// What is to be done, and with what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct Task {
     pub over_periods: bool,
     /// The question says `total`, which a row may say too.
     pub totals: bool,
+    /// What a table shows is asked.
+    pub of_table: bool,
+    /// A length of time is asked for.
+    pub lasting: bool,
     /// A percentage is asked for.
     pub percent: bool,
     /// A rate is asked for, which may be a percentage.
@@ -99,7 +103,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
     let operation = operation(told, limit.is_some());
     let (periods, is_stretch) = when::ends(told);
-    let respectively = told.lexicon.cues(told.text).iter().any(|mention| mention.cue == Cue::Respectively);
+    let each = told.lexicon.asks_for_each(told.text);
+    // The share of each is told by a report, not computed of the others.
+    let operation = if each && operation == Operation::Share { Operation::Figure } else { operation };
     let mut task = Task {
         operation,
         periods,
@@ -111,9 +117,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || told.periods.len() > 1
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
+        of_table: told.lexicon.asks_of_table(told.text),
+        lasting: told.lexicon.asks_for_duration(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
-        each: respectively,
+        each,
         decimals: told.lexicon.decimals(&fold(told.text)),
         words: label_words(told.text),
         terms: told
@@ -132,7 +140,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     {
         task.operation = Operation::Sum;
     }
-    let bare = bare(told, limit.map(|(_, span)| span));
+    let mut bare = bare(told, limit.map(|(_, span)| span));
+    if task.of_table {
+        let shows = |word: &Word| told.lexicon.is_showing(&fold(word.span.slice(&bare)));
+        bare = without(&bare, words(&bare).filter(shows).map(|word| word.span));
+    }
     task.operands = vec![operand(&bare, told.lexicon)];
     let stretches =
         task.periods.len() > 1 || task.periods.iter().any(|period| period.length == period::Length::Other);
@@ -239,6 +251,10 @@ fn limit(told: &Told<'_>) -> Option<(Limit, Span)> {
     }
     let unnamed = without(told.text, told.periods.iter().map(|mention| mention.span));
     quantity::find(&unnamed).quantities.into_iter().find_map(|found| {
+        // `less than one year` is the name of a column.
+        if found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Duration) {
+            return None;
+        }
         let above = match found.bound? {
             Bound::AtLeast => true,
             Bound::AtMost => false,

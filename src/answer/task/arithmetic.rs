@@ -112,8 +112,19 @@ fn exact(figure: &Figure) -> Result<Decimal, Refusal> {
 fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
     let Some((first, rest)) = operands.split_first() else { return Err(Refusal::Inexact) };
     let unit = |figure: &Figure| figure.quantity.unit.as_ref().map(|unit| (unit.kind, unit.name.clone()));
-    let expected =
-        |figure: &Figure| matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate));
+    let ends = |figure: &Figure| figure.period.as_ref().and_then(|placed| placed.period.end);
+    let latest = operands
+        .iter()
+        .filter(|figure| figure.kind == Some(Kind::Reported))
+        .filter_map(|figure| ends(figure))
+        .max();
+    // What is estimated of a day before one that is reported on is no expectation: `Estimated at June 30`.
+    let past = |figure: &Figure| ends(figure).zip(latest).is_some_and(|(end, latest)| end < latest);
+    let expected = |figure: &Figure| match figure.kind {
+        Some(Kind::Guidance | Kind::Forecast) => true,
+        Some(Kind::Estimate) => !past(figure),
+        _ => false,
+    };
     let length = |figure: &Figure| figure.period.as_ref().map(|placed| placed.period.length);
     for other in rest {
         let counted =

@@ -72,21 +72,21 @@ pub(super) fn periods(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
     let ranked = ranker.rank(operand, &[]);
     let series = ranked.first().filter(|series| series.recall >= ENOUGH && series.cells.len() > 1);
-    let (score, cells) = match series {
-        Some(series) => (series.score, series.cells.clone()),
-        None => {
-            let scored =
-                ranker.groups().into_iter().map(|group| (ranker.score_heading(operand, &group), group));
-            scored.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|(score, _)| *score >= ENOUGH)?
-        }
+    let headed = || {
+        let scored = ranker.groups().into_iter().map(|group| (ranker.score_heading(operand, &group), group));
+        scored.max_by(|one, other| one.0.total_cmp(&other.0)).filter(|(score, _)| *score >= ENOUGH)
     };
+    let found = series.map(|series| (series.score, series.cells.clone())).or_else(headed);
+    let (score, cells) = found.or_else(|| Some((ENOUGH, ranker.only_table()?)).filter(|_| task.of_table))?;
     let mut labels: Vec<Label> = Vec::new();
-    for cell in cells.iter().filter(|cell| pick::period(cell).is_some()) {
+    let dated = |cell: &&&Cell| cell.row.as_ref().map_or(pick::period(cell).is_some(), |row| row.is_dated);
+    for cell in cells.iter().filter(dated) {
         let Some(label) = label(cell, true) else { continue };
         if !labels.iter().any(|known| known.words == label.words) {
             labels.push(label);
         }
     }
+    labels.sort_by_key(|label| label.words);
     (!labels.is_empty()).then_some(Worked { labels, score, ..Worked::default() })
 }
 
@@ -185,6 +185,14 @@ fn label(cell: &Cell, dated: bool) -> Option<Label> {
 }
 
 impl<'s> Ranker<'s> {
+    /// The cells of the table in reach, where there is one alone.
+    fn only_table(&self) -> Option<Vec<&'s Cell>> {
+        let place = |cell: &Cell| Some((cell.stored.document.clone(), cell.row.as_ref()?.table));
+        let cells: Vec<&Cell> = self.cells().filter(|cell| cell.row.is_some()).collect();
+        let first = place(cells.first()?)?;
+        cells.iter().all(|cell| place(cell).as_ref() == Some(&first)).then_some(cells)
+    }
+
     /// The cells of each table under each of its heading rows.
     fn groups(&self) -> Vec<Vec<&'s Cell>> {
         let mut groups: Vec<Vec<&Cell>> = Vec::new();

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::figures::Role;
+use crate::lexicon;
 use crate::period::{Length, Period};
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Operand, Operation, Task};
@@ -304,14 +305,28 @@ pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 }
 
 fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Option<Worked> {
+    let mut cells = own(cells);
+    unsign_outflows(&mut cells);
     let figures: Vec<_> = cells.iter().map(|cell| &cell.stored.figure).collect();
     let formula = of_rates(formula, &figures);
-    match compute(formula, &figures, task.decimals) {
-        Ok(computed) => {
-            Some(Worked { cells: own(cells), formula: Some((formula, computed)), score, ..Worked::default() })
-        }
-        Err(refusal) => {
-            Some(Worked { cells: own(cells), refusal: Some(refusal), score, ..Worked::default() })
+    let done = compute(formula, &figures, task.decimals);
+    let worked = Worked { cells, score, ..Worked::default() };
+    Some(match done {
+        Ok(computed) => Worked { formula: Some((formula, computed)), ..worked },
+        Err(refusal) => Worked { refusal: Some(refusal), ..worked },
+    })
+}
+
+/// `(21,387)` of expenses is 21,387 spent. Where some are printed above zero, the sign tells something.
+fn unsign_outflows(cells: &mut [Cell]) {
+    let spent = |cell: &Cell| cell.row.is_some() && lexicon::is_outflow(&cell.own);
+    let below = |cell: &Cell| value(cell).is_some_and(|value| value.is_sign_negative() || value.is_zero());
+    if !cells.iter().filter(|cell| spent(cell)).all(below) {
+        return;
+    }
+    for cell in cells.iter_mut().filter(|cell| spent(cell)) {
+        if let Amount::Exact(value) = &mut cell.stored.figure.quantity.amount {
+            value.set_sign_positive(true);
         }
     }
 }

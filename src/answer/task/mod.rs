@@ -11,6 +11,7 @@ mod periods;
 mod pick;
 mod rank;
 mod sheet;
+mod totals;
 
 pub(in crate::answer) use arithmetic::{Computed, compute};
 pub use arithmetic::{Formula, Refusal};

@@ -95,6 +95,11 @@ fn same_words(asked: &Period, known: &Period) -> bool {
     asked.length == known.length && asked.label.eq_ignore_ascii_case(&known.label)
 }
 
+/// Whether a period says when, not only how long: by its days, its year or its number.
+pub(super) fn is_placed(period: &Period) -> bool {
+    period.end.is_some() || labelled_year(period).is_some() || period.ordinal().is_some()
+}
+
 /// The year that a period's label names, or in which it ends: 2019 of `FY19`, `2018/2019`, `June 30, 2019`.
 pub(super) fn year(period: &Period) -> Option<i16> {
     labelled_year(period).or_else(|| period.end.map(|end| end.year()))

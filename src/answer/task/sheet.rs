@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::totals;
 use crate::corpus::{self, Document, PassageKind};
 use crate::figures::Role;
 use crate::index::{IndexError, Snapshot, StoredFigure, label_words};
+use crate::lexicon;
 use crate::period::{self, Anchor};
 use crate::quantity::{self, UnitKind};
 use crate::text::{Span, without};
@@ -40,6 +42,8 @@ pub(in crate::answer) struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::answer) struct Row {
     pub(super) table: usize,
+    /// Its place among the rows of the table.
+    pub(super) at: usize,
     pub(super) span: Span,
     /// Where its name stands, if it has one.
     pub(super) stub: Option<Span>,
@@ -49,6 +53,8 @@ pub(in crate::answer) struct Row {
     pub(super) column: usize,
     /// What dates the figure: a header of its column, or the row's name.
     pub(in crate::answer) dated: Span,
+    /// Whether that names a date at all.
+    pub(super) is_dated: bool,
 }
 
 impl Sheet {
@@ -151,14 +157,44 @@ impl<'d> Describer<'d> {
         let at = rows.partition_point(|row| row.span.end < number.end);
         let row = rows.get(at)?;
         let first = row.cells.iter().find(|cell| !cell.span.is_empty())?;
-        let stub = (!first.span.contains(number)).then_some(first.span);
+        let printed = first.span.get(&self.document.text).unwrap_or_default();
+        let measured = matches!(quantity::find_in_cell(printed), quantity::Cell::Quantity(_));
+        let named = !first.span.contains(number) && (first.column == 0 || !measured);
+        let stub = named.then_some(first.span);
         let cell = row.cells.iter().find(|cell| cell.span.contains(number))?;
-        let group = rows[..at].iter().rev().filter(|row| !row.header).find_map(group_name);
-        let mut row = Row { table, span: row.span, stub, group, column: cell.column, dated: first.span };
+        let group = self.group(rows, at);
+        let mut row = Row {
+            table,
+            at,
+            span: row.span,
+            stub,
+            group,
+            column: cell.column,
+            dated: first.span,
+            is_dated: false,
+        };
         let over = headers(self.document, &row);
         let dated = over.into_iter().rev().find(|header| self.is_date(*header));
         row.dated = dated.unwrap_or(row.dated);
+        row.is_dated = self.is_date(row.dated);
         Some(row)
+    }
+
+    /// The heading that a row stands under, unless a total has closed it.
+    fn group(&self, rows: &[corpus::Row], at: usize) -> Option<Span> {
+        let text = &self.document.text;
+        for row in rows[..at].iter().rev().take_while(|row| !row.header) {
+            if let Some(name) = group_name(row) {
+                return Some(name);
+            }
+            let first = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+            let words = first.span.get(text).map(label_words).unwrap_or_default();
+            let totals = words.first().is_some_and(|word| lexicon::sums_up(word));
+            if totals || first.column > 0 {
+                return None;
+            }
+        }
+        None
     }
 
     /// A header that says in what the column is counted.
@@ -172,7 +208,9 @@ impl<'d> Describer<'d> {
         let read = || {
             let label = label.get(text).unwrap_or_default();
             let words = label_words(label);
-            !period::find(label, &Anchor::default()).is_empty()
+            period::find(label, &Anchor::default())
+                .iter()
+                .any(|found| super::periods::is_placed(&found.period))
                 || (!words.is_empty() && words.iter().all(|word| period::is_calendar_word(word)))
         };
         *self.dates.entry(label).or_insert_with(read)
@@ -199,12 +237,22 @@ impl<'d> Describer<'d> {
         let caption = self.document.tables.get(row.table).and_then(|table| table.caption);
         let caption = caption.map(|caption| self.label(caption, true)).unwrap_or_default();
         near.extend(group.iter().cloned().chain(entity).chain(caption.iter().cloned()));
+        if row.stub.is_none() && self.is_total(row) {
+            let own = lexicon::total_words().into_iter().chain(group.iter().cloned()).collect();
+            return (Arc::new(own), Arc::new(near), Arc::new(telling));
+        }
         if stub.is_empty() && row.stub.is_some() {
             // A row named by its period alone: the column says what it measures.
             let own = if over.is_empty() { near.clone() } else { over };
             return (Arc::new(own), Arc::new(near), Arc::new(telling));
         }
         (stub, Arc::new(near), Arc::new(telling))
+    }
+
+    /// A row without a name that the rows above it come to.
+    fn is_total(&self, row: &Row) -> bool {
+        let table = self.document.tables.get(row.table);
+        table.is_some_and(|table| totals::summed(self.document, table, row.at, row.column).is_some())
     }
 
     fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words, Words) {
@@ -223,8 +271,10 @@ impl<'d> Describer<'d> {
             if !undated {
                 return Arc::new(label_words(words));
             }
+            // `Less than 1 year`, `2–5 years` name a column and date nothing.
             let periods = period::find(words, &Anchor::default());
-            let mut told = label_words(&without(words, periods.iter().map(|mention| mention.span)));
+            let dates = periods.iter().filter(|mention| super::periods::is_placed(&mention.period));
+            let mut told = label_words(&without(words, dates.map(|mention| mention.span)));
             told.retain(|word| !period::is_calendar_word(word));
             Arc::new(told)
         };
@@ -252,6 +302,6 @@ fn group_name(row: &corpus::Row) -> Option<Span> {
 /// All headers over a row's column.
 fn headers(document: &Document, row: &Row) -> Vec<Span> {
     let Some(table) = document.tables.get(row.table) else { return Vec::new() };
-    let cells = table.header_rows().filter_map(|header| header.cell_at(row.column));
+    let cells = table.headers_over(row.at).iter().filter_map(|header| header.cell_at(row.column));
     cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect()
 }
