@@ -14,6 +14,7 @@ use serenity::model::id::{ChannelId, MessageId};
 use super::components::{Modal, builders, fit};
 use super::reply::{File, Reply};
 use crate::render::Embed;
+use crate::render::limits::width;
 
 /// What a request carries.
 #[derive(Debug, Clone)]
@@ -52,6 +53,15 @@ pub(super) fn deferral(private: bool) -> Body {
 /// The promise of a later message in the place of the one that was pressed.
 pub(super) fn acknowledgement() -> Body {
     json!({"type": 6}).into()
+}
+
+/// What somebody may choose while they type.
+pub(super) fn choices(offered: &[String]) -> Body {
+    const CHOICES: usize = 25;
+    const NAME: usize = 100;
+    let choices = offered.iter().filter(|name| !name.trim().is_empty() && width(name) <= NAME);
+    let choices = choices.take(CHOICES).map(|name| json!({"name": name, "value": name}));
+    json!({"type": 8, "data": {"choices": choices.collect::<Vec<_>>()}}).into()
 }
 
 pub(super) fn modal(modal: &Modal) -> Body {

@@ -54,6 +54,17 @@ pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
     }
 }
 
+/// Offers names while somebody types. It is no question: it counts for nobody, and what fails is not worth a word there.
+pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
+    let (data, desk) = (command.data.clone(), replies.desk().clone());
+    let offered = tokio::task::spawn_blocking(move || commands::offered(&data, &*desk.answers)).await;
+    let offered = offered.unwrap_or_else(|error| {
+        tracing::error!(%error, "nothing could be offered");
+        Vec::new()
+    });
+    replies.offer(command.id, &command.token, &offered).await;
+}
+
 /// Does what a button or a menu asks for.
 pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
     let call = call!(replies, component, component.member.as_ref());

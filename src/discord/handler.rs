@@ -92,6 +92,7 @@ impl Bot {
         }
         match interaction {
             Interaction::Command(command) => calls::command(&self.replies, command).await,
+            Interaction::Autocomplete(command) => calls::complete(&self.replies, command).await,
             Interaction::Component(component) => calls::press(&self.replies, component).await,
             Interaction::Modal(modal) => calls::form(&self.replies, modal).await,
             _ => {}

@@ -1,6 +1,6 @@
 //! What the bot asks of the engine.
 
-use crate::answer::{Answer, Citation, Engine};
+use crate::answer::{Answer, Citation, Engine, Slot, Slots};
 use crate::question::Ask;
 use crate::text::Span;
 
@@ -8,6 +8,11 @@ use crate::text::Span;
 pub trait Answers: Send + Sync + 'static {
     /// Answers one question; may take its time, never fails.
     fn ask(&self, ask: &Ask) -> Answer;
+
+    /// What is offered while somebody types in a slot, best first; `chosen` is what the others hold.
+    fn complete(&self, _slot: Slot, _typed: &str, _chosen: &Slots) -> Vec<String> {
+        Vec::new()
+    }
 
     /// The words around a citation's quote; `None` when its report is not there as it was cited.
     fn surroundings(&self, _citation: &Citation) -> Option<Excerpt> {
@@ -33,6 +38,10 @@ impl Answers for Engine {
             tracing::warn!(%error, "answering from the generation in use");
         }
         Self::ask(self, ask)
+    }
+
+    fn complete(&self, slot: Slot, typed: &str, chosen: &Slots) -> Vec<String> {
+        Self::complete(self, slot, typed, chosen)
     }
 
     fn surroundings(&self, citation: &Citation) -> Option<Excerpt> {

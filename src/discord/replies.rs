@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use serenity::http::{LightMethod, Route};
-use serenity::model::id::ChannelId;
+use serenity::model::id::{ChannelId, InteractionId};
 use tokio::task::JoinHandle;
 
 use super::bodies::{self, Body};
@@ -72,6 +72,14 @@ impl Replies {
     pub async fn show(&self, call: &Call, modal: &Modal) {
         if let Err(error) = self.respond(call, &bodies::modal(modal)).await {
             log_failure(&error, call.channel, &error_id(call.id.get()));
+        }
+    }
+
+    /// Shows names to choose from; one that comes too late is of no interest any more.
+    pub async fn offer(&self, interaction_id: InteractionId, token: &str, offered: &[String]) {
+        let route = Route::InteractionResponse { interaction_id, token };
+        if let Err(error) = self.wire.send(LightMethod::Post, route, Some(&bodies::choices(offered))).await {
+            tracing::debug!(%interaction_id, error = chain(&error), "names could not be offered");
         }
     }
 

@@ -43,8 +43,7 @@ pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
 
 /// Reads the options a person filled in; the server's maintainers say what holds where nothing is.
 fn input(filled: Filled<'_>, caller: &Caller) -> Input {
-    let private = filled.flag("private").unwrap_or(caller.settings.private);
-    Input { question: filled.text("question"), private: private || !caller.is_answered_here() }
+    Input { question: filled.text("question"), private: filled.is_private(caller) }
 }
 
 /// Answers in the light of the questions before; an empty question gets the help text.

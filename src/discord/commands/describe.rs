@@ -8,6 +8,8 @@ use serenity::model::application::{
     CommandDataOption, CommandDataOptionValue, CommandOptionType, InstallationContext, InteractionContext,
 };
 
+use crate::discord::caller::Caller;
+
 /// The words of a command, its options and their choices.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +112,11 @@ impl<'a> Filled<'a> {
             Some(CommandDataOptionValue::Role(role)) => Some(role.get()),
             _ => None,
         }
+    }
+
+    /// Whether the asker alone is to see the reply; the server's maintainers say what holds where nothing is filled in.
+    pub fn is_private(self, caller: &Caller) -> bool {
+        self.flag("private").unwrap_or(caller.settings.private) || !caller.is_answered_here()
     }
 
     /// The subcommand and its own options.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod ask;
 pub mod ask_about;
 mod describe;
+pub mod figure;
 pub mod help;
 pub mod privacy;
 pub mod settings;
@@ -12,10 +13,12 @@ use serde_json::Value;
 use serenity::builder::CreateCommand;
 use serenity::model::application::CommandData;
 
+use super::Answers;
 use super::caller::Caller;
 use super::components::Modal;
 use super::desk::Desk;
 use super::reply::Reply;
+use crate::answer::Slot;
 use describe::Filled;
 
 /// What a command leads to.
@@ -39,8 +42,9 @@ type Register = fn() -> CreateCommand;
 type Planned = fn(&CommandData, &Caller) -> Plan;
 
 /// Every command: its name, its description, what it does.
-const COMMANDS: [(&str, Register, Planned); 6] = [
+const COMMANDS: [(&str, Register, Planned); 7] = [
     (ask::NAME, ask::register, ask::plan),
+    (figure::NAME, figure::register, figure::plan),
     (answer::NAME, answer::register, answer::plan),
     (privacy::NAME, privacy::register, privacy::plan),
     (help::NAME, help::register, help::plan),
@@ -52,6 +56,18 @@ const COMMANDS: [(&str, Register, Planned); 6] = [
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Option<Plan> {
     let (.., plan) = COMMANDS.iter().find(|(name, ..)| *name == data.name)?;
     Some(plan(data, caller))
+}
+
+/// What is offered for the option that somebody is typing in; nothing for what this version does not know.
+pub(super) fn offered(data: &CommandData, answers: &dyn Answers) -> Vec<String> {
+    let Some(typed) = data.autocomplete() else { return Vec::new() };
+    let slot = match typed.name {
+        "entity" | "with" => Slot::Entity,
+        "metric" => Slot::Metric,
+        "period" => Slot::Period,
+        _ => return Vec::new(),
+    };
+    answers.complete(slot, typed.value, &figure::slots(Filled(&data.options)))
 }
 
 /// All commands as they are sent to Discord in one bulk overwrite.
@@ -68,7 +84,13 @@ fn said(value: Value) -> Value {
         Value::Object(members) => members
             .into_iter()
             .filter(|(_, value)| says(value))
-            .map(|(key, value)| (key, said(value)))
+            .map(|(key, value)| {
+                match (key.as_str(), value.as_str().and_then(|bits| bits.parse::<u64>().ok())) {
+                    // Serenity writes the bits as a string; Discord's specification wants a number.
+                    ("default_member_permissions", Some(bits)) => (key, bits.into()),
+                    _ => (key, said(value)),
+                }
+            })
             .collect(),
         other => other,
     }

@@ -20,5 +20,6 @@ mod enforcement;
 mod inert;
 mod questions;
 mod servers;
+mod slots;
 mod stand_in;
 mod stopping;

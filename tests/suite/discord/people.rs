@@ -11,6 +11,11 @@ impl Discord {
         self.interacts(Kind::Command, &objects::command(name, options), |_| {})
     }
 
+    /// Somebody types in an option of a command.
+    pub fn types(&self, name: &str, options: &Value) -> Slash {
+        self.interacts(Kind::Complete, &objects::command(name, options), |_| {})
+    }
+
     /// Somebody uses a command of a message's menu.
     pub fn uses_on(&self, name: &str, content: &str) -> Slash {
         let message = objects::message(7, CHANNEL, content, &json!([]), true);
