@@ -1,8 +1,11 @@
 //! What the bot asks of the engine.
 
+use std::cmp::Reverse;
+
 use crate::answer::{Answer, Citation, Engine, Slot, Slots};
+use crate::index::DocumentEntry;
 use crate::question::Ask;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// What answers questions: the engine, or a stand-in of the tests.
 pub trait Answers: Send + Sync + 'static {
@@ -11,6 +14,11 @@ pub trait Answers: Send + Sync + 'static {
 
     /// What is offered while somebody types in a slot, best first; `chosen` is what the others hold.
     fn complete(&self, _slot: Slot, _typed: &str, _chosen: &Slots) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The reports that have all words of a filter in title, source, tags, path or date, newest first.
+    fn documents(&self, _filter: &str) -> Vec<DocumentEntry> {
         Vec::new()
     }
 
@@ -44,6 +52,18 @@ impl Answers for Engine {
         Self::complete(self, slot, typed, chosen)
     }
 
+    fn documents(&self, filter: &str) -> Vec<DocumentEntry> {
+        let wanted = fold(filter);
+        let snapshot = self.snapshot();
+        let entries = snapshot.documents().iter();
+        let mut held: Vec<DocumentEntry> = entries.filter(|entry| has(entry, &wanted)).cloned().collect();
+        held.sort_by_key(|entry| {
+            let date = entry.date.as_ref().map(|dated| dated.date);
+            (Reverse(date), entry.title.clone())
+        });
+        held
+    }
+
     fn surroundings(&self, citation: &Citation) -> Option<Excerpt> {
         let document = match self.snapshot().document(&citation.document) {
             Ok(document) => document?,
@@ -55,6 +75,15 @@ impl Answers for Engine {
         excerpt(document.text.as_str(), citation.span)
             .filter(|_| citation.span.get(document.text.as_str()) == Some(citation.quote.as_str()))
     }
+}
+
+/// Whether a report has all words of a folded filter.
+fn has(entry: &DocumentEntry, wanted: &str) -> bool {
+    let date = entry.date.as_ref().map(|dated| dated.date.to_string()).unwrap_or_default();
+    let parts = [Some(&entry.title), entry.source.as_ref(), Some(&entry.path), Some(&date)];
+    let told = parts.into_iter().flatten().chain(&entry.tags).map(|part| fold(part));
+    let told = told.collect::<Vec<_>>().join(" ");
+    wanted.split_whitespace().all(|word| told.contains(word))
 }
 
 /// The lines around a span, whole where they are short.

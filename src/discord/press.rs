@@ -4,6 +4,7 @@
 //! of the program. Fields are parted by colons: `near:7F3K2M:1:9c04`.
 
 use super::components::LONGEST_ID;
+use crate::render::limits::width;
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) enum Press {
     Choose { answer: String },
     /// A question of a modal without an answer before it.
     Ask,
+    /// A page of what the library holds.
+    Library { page: usize, filter: String },
     /// The person's own rows are to be deleted.
     Forget,
 }
@@ -57,6 +60,9 @@ fn check(label: &str) -> String {
 impl Press {
     /// Reads an id; `None` for what this version does not know.
     pub fn parse(id: &str) -> Option<Self> {
+        if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
+            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
+        }
         let parts: Vec<&str> = id.split(':').collect();
         let number = |text: &str| text.parse::<usize>().ok();
         let own = str::to_owned;
@@ -96,9 +102,11 @@ impl Press {
             Self::Near(Near { answer, place, check }) => format!("near:{answer}:{place}:{check}"),
             Self::Choose { answer } => format!("choose:{answer}"),
             Self::Ask => "ask".to_owned(),
+            // What comes last may hold colons.
+            Self::Library { page, filter } => format!("library:{page}:{filter}"),
             Self::Forget => "forget".to_owned(),
         };
-        debug_assert!(id.len() <= LONGEST_ID, "an answer's identifier has six characters: {id}");
+        debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
         id
     }
 }
@@ -125,6 +133,7 @@ mod tests {
             Press::Near(Near::new("7F3K2M", 2, "Tencent revenue, 2025 Q2")),
             Press::Choose { answer: answer() },
             Press::Ask,
+            Press::Library { page: 2, filter: "a: b".to_owned() },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));

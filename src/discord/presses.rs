@@ -1,7 +1,7 @@
 //! What a press does: plain data in, a reply out, no network.
 
 use super::caller::Caller;
-use super::commands::ask::LONGEST_QUESTION;
+use super::commands::{self, ask::LONGEST_QUESTION};
 use super::components::{Button, Modal, Row};
 use super::desk::{Desk, failed, note, now};
 use super::press::{Near, Press};
@@ -38,7 +38,8 @@ pub(super) fn way(press: &Press, caller: &Caller, in_private: bool) -> Way {
             LONGEST_REPORT,
         )),
         Press::Further { .. } | Press::Ask => Way::Modal(ask_modal(press, caller)),
-        Press::Sources { turn: true, .. } | Press::Context { turn: true, .. } | Press::Forget => Way::Update,
+        Press::Sources { turn: true, .. } | Press::Context { turn: true, .. } => Way::Update,
+        Press::Library { .. } | Press::Forget => Way::Update,
         Press::Sources { .. } | Press::Context { .. } | Press::Verdict { .. } => Way::Say { private: true },
         Press::Post { .. } => Way::Say { private: !caller.is_answered_here() },
         Press::Near(_) | Press::Choose { .. } => {
@@ -64,6 +65,7 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
             Reply::words(&words(caller).thanks)
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
+        Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page),
         Press::Forget => forget(desk, caller),
         Press::Wrong { .. } | Press::Further { .. } | Press::Ask | Press::Choose { .. } => {
             Reply::words(&words(caller).unknown)

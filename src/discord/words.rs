@@ -54,6 +54,8 @@ pub(super) struct Words {
     pub no_unanswered: String,
     pub unanswered: String,
     pub elsewhere: String,
+    pub compare_with: String,
+    pub context_of: String,
     pub limit_person: String,
     pub limit_server: String,
     pub needs_embed_links: String,

@@ -12,7 +12,8 @@ mod printable;
 mod reading;
 
 pub use message::{
-    Embed, Field, Message, Page, apology, context, headline, help, message, message_in, sources,
+    Embed, Field, Message, Page, apology, context, headline, help, library, message, message_in,
+    side_by_side, sources,
 };
 pub use printable::printable;
 pub use reading::reading;

@@ -3,11 +3,13 @@
 pub mod answer;
 pub mod ask;
 pub mod ask_about;
+pub mod compare;
 mod describe;
 pub mod figure;
 pub mod help;
 pub mod privacy;
 pub mod settings;
+pub mod sources;
 
 use serde_json::Value;
 use serenity::builder::CreateCommand;
@@ -42,9 +44,11 @@ type Register = fn() -> CreateCommand;
 type Planned = fn(&CommandData, &Caller) -> Plan;
 
 /// Every command: its name, its description, what it does.
-const COMMANDS: [(&str, Register, Planned); 7] = [
+const COMMANDS: [(&str, Register, Planned); 9] = [
     (ask::NAME, ask::register, ask::plan),
     (figure::NAME, figure::register, figure::plan),
+    (compare::NAME, compare::register, compare::plan),
+    (sources::NAME, sources::register, sources::plan),
     (answer::NAME, answer::register, answer::plan),
     (privacy::NAME, privacy::register, privacy::plan),
     (help::NAME, help::register, help::plan),
@@ -64,7 +68,7 @@ pub(super) fn offered(data: &CommandData, answers: &dyn Answers) -> Vec<String> 
     let slot = match typed.name {
         "entity" | "with" => Slot::Entity,
         "metric" => Slot::Metric,
-        "period" => Slot::Period,
+        "period" | "against" => Slot::Period,
         _ => return Vec::new(),
     };
     answers.complete(slot, typed.value, &figure::slots(Filled(&data.options)))

@@ -13,7 +13,7 @@ use crate::text::{Language, Span};
 const SOURCES: usize = 3;
 const SOURCE: usize = 1300;
 const EXCERPT: usize = 3600;
-const HEADLINE: usize = 900;
+pub(super) const HEADLINE: usize = 800;
 const COLOR: u32 = 0x4A_6F_A5;
 
 /// One page of a longer message.

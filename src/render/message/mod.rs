@@ -17,11 +17,13 @@
 
 mod compose;
 mod further;
+mod library;
 mod passages;
 mod phrases;
 
 pub use compose::{message, message_in};
 pub use further::{Page, context, headline, sources};
+pub use library::{library, side_by_side};
 
 use phrases::{Phrases, filled};
 

@@ -32,6 +32,7 @@ pub(super) struct Phrases {
     pub indexed: String,
     pub answer: String,
     pub sources: String,
+    pub compared: String,
     pub context: String,
     pub page_of: String,
     scale: HashMap<String, String>,

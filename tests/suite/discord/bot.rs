@@ -42,11 +42,23 @@ impl Bot {
         Self::with(discord, TOKEN, settings)
     }
 
+    /// Starts it with these reports besides the usual one.
+    pub fn with_reports(discord: &Discord, reports: &[(String, String)]) -> Self {
+        Self::made(discord, TOKEN, "", reports)
+    }
+
     fn with(discord: &Discord, token: &str, settings: &str) -> Self {
+        Self::made(discord, token, settings, &[])
+    }
+
+    fn made(discord: &Discord, token: &str, settings: &str, reports: &[(String, String)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let corpus = folder.path().join("corpus");
         std::fs::create_dir(&corpus).expect("a new folder");
         std::fs::write(corpus.join("zeta.md"), REPORT).expect("a new file");
+        for (name, text) in reports {
+            std::fs::write(corpus.join(name), text).expect("a new file");
+        }
         std::fs::write(folder.path().join("footnote.toml"), settings).expect("a new file");
         let child = child(discord, token, folder.path());
         Self { child, folder }

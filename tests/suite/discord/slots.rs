@@ -56,3 +56,57 @@ async fn strange_words_are_offered_nothing_and_answered_all_the_same() {
     let reply = discord.reply(&asked).await;
     assert_eq!(reply["embeds"][0]["title"], json!("Nothing found"), "{reply}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_figures_stand_side_by_side() {
+    let discord = Discord::start().await;
+    let _bot = Bot::start(&discord);
+    discord.ready().await;
+    let (entity, metric) = (slot("entity", "Zeta Instruments", false), slot("metric", "revenue", false));
+    let alone = discord.uses("compare", &json!([entity, metric]));
+    let reply = discord.reply(&alone).await;
+    assert!(reply["content"].as_str().is_some_and(|words| words.contains("`against`")), "{reply}");
+    let period = slot("period", "the quarter ended September 30, 2025", false);
+    let against = slot("against", "the quarter ended June 30, 2019", false);
+    let both = discord.uses("compare", &json!([entity, metric, period, against]));
+    let reply = discord.reply(&both).await;
+    let fields = reply["embeds"][0]["fields"].as_array().expect("two sides");
+    let side = |at: usize| fields[at]["value"].as_str().unwrap_or_default();
+    assert!(
+        side(0).contains("**39.824 billion yuan**") && side(0).contains("Zeta Instruments reports"),
+        "{reply}"
+    );
+    assert!(side(1).starts_with("Nothing found"), "nothing is made up for the other side: {reply}");
+    let context = discord.presses(&reply, "context:");
+    let context = discord.reply(&context).await;
+    assert!(context["embeds"][0]["description"].as_str().is_some_and(|words| words.contains("39.824")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_library_is_listed_newest_first_and_filtered_by_page() {
+    let discord = Discord::start().await;
+    let reports: Vec<(String, String)> = (1..=23)
+        .map(|day| {
+            let tag = if day % 2 == 0 { "even" } else { "odd" };
+            let head =
+                format!("---\ntitle: Report {day}\ndate: 2026-01-{day:02}\ntags: [{tag}]\n---\n\nText.\n");
+            (format!("{day}.md"), head)
+        })
+        .collect();
+    let _bot = Bot::with_reports(&discord, &reports);
+    discord.ready().await;
+    let listed = discord.uses("sources", &json!([]));
+    let first = discord.reply(&listed).await;
+    let words = |reply: &Value| reply["embeds"][0]["description"].as_str().unwrap_or_default().to_owned();
+    assert!(words(&first).starts_with("• 23 Jan 2026 · **Report 23** · odd\n• 22 Jan 2026"), "{first}");
+    let turned = discord.presses(&first, "library:1:");
+    let second = discord.reply(&turned).await;
+    assert!(words(&second).starts_with("• 13 Jan 2026"), "{second}");
+    let even = discord.uses("sources", &json!([slot("filter", "EVEN 2026", false)]));
+    let even = discord.reply(&even).await;
+    assert!(words(&even).starts_with("• 22 Jan 2026") && !words(&even).contains("odd"), "{even}");
+    let turned = discord.presses(&even, "library:1:");
+    assert!(words(&discord.reply(&turned).await).starts_with("• 2 Jan 2026"));
+    let none = discord.uses("sources", &json!([slot("filter", "a:b", false)]));
+    assert_eq!(words(&discord.reply(&none).await), "Nothing found");
+}
