@@ -1,6 +1,7 @@
 use secrecy::SecretString;
 
 use super::limits::Limits;
+use crate::settings::Shards;
 
 /// How to reach Discord.
 #[derive(Debug, Clone)]
@@ -10,4 +11,5 @@ pub struct DiscordSettings {
     /// are then the proxy's business; a 429 from it is waited out.
     pub proxy: Option<String>,
     pub limits: Limits,
+    pub shards: Shards,
 }

@@ -103,11 +103,12 @@ fn identify(state: &mut State, socket: &mpsc::UnboundedSender<Push>, data: &Valu
         let _ = socket.send(Push::Close(code));
         return;
     }
+    let shard = data["shard"].clone();
     let name = format!("session{}", state.identifies.len());
     state.sessions.clear();
     state.sessions.insert(name.clone(), Session { intents, ..Session::default() });
     state.socket = Some((name.clone(), socket.clone()));
-    state.dispatch("READY", &objects::ready(&name, &format!("ws://{}", world.address)));
+    state.dispatch("READY", &objects::ready(&name, &format!("ws://{}", world.address), &shard));
     state.dispatch("GUILD_CREATE", &objects::guild());
 }
 

@@ -43,10 +43,10 @@ fn member() -> Value {
     })
 }
 
-pub fn ready(session: &str, gateway: &str) -> Value {
+pub fn ready(session: &str, gateway: &str, shard: &Value) -> Value {
     json!({
         "v": 10, "user": bot_user(), "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
-        "session_id": session, "resume_gateway_url": gateway, "shard": [0, 1], "session_type": "normal",
+        "session_id": session, "resume_gateway_url": gateway, "shard": shard, "session_type": "normal",
         "application": {"id": APPLICATION.to_string(), "flags": 0}, "private_channels": [], "presences": [],
         "relationships": [], "user_settings": {}, "geo_ordered_rtc_regions": [], "_trace": ["[\"fake\"]"],
     })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use footnote::answer::{Answer, Citation, Library, Status};
 use footnote::discord::{Answers, DiscordSettings, Limits, run};
 use footnote::question::Ask;
+use footnote::settings::Shards;
 use footnote::state::State;
 use footnote::text::Span;
 
@@ -24,8 +25,12 @@ impl StandIn {
         discord: &Discord,
         answer: impl Fn(&str, &[String]) -> Answer + Send + Sync + 'static,
     ) -> Self {
-        let settings =
-            DiscordSettings { token: TOKEN.into(), proxy: Some(discord.url()), limits: Limits::default() };
+        let settings = DiscordSettings {
+            token: TOKEN.into(),
+            proxy: Some(discord.url()),
+            limits: Limits::default(),
+            shards: Shards::Auto,
+        };
         let state = Arc::new(State::in_memory().expect("memory"));
         let running = tokio::spawn(async move {
             run(settings, Arc::new(Made(answer)), state).await.expect("the bot runs");
