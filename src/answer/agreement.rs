@@ -66,7 +66,7 @@ fn same_slot(one: &Figure, other: &Figure) -> bool {
 }
 
 /// Whether two amounts are one, told to different places: the coarser is the finer rounded.
-fn agree(one: &Amount, other: &Amount) -> bool {
+pub(super) fn agree(one: &Amount, other: &Amount) -> bool {
     let (Amount::Exact(one), Amount::Exact(other)) = (one, other) else { return one == other };
     let (one, other) = (one.normalize(), other.normalize());
     let rounds = |fine: rust_decimal::Decimal, coarse: rust_decimal::Decimal| {
@@ -77,7 +77,7 @@ fn agree(one: &Amount, other: &Amount) -> bool {
 }
 
 /// How many digits a number is printed with, trailing zeros of a whole number left out.
-fn significant(value: rust_decimal::Decimal) -> u32 {
+pub(super) fn significant(value: rust_decimal::Decimal) -> u32 {
     let digits = value.mantissa().unsigned_abs().to_string();
     u32::try_from(digits.trim_end_matches('0').len().max(1)).unwrap_or(28)
 }

@@ -81,7 +81,8 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
 }
 
 /// Whether a figure's words stand at their place in the quote of its citation, or else beside it, and read as its amount.
-fn is_sourced(cited: &Cited, answer: &Answer) -> bool {
+#[must_use]
+pub fn is_sourced(cited: &Cited, answer: &Answer) -> bool {
     let citation = cited.citation.checked_sub(1).and_then(|number| answer.citations.get(number));
     let Some(citation) = citation else { return false };
     let (from, span) = (citation.span.start, cited.figure.quantity.span);

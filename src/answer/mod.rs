@@ -14,6 +14,7 @@ mod gate;
 mod kept;
 mod passages;
 mod sentence;
+mod series;
 mod shortest;
 mod slots;
 mod task;
@@ -21,8 +22,10 @@ mod trace;
 mod worked;
 
 pub use complete::Slot;
+pub use derivation::is_sourced;
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};
+pub use series::{Point, Series};
 pub use slots::Slots;
 pub use task::Formula;
 

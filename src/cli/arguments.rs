@@ -46,6 +46,8 @@ pub enum Command {
     Index(IndexArguments),
     /// Answer a question, or a file of them
     Ask(AskArguments),
+    /// Show a figure over time, as text, CSV or a picture
+    Series(SeriesArguments),
     /// Show the figures of texts or of one report
     Figures(FiguresArguments),
     /// Run the Discord bot
@@ -85,6 +87,39 @@ pub struct AskArguments {
     /// Show on standard error how the figures of the answer were read
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct SeriesArguments {
+    /// Whose figure
+    pub(super) entity: String,
+    /// Which figure
+    pub(super) metric: String,
+    /// How long the periods are [default: those with the most figures]
+    #[arg(long, value_enum, value_name = "LENGTH")]
+    pub(super) by: Option<By>,
+    /// Write the chart to a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) png: Option<PathBuf>,
+    /// How the points are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) format: SeriesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    Month,
+    Quarter,
+    Half,
+    Year,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeriesFormat {
+    #[default]
+    Text,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Clone, Args)]

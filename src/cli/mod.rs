@@ -23,6 +23,7 @@ mod places;
 mod progress;
 mod prompt;
 mod run;
+mod series;
 mod sources;
 mod status;
 mod streams;

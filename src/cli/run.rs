@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use super::arguments::{Arguments, Command, DiscordCommand};
 use super::library::Library;
 use super::places::{self, Places};
-use super::{ask, eval, failure, figures, index, logging, prompt, status, streams};
+use super::{ask, eval, failure, figures, index, logging, prompt, series, status, streams};
 use crate::answer::Engine;
 use crate::settings::{BotSettings, Settings};
 
@@ -76,6 +76,7 @@ fn dispatch(typed: &Arguments, bot: &Bot) -> anyhow::Result<Outcome> {
         Some(Command::Index(typed)) => index::run(typed, &places),
         Some(Command::Ask(typed)) => ask::run(typed, &places),
         Some(Command::Figures(typed)) => figures::run(typed, &places),
+        Some(Command::Series(typed)) => series::run(typed, &places),
         Some(Command::Eval(typed)) => eval::run(typed, &places),
         Some(Command::Status(typed)) => status::run(*typed, &places),
         _ => prompt::run(&places),

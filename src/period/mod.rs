@@ -63,7 +63,7 @@ pub struct Period {
 }
 
 /// How long a period is as the words say it; a nine-month total is not a quarter's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
     /// A single day: a balance-sheet date.

@@ -3,6 +3,7 @@
 //! The rule: corpus text is untrusted; it is escaped for the place it goes to, and fits its limits by construction.
 
 pub mod amount;
+pub mod chart;
 pub mod json;
 pub mod limits;
 pub mod markup;
@@ -10,6 +11,7 @@ mod message;
 pub mod plain;
 mod printable;
 mod reading;
+pub mod series;
 
 pub use message::{
     Embed, Field, Message, Page, apology, context, headline, help, library, message, message_in,

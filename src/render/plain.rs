@@ -253,6 +253,11 @@ fn source(number: usize, citation: &Citation) -> String {
     format!("[{number}] {}", said.join(" · ").replace('\n', " "))
 }
 
+/// The citations of an answer, a line each; not yet through the gate.
+pub(super) fn sources(answer: &Answer) -> Vec<String> {
+    answer.citations.iter().zip(1..).map(|(citation, number)| source(number, citation)).collect()
+}
+
 fn derivation(answer: &Answer) -> Option<Line> {
     let derivation = answer.derivation.as_ref()?;
     let cited = derivation.operands.iter().filter_map(|operand| answer.figures.get(operand.checked_sub(1)?));

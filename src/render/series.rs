@@ -1,0 +1,155 @@
+//! A series in words: lines for a chat or a terminal, the picture's description, and a table for spreadsheets.
+//!
+//! The rule: every line with a figure passes the gate; a cell of a table never becomes a formula.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::chart::labels::{self, Words};
+use super::limits::width;
+use super::{amount, printable};
+use crate::answer::{self, Cited, Point, Series};
+use crate::text::Language;
+
+/// Discord's longest description of a picture.
+const ALT: usize = 1024;
+
+/// A line for each point, oldest first, each with the mark of its citation.
+#[must_use]
+pub fn lines(series: &Series, language: Language) -> Vec<String> {
+    let words = Words::of(language);
+    let mut lines = Vec::new();
+    for point in &series.points {
+        if point.missing > 0 {
+            lines.push(format!("… {}", words.gap));
+        }
+        lines.extend(line(point, series, words).and_then(|line| passed(&line, series)));
+    }
+    lines
+}
+
+/// What the chart shows, in at most 1,024 characters: the unit, the newest points, the gaps.
+#[must_use]
+pub fn alt(series: &Series, language: Language) -> String {
+    let words = Words::of(language);
+    let title = words.title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
+    let by = words.named_by.replacen("{}", words.length(series.length), 1);
+    let head = passed(&format!("{title} ({}{}{by})", labels::unit(series, language), words.joint), series)
+        .unwrap_or_default();
+    let mut told = head;
+    let mut points: Vec<String> = Vec::new();
+    for line in lines(series, language).into_iter().rev() {
+        let length =
+            width(&told) + points.iter().map(|point| width(point) + 2).sum::<usize>() + width(&line) + 4;
+        if length > ALT {
+            break;
+        }
+        points.push(line);
+    }
+    points.reverse();
+    if !points.is_empty() {
+        told = format!("{told}: {}", points.join("; "));
+    }
+    let fits = |end: &usize| width(&told[..*end]) <= ALT;
+    let end = told.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(fits).last().unwrap_or(0);
+    told[..end].to_owned()
+}
+
+/// The whole series for a terminal: title, points, their sources.
+#[must_use]
+pub fn text(series: &Series, language: Language) -> String {
+    if series.points.is_empty() {
+        return super::plain::reply(&series.answer, super::plain::Paint::Plain);
+    }
+    let words = Words::of(language);
+    let title = words.title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
+    let by = words.named_by.replacen("{}", words.length(series.length), 1);
+    let mut text = vec![format!("{title} ({}{}{by})", labels::unit(series, language), words.joint)];
+    text.extend(lines(series, language));
+    text.extend(super::plain::sources(&series.answer));
+    text.iter().filter_map(|line| passed(line, series)).collect::<Vec<_>>().join("\n")
+}
+
+fn line(point: &Point, series: &Series, words: &Words) -> Option<String> {
+    let told = |cited: &Cited| {
+        let amount = amount::in_words(&cited.figure.quantity, &cited.text);
+        format!("{amount} [{}]", cited.citation)
+    };
+    let figure = series.answer.figures.get(point.figure)?;
+    let was = point.was.and_then(|was| series.answer.figures.get(was));
+    let was = was.map(|was| format!(", {} {}", words.before, told(was))).unwrap_or_default();
+    let when = days(point.period.start, point.end);
+    Some(format!("{when}  {} · {}{was}", told(figure), words.kind(point.kind)))
+}
+
+fn days(start: Option<Date>, end: Date) -> String {
+    start.filter(|start| *start != end).map_or_else(|| end.to_string(), |start| format!("{start} to {end}"))
+}
+
+/// A line as the gate lets it through, safe to show; nothing where a number of it stands in no source.
+fn passed(line: &str, series: &Series) -> Option<String> {
+    let shown = printable(line, &[]).0.replace('\n', " ");
+    let checked = answer::check(&shown, &series.answer).text;
+    (!checked.trim().is_empty()).then_some(checked)
+}
+
+/// A row of the table.
+#[derive(Serialize)]
+struct Row<'a> {
+    period: String,
+    start: Option<Date>,
+    end: Date,
+    value: Option<String>,
+    low: Option<String>,
+    high: Option<String>,
+    unit: &'a str,
+    kind: String,
+    document: String,
+    quote: String,
+}
+
+/// The points as comma-separated values (RFC 4180), a header first; a range has `low` and `high` instead of a value.
+///
+/// # Errors
+/// Never in memory; the writer's own error otherwise.
+pub fn csv(series: &Series) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for point in &series.points {
+        let figures = std::iter::once(point.figure).chain(point.was);
+        for cited in figures.filter_map(|figure| series.answer.figures.get(figure)) {
+            writer.serialize(row(point, cited, series))?;
+        }
+    }
+    let written = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&written).into_owned())
+}
+
+fn row<'a>(point: &Point, cited: &'a Cited, series: &Series) -> Row<'a> {
+    use crate::quantity::Amount;
+    let citation = series.answer.citations.get(cited.citation.wrapping_sub(1));
+    let plain = |value: rust_decimal::Decimal| value.normalize().to_string();
+    let (value, low, high) = match cited.figure.quantity.amount {
+        Amount::Exact(value) => (Some(plain(value)), None, None),
+        Amount::Range { low, high } => (None, low.map(plain), high.map(plain)),
+    };
+    let period = cited.figure.period.as_ref().map_or("", |placed| placed.period.label.as_str());
+    let kind = Words::of(Language::English).kind(cited.figure.kind.unwrap_or(point.kind));
+    Row {
+        period: inert(period),
+        start: point.period.start,
+        end: point.end,
+        value,
+        low,
+        high,
+        unit: cited.figure.quantity.unit.as_ref().map_or("", |unit| unit.name.as_str()),
+        kind: kind.to_owned(),
+        document: inert(citation.map_or("", |citation| citation.document.as_str())),
+        quote: inert(citation.map_or("", |citation| citation.quote.as_str())),
+    }
+}
+
+/// Words that a spreadsheet takes as words: what it would take for a formula gets an apostrophe before it.
+fn inert(words: &str) -> String {
+    let words = printable(words, &[]).0;
+    if words.starts_with(['=', '+', '-', '@']) { format!("'{words}") } else { words }
+}
