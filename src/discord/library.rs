@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::answer::{Answer, Citation, Engine, Slot, Slots};
+use crate::answer::{Answer, Citation, Engine, Series, Slot, Slots};
 use crate::index::DocumentEntry;
+use crate::period::Length;
 use crate::question::Ask;
 use crate::text::{Span, fold};
 
@@ -15,6 +16,11 @@ pub trait Answers: Send + Sync + 'static {
     /// What is offered while somebody types in a slot, best first; `chosen` is what the others hold.
     fn complete(&self, _slot: Slot, _typed: &str, _chosen: &Slots) -> Vec<String> {
         Vec::new()
+    }
+
+    /// A figure over time, of periods that are so long.
+    fn series(&self, _slots: &Slots, _length: Option<Length>) -> Option<Series> {
+        None
     }
 
     /// The reports that have all words of a filter in title, source, tags, path or date, newest first.
@@ -50,6 +56,10 @@ impl Answers for Engine {
 
     fn complete(&self, slot: Slot, typed: &str, chosen: &Slots) -> Vec<String> {
         Self::complete(self, slot, typed, chosen)
+    }
+
+    fn series(&self, slots: &Slots, length: Option<Length>) -> Option<Series> {
+        Some(Self::series(self, slots, length))
     }
 
     fn documents(&self, filter: &str) -> Vec<DocumentEntry> {

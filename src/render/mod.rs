@@ -14,7 +14,7 @@ mod reading;
 pub mod series;
 
 pub use message::{
-    Embed, Field, Message, Page, apology, context, headline, help, library, message, message_in,
+    Embed, Field, Message, Page, apology, context, headline, help, library, message, message_in, over_time,
     side_by_side, sources,
 };
 pub use printable::printable;

@@ -8,6 +8,7 @@ mod describe;
 pub mod figure;
 pub mod help;
 pub mod privacy;
+pub mod series;
 pub mod settings;
 pub mod sources;
 
@@ -44,10 +45,11 @@ type Register = fn() -> CreateCommand;
 type Planned = fn(&CommandData, &Caller) -> Plan;
 
 /// Every command: its name, its description, what it does.
-const COMMANDS: [(&str, Register, Planned); 9] = [
+const COMMANDS: [(&str, Register, Planned); 10] = [
     (ask::NAME, ask::register, ask::plan),
     (figure::NAME, figure::register, figure::plan),
     (compare::NAME, compare::register, compare::plan),
+    (series::NAME, series::register, series::plan),
     (sources::NAME, sources::register, sources::plan),
     (answer::NAME, answer::register, answer::plan),
     (privacy::NAME, privacy::register, privacy::plan),

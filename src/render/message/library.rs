@@ -1,4 +1,4 @@
-//! What the library holds, page by page, and two answers side by side.
+//! What the library holds, page by page, two answers side by side, and a figure over time.
 
 use jiff::civil::Date;
 
@@ -6,10 +6,10 @@ use super::compose::Reply;
 use super::further::{self, Page};
 use super::phrases::{Phrases, filled};
 use super::{Embed, Field, Message};
-use crate::answer::Answer;
+use crate::answer::{Answer, Series};
 use crate::index::DocumentEntry;
 use crate::render::limits::{self, Line};
-use crate::render::markup;
+use crate::render::{self, markup};
 use crate::text::Language;
 
 /// How many reports stand on a page, and how wide each may be.
@@ -17,6 +17,9 @@ const REPORTS: usize = 10;
 const REPORT: usize = 350;
 /// A source beside a headline; together they fit a field.
 const SOURCE: usize = limits::FIELD_VALUE - further::HEADLINE - 1;
+/// How wide all points of a series may be, and one of them.
+const POINTS: usize = 3000;
+const POINT: usize = 300;
 const COLOR: u32 = 0x4A_6F_A5;
 
 /// A page of reports in the order given; the last one when there are not so many.
@@ -64,6 +67,33 @@ pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
     });
     let embed =
         Embed { title: phrases.compared.clone(), fields: fields.collect(), color: COLOR, ..Embed::default() };
+    Message { content: String::new(), embed: Some(embed) }
+}
+
+/// A figure over time, a line for each point with the mark of its source; the newest points where not all have room.
+#[must_use]
+pub fn over_time(series: &Series, language: Language) -> Message {
+    let phrases = Phrases::of(language);
+    let mut title = Line::default();
+    title.text(&[series.entity.as_str(), &series.metric].join(" — "));
+    let mut lines: Vec<String> = Vec::new();
+    let mut room = POINTS;
+    for words in render::series::lines(series, language).iter().rev() {
+        let mut line = Line::default();
+        line.text(words);
+        let line = line.fit(POINT);
+        let Some(left) = room.checked_sub(limits::width(&line) + 1) else { break };
+        room = left;
+        lines.push(line);
+    }
+    lines.reverse();
+    let embed = Embed {
+        title: title.fit(limits::TITLE),
+        description: lines.join("\n"),
+        footer: phrases.in_table.clone(),
+        color: COLOR,
+        ..Embed::default()
+    };
     Message { content: String::new(), embed: Some(embed) }
 }
 

@@ -23,7 +23,7 @@ mod phrases;
 
 pub use compose::{message, message_in};
 pub use further::{Page, context, headline, sources};
-pub use library::{library, side_by_side};
+pub use library::{library, over_time, side_by_side};
 
 use phrases::{Phrases, filled};
 

@@ -33,6 +33,7 @@ pub(super) struct Phrases {
     pub answer: String,
     pub sources: String,
     pub compared: String,
+    pub in_table: String,
     pub context: String,
     pub page_of: String,
     scale: HashMap<String, String>,

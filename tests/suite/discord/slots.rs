@@ -110,3 +110,40 @@ async fn the_library_is_listed_newest_first_and_filtered_by_page() {
     let none = discord.uses("sources", &json!([slot("filter", "a:b", false)]));
     assert_eq!(words(&discord.reply(&none).await), "Nothing found");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_series_is_a_chart_with_words_and_a_table() {
+    let discord = Discord::start().await;
+    let reports: Vec<(String, String)> = (0..)
+        .zip(["first", "second", "third"])
+        .map(|(at, quarter)| {
+            let text = format!(
+                "---\ntitle: Yota {quarter}\ndate: 2025-{:02}-20\n---\n\nYota Robotics reported revenue of ${}.5 million in the \
+                 {quarter} quarter of 2025.\n",
+                4 + at * 3,
+                40 + at
+            );
+            (format!("yota{at}.md"), text)
+        })
+        .collect();
+    let _bot = Bot::with_reports(&discord, &reports);
+    discord.ready().await;
+    let entity = slot("entity", "Yota Robotics", false);
+    let asked = discord.uses("series", &json!([entity, slot("metric", "revenue", false)]));
+    let reply = discord.reply(&asked).await;
+    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
+    assert_eq!(words.lines().count(), 3, "{reply}");
+    assert!(words.contains("40.5 million") && words.contains("42.5 million"), "{reply}");
+    let alt = reply["attachments"][0]["description"].as_str().expect("the picture is described");
+    assert!(alt.contains("Yota Robotics") && alt.contains("42.5 million"), "{alt}");
+    let files = discord.until("both files", |state| {
+        let files: Vec<_> = state.requests.iter().flat_map(|request| request.files.clone()).collect();
+        (files.len() == 2).then_some(files)
+    });
+    let files = files.await;
+    assert!(files[0].0 == "series.png" && files[0].1.starts_with(b"\x89PNG"), "{}", files[0].0);
+    let table = String::from_utf8_lossy(&files[1].1).into_owned();
+    assert!(files[1].0 == "series.csv" && table.contains("yota2.md"), "{table}");
+    let none = discord.uses("series", &json!([entity, slot("metric", "penguins", false)]));
+    assert_eq!(discord.reply(&none).await["embeds"][0]["title"], json!("Nothing found"));
+}
