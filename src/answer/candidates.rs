@@ -1,8 +1,11 @@
 //! Which stored figures answer a question: explicit slots are conditions, the rest decides the order.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
+
+use super::qualifiers::{self, Qualified, Wanted};
 
 use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
@@ -10,7 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::UnitKind;
 use crate::question::{Directory, Intent, Question};
-use crate::text::{fold, words};
+use crate::text::fold;
 
 /// How many stored figures are looked at for one question.
 const LIMIT: usize = 4000;
@@ -86,21 +89,25 @@ pub(super) fn find(
         newest: None,
     })?;
     let asked = conditions(&question.periods, &stored);
+    let wanted = Wanted::of(question, metric, search.lexicon);
+    let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();
     for stored in stored {
-        let Some(qualified) = qualifiers_fit(metric, &stored, question, search) else { continue };
-        if !speaks_of(question, &stored, entity.is_some(), search) {
+        let Some(metric) = &stored.figure.metric else { continue };
+        let told = told.entry(metric.clone()).or_insert_with(|| qualifiers::of(metric, search.lexicon));
+        let Some(qualified) = qualifiers::fit(&wanted, told, &stored, search) else { continue };
+        if !speaks_of(question, &wanted, &stored, entity.is_some(), search) {
             continue;
         }
         match period_fit(&asked, &stored.figure)
             .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
         {
             Some(period) => {
-                let fit = fit(question, &stored, period, qualified, search);
+                let fit = fit(question, &wanted, &stored, period, qualified, search);
                 found.matching.push(Candidate { stored, fit });
             }
             None => {
-                let fit = fit(question, &stored, PeriodFit::Loose, qualified, search);
+                let fit = fit(question, &wanted, &stored, PeriodFit::Loose, qualified, search);
                 found.near.push(Candidate { stored, fit });
             }
         }
@@ -128,7 +135,13 @@ pub(super) fn find(
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
 /// a third of them, where there are more than two.
-fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &Search<'_>) -> bool {
+fn speaks_of(
+    question: &Question,
+    wanted: &Wanted,
+    stored: &StoredFigure,
+    named: bool,
+    search: &Search<'_>,
+) -> bool {
     if question.words.is_empty() {
         return true;
     }
@@ -147,7 +160,7 @@ fn speaks_of(question: &Question, stored: &StoredFigure, named: bool, search: &S
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }
-    let covered = question.words.iter().filter(|word| said.contains(&stem(word))).count();
+    let covered = wanted.words.iter().filter(|word| said.contains(&***word)).count();
     let few = question.words.len() < 3;
     if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
 }
@@ -170,11 +183,6 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
 }
 
-/// The stem of a word as the index compares it.
-fn stem(word: &str) -> String {
-    analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem)
-}
-
 /// Where and with what a search is made.
 pub(super) struct Search<'s> {
     pub(super) snapshot: &'s Snapshot,
@@ -189,6 +197,7 @@ fn place(stored: &StoredFigure) -> (&str, usize) {
 
 fn fit(
     question: &Question,
+    wanted: &Wanted,
     stored: &StoredFigure,
     period: PeriodFit,
     Qualified { told, extra }: Qualified,
@@ -209,7 +218,7 @@ fn fit(
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
-        words: question.words.iter().filter(|word| said.contains(&stem(word))).count(),
+        words: wanted.words.iter().filter(|word| said.contains(&***word)).count(),
         extra: Reverse(extra),
         restated: (figure.kind == Some(Kind::Restated)) != question.original,
         published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
@@ -258,57 +267,6 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
         (Some(term), Some(unit)) => term.units.contains(&unit),
         _ => true,
     }
-}
-
-/// How a figure's qualifiers meet the asked ones.
-#[derive(Debug, Clone, Copy)]
-struct Qualified {
-    /// Asked for and in the metric's own name.
-    told: usize,
-    /// Not asked for.
-    extra: usize,
-}
-
-/// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
-fn qualifiers_fit(
-    asked: &Metric,
-    stored: &StoredFigure,
-    question: &Question,
-    search: &Search<'_>,
-) -> Option<Qualified> {
-    let metric = stored.figure.metric.as_ref()?;
-    let told = qualifiers(metric, search.lexicon);
-    let wanted = qualifiers(asked, search.lexicon);
-    let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
-    let beside = fold(&stored.sentence);
-    let says =
-        |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
-    let missing = wanted
-        .iter()
-        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
-    if missing {
-        return None;
-    }
-    let asked_elsewhere = |word: &String| question.terms.iter().any(|term| stem(term) == *word);
-    let extra = told.iter().filter(|word| !wanted.contains(word) && !asked_elsewhere(word)).count();
-    let asked_of_it = question.words.iter().map(|word| stem(word)).filter(|word| told.contains(word)).count();
-    Some(Qualified { told: wanted.iter().filter(|word| told.contains(word)).count() + asked_of_it, extra })
-}
-
-/// The words of a metric's name beyond the listed term.
-fn qualifiers(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
-    let folded = fold(&metric.name);
-    let term =
-        lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
-    let (before, after) =
-        term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
-    words(before)
-        .map(|word| word.span.slice(before))
-        .chain(words(after).map(|word| word.span.slice(after)))
-        .filter(|word| !lexicon.is_plain_qualifier(word))
-        .flat_map(analysed)
-        .map(|(_, word)| word)
-        .collect()
 }
 
 /// How a figure's period meets the ones asked for; `None` when it is another.

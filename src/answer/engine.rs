@@ -9,7 +9,7 @@ use jiff::Zoned;
 use super::candidates::Search;
 use super::complete::Offered;
 use super::kept::Kept;
-use super::{Answer, Library, Status, compose, trace};
+use super::{Answer, Library, Status, compose, sources, trace};
 use crate::index::{IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::question::{self, Ask, Directory, Question};
@@ -28,6 +28,7 @@ pub struct Engine {
     /// The names of one generation, read once.
     directory: Kept<Directory>,
     pub(super) offered: Kept<Offered>,
+    pub(super) events: Kept<Vec<sources::Placed>>,
 }
 
 /// Why an engine cannot be opened.
@@ -48,7 +49,14 @@ impl Engine {
         let lexicon = Lexicon::load(corpus)?;
         let reader = Reader::open(index)?;
         let corpus = corpus.to_owned();
-        Ok(Self { corpus, reader, lexicon, directory: Kept::default(), offered: Kept::default() })
+        Ok(Self {
+            corpus,
+            reader,
+            lexicon,
+            directory: Kept::default(),
+            offered: Kept::default(),
+            events: Kept::default(),
+        })
     }
 
     /// Takes up a newer generation if one was committed.

@@ -4,6 +4,8 @@
 
 mod agreement;
 mod candidates;
+mod checked;
+mod compared;
 mod complete;
 mod compose;
 mod definition;
@@ -13,20 +15,25 @@ mod evidence;
 mod gate;
 mod kept;
 mod passages;
+mod qualifiers;
 mod sentence;
 mod series;
 mod shortest;
 mod slots;
+mod sources;
 mod task;
 mod trace;
 mod worked;
 
+pub use checked::{Check, Finding, Verdict};
+pub use compared::Comparison;
 pub use complete::Slot;
 pub use derivation::is_sourced;
 pub use engine::{Engine, EngineError};
 pub use gate::{Checked, check};
 pub use series::{Point, Series};
 pub use slots::Slots;
+pub use sources::{Event, Filter, Sources, Timeline};
 pub use task::Formula;
 
 use jiff::{Timestamp, civil::Date};

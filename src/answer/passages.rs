@@ -1,8 +1,10 @@
 //! The sentence that says it: for who, what, why and when, and for tables whose cells are words.
 
+use std::sync::Arc;
+
 use super::{definition, shortest};
 use crate::corpus::{Document, PassageKind};
-use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, analysed};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
@@ -58,9 +60,9 @@ pub(super) struct Said {
 /// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
 /// frequency, Robertson and Sparck Jones 1976).
 struct Asked {
-    stem: String,
+    stem: Arc<str>,
     /// Each is one word or several that must all stand there.
-    synonyms: Vec<Vec<String>>,
+    synonyms: Vec<Vec<Arc<str>>>,
     weight: f64,
     /// Part of a name the question asks about.
     named: bool,
@@ -68,7 +70,7 @@ struct Asked {
 
 impl Asked {
     /// How much of it these words say.
-    fn said_by(&self, stems: &[String]) -> f64 {
+    fn said_by(&self, stems: &[Arc<str>]) -> f64 {
         if stems.contains(&self.stem) {
             return self.weight;
         }
@@ -143,11 +145,11 @@ fn searched(question: &Question, lexicon: &Lexicon) -> Vec<WeightedWord> {
 
 fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<Vec<Asked>, IndexError> {
     let total = snapshot.state().passages.max(1) as f64;
-    let names: Vec<String> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
+    let names: Vec<Arc<str>> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
     let mut all: Vec<Asked> = Vec::new();
     for word in &question.terms {
         let holding = snapshot.frequency(word)? as f64;
-        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.clone());
+        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.as_str().into());
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
         let synonyms =
             lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
@@ -169,7 +171,7 @@ fn best_in(
     let section = passage.section.map_or(String::new(), |section| document.section_path(section));
     let around = stems(&format!("{} {section}", document.title));
     let whole = stems(passage.span.slice(text));
-    let everything: Vec<String> = whole.iter().chain(&around).cloned().collect();
+    let everything: Vec<Arc<str>> = whole.iter().chain(&around).cloned().collect();
     let covered = share(asked, &everything, |_| true);
     let beyond = share(asked, &whole, |word| word.said_by(&around) == 0.0);
     if let PassageKind::TableRows { table } = passage.kind {
@@ -230,10 +232,11 @@ fn names_anew(sentence: &str, question: &Question) -> bool {
     let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
     let new = |word: &Word| {
         let text = word.span.slice(sentence);
-        let stem = stems(text).into_iter().next();
+        let stem = || stems(text).into_iter().next();
+        let asked = |stem| question.terms.iter().any(|term| stems(term).contains(&stem));
         word.kind == WordKind::Letters
             && text.starts_with(char::is_uppercase)
-            && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
+            && stem().is_some_and(|stem| !asked(stem))
     };
     sentence.contains(crate::text::is_han)
         || tokens.iter().skip(1).any(new)
@@ -269,7 +272,7 @@ fn cell(
     within: Span,
     passage: usize,
     asked: &[Asked],
-    around: &[String],
+    around: &[Arc<str>],
 ) -> Option<Said> {
     let text = &document.text;
     let table = document.tables.get(table)?;
@@ -287,9 +290,9 @@ fn cell(
                 .collect::<Vec<_>>()
                 .join(" ");
             let header = stems(&header);
-            let over: Vec<String> = named.iter().chain(&header).cloned().collect();
+            let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
             let here = share(asked, &over, |_| true);
-            let everything: Vec<String> = over.iter().chain(around).cloned().collect();
+            let everything: Vec<Arc<str>> = over.iter().chain(around).cloned().collect();
             let covered = share(asked, &everything, |_| true);
             let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
@@ -324,15 +327,11 @@ fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
 }
 
 /// The share of the asked weight, of the words that count, that some words say; all of it where none counts.
-fn share(asked: &[Asked], stems: &[String], counts: impl Fn(&Asked) -> bool) -> f64 {
+fn share(asked: &[Asked], stems: &[Arc<str>], counts: impl Fn(&Asked) -> bool) -> f64 {
     let (mut said, mut all) = (0.0, 0.0);
     for word in asked.iter().filter(|word| counts(word)) {
         all += word.weight;
         said += word.said_by(stems);
     }
     if all > 0.0 { said / all } else { f64::from(u8::from(!asked.is_empty())) }
-}
-
-fn stems(text: &str) -> Vec<String> {
-    analysed(text).into_iter().map(|(_, word)| word).collect()
 }

@@ -75,7 +75,7 @@ fn amount_in(
     question: &Question,
     search: &Search<'_>,
 ) -> Result<Option<StoredFigure>, IndexError> {
-    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)])?;
+    let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)], &[])?;
     let asked = &question.task.periods;
     let fits = |stored: &StoredFigure| {
         let known = stored.figure.period.as_ref().map(|placed| &placed.period);

@@ -92,9 +92,9 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
                 false => found(question, search)?,
             };
             figures.extend(named(question, search)?);
-            let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
-            figures.sort_by_key(place);
-            figures.dedup_by_key(|stored| place(stored));
+            let place = |stored: &StoredFigure| stored.figure.quantity.span;
+            figures.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| place(a).cmp(&place(b))));
+            figures.dedup_by(|a, b| place(a) == place(b) && a.document == b.document);
             if !question.entities.is_empty() {
                 let named = families(question, search);
                 figures.retain(|stored| {
@@ -117,14 +117,17 @@ fn by_slots(question: &Question) -> bool {
     measured && listed && whole && question.words.is_empty() && question.proper.is_empty()
 }
 
-/// The figures of the passages that the words find.
+/// The figures of the passages that the words find, as far as they are of the named entities.
 fn found(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, IndexError> {
+    let entities = families(question, search);
+    if entities.is_empty() && !question.entities.is_empty() {
+        return Ok(Vec::new());
+    }
     let words: Vec<WeightedWord> =
         question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
     let query = PassageQuery { words: &words, phrases: &[], documents: search.documents, limit: PASSAGES };
-    let hits = search.snapshot.passages(&query)?;
-    let passages: Vec<(&str, usize)> = hits.iter().map(|hit| (hit.document.as_str(), hit.passage)).collect();
-    search.snapshot.figures_within(&passages)
+    let passages = search.snapshot.passage_places(&query)?;
+    search.snapshot.figures_within(&passages, &entities)
 }
 
 /// The figures of the named entities and terms, in the newest reports that have any.

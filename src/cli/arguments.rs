@@ -48,6 +48,14 @@ pub enum Command {
     Ask(AskArguments),
     /// Show a figure over time, as text, CSV or a picture
     Series(SeriesArguments),
+    /// Compare a figure of two companies, or of two periods
+    Compare(CompareArguments),
+    /// List the reports of the library, newest first
+    Sources(FilterArguments),
+    /// List dated events, newest first
+    Timeline(FilterArguments),
+    /// Hold the figures of a text against the library; `-` reads standard input
+    Check { file: PathBuf },
     /// Show the figures of texts or of one report
     Figures(FiguresArguments),
     /// Run the Discord bot
@@ -104,6 +112,31 @@ pub struct SeriesArguments {
     /// How the points are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) format: SeriesFormat,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct CompareArguments {
+    /// Which figure
+    pub(super) metric: String,
+    /// Whose: one company with two periods, or two companies
+    #[arg(long = "of", value_name = "ENTITY", required = true, num_args = 1)]
+    pub(super) entities: Vec<String>,
+    /// When: one period or two [default: the newest that both have]
+    #[arg(long = "in", value_name = "PERIOD", num_args = 1)]
+    pub(super) periods: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub struct FilterArguments {
+    /// Words that all must be there
+    pub(super) words: Vec<String>,
+    #[arg(long)]
+    pub(super) company: Option<String>,
+    /// Only reports with this tag
+    #[arg(long)]
+    pub(super) tag: Option<String>,
+    #[arg(long)]
+    pub(super) year: Option<i16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@
 mod arguments;
 mod ask;
 mod batch;
+mod desk;
 mod eval;
 mod explain;
 mod failure;

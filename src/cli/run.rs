@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use super::arguments::{Arguments, Command, DiscordCommand};
 use super::library::Library;
 use super::places::{self, Places};
-use super::{ask, eval, failure, figures, index, logging, prompt, series, status, streams};
+use super::{ask, desk, eval, failure, figures, index, logging, prompt, series, status, streams};
 use crate::answer::Engine;
 use crate::settings::{BotSettings, Settings};
 
@@ -77,6 +77,10 @@ fn dispatch(typed: &Arguments, bot: &Bot) -> anyhow::Result<Outcome> {
         Some(Command::Ask(typed)) => ask::run(typed, &places),
         Some(Command::Figures(typed)) => figures::run(typed, &places),
         Some(Command::Series(typed)) => series::run(typed, &places),
+        Some(Command::Compare(typed)) => desk::compare(typed, &places),
+        Some(Command::Sources(typed)) => desk::sources(typed, &places),
+        Some(Command::Timeline(typed)) => desk::timeline(typed, &places),
+        Some(Command::Check { file }) => desk::check(file, &places),
         Some(Command::Eval(typed)) => eval::run(typed, &places),
         Some(Command::Status(typed)) => status::run(*typed, &places),
         _ => prompt::run(&places),

@@ -94,13 +94,26 @@ impl Line {
         }
         let found = line.date.is_some()
             || line.source.is_some()
-            || !(line.authors.is_empty() && line.editors.is_empty());
+            || !(line.authors.is_empty() && line.editors.is_empty())
+            || is_reference(text);
         line.is_prose = !found;
         if line.is_prose {
             line.date = dateline(text);
         }
         line
     }
+}
+
+/// `RNS Number : 4471T`, `证券代码：600519`: under what number something is filed.
+fn is_reference(text: &str) -> bool {
+    let Some((label, code)) = text.split_once([':', '：']) else { return false };
+    let code = code.trim();
+    let codes = code.contains(|c: char| c.is_ascii_digit())
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.'));
+    codes
+        && date_line(code).is_none()
+        && label.split_whitespace().count() <= 3
+        && label.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 /// `Posted on 2 Dec 2025 by A` in two; a segment that is all of one kind is both.

@@ -30,6 +30,7 @@ mod layout;
 mod load;
 mod markdown;
 mod plain;
+mod plain_columns;
 mod plain_headings;
 mod plain_lines;
 mod plain_tables;

@@ -55,7 +55,7 @@ fn alike(one: &[Placed], other: &[Placed]) -> bool {
 /// periods, units and words head the columns anew, if several are periods or a row says what one of the first headers did.
 pub(super) fn blocks(grid: &Grid, known: usize) -> Vec<Range<usize>> {
     let leading = count(grid, known);
-    let mut blocks = vec![0..leading];
+    let mut blocks: Vec<Range<usize>> = std::iter::once(0..leading).collect();
     let kinds: Vec<RowKind> = grid.rows.iter().map(|row| RowKind::of(row, grid.width)).collect();
     let mut at = leading + 1;
     while at < kinds.len() {
@@ -135,7 +135,7 @@ struct RowKind {
     /// Every column beyond the first has words.
     full: bool,
     periods: bool,
-    /// All its words beyond the first cell are periods or units.
+    /// All its words beyond the first cell are periods or units, or several of them are periods and none a figure.
     periods_or_units: bool,
     first_is_empty: bool,
     /// It says in which unit the table is.
@@ -156,6 +156,7 @@ impl RowKind {
         let words = |cell: &&Placed| !cell.text.is_empty();
         let rest: Vec<&Placed> = row.iter().filter(|cell| cell.column > 0).filter(words).collect();
         let kinds: Vec<CellKind> = rest.iter().map(|cell| CellKind::of(&cell.text)).collect();
+        let dates = kinds.iter().filter(|kind| **kind == CellKind::Period).count();
         let covered: usize = rest.iter().map(|cell| cell.columns).sum();
         let first_text = first.map_or("", |cell| cell.text.as_str());
         let alone = rest.len() + usize::from(!first_text.is_empty()) == 1;
@@ -166,11 +167,12 @@ impl RowKind {
             full: covered + 1 >= width,
             periods: kinds.contains(&CellKind::Period),
             periods_or_units: !kinds.is_empty()
-                && kinds.iter().all(|kind| matches!(kind, CellKind::Period | CellKind::Unit)),
+                && !kinds.contains(&CellKind::Figure)
+                && (dates > 1 || kinds.iter().all(|kind| matches!(kind, CellKind::Period | CellKind::Unit))),
             first_is_empty: first_text.is_empty(),
             unit_note: alone && CellKind::of(text) == CellKind::Unit,
             opens_a_group: alone && text.ends_with([':', '：']),
-            dates: kinds.iter().filter(|kind| **kind == CellKind::Period).count(),
+            dates,
         }
     }
 }
@@ -245,7 +247,10 @@ fn is_figure(folded: &str) -> bool {
     }
     let rest = after_code.trim_start_matches(|c: char| c.is_ascii_digit() || is_mark(c));
     let words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
-    words <= 2 && rest.chars().count() <= 24 && !holds_any(rest, &WORDS.tables.time)
+    words <= 2
+        && rest.chars().count() <= 24
+        && !holds_any(rest, &WORDS.tables.time)
+        && !WORDS.months.iter().any(|names| holds_any(rest, names))
 }
 
 #[cfg(test)]
@@ -285,6 +290,21 @@ mod tests {
     fn a_row_of_years_heads_columns_whatever_stands_above() {
         case(&["||Years Ended December 31,|31,", "|2019|2018|2017", "State|49|44|48"], 2);
         case(&["||16 Weeks", "|12 Weeks Ended|Ended", "|July 7,|April 14,", "|2019|2019", "High|9|8"], 4);
+    }
+
+    #[test]
+    fn a_day_and_a_change_stand_in_headers() {
+        case(
+            &[
+                "|52 weeks to|53 weeks to|",
+                "|31 Jan|1 Feb|",
+                "|2026|2025 *|Change",
+                "|GBPm|GBPm|",
+                "Sales|6|5|+2%",
+            ],
+            4,
+        );
+        case(&["|Revenue|Revenue|Revenue", "GBPm|FY26|FY25 *|Chg", "Bread|6|5|+2%"], 2);
     }
 
     #[test]

@@ -207,6 +207,14 @@ impl<'t> Scene<'t> {
         if (duration || bare) && self.periods.iter().any(holds) {
             return Some("part of a period");
         }
+        // `Q3 24 revenue`: a year of two digits.
+        let year = bare && quantity.digits.len() == 2 && quantity.span == quantity.digits;
+        let behind = |mention: &Mention| {
+            mention.period.is_bare_ordinal() && mention.span.end + 1 == quantity.digits.start
+        };
+        if year && self.periods.iter().any(behind) {
+            return Some("part of a period");
+        }
         let named = |entity: &Named| entity.span.contains(quantity.digits);
         self.entities.iter().any(named).then_some("part of a name")
     }

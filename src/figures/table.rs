@@ -111,7 +111,9 @@ struct Reader<'r> {
 fn counted(stub: &str) -> Option<Unit> {
     let inner = stub.trim_end().strip_suffix([')', '）'])?;
     let inner = &inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']);
-    if inner.contains(|c: char| c.is_ascii_digit()) || quantity::find_note(inner).is_some() {
+    // `(excluding leases)` says what is left out.
+    let several = inner.contains(' ');
+    if several || inner.contains(|c: char| c.is_ascii_digit()) || quantity::find_note(inner).is_some() {
         return None;
     }
     let found = quantity::find(&format!("2 {inner}")).quantities;

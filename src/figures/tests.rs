@@ -71,9 +71,9 @@ fn listed_periods_may_stand_behind_what_the_shares_are_of() {
     case(
         "Sales into Chile accounted for 53%, 57% and 51% of total revenue in 2025, 2024 and 2023, respectively.",
         &[
-            "53% | ? | Sales Chile | 2025-12-31 | Current",
-            "57% | ? | Sales Chile | 2024-12-31 | Current",
-            "51% | ? | Sales Chile | 2023-12-31 | Current",
+            "53% | Chile | Sales | 2025-12-31 | Current",
+            "57% | Chile | Sales | 2024-12-31 | Current",
+            "51% | Chile | Sales | 2023-12-31 | Current",
         ],
     );
 }

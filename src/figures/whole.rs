@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{Figure, Reading};
 use crate::corpus::Document;
@@ -51,7 +51,14 @@ pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option
         |line| {
             crate::period::find(line, &anchor).into_iter().find_map(|mention| {
                 let label = fold(&mention.period.label);
-                let month = mention.period.end?.month();
+                let end = mention.period.end?;
+                let weeks = label.starts_with("52 week") || label.starts_with("53 week");
+                if weeks {
+                    // Such years end on the weekday nearest to the end of a month.
+                    let month = end.saturating_sub(7.days()).month();
+                    return (month != 12).then_some(month);
+                }
+                let month = end.month();
                 let year = mention.period.length == Length::Year && label.contains("ended");
                 let quarter = mention.period.ordinal().filter(|_| mention.period.length == Length::Quarter);
                 let last = match quarter {

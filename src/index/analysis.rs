@@ -5,32 +5,34 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-use tantivy::tokenizer::{
-    Language as StemmerLanguage, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream,
-    Tokenizer,
-};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use tantivy_jieba::JiebaTokenizer;
 
+use super::stems::Stems;
 use crate::lexicon::Lexicon;
-use crate::text::{Language, Span, Word, WordKind, fold, words};
+use crate::text::{Language, Span, Word, WordKind, Words, fold, words};
 
 /// The name the chain is registered under in the schema.
 pub(super) const ANALYSER: &str = "report";
 
-/// Longer words are encoded data, not language.
-const LONGEST_WORD: usize = 80;
-
 /// The chain that reports and questions go through.
 pub(super) fn analyser() -> TextAnalyzer {
+    TextAnalyzer::builder(stemming()).build()
+}
+
+fn stemming() -> Stems {
     let lexicon = Lexicon::built_in();
-    let stop_words =
-        [Language::English, Language::Chinese].map(|language| lexicon.stop_words(language)).concat();
-    TextAnalyzer::builder(ReportTokenizer)
-        .filter(RemoveLongFilter::limit(LONGEST_WORD))
-        .filter(StopWordFilter::remove(stop_words))
-        .filter(Stemmer::new(StemmerLanguage::English))
-        .build()
+    let stop_words = [Language::English, Language::Chinese].map(|language| lexicon.stop_words(language));
+    Stems::without(stop_words.concat())
+}
+
+thread_local! {
+    /// Built once a thread: building it costs more than a sentence.
+    static CHAIN: RefCell<Stems> = RefCell::new(stemming());
+    static LABELS: RefCell<Stems> =
+        RefCell::new(Stems::without(Lexicon::built_in().joining_words().map(str::to_owned)));
 }
 
 /// The words of a text as the index compares them, each with its position; stop words are left out.
@@ -41,62 +43,40 @@ pub(super) fn analyser() -> TextAnalyzer {
 /// ```
 #[must_use]
 pub fn analysed(text: &str) -> Vec<(usize, String)> {
-    thread_local! {
-        /// Built once a thread: building it costs more than a sentence.
-        static CHAIN: RefCell<TextAnalyzer> = RefCell::new(analyser());
-    }
+    let mut found = Vec::new();
     CHAIN.with_borrow_mut(|chain| {
-        let mut found = Vec::new();
-        chain.token_stream(text).process(&mut |token| found.push((token.position, token.text.clone())));
-        found
-    })
+        chain.each(text, |position, stem| found.push((position, stem.as_ref().to_owned())));
+    });
+    found
+}
+
+/// The same words without their positions. Equal ones are mostly one string in memory.
+#[must_use]
+pub fn stems(text: &str) -> Vec<Arc<str>> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    CHAIN.with_borrow_mut(|chain| chain.each(text, |_, stem| found.push(Arc::clone(stem))));
+    found
 }
 
 /// The words of a row's or column's name, stemmed. Only words that never tell two names apart are left out: `other`,
 /// `before` and `total` stay.
 #[must_use]
 pub fn label_words(text: &str) -> Vec<String> {
-    thread_local! {
-        static CHAIN: RefCell<TextAnalyzer> = RefCell::new(
-            TextAnalyzer::builder(ReportTokenizer)
-                .filter(RemoveLongFilter::limit(LONGEST_WORD))
-                .filter(StopWordFilter::remove(Lexicon::built_in().joining_words().map(str::to_owned)))
-                .filter(Stemmer::new(StemmerLanguage::English))
-                .build(),
-        );
-    }
-    CHAIN.with_borrow_mut(|chain| {
-        let mut found: Vec<String> = Vec::new();
-        chain.token_stream(text).process(&mut |token| {
-            if !found.contains(&token.text) {
-                found.push(token.text.clone());
+    let mut found: Vec<String> = Vec::new();
+    LABELS.with_borrow_mut(|chain| {
+        chain.each(text, |_, stem| {
+            if !found.iter().any(|known| **known == **stem) {
+                found.push(stem.as_ref().to_owned());
             }
         });
-        found
-    })
-}
-
-#[derive(Clone)]
-struct ReportTokenizer;
-
-impl Tokenizer for ReportTokenizer {
-    type TokenStream<'a> = ReportTokens<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ReportTokens<'a> {
-        ReportTokens {
-            text,
-            words: Box::new(words(text)),
-            ahead: VecDeque::new(),
-            cut: VecDeque::new(),
-            token: Token { position: usize::MAX, ..Token::default() },
-        }
-    }
+    });
+    found
 }
 
 /// Tokens of one text, from left to right.
-struct ReportTokens<'a> {
+pub(super) struct ReportTokens<'a> {
     text: &'a str,
-    words: Box<dyn Iterator<Item = Word> + 'a>,
+    words: Words<'a>,
     /// Words taken from `words` to look past the current one.
     ahead: VecDeque<Word>,
     /// Tokens of the Chinese run that was cut last.
@@ -107,10 +87,9 @@ struct ReportTokens<'a> {
 impl TokenStream for ReportTokens<'_> {
     fn advance(&mut self) -> bool {
         let position = self.token.position.wrapping_add(1);
-        let Some(mut next) = self.next_token() else { return false };
-        next.position = position;
-        self.token = next;
-        true
+        let found = self.find_next();
+        self.token.position = position;
+        found
     }
 
     fn token(&self) -> &Token {
@@ -122,22 +101,50 @@ impl TokenStream for ReportTokens<'_> {
     }
 }
 
-impl ReportTokens<'_> {
-    fn next_token(&mut self) -> Option<Token> {
+impl<'a> ReportTokens<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let token = Token { position: usize::MAX, ..Token::default() };
+        Self { text, words: words(text), ahead: VecDeque::new(), cut: VecDeque::new(), token }
+    }
+
+    /// Moves on to the next token, whose text takes the place of the last one's.
+    fn find_next(&mut self) -> bool {
         loop {
             if let Some(token) = self.cut.pop_front() {
-                return Some(token);
+                self.token = token;
+                return true;
             }
-            let word = self.next_word()?;
+            let Some(word) = self.next_word() else { return false };
             match word.kind {
                 WordKind::Mark => {}
                 WordKind::Han => self.cut_run(word.span),
-                WordKind::Digits => return Some(token(word.span, number(word.span.slice(self.text)))),
+                WordKind::Digits => {
+                    self.fold(word.span);
+                    self.token.text.retain(|c| c != ',');
+                    return true;
+                }
                 WordKind::Letters => {
                     let span = self.joined(word.span);
-                    return Some(token(span, name(span.slice(self.text))));
+                    self.fold(span);
+                    finish_name(&mut self.token.text);
+                    return true;
                 }
             }
+        }
+    }
+
+    /// [`fold`]s a stretch into the token, without its work for the plain words that most words are.
+    fn fold(&mut self, span: Span) {
+        let printed = span.slice(self.text);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b'\'' | b'&');
+        let token = &mut self.token;
+        (token.offset_from, token.offset_to, token.position_length) = (span.start, span.end, 1);
+        token.text.clear();
+        if printed.bytes().all(plain) {
+            token.text.push_str(printed);
+            token.text.make_ascii_lowercase();
+        } else {
+            token.text.push_str(&fold(printed));
         }
     }
 
@@ -160,6 +167,9 @@ impl ReportTokens<'_> {
     fn joined(&mut self, first: Span) -> Span {
         let mut span = first;
         let mut last = first;
+        if !matches!(self.text.as_bytes().get(first.end), Some(b'.' | b'&')) {
+            return first;
+        }
         while let Some(mark) = self.touching(span.end, 0).filter(|word| word.kind == WordKind::Mark) {
             let Some(next) = self.touching(span.end, 1) else { break };
             if !joins(last.slice(self.text), mark.span.slice(self.text), next, self.text) {
@@ -207,16 +217,8 @@ fn token(span: Span, text: String) -> Token {
     Token { offset_from: span.start, offset_to: span.end, position: 0, text, position_length: 1 }
 }
 
-/// `1,234.5` as `1234.5`.
-fn number(printed: &str) -> String {
-    let mut folded = folded(printed);
-    folded.retain(|c| c != ',');
-    folded
-}
-
-/// `Alibaba’s` as `alibaba`, `U.S` as `u.s.`, `Qwen2.5` as `qwen2.5`.
-fn name(printed: &str) -> String {
-    let mut name = folded(printed);
+/// `alibaba's` as `alibaba`, `u.s` as `u.s.`, `qwen2.5` as it is.
+fn finish_name(name: &mut String) {
     if let Some(stem) = name.strip_suffix("'s") {
         name.truncate(stem.len());
     }
@@ -224,15 +226,6 @@ fn name(printed: &str) -> String {
     if name.contains('.') && !name.contains(|c: char| c.is_ascii_digit()) {
         name.push('.');
     }
-    name
-}
-
-/// [`fold`], without its work for the plain words that most words are.
-fn folded(printed: &str) -> String {
-    let plain = printed
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b'\'' | b'&'));
-    if plain { printed.to_ascii_lowercase() } else { fold(printed) }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::DocSetCollector;
@@ -11,6 +12,9 @@ use super::schema::{FIGURE, passage_key};
 use super::{IndexError, Snapshot};
 use crate::figures::Figure;
 use crate::text::fold;
+
+/// Figures kept in memory for the next question.
+const FIGURES_KEPT: usize = 4096;
 
 /// Which figures to return. Each list that is not empty is a condition met by any of its members; metric keys and
 /// metric names are one condition together.
@@ -59,23 +63,42 @@ impl Snapshot {
         paths.iter().filter_map(|path| self.0.rank(path)).collect()
     }
 
+    /// Two ways to an answer mostly read the same figures, and so does the next question of a conversation.
     fn figure(&self, rank: usize, address: DocAddress) -> Result<StoredFigure, IndexError> {
-        let stored = self.0.stored(address)?;
+        let read = || self.0.read_figures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(figure) = read().get(&address) {
+            return Ok(StoredFigure::clone(figure));
+        }
         let (figure, text, sentence): (Figure, String, String) =
-            serde_json::from_slice(&stored).map_err(|error| self.0.damaged(error))?;
+            self.0.stored(address, |json| serde_json::from_str(json))?;
         let document = self.0.documents.get(rank).map(|entry| entry.path.clone());
         let document = document.ok_or_else(|| self.0.damaged("a figure has no document"))?;
-        Ok(StoredFigure { document, passage: figure.passage, figure, text, sentence })
+        let figure = StoredFigure { document, passage: figure.passage, figure, text, sentence };
+        let mut read = read();
+        if read.len() >= FIGURES_KEPT {
+            read.clear();
+        }
+        read.insert(address, Arc::new(figure.clone()));
+        Ok(figure)
     }
 
-    /// The figures of these passages, by document path and place.
+    /// The figures of these passages, by document path and place; of these entities alone, compared folded, unless there
+    /// are none.
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn figures_within(&self, passages: &[(&str, usize)]) -> Result<Vec<StoredFigure>, IndexError> {
+    pub fn figures_within(
+        &self,
+        passages: &[(&str, usize)],
+        entities: &[String],
+    ) -> Result<Vec<StoredFigure>, IndexError> {
         let within = self.0.fields.within;
         let terms = passages.iter().map(|(path, passage)| exact(within, &passage_key(path, *passage)));
-        self.fetch(&BooleanQuery::union(terms.collect()), None, None, usize::MAX)
+        let mut conditions: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::union(terms.collect()))];
+        if !entities.is_empty() {
+            conditions.push(Box::new(BooleanQuery::union(self.named(entities))));
+        }
+        self.fetch(&BooleanQuery::intersection(conditions), None, None, usize::MAX)
     }
 
     /// All figures of a document, in its order.
@@ -124,11 +147,14 @@ impl Snapshot {
         placed.retain(|(rank, ..)| ranks.contains(rank));
     }
 
+    fn named(&self, entities: &[String]) -> Vec<Box<dyn Query>> {
+        entities.iter().map(|name| exact(self.0.fields.entity_folded, &fold(name))).collect()
+    }
+
     pub(super) fn conditions(&self, query: &FigureQuery<'_>) -> BooleanQuery {
         let fields = &self.0.fields;
         let mut conditions = vec![(Occur::Must, exact(fields.kind, FIGURE))];
-        let entities: Vec<_> =
-            query.entities.iter().map(|name| exact(fields.entity_folded, &fold(name))).collect();
+        let entities = self.named(query.entities);
         let keys = query.metric_keys.iter().map(|key| exact(fields.metric_key, key));
         let names = query.metric_names.iter().map(|name| all_words(fields.metric_words, name));
         let metrics: Vec<_> = keys.chain(names).collect();

@@ -3,11 +3,14 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use tantivy::Index;
+use tantivy::{Index, IndexSettings};
 
 use super::analysis::{ANALYSER, analyser};
 use super::schema::{FORMAT, Fields, schema};
 use super::{IndexError, state::State};
+
+/// How much of the store is compressed together, in bytes: a figure is read with its neighbours, not with a whole report.
+const BLOCK: usize = 8192;
 
 /// A tantivy index of this format.
 pub(super) struct Store {
@@ -56,7 +59,9 @@ pub(super) fn create(index: &Path) -> Result<Store, IndexError> {
     }
     fs::create_dir_all(&folder).map_err(failed)?;
     let (schema, fields) = schema();
-    let created = Index::create_in_dir(&folder, schema).map_err(|error| IndexError::write(&folder, error))?;
+    let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
+    let created = Index::builder().schema(schema).settings(settings).create_in_dir(&folder);
+    let created = created.map_err(|error| IndexError::write(&folder, error))?;
     created.tokenizers().register(ANALYSER, analyser());
     Ok(Store { folder, index: created, fields })
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::postings::TermInfo;
@@ -13,12 +14,17 @@ use tantivy::{
 };
 
 use super::IndexError;
+use super::figures::StoredFigure;
 use super::folder::Store;
-use super::passages::Lengths;
-use super::schema::{DOCUMENT, Fields};
+use super::occurrences::Occurrences;
+use super::passages::{Lengths, SegmentScores};
+use super::schema::{DOCUMENT, Fields, PASSAGE};
 use super::seal::unseal;
 use super::state::{DocumentEntry, State};
 use crate::corpus::Document;
+
+/// How many blocks of each segment's store are kept in memory.
+const BLOCKS_KEPT: usize = 512;
 
 /// A whole generation.
 pub(super) struct Generation {
@@ -28,8 +34,12 @@ pub(super) struct Generation {
     pub state: State,
     /// By path.
     pub documents: Vec<DocumentEntry>,
+    /// Where each of them is stored.
+    pub addresses: Vec<Option<DocAddress>>,
     /// For each segment, where its entries stand.
     pub places: Vec<Places>,
+    /// For each segment, its living passages in order.
+    pub passages: Vec<Vec<DocId>>,
     pub lengths: OnceLock<Lengths>,
     /// The catalogue, as far as it was asked for.
     pub entities: OnceLock<Vec<(String, usize)>>,
@@ -39,6 +49,12 @@ pub(super) struct Generation {
     pub words: OnceLock<Vec<String>>,
     /// Documents that were asked for.
     pub read: Mutex<HashMap<usize, Arc<Document>>>,
+    /// Likewise figures.
+    pub read_figures: Mutex<FxHashMap<DocAddress, Arc<StoredFigure>>>,
+    /// Where words occur that were searched for.
+    pub occurrences: Mutex<Occurrences>,
+    /// Room for the scores of a search, all 0.
+    pub room: Mutex<Vec<Vec<SegmentScores>>>,
 }
 
 /// Which document each entry of a segment belongs to, and its place there.
@@ -93,29 +109,51 @@ impl Generation {
             return Err(IndexError::damaged(&store.folder, what));
         }
         let places = searcher.segment_readers().iter().map(|segment| places(segment, &documents));
-        let places = places.collect::<tantivy::Result<_>>().map_err(damaged)?;
+        let places: Vec<Places> = places.collect::<tantivy::Result<_>>().map_err(damaged)?;
+        let mut addresses = vec![None; documents.len()];
+        for (ordinal, (segment, places)) in (0..).zip(searcher.segment_readers().iter().zip(&places)) {
+            let of_kind = Term::from_field_text(store.fields.kind, DOCUMENT);
+            for entry in living(segment, &of_kind).map_err(damaged)? {
+                if let Some(address) = addresses.get_mut(places.of(entry).0) {
+                    *address = Some(DocAddress::new(ordinal, entry));
+                }
+            }
+        }
+        let of_kind = Term::from_field_text(store.fields.kind, PASSAGE);
+        let passages = searcher.segment_readers().iter().map(|segment| living(segment, &of_kind));
+        let passages = passages.collect::<tantivy::Result<_>>().map_err(damaged)?;
         Ok(Self {
             folder: store.folder.clone(),
             searcher,
             fields: store.fields,
             state,
             documents,
+            addresses,
             places,
+            passages,
             lengths: OnceLock::new(),
             entities: OnceLock::new(),
             metrics: OnceLock::new(),
             metric_keys: OnceLock::new(),
             words: OnceLock::new(),
             read: Mutex::default(),
+            read_figures: Mutex::default(),
+            occurrences: Mutex::default(),
+            room: Mutex::default(),
         })
     }
 
-    /// The content stored with an entry.
-    pub fn stored(&self, address: DocAddress) -> Result<Vec<u8>, IndexError> {
+    /// What is made of the text stored with an entry.
+    pub fn stored<T, E: ToString>(
+        &self,
+        address: DocAddress,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<T, IndexError> {
         let entry: TantivyDocument = self.searcher.doc(address).map_err(|error| self.damaged(error))?;
-        let sealed = entry.get_first(self.fields.stored).and_then(|value| value.as_bytes());
-        let content = sealed.and_then(unseal).map(<[u8]>::to_vec);
-        content.ok_or_else(|| self.damaged("a stored text is not as it was written"))
+        let sealed = entry.get_first(self.fields.stored).and_then(|value| value.as_str());
+        let content = sealed.and_then(unseal);
+        let content = content.ok_or_else(|| self.damaged("a stored text is not as it was written"))?;
+        read(content).map_err(|error| self.damaged(error.to_string()))
     }
 
     pub fn damaged(&self, what: impl ToString) -> IndexError {
@@ -130,7 +168,8 @@ impl Generation {
 
 /// A reader that moves on only when it is told to.
 pub(super) fn new_reader(store: &Store) -> Result<IndexReader, IndexError> {
-    let reader = store.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    let reader = store.index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader = reader.doc_store_cache_num_blocks(BLOCKS_KEPT).try_into();
     reader.map_err(|error: tantivy::TantivyError| IndexError::damaged(&store.folder, error))
 }
 

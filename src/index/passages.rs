@@ -1,13 +1,15 @@
 use std::collections::{BTreeSet, HashSet};
+use std::convert::Infallible;
+use std::sync::PoisonError;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, Term};
 
 use super::analysis::analysed;
 use super::generation::{Generation, count};
+use super::occurrences::{Places, counted};
 use super::{IndexError, Snapshot};
 
 /// What to look for in passages.
@@ -64,11 +66,27 @@ impl Snapshot {
     /// # Errors
     /// When the index is damaged.
     pub fn passages(&self, query: &PassageQuery<'_>) -> Result<Vec<PassageHit>, IndexError> {
+        self.best(query)?.into_iter().map(|found| self.hit(found)).collect()
+    }
+
+    /// Where the same passages stand: path of the document and place in it.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn passage_places(&self, query: &PassageQuery<'_>) -> Result<Vec<(&str, usize)>, IndexError> {
+        self.best(query)?.into_iter().map(|found| Ok((self.path(found.rank)?, found.place))).collect()
+    }
+
+    fn best(&self, query: &PassageQuery<'_>) -> Result<Vec<Found>, IndexError> {
         let generation = &self.0;
         let scores = Scores::of(generation, query).map_err(|error| generation.damaged(error))?;
         let documents = query.documents.map(|paths| self.ranks(paths));
-        let found = scores.best(documents.as_ref(), query.limit);
-        found.into_iter().map(|found| self.hit(found)).collect()
+        Ok(scores.best(documents.as_ref(), query.limit))
+    }
+
+    fn path(&self, rank: usize) -> Result<&str, IndexError> {
+        let document = self.0.documents.get(rank).map(|entry| entry.path.as_str());
+        document.ok_or_else(|| self.0.damaged("a passage has no document"))
     }
 
     /// How many passages hold a word in their text; of a Chinese word that is several, the rarest counts.
@@ -83,10 +101,8 @@ impl Snapshot {
     }
 
     fn hit(&self, found: Found) -> Result<PassageHit, IndexError> {
-        let text = self.0.stored(found.address)?;
-        let text = String::from_utf8(text).map_err(|error| self.0.damaged(error))?;
-        let document = self.0.documents.get(found.rank).map(|entry| entry.path.clone());
-        let document = document.ok_or_else(|| self.0.damaged("a passage has no document"))?;
+        let text = self.0.stored(found.address, |text| Ok::<_, Infallible>(text.to_owned()))?;
+        let document = self.path(found.rank)?.to_owned();
         Ok(PassageHit { document, passage: found.place, score: found.score, text })
     }
 }
@@ -126,9 +142,14 @@ impl Lengths {
         });
         Ok(Self { occurrence: occurrence.collect(), norms })
     }
+
+    /// What an occurrence in this place of an entry counts.
+    pub(super) fn occurrence(&self, segment: usize, place: usize, entry: DocId) -> f32 {
+        self.occurrence[place][usize::from(self.norms[segment][place].fieldnorm_id(entry))]
+    }
 }
 
-fn fields(generation: &Generation) -> [Field; PLACES] {
+pub(super) fn fields(generation: &Generation) -> [Field; PLACES] {
     let fields = &generation.fields;
     [fields.body, fields.heading, fields.title, fields.names]
 }
@@ -136,17 +157,13 @@ fn fields(generation: &Generation) -> [Field; PLACES] {
 /// The scores of all passages that hold any of the words.
 struct Scores<'a> {
     generation: &'a Generation,
-    lengths: &'a Lengths,
     segments: Vec<SegmentScores>,
 }
 
-struct SegmentScores {
-    /// By entry; 0 for those not found.
+pub(super) struct SegmentScores {
+    /// By the number of a passage; 0 for those not found.
     scores: Vec<f32>,
-    found: Vec<DocId>,
-    /// Weighted occurrences of the term at hand, by entry, and which entries have any.
-    occurrences: Vec<f32>,
-    touched: Vec<DocId>,
+    found: Vec<u32>,
 }
 
 struct Found {
@@ -165,91 +182,52 @@ impl<'a> Scores<'a> {
                 generation.lengths.get_or_init(|| lengths)
             }
         };
-        let segments = generation.searcher.segment_readers().iter().map(SegmentScores::new).collect();
-        let mut scores = Self { generation, lengths, segments };
+        let left = generation.room.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let passages = generation.passages.iter();
+        let segments =
+            left.unwrap_or_else(|| passages.map(|passages| SegmentScores::new(passages.len())).collect());
+        let mut scores = Self { generation, segments };
         for (term, weight) in terms(query.words) {
-            scores.add_term(&term, weight)?;
+            let places = generation.places_of(&term, lengths)?;
+            scores.add(&places, weight);
         }
         for phrase in query.phrases {
-            scores.add_phrase(phrase)?;
+            scores.add(&phrase_places(generation, phrase)?, phrase.weight);
         }
         Ok(scores)
     }
 
-    fn add_term(&mut self, term: &str, weight: f32) -> tantivy::Result<()> {
-        let readers = self.generation.searcher.segment_readers();
-        for (segment, reader) in readers.iter().enumerate() {
-            for (place, field) in fields(self.generation).into_iter().enumerate() {
-                let term = Term::from_field_text(field, term);
-                let inverted = reader.inverted_index(field)?;
-                let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs)? else {
-                    continue;
-                };
-                let occurrence = &self.lengths.occurrence[place];
-                let norms = &self.lengths.norms[segment][place];
-                while postings.doc() != TERMINATED {
-                    let entry = postings.doc();
-                    if !reader.is_deleted(entry) {
-                        let each = occurrence[usize::from(norms.fieldnorm_id(entry))];
-                        self.segments[segment].touch(entry, postings.term_freq() as f32 * each);
-                    }
-                    postings.advance();
-                }
-            }
-        }
-        self.settle(weight);
-        Ok(())
-    }
-
-    fn add_phrase(&mut self, phrase: &WeightedWord) -> tantivy::Result<()> {
-        let body = self.generation.fields.body;
-        let words = analysed(&phrase.text).into_iter();
-        let terms: Vec<(usize, Term)> =
-            words.map(|(position, word)| (position, Term::from_field_text(body, &word))).collect();
-        if terms.len() < 2 {
-            return Ok(());
-        }
-        let query = PhraseQuery::new_with_offset(terms);
-        let searcher = &self.generation.searcher;
-        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        for (segment, reader) in self.segments.iter_mut().zip(searcher.segment_readers()) {
-            let mut found = weight.scorer(reader, 1.0)?;
-            while found.doc() != TERMINATED {
-                if !reader.is_deleted(found.doc()) {
-                    segment.touch(found.doc(), 1.0);
-                }
-                found.advance();
-            }
-        }
-        self.settle(phrase.weight);
-        Ok(())
-    }
-
-    /// Turns the occurrences of one term into scores: the rarer the term, the more they count.
-    fn settle(&mut self, weight: f32) {
-        let found: usize = self.segments.iter().map(|segment| segment.touched.len()).sum();
+    /// Adds what a term counts: the rarer it is, the more.
+    fn add(&mut self, places: &Places, weight: f32) {
+        let found: usize = places.iter().map(Vec::len).sum();
         let passages = self.generation.state.passages.max(found) as f32;
         let found = found as f32;
         let rarity = (1.0 + (passages - found + 0.5) / (found + 0.5)).ln();
-        for segment in &mut self.segments {
-            segment.settle(weight * rarity);
+        for (segment, places) in self.segments.iter_mut().zip(places) {
+            segment.add(places, weight * rarity);
         }
     }
 
     fn best(&self, documents: Option<&BTreeSet<usize>>, limit: usize) -> Vec<Found> {
         let mut scored: Vec<(f32, DocAddress)> = Vec::new();
-        for (segment, scores) in (0..).zip(&self.segments) {
-            let entries = scores.found.iter().map(|entry| DocAddress::new(segment, *entry));
-            let entries =
-                entries.filter(|entry| documents.is_none_or(|wanted| wanted.contains(&self.place(*entry).0)));
-            scored.extend(entries.map(|entry| (scores.scores[entry.doc_id as usize], entry)));
+        let (mut least, mut full) = (0.0, limit.saturating_mul(8));
+        for ((segment, scores), passages) in (0..).zip(&self.segments).zip(&self.generation.passages) {
+            for number in &scores.found {
+                let score = scores.scores[*number as usize];
+                let address = DocAddress::new(segment, passages[*number as usize]);
+                let wanted = || documents.is_none_or(|documents| documents.contains(&self.place(address).0));
+                if score >= least && wanted() {
+                    scored.push((score, address));
+                }
+                // Where an entry stands is looked up only for those that can be among the best.
+                if limit > 0 && scored.len() >= full {
+                    least = keep_best(&mut scored, limit);
+                    full = full.max(scored.len() * 2);
+                }
+            }
         }
-        // Where an entry stands is looked up only for those that can be among the best.
         if limit > 0 && scored.len() > limit {
-            let (_, (least, _), _) =
-                scored.select_nth_unstable_by(limit - 1, |one, other| other.0.total_cmp(&one.0));
-            let least = *least;
-            scored.retain(|(score, _)| *score >= least);
+            keep_best(&mut scored, limit);
         }
         let mut found: Vec<Found> = scored
             .into_iter()
@@ -270,33 +248,67 @@ impl<'a> Scores<'a> {
     }
 }
 
+impl Drop for Scores<'_> {
+    /// Leaves its room to the next search.
+    fn drop(&mut self) {
+        let mut segments = std::mem::take(&mut self.segments);
+        segments.iter_mut().for_each(SegmentScores::clear);
+        self.generation.room.lock().unwrap_or_else(PoisonError::into_inner).push(segments);
+    }
+}
+
+/// Drops what is not among the best so many, but for equals of the last; returns that one's score.
+fn keep_best(scored: &mut Vec<(f32, DocAddress)>, limit: usize) -> f32 {
+    let (_, (least, _), _) = scored.select_nth_unstable_by(limit - 1, |one, other| other.0.total_cmp(&one.0));
+    let least = *least;
+    scored.retain(|(score, _)| *score >= least);
+    least
+}
+
+fn phrase_places(generation: &Generation, phrase: &WeightedWord) -> tantivy::Result<Places> {
+    let body = generation.fields.body;
+    let words = analysed(&phrase.text).into_iter();
+    let terms: Vec<(usize, Term)> =
+        words.map(|(position, word)| (position, Term::from_field_text(body, &word))).collect();
+    if terms.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let query = PhraseQuery::new_with_offset(terms);
+    let searcher = &generation.searcher;
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let segments = searcher.segment_readers().iter().zip(&generation.passages);
+    let places = segments.map(|(reader, passages)| {
+        let mut found = weight.scorer(reader, 1.0)?;
+        let mut places = Vec::new();
+        while found.doc() != TERMINATED {
+            if !reader.is_deleted(found.doc()) {
+                places.push((found.doc(), 1.0));
+            }
+            found.advance();
+        }
+        Ok(counted(places, passages))
+    });
+    places.collect()
+}
+
 impl SegmentScores {
-    fn new(segment: &SegmentReader) -> Self {
-        let entries = segment.max_doc() as usize;
-        Self {
-            scores: vec![0.0; entries],
-            found: Vec::new(),
-            occurrences: vec![0.0; entries],
-            touched: Vec::new(),
-        }
+    fn new(passages: usize) -> Self {
+        Self { scores: vec![0.0; passages], found: Vec::new() }
     }
 
-    fn touch(&mut self, entry: DocId, occurrences: f32) {
-        let Some(before) = self.occurrences.get_mut(entry as usize) else { return };
-        if *before == 0.0 {
-            self.touched.push(entry);
-        }
-        *before += occurrences;
-    }
-
-    fn settle(&mut self, worth: f32) {
-        for entry in self.touched.drain(..) {
-            let occurrences = std::mem::take(&mut self.occurrences[entry as usize]);
-            let score = &mut self.scores[entry as usize];
+    fn add(&mut self, places: &[(u32, f32)], worth: f32) {
+        for (number, occurrences) in places {
+            let Some(score) = self.scores.get_mut(*number as usize) else { continue };
             if *score == 0.0 {
-                self.found.push(entry);
+                self.found.push(*number);
             }
             *score += worth * occurrences * (SATURATION + 1.0) / (SATURATION + occurrences);
+        }
+    }
+
+    fn clear(&mut self) {
+        for number in self.found.drain(..) {
+            self.scores[number as usize] = 0.0;
         }
     }
 }

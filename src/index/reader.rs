@@ -1,12 +1,11 @@
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tantivy::{DocAddress, IndexReader, Term};
+use tantivy::IndexReader;
 
 use super::IndexError;
 use super::folder::{self, Store};
-use super::generation::{Generation, living, new_reader};
-use super::schema::DOCUMENT;
+use super::generation::{Generation, new_reader};
 use super::state::{DocumentEntry, State};
 use crate::corpus::Document;
 
@@ -88,9 +87,8 @@ impl Snapshot {
         if let Some(document) = read().get(&rank) {
             return Ok(Some(Arc::clone(document)));
         }
-        let Some(address) = self.address(path)? else { return Ok(None) };
-        let stored = self.0.stored(address)?;
-        let document: Document = serde_json::from_slice(&stored).map_err(|error| self.0.damaged(error))?;
+        let Some(address) = self.0.addresses.get(rank).copied().flatten() else { return Ok(None) };
+        let document: Document = self.0.stored(address, |json| serde_json::from_str(json))?;
         let document = Arc::new(document);
         let mut read = read();
         if read.len() >= DOCUMENTS_KEPT {
@@ -98,22 +96,5 @@ impl Snapshot {
         }
         read.insert(rank, Arc::clone(&document));
         Ok(Some(document))
-    }
-
-    fn address(&self, path: &str) -> Result<Option<DocAddress>, IndexError> {
-        let generation = &self.0;
-        let of_path = Term::from_field_text(generation.fields.path, path);
-        let documents = Term::from_field_text(generation.fields.kind, DOCUMENT);
-        for (segment, reader) in (0..).zip(generation.searcher.segment_readers()) {
-            let found = living(reader, &of_path).map_err(|error| generation.damaged(error))?;
-            if found.is_empty() {
-                continue;
-            }
-            let documents = living(reader, &documents).map_err(|error| generation.damaged(error))?;
-            if let Some(document) = found.into_iter().find(|entry| documents.binary_search(entry).is_ok()) {
-                return Ok(Some(DocAddress::new(segment, document)));
-            }
-        }
-        Ok(None)
     }
 }

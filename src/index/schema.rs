@@ -1,14 +1,13 @@
 //! The fields of the index.
 
 use tantivy::schema::{
-    BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use super::analysis::ANALYSER;
 
 /// The number of the layout on disk. Any change of the fields or of the stored forms takes the next one.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// What one entry of tantivy stands for, as the term of [`Fields::kind`].
 pub(super) const DOCUMENT: &str = "document";
@@ -25,7 +24,7 @@ pub(super) struct Fields {
     pub place: Field,
     /// The passage a figure stands in, as [`passage_key`] writes it.
     pub within: Field,
-    /// Sealed bytes: a document's JSON, a passage's text, a figure's JSON.
+    /// A sealed text: a document's JSON, a passage's words, a figure's JSON. As bytes, tantivy would read it one by one.
     pub stored: Field,
     /// A document's [`super::DocumentEntry`] as JSON, in a column that is read without the stored documents.
     pub entry: Field,
@@ -50,7 +49,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", exact.clone().set_fast("raw")),
         place: builder.add_u64_field("place", FAST),
         within: builder.add_text_field("within", exact.clone()),
-        stored: builder.add_bytes_field("stored", BytesOptions::from(STORED)),
+        stored: builder.add_text_field("stored", TextOptions::from(STORED)),
         entry: builder.add_text_field("entry", TextOptions::default().set_fast("raw")),
         body: analysed(&mut builder, "body", IndexRecordOption::WithFreqsAndPositions),
         heading: analysed(&mut builder, "heading", IndexRecordOption::WithFreqs),

@@ -48,7 +48,7 @@ impl Entries {
 fn document_entry(document: &Document, entry: &DocumentEntry, fields: &Fields) -> TantivyDocument {
     let mut written = entry_of(DOCUMENT, document, 0, fields);
     written.add_text(fields.entry, json(entry));
-    written.add_bytes(fields.stored, &seal(json(document).as_bytes()));
+    written.add_text(fields.stored, seal(&json(document)));
     written
 }
 
@@ -69,7 +69,7 @@ fn passage_entry(
     for name in names {
         written.add_text(fields.names, name);
     }
-    written.add_bytes(fields.stored, &seal(text.as_bytes()));
+    written.add_text(fields.stored, seal(text));
     written
 }
 
@@ -89,7 +89,7 @@ fn figure_entry(document: &Document, place: usize, figure: &Figure, fields: &Fie
     }
     let text = figure.quantity.span.get(&document.text).unwrap_or_default();
     let sentence = figure.sentence.get(&document.text).unwrap_or_default();
-    written.add_bytes(fields.stored, &seal(json(&(figure, text, sentence)).as_bytes()));
+    written.add_text(fields.stored, seal(&json(&(figure, text, sentence))));
     written
 }
 

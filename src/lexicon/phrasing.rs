@@ -1,8 +1,10 @@
 //! The small words of questions that carry the grammar of arithmetic.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Lexicon;
@@ -55,6 +57,9 @@ pub enum Joint {
     Pair,
 }
 
+static CAUSES: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(&PHRASING.cause).expect("a short list"));
+
 /// What leads from a thing to what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Defining {
@@ -69,7 +74,7 @@ impl Lexicon {
     pub fn leads_to_definition(&self, text: &str) -> Option<Defining> {
         let lower = text.to_ascii_lowercase();
         let length = |listed: &[String]| {
-            let fits = listed.iter().filter(|words| whole_words(&lower, words) == Some(0));
+            let fits = listed.iter().filter(|words| begins_with(&lower, words));
             fits.map(String::len).max()
         };
         let says = length(&PHRASING.defines).map(|length| Defining { length, links: false });
@@ -83,10 +88,8 @@ impl Lexicon {
         let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
         let ends = PHRASING.defines.iter().filter_map(|words| {
             let at = bare.len().checked_sub(words.len())?;
-            (bare.get(at..)? == words
-                && whole_words(&bare[at..], words) == Some(0)
-                && bare[..at].ends_with(' '))
-            .then_some(at)
+            (bare.get(at..)? == words && begins_with(&bare[at..], words) && bare[..at].ends_with(' '))
+                .then_some(at)
         });
         ends.min()
     }
@@ -178,7 +181,8 @@ impl Lexicon {
     #[must_use]
     pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
         let lower = sentence.to_ascii_lowercase();
-        let at = PHRASING.cause.iter().filter_map(|cause| whole_words(&lower, cause)).min()?;
+        let found = CAUSES.find_overlapping_iter(&lower).map(|found| found.range());
+        let at = found.filter(|found| is_whole(&lower, found.clone())).map(|found| found.start).min()?;
         let before = lower[..at].trim_end();
         let degree =
             PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));
@@ -236,12 +240,19 @@ fn holds(question: &str, listed: &[String]) -> bool {
 
 /// Where a phrase stands in a lower-case text as whole words; Chinese ones anywhere.
 fn whole_words(text: &str, phrase: &str) -> Option<usize> {
-    let bounded = |at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !phrase.is_ascii()
-            || !letter(text[..at].chars().next_back()) && !letter(text[at + phrase.len()..].chars().next())
-    };
-    text.match_indices(phrase).map(|(at, _)| at).find(|at| bounded(*at))
+    let mut found = text.match_indices(phrase).map(|(at, _)| at);
+    found.find(|at| is_whole(text, *at..at + phrase.len()))
+}
+
+/// Whether a lower-case text begins with a phrase as whole words.
+fn begins_with(text: &str, phrase: &str) -> bool {
+    text.starts_with(phrase) && is_whole(text, 0..phrase.len())
+}
+
+fn is_whole(text: &str, phrase: Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    !text[phrase.clone()].is_ascii()
+        || !letter(text[..phrase.start].chars().next_back()) && !letter(text[phrase.end..].chars().next())
 }
 
 fn says(question: &str, phrases: &[String]) -> bool {

@@ -59,8 +59,10 @@ impl Reader<'_> {
         match self.sense(start) {
             Sense::Code(Code { part: Some(part), year, calendar: coded }) => {
                 let calendar = if coded == Calendar::Unstated { calendar } else { coded };
-                let members = vec![(part, start, start + 1)];
-                Some((Parts { members, unit: None, calendar, year }, start + 1))
+                let apart = self.year_of_label(start + 1).filter(|_| year.is_none());
+                let end = start + 1 + usize::from(apart.is_some());
+                let members = vec![(part, start, end)];
+                Some((Parts { members, unit: None, calendar, year: year.or(apart) }, end))
             }
             Sense::Unit(Unit::Quarter) => match self.sense(start + 1) {
                 Sense::Number { value: value @ 1..=4, digits: 1 } => {
@@ -77,6 +79,13 @@ impl Reader<'_> {
             }
             _ => self.ordinal_parts(start, calendar),
         }
+    }
+
+    /// `H1 24` as a label: two digits that nothing follows which they could count.
+    fn year_of_label(&self, at: usize) -> Option<i16> {
+        let Sense::Number { value: value @ 10..=49, digits: 2 } = self.sense(at) else { return None };
+        let ends = matches!(self.sense(at + 1), Sense::End | Sense::Mark(',' | ')' | ';' | ':' | '|'));
+        ends.then(|| i16::try_from(value).ok().map(|year| 2000 + year)).flatten()
     }
 
     fn ordinal_parts(&self, at: usize, calendar: Calendar) -> Read<Parts> {

@@ -34,6 +34,13 @@ fn length(text: &str, expected: Length) {
 }
 
 #[test]
+fn a_label_may_have_a_short_year_of_its_own() {
+    case("H1 24", &["H1 24 2024-01-01/2024-06-30"]);
+    case("(Q3 25)", &["Q3 25 2025-07-01/2025-09-30"]);
+    case("Q2 24 stores opened", &["Q2 2025-04-01/2025-06-30"]);
+}
+
+#[test]
 fn one_side_may_stay_open() {
     case("Output has doubled since 2019.", &["since 2019 2019-01-01/.."]);
     case("The plant closed after June 2025.", &["after June 2025 2025-07-01/.."]);

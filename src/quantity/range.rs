@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::find::Reader;
 use super::lex::{Kind, Page};
 use super::measure::is_capitalised;
-use super::numeral::Form;
+use super::numeral::{Form, numeral};
 use super::operand::Operand;
 use super::vocabulary::VOCABULARY;
 use super::{Amount, Bound, Quantity, Unit, UnitKind, aside};
@@ -39,6 +39,9 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     }
     let at = number_after(&reader.page, joint.next)?;
     let mut second = reader.operand(at, joint.next)?.ok()?;
+    if first.unit.as_ref().is_some_and(Unit::is_money) {
+        scale_as_money(reader, at, &mut second);
+    }
     if named.is_some() {
         name_unit(reader, &mut second);
     }
@@ -71,6 +74,18 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
     let next = second.next + usize::from(closes_between(&reader.page, second.next));
     let (quantity, next) = reader.finish(&second, amount, start, next);
     Some((Some(quantity), next))
+}
+
+/// `€50-60m`: behind a currency the letter is a scale, not a length.
+fn scale_as_money(reader: &Reader, at: usize, second: &mut Operand) {
+    if second.unit.as_ref().is_some_and(|unit| unit.kind != UnitKind::Physical) {
+        return;
+    }
+    let scaled = numeral(&reader.page, at, true).filter(|numeral| numeral.times.is_some());
+    let Some((numeral, value)) = scaled.and_then(|numeral| Some((numeral, numeral.value?))) else { return };
+    if numeral.next >= second.next {
+        (second.next, second.value, second.unit, second.numeral) = (numeral.next, value, None, numeral);
+    }
 }
 
 /// `between 10 stores and 20 stores`, `from $5 per share to $6 per share`: the noun stands after the first number already.

@@ -101,6 +101,8 @@ fn chinese_numbers() {
 fn ranges() {
     case("between $41 billion and $44 billion", "41000000000..44000000000 USD");
     case("$91–93 billion", "91000000000..93000000000 USD");
+    case("€50-60m", "50000000..60000000 EUR");
+    case("SEK 1,450-1,550m", "1450000000..1550000000 SEK");
     case("31% to 33%", "31..33 percent");
     case("from $200 to $4 million in fines", "200..4000000 USD");
     case("15-22 miles per hour", "15..22 mile/hour");

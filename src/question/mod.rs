@@ -7,6 +7,7 @@ mod follow_up;
 mod form;
 mod limit;
 mod names;
+mod near;
 mod read;
 mod spelling;
 mod task;

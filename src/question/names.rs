@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::near::{Sketch, distance};
 use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed};
@@ -23,9 +24,16 @@ struct Whole {
 pub struct Directory {
     /// Folded name or alias to canonical name.
     names: HashMap<String, String>,
+    /// The same by what a misspelt word is held against before it is compared letter by letter.
+    sketches: Vec<(Sketch, String)>,
+    /// The only name that a folded word is a part of; `None` where there are several.
+    wholly: HashMap<String, Option<String>>,
     longest: usize,
     /// All canonical names, in order.
     wholes: Vec<Whole>,
+    /// The places in `wholes` of the names with a core, and of those that begin with a core and go on.
+    by_core: HashMap<String, Vec<usize>>,
+    beyond_core: HashMap<String, Vec<usize>>,
     /// The words that names are made of, folded.
     parts: HashSet<String>,
     /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
@@ -65,6 +73,7 @@ impl Directory {
             Whole { core: lexicon.without_form(&folded).to_owned(), folded, name }
         };
         directory.wholes = wholes.into_iter().map(whole).collect();
+        directory.add_places();
         for term in lexicon.metric_terms() {
             for alias in term.aliases.iter().filter(|alias| alias.is_ascii() && !alias.contains(' ')) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
@@ -91,6 +100,29 @@ impl Directory {
             names.sort_by_key(|name| (name.len(), name.clone()));
             self.names.extend(names.into_iter().next().map(|name| (core, name)));
         }
+    }
+
+    /// Where names are found again without looking at all of them.
+    fn add_places(&mut self) {
+        for (folded, name) in &self.names {
+            self.sketches.push((Sketch::of(folded), folded.clone()));
+            for part in folded.split(' ') {
+                let only = self.wholly.entry(part.to_owned()).or_insert_with(|| Some(name.clone()));
+                if only.as_ref().is_some_and(|known| known != name) {
+                    *only = None;
+                }
+            }
+        }
+        for (place, whole) in self.wholes.iter().enumerate() {
+            self.by_core.entry(whole.core.clone()).or_default().push(place);
+            for (end, _) in whole.core.match_indices(' ') {
+                self.beyond_core.entry(whole.core[..end].to_owned()).or_default().push(place);
+            }
+        }
+    }
+
+    fn placed(&self, places: &HashMap<String, Vec<usize>>, core: &str) -> Vec<&Whole> {
+        places.get(core).into_iter().flatten().map(|place| &self.wholes[*place]).collect()
     }
 
     /// The term that a word of a question is another form of.
@@ -143,19 +175,7 @@ impl Directory {
 
     /// The only name of which a word is a part: `Vaudémont` of `Maison Vaudémont`.
     pub(super) fn part_of(&self, word: &str) -> Option<String> {
-        let word = fold(word);
-        let mut whole: Vec<&String> = self
-            .names
-            .iter()
-            .filter(|(name, _)| name.split(' ').any(|part| part == word))
-            .map(|(_, canonical)| canonical)
-            .collect();
-        whole.sort();
-        whole.dedup();
-        match whole.as_slice() {
-            [only] => Some((*only).clone()),
-            _ => None,
-        }
+        self.wholly.get(&fold(word)).cloned().flatten()
     }
 
     /// The known name that a misspelt word must mean: one edit in five letters, two in eight, and only one such name.
@@ -166,12 +186,12 @@ impl Directory {
             4..=6 => 1,
             _ => 2,
         };
+        let sketch = Sketch::of(&word);
         let mut close: Vec<&String> = self
-            .names
+            .sketches
             .iter()
-            .filter(|(name, _)| name.len().abs_diff(word.len()) <= allowed)
-            .filter(|(name, _)| strsim::osa_distance(name, &word) <= allowed)
-            .map(|(_, canonical)| canonical)
+            .filter(|(known, name)| sketch.may_be(known, allowed) && distance(allowed, name, &word).is_some())
+            .filter_map(|(_, name)| self.names.get(name))
             .collect();
         close.sort();
         close.dedup();
@@ -190,16 +210,15 @@ impl Directory {
         let core = lexicon.without_form(&folded);
         let extensions = |short: &str| -> Vec<&Whole> {
             let mut found: Vec<&Whole> = Vec::new();
-            for other in &self.wholes {
-                let extends = other.core.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
-                if extends && !found.iter().any(|known| known.core == other.core) {
+            for other in self.placed(&self.beyond_core, short) {
+                if !found.iter().any(|known| known.core == other.core) {
                     found.push(other);
                 }
             }
             found
         };
         let listed = |name: &str| lexicon.entity(name).is_some();
-        let alike: Vec<&Whole> = self.wholes.iter().filter(|other| other.core == core).collect();
+        let alike = self.placed(&self.by_core, core);
         let has_form = alike.iter().any(|other| other.core != other.folded);
         let mut family: Vec<String> = alike.iter().map(|other| other.name.clone()).collect();
         if let [only] = extensions(core).as_slice()
@@ -211,7 +230,7 @@ impl Directory {
         }
         let short = core.rsplit_once(' ').map(|(short, _)| short).filter(|short| !short.is_empty());
         let formed =
-            |short: &str| self.wholes.iter().any(|other| other.core == short && other.folded != short);
+            |short: &str| self.placed(&self.by_core, short).iter().any(|other| other.folded != short);
         if let Some(short) = short.filter(|short| extensions(short).len() == 1 && !formed(short)) {
             let is_short = |other: &&Whole| other.folded == short && !listed(&other.name);
             family.extend(self.wholes.iter().filter(is_short).map(|other| other.name.clone()));

@@ -1,6 +1,7 @@
 //! Misspelt words of a question, put right by the words that the program and the library know.
 
 use super::Directory;
+use super::near::{self, Sketch};
 use crate::index::Snapshot;
 use crate::lexicon::Lexicon;
 use crate::period;
@@ -44,23 +45,24 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
         return Some(found);
     }
     let library = snapshot.words().ok()?;
-    only(word, allowed, library.iter().map(String::as_str))
+    let first = word.as_bytes().first();
+    let from = library.partition_point(|other| other.as_bytes().first() < first);
+    let alike = library[from..].iter().take_while(|other| other.as_bytes().first() == first);
+    only(word, allowed, alike.map(String::as_str))
 }
 
 /// The nearest word that begins with the same letter, if it is the only one as near.
 fn only<'w>(word: &str, allowed: usize, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    let sketch = Sketch::of(word);
     let mut best: Option<(usize, &str)> = None;
     let mut doubtful = false;
     for other in known {
-        let same = other.len().abs_diff(word.len()) <= allowed
-            && other.as_bytes().first() == word.as_bytes().first();
+        let same =
+            other.as_bytes().first() == word.as_bytes().first() && sketch.may_be(&Sketch::of(other), allowed);
         if !same || best.is_some_and(|(_, known)| known == other) {
             continue;
         }
-        let distance = strsim::osa_distance(word, other);
-        if distance > allowed {
-            continue;
-        }
+        let Some(distance) = near::distance(allowed, word, other) else { continue };
         match best {
             Some((known, _)) if known < distance => {}
             Some((known, _)) if known == distance => doubtful = true,

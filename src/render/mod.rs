@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod chart;
+pub mod desk;
 pub mod json;
 pub mod limits;
 pub mod markup;

@@ -21,4 +21,4 @@ pub(crate) use language::{is_chinese, is_han};
 pub use sentences::sentences;
 pub(crate) use simplified::simplified;
 pub use span::{Span, stretches, without};
-pub use words::{Word, WordKind, words};
+pub use words::{Word, WordKind, Words, words};

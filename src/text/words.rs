@@ -28,21 +28,43 @@ pub struct Word {
 /// let found: Vec<&str> = words(text).map(|word| word.span.slice(text)).collect();
 /// assert_eq!(found, ["up", "1,496.5", "%", "(", "Q3", ")"]);
 /// ```
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        at += text[at..].len() - text[at..].trim_start().len();
-        let first = text[at..].chars().next()?;
+#[must_use]
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+#[derive(Debug, Clone)]
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        let mut rest = &self.text[self.at..];
+        if !bytes.get(self.at)?.is_ascii_alphanumeric() {
+            rest = rest.trim_start();
+            self.at = self.text.len() - rest.len();
+        }
+        let first = rest.chars().next()?;
         let (kind, length) = match first {
+            c if c.is_ascii_alphabetic() => (WordKind::Letters, letters(rest)),
             c if is_han(c) => (WordKind::Han, c.len_utf8()),
-            c if is_digit(c) => (WordKind::Digits, digits(&text[at..])),
-            c if c.is_alphabetic() => (WordKind::Letters, letters(&text[at..])),
+            c if is_digit(c) => (WordKind::Digits, digits(rest)),
+            c if c.is_alphabetic() => (WordKind::Letters, letters(rest)),
             c => (WordKind::Mark, c.len_utf8()),
         };
-        let span = Span::new(at, at + length);
-        at += length;
+        let span = Span::new(self.at, self.at + length);
+        self.at = span.end;
         Some(Word { span, kind })
-    })
+    }
 }
 
 fn is_digit(c: char) -> bool {

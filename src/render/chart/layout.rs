@@ -82,9 +82,7 @@ pub(super) fn of(series: &Series, language: Language) -> Option<Layout> {
     let shown = |text: String| carried(&text, series);
     Some(Layout {
         title: shown(title),
-        subtitle: shown(
-            [unit, by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
-        ),
+        subtitle: shown(if unit.is_empty() { by } else { [unit, by].join(&words.joint) }),
         legend: legend(series, &places, words),
         places,
         low,

@@ -1,0 +1,82 @@
+//! What stands beside a listed term: asked for, told by a figure, or both.
+
+use std::sync::Arc;
+
+use super::candidates::Search;
+use crate::figures::Metric;
+use crate::index::{StoredFigure, stems};
+use crate::lexicon::Lexicon;
+use crate::question::Question;
+use crate::text::{fold, words};
+
+/// What a question's words come to, read once for all figures.
+pub(super) struct Wanted {
+    /// Beyond the listed term.
+    qualifiers: Vec<String>,
+    /// Stems of the words outside every slot, and of all words.
+    pub(super) words: Vec<Arc<str>>,
+    terms: Vec<Arc<str>>,
+}
+
+impl Wanted {
+    pub(super) fn of(question: &Question, metric: &Metric, lexicon: &Lexicon) -> Self {
+        let stemmed = |words: &[String]| words.iter().map(|word| stem(word)).collect();
+        let (words, terms) = (stemmed(&question.words), stemmed(&question.terms));
+        Self { qualifiers: of(metric, lexicon), words, terms }
+    }
+}
+
+/// How a figure's qualifiers meet the asked ones.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Qualified {
+    /// Asked for and in the metric's own name.
+    pub(super) told: usize,
+    /// Not asked for.
+    pub(super) extra: usize,
+}
+
+/// How many qualifiers the figure has that were not asked for; `None` when one that was asked for is missing.
+pub(super) fn fit(
+    wanted: &Wanted,
+    told: &[String],
+    stored: &StoredFigure,
+    search: &Search<'_>,
+) -> Option<Qualified> {
+    let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
+    let beside = fold(&stored.sentence);
+    let says =
+        |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    let missing = wanted
+        .qualifiers
+        .iter()
+        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
+    if missing {
+        return None;
+    }
+    let asked_for = wanted.qualifiers.iter().filter(|word| told.contains(word)).count();
+    let in_words = wanted.words.iter().filter(|word| told.iter().any(|told| **told == ***word)).count();
+    let asked =
+        |word: &String| wanted.qualifiers.contains(word) || wanted.terms.iter().any(|term| **term == **word);
+    Some(Qualified { told: asked_for + in_words, extra: told.iter().filter(|word| !asked(word)).count() })
+}
+
+/// The words of a metric's name beyond the listed term.
+pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
+    let folded = fold(&metric.name);
+    let term =
+        lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+    let (before, after) =
+        term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
+    words(before)
+        .map(|word| word.span.slice(before))
+        .chain(words(after).map(|word| word.span.slice(after)))
+        .filter(|word| !lexicon.is_plain_qualifier(word))
+        .flat_map(stems)
+        .map(|word| word.as_ref().to_owned())
+        .collect()
+}
+
+/// The stem of a word as the index compares it.
+fn stem(word: &str) -> Arc<str> {
+    stems(word).into_iter().next().unwrap_or_else(|| word.into())
+}

@@ -1,0 +1,197 @@
+//! Tables that plain text sets in columns of spaces.
+
+use super::plain_lines::{Kind, Line};
+use super::tables::{CellDraft, TableDraft};
+use crate::text::is_han;
+
+/// A label above numbers that begins at least so far to the right names a column.
+const INDENT: usize = 12;
+
+/// Words of a line between runs of spaces, and the places they take.
+#[derive(Debug, Clone)]
+struct Run<'l> {
+    text: &'l str,
+    start: usize,
+    end: usize,
+}
+
+impl Run<'_> {
+    fn is_number(&self) -> bool {
+        let marks = self.text.trim_matches(|c: char| !c.is_alphanumeric());
+        marks.starts_with(|c: char| c.is_ascii_digit())
+            && marks.chars().filter(|c| c.is_alphabetic()).count() <= 3
+            || self.text.chars().all(|c| matches!(c, '-' | '–' | '—'))
+    }
+
+    /// How many places it shares with a column.
+    fn overlap(&self, (start, end): (usize, usize)) -> usize {
+        self.end.min(end).saturating_sub(self.start.max(start))
+    }
+}
+
+/// The table that begins with the first of these lines, and how many lines it takes: names at the left, numbers in columns
+/// to the right of them, and above those, over a line of dashes or not, what names the columns.
+pub(super) fn at(lines: &[Line]) -> Option<(TableDraft, usize)> {
+    let length = lines.iter().take_while(|line| line.kind != Kind::Blank).count();
+    let runs: Vec<Vec<Run<'_>>> = lines[..length].iter().map(|line| runs(&line.raw)).collect();
+    let first = runs.first()?;
+    let heads = |line: &[Run<'_>]| line.len() > 1 || line.first().is_some_and(|run| run.start >= INDENT);
+    if !heads(first) {
+        return None;
+    }
+    let body: Vec<usize> = (0..length).filter(|at| is_body(&runs[*at])).collect();
+    let (from, to) = (*body.first()?, *body.last()?);
+    let inner = (from..=to).filter(|at| !is_rule(&runs[*at])).count();
+    let ruled = runs[..from].iter().all(|line| heads(line) || is_rule(line));
+    if body.len() < 2 || !ruled || body.len() * 2 < inner {
+        return None;
+    }
+    let columns = columns(body.iter().map(|at| &runs[*at]));
+    let kept = (0..=to).filter(|at| !is_rule(&runs[*at]));
+    let rows = kept.map(|at| row(&runs[at], &columns, at >= from)).collect();
+    Some((TableDraft { rows, ..TableDraft::default() }, to + 1))
+}
+
+fn runs(raw: &str) -> Vec<Run<'_>> {
+    let mut found: Vec<Run<'_>> = Vec::new();
+    let mut place = 0;
+    let mut open: Option<(usize, usize)> = None;
+    let mut last = (0, 0);
+    let mut spaces = 0;
+    for (at, c) in raw.char_indices() {
+        let width = if is_han(c) { 2 } else { 1 };
+        if c == ' ' {
+            spaces += 1;
+            if let Some((from, start)) = open.filter(|_| spaces > 1) {
+                found.push(Run { text: &raw[from..last.0], start, end: last.1 });
+                open = None;
+            }
+        } else if !c.is_control() {
+            open = open.or(Some((at, place)));
+            last = (at + c.len_utf8(), place + width);
+            spaces = 0;
+        }
+        place += width;
+    }
+    found.extend(open.map(|(from, start)| Run { text: &raw[from..last.0], start, end: last.1 }));
+    found
+}
+
+/// A name and at least one number in a column of its own.
+fn is_body(line: &[Run<'_>]) -> bool {
+    let numbers = line.iter().skip(1).filter(|run| run.is_number()).count();
+    let named = line.first().is_some_and(|first| first.start < INDENT && !first.is_number());
+    let unnamed = line.len() > 1 && line.iter().all(Run::is_number) && line[0].start >= INDENT;
+    numbers > 0 && numbers * 2 >= line.len() - 1 && (named || unnamed && !line.iter().all(is_year))
+}
+
+fn is_year(run: &Run<'_>) -> bool {
+    let digits = run.text.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.len() == 4
+        && (digits.starts_with("19") || digits.starts_with("20"))
+        && !run.text.contains([',', '.'])
+}
+
+/// A line of dashes alone, over the whole table or under each column.
+fn is_rule(line: &[Run<'_>]) -> bool {
+    line.iter().all(|run| {
+        run.text.chars().all(|c| matches!(c, '-' | '=' | '_' | '─' | '—' | ' ')) && run.text.len() > 2
+    })
+}
+
+/// The places that the numbers of a column take, those that share places put together.
+fn columns<'r, 'l: 'r>(body: impl Iterator<Item = &'r Vec<Run<'l>>>) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, usize)> = body
+        .flat_map(|line| line.iter().skip(usize::from(line[0].start < INDENT)))
+        .map(|run| (run.start, run.end))
+        .collect();
+    all.sort_unstable();
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in all {
+        match columns.last_mut() {
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => columns.push((start, end)),
+        }
+    }
+    columns
+}
+
+/// The cells of a line: its name first, what stands over several columns spanning them.
+fn row(line: &[Run<'_>], columns: &[(usize, usize)], is_body: bool) -> Vec<CellDraft> {
+    let named = line.first().filter(|first| {
+        first.start < INDENT && columns.first().is_none_or(|column| first.overlap(*column) == 0)
+    });
+    let mut cells = vec![CellDraft::new(named.map_or("", |name| name.text))];
+    for run in line.iter().skip(usize::from(named.is_some())) {
+        let over: Vec<usize> = (0..columns.len()).filter(|at| run.overlap(columns[*at]) > 0).collect();
+        let nearest = || (0..columns.len()).min_by_key(|at| columns[*at].1.abs_diff(run.end));
+        let Some(first) = over.first().copied().or_else(nearest) else { continue };
+        let spanned = if is_body { 1 } else { over.len().max(1) };
+        let text = run.text.trim_matches(|c: char| matches!(c, '-' | '=' | '_') && !is_body).trim();
+        while cells_wide(&cells) < first + 1 {
+            cells.push(CellDraft::new(""));
+        }
+        cells.push(CellDraft::spanning(text, spanned, 1));
+    }
+    cells
+}
+
+fn cells_wide(cells: &[CellDraft]) -> usize {
+    cells.iter().map(|cell| cell.columns).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::plain_lines;
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str], length: usize) {
+        let lines = plain_lines::of(text);
+        let (table, taken) = at(&lines).expect("a table");
+        let told = |cell: &CellDraft| match cell.columns {
+            1 => cell.text.clone(),
+            wide => format!("{}*{wide}", cell.text),
+        };
+        let rows: Vec<String> =
+            table.rows.iter().map(|row| row.iter().map(told).collect::<Vec<_>>().join("|")).collect();
+        assert_eq!(
+            (rows.iter().map(String::as_str).collect::<Vec<_>>(), taken),
+            (expected.to_vec(), length),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_stands_over_a_column_names_it() {
+        case(
+            "                          26 weeks to   27 weeks to\n                               31 Jan         1 Feb\n                                 2026         2025\n\
+             -----------------------------------------------------\nRevenue                         612.4        598.7\nNet debt (no leases)             87.5            -\n\
+             -----------------------------------------------------\n *  Restated. Shown net.",
+            &[
+                "|26 weeks to|27 weeks to",
+                "|31 Jan|1 Feb",
+                "|2026|2025",
+                "Revenue|612.4|598.7",
+                "Net debt (no leases)|87.5|-",
+            ],
+            6,
+        );
+    }
+
+    #[test]
+    fn a_label_over_several_columns_spans_them() {
+        case(
+            "                  ------ Sales ------   - Profit -\nEURm                 FY26    FY25 *        FY26\n\
+             Bread               341.8     329.5        33.0\nTins                158.3     166.9         4.8",
+            &["|Sales*2|Profit", "EURm|FY26|FY25 *|FY26", "Bread|341.8|329.5|33.0", "Tins|158.3|166.9|4.8"],
+            4,
+        );
+    }
+
+    #[test]
+    fn running_text_is_no_table() {
+        let lines = plain_lines::of("Revenue rose to 5 million  in 2025.\nCosts fell  by 3 million.");
+        assert!(at(&lines).is_none());
+    }
+}

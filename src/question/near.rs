@@ -1,0 +1,51 @@
+//! How far two spellings are from each other, found quickly where they are far.
+
+/// What of a word shows that another one is not near it: its length and which letters it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sketch {
+    /// In bytes.
+    length: usize,
+    /// A bit for each letter; letters may share one.
+    letters: u64,
+}
+
+impl Sketch {
+    pub(super) fn of(word: &str) -> Self {
+        let letters = word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64));
+        Self { length: word.len(), letters }
+    }
+
+    /// Whether so few edits may lead from one to the other. An edit puts at most one letter for another, so that two
+    /// bits differ for each.
+    pub(super) fn may_be(&self, other: &Self, edits: usize) -> bool {
+        self.length.abs_diff(other.length) <= edits
+            && (self.letters ^ other.letters).count_ones() as usize <= 2 * edits
+    }
+}
+
+/// How many edits lead from one word to the other, if they are no more than `edits`.
+pub(super) fn distance(edits: usize, one: &str, other: &str) -> Option<usize> {
+    Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_near_look_near() {
+        let pairs = [
+            ("gogle", "google", 1),
+            ("tencnet", "tencent", 1),
+            ("vaudémont", "vaudemont", 2),
+            ("backlg", "backlog", 1),
+            ("qoogle", "google", 1),
+        ];
+        for (one, other, edits) in pairs {
+            assert!(Sketch::of(one).may_be(&Sketch::of(other), edits), "{one} {other}");
+            assert_eq!(distance(edits, one, other), Some(1), "{one} {other}");
+        }
+        assert!(!Sketch::of("orlin").may_be(&Sketch::of("tavik"), 2));
+        assert_eq!(distance(1, "orlin", "tavik"), None);
+    }
+}
