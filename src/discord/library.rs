@@ -1,12 +1,10 @@
 //! What the bot asks of the engine.
 
-use std::cmp::Reverse;
-
-use crate::answer::{Answer, Citation, Engine, Series, Slot, Slots};
+use crate::answer::{Answer, Check, Citation, Comparison, Engine, Filter, Series, Slot, Slots, Timeline};
 use crate::index::DocumentEntry;
 use crate::period::Length;
 use crate::question::Ask;
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// What answers questions: the engine, or a stand-in of the tests.
 pub trait Answers: Send + Sync + 'static {
@@ -23,8 +21,23 @@ pub trait Answers: Send + Sync + 'static {
         None
     }
 
-    /// The reports that have all words of a filter in title, source, tags, path or date, newest first.
-    fn documents(&self, _filter: &str) -> Vec<DocumentEntry> {
+    /// Two figures by their slots, with what is computed of them.
+    fn compare(&self, _one: &Slots, _other: &Slots) -> Option<Comparison> {
+        None
+    }
+
+    /// What the library says to the numbers of a post.
+    fn check(&self, _post: &str) -> Option<Check> {
+        None
+    }
+
+    /// Dated events that have all these words, or are of this year, newest first.
+    fn timeline(&self, _words: &str) -> Option<Timeline> {
+        None
+    }
+
+    /// The reports that have all these words in title, source, tags or path, or are of this year, newest first.
+    fn documents(&self, _words: &str) -> Vec<DocumentEntry> {
         Vec::new()
     }
 
@@ -62,16 +75,20 @@ impl Answers for Engine {
         Some(Self::series(self, slots, length))
     }
 
-    fn documents(&self, filter: &str) -> Vec<DocumentEntry> {
-        let wanted = fold(filter);
-        let snapshot = self.snapshot();
-        let entries = snapshot.documents().iter();
-        let mut held: Vec<DocumentEntry> = entries.filter(|entry| has(entry, &wanted)).cloned().collect();
-        held.sort_by_key(|entry| {
-            let date = entry.date.as_ref().map(|dated| dated.date);
-            (Reverse(date), entry.title.clone())
-        });
-        held
+    fn compare(&self, one: &Slots, other: &Slots) -> Option<Comparison> {
+        Some(Self::compare(self, one, other))
+    }
+
+    fn check(&self, post: &str) -> Option<Check> {
+        Some(Self::check(self, post))
+    }
+
+    fn timeline(&self, words: &str) -> Option<Timeline> {
+        Some(Self::timeline(self, &filter(words)))
+    }
+
+    fn documents(&self, words: &str) -> Vec<DocumentEntry> {
+        self.sources(&filter(words)).reports
     }
 
     fn surroundings(&self, citation: &Citation) -> Option<Excerpt> {
@@ -87,13 +104,18 @@ impl Answers for Engine {
     }
 }
 
-/// Whether a report has all words of a folded filter.
-fn has(entry: &DocumentEntry, wanted: &str) -> bool {
-    let date = entry.date.as_ref().map(|dated| dated.date.to_string()).unwrap_or_default();
-    let parts = [Some(&entry.title), entry.source.as_ref(), Some(&entry.path), Some(&date)];
-    let told = parts.into_iter().flatten().chain(&entry.tags).map(|part| fold(part));
-    let told = told.collect::<Vec<_>>().join(" ");
-    wanted.split_whitespace().all(|word| told.contains(word))
+/// What was typed as a filter: a year among the words is a year.
+fn filter(typed: &str) -> Filter {
+    let mut filter = Filter::default();
+    let mut words = Vec::new();
+    for word in typed.split_whitespace() {
+        match word.parse().ok().filter(|year| (1900..2200).contains(year)) {
+            Some(year) if filter.year.is_none() => filter.year = Some(year),
+            _ => words.push(word),
+        }
+    }
+    filter.words = words.join(" ");
+    filter
 }
 
 /// The lines around a span, whole where they are short.

@@ -29,6 +29,8 @@ pub(super) enum Press {
     Ask,
     /// A page of what the library holds.
     Library { page: usize, filter: String },
+    /// A page of what happened.
+    Events { page: usize, filter: String },
     /// The person's own rows are to be deleted.
     Forget,
 }
@@ -62,6 +64,9 @@ impl Press {
     pub fn parse(id: &str) -> Option<Self> {
         if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
             return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
+        }
+        if let Some((page, filter)) = id.strip_prefix("events:").and_then(|rest| rest.split_once(':')) {
+            return Some(Self::Events { page: page.parse().ok()?, filter: filter.to_owned() });
         }
         let parts: Vec<&str> = id.split(':').collect();
         let number = |text: &str| text.parse::<usize>().ok();
@@ -104,6 +109,7 @@ impl Press {
             Self::Ask => "ask".to_owned(),
             // What comes last may hold colons.
             Self::Library { page, filter } => format!("library:{page}:{filter}"),
+            Self::Events { page, filter } => format!("events:{page}:{filter}"),
             Self::Forget => "forget".to_owned(),
         };
         debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
@@ -134,6 +140,7 @@ mod tests {
             Press::Choose { answer: answer() },
             Press::Ask,
             Press::Library { page: 2, filter: "a: b".to_owned() },
+            Press::Events { page: 2, filter: String::new() },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));

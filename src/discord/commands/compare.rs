@@ -1,6 +1,6 @@
 //! `/compare`: the same figure of two entities or of two periods, side by side, each with its own source.
 //!
-//! The rule: both are answered as questions of their own; nothing is computed from them here.
+//! The rule: where one of them is missing, each is answered as a question of its own, and nothing is made up for it.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use serenity::model::application::{CommandData, CommandOptionType};
 
 use super::describe::Description;
 use super::{Filled, Plan, figure};
-use crate::answer::{Answer, Slots};
+use crate::answer::{Answer, Slots, Status};
 use crate::discord::caller::Caller;
 use crate::discord::components::{Button, Row};
 use crate::discord::desk::Desk;
@@ -65,6 +65,11 @@ pub fn run(desk: &Desk, caller: &Caller, sides: Option<&[Slots; 2]>) -> Reply {
     let language = caller.language.unwrap_or_default();
     let words = Words::of(language);
     let Some([first, second]) = sides else { return Reply::words(&words.compare_with) };
+    if let Some(comparison) = desk.answers.compare(first, second)
+        && comparison.answer.status == Status::Answered
+    {
+        return render::compared(&comparison, language).into();
+    }
     let answers = [first, second].map(|slots| desk.ask(&slots.question(), Vec::new(), language));
     for answer in &answers {
         desk.note_asked(answer, caller);

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod ask;
 pub mod ask_about;
+pub mod check;
 pub mod compare;
 mod describe;
 pub mod figure;
@@ -11,6 +12,7 @@ pub mod privacy;
 pub mod series;
 pub mod settings;
 pub mod sources;
+pub mod timeline;
 
 use serde_json::Value;
 use serenity::builder::CreateCommand;
@@ -45,7 +47,7 @@ type Register = fn() -> CreateCommand;
 type Planned = fn(&CommandData, &Caller) -> Plan;
 
 /// Every command: its name, its description, what it does.
-const COMMANDS: [(&str, Register, Planned); 10] = [
+const COMMANDS: [(&str, Register, Planned); 12] = [
     (ask::NAME, ask::register, ask::plan),
     (figure::NAME, figure::register, figure::plan),
     (compare::NAME, compare::register, compare::plan),
@@ -55,6 +57,8 @@ const COMMANDS: [(&str, Register, Planned); 10] = [
     (privacy::NAME, privacy::register, privacy::plan),
     (help::NAME, help::register, help::plan),
     (settings::NAME, settings::register, settings::plan),
+    (timeline::NAME, timeline::register, timeline::plan),
+    (check::NAME, check::register, check::plan),
     (ask_about::NAME, ask_about::register, ask_about::plan),
 ];
 

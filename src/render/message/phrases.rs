@@ -33,6 +33,8 @@ pub(super) struct Phrases {
     pub answer: String,
     pub sources: String,
     pub compared: String,
+    pub checked: String,
+    pub events: String,
     pub in_table: String,
     pub context: String,
     pub page_of: String,

@@ -77,6 +77,12 @@ async fn two_figures_stand_side_by_side() {
         "{reply}"
     );
     assert!(side(1).starts_with("Nothing found"), "nothing is made up for the other side: {reply}");
+    let same = slot("against", "the third quarter of 2025", false);
+    let both = discord.uses("compare", &json!([entity, metric, period, same]));
+    let told = discord.reply(&both).await;
+    let words = told["embeds"][0]["description"].as_str().unwrap_or_default();
+    assert!(words.matches("39.824 billion").count() >= 2, "{told}");
+    assert!(told["embeds"][0]["fields"][0]["value"].as_str().is_some_and(|sources| sources.contains("Zeta")));
     let context = discord.presses(&reply, "context:");
     let context = discord.reply(&context).await;
     assert!(context["embeds"][0]["description"].as_str().is_some_and(|words| words.contains("39.824")));
@@ -146,4 +152,50 @@ async fn a_series_is_a_chart_with_words_and_a_table() {
     assert!(files[1].0 == "series.csv" && table.contains("yota2.md"), "{table}");
     let none = discord.uses("series", &json!([entity, slot("metric", "penguins", false)]));
     assert_eq!(discord.reply(&none).await["embeds"][0]["title"], json!("Nothing found"));
+}
+
+const POST: &str = "Zeta Instruments' revenue was 39.824 billion yuan in the quarter ended September 30, 2025. \
+                    Zeta Instruments' revenue was 51 billion yuan in the quarter ended September 30, 2025.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_numbers_of_a_post_are_checked_for_who_asks_alone() {
+    let discord = Discord::start().await;
+    let _bot = Bot::start(&discord);
+    discord.ready().await;
+    let used = discord.uses_on("Check figures", POST);
+    let reply = discord.reply(&used).await;
+    assert!(discord.state().interactions[&used.token].private);
+    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default().to_lowercase();
+    assert!(words.contains("supported") && words.contains("51 billion yuan"), "{reply}");
+    assert!(words.contains("contradict") || words.contains("another figure"), "{reply}");
+    assert!(!words.contains("false"), "{reply}");
+    assert!(
+        reply["embeds"][0]["fields"][0]["value"].as_str().is_some_and(|sources| sources.contains("Zeta"))
+    );
+    let held = discord.uses("privacy", &json!([]));
+    let held = discord.reply(&held).await;
+    assert!(held["content"].as_str().is_some_and(|words| words.contains("questions you asked: 0")), "{held}");
+    let none = discord.uses_on("Check figures", "good morning");
+    assert!(discord.reply(&none).await["embeds"][0]["description"].is_string());
+    let empty = discord.uses_on("Check figures", "");
+    assert!(discord.reply(&empty).await["content"].as_str().is_some_and(|words| words.contains("no words")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_are_told_newest_first_and_paged() {
+    let discord = Discord::start().await;
+    let events: String =
+        (1..=8).map(|day| format!("- 2026-02-{day:02} Omicron opens plant number {day}\n")).collect();
+    let report = format!("---\ntitle: Omicron diary\ndate: 2026-03-01\n---\n\n# Diary\n\n{events}");
+    let _bot = Bot::with_reports(&discord, &[("diary.md".to_owned(), report)]);
+    discord.ready().await;
+    let used = discord.uses("timeline", &json!([slot("filter", "omicron 2026", false)]));
+    let first = discord.reply(&used).await;
+    let words = |reply: &Value| reply["embeds"][0]["description"].as_str().unwrap_or_default().to_owned();
+    assert!(words(&first).starts_with("• 2026-02-08") && words(&first).lines().count() == 5, "{first}");
+    let turned = discord.presses(&first, "events:1:");
+    let second = discord.reply(&turned).await;
+    assert!(words(&second).starts_with("• 2026-02-03"), "{second}");
+    let none = discord.uses("timeline", &json!([slot("filter", "1950", false)]));
+    assert_eq!(words(&discord.reply(&none).await), "Nothing found");
 }
