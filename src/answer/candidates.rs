@@ -1,16 +1,16 @@
 //! Which stored figures answer a question: explicit slots are conditions, the rest decides the order.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::dating::{conditions, period_fit};
 use super::qualifiers::{self, Qualified, Wanted};
-
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure, analysed};
+use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure};
 use crate::lexicon::Lexicon;
-use crate::period::{Length, Mention, Period, Reference};
+use crate::period::Reference;
 use crate::quantity::UnitKind;
 use crate::question::{Directory, Intent, Question};
 use crate::text::fold;
@@ -80,7 +80,7 @@ pub(super) fn find(
     search: &Search<'_>,
 ) -> Result<Found, IndexError> {
     let family = entity.map(|name| search.directory.family(name, search.lexicon)).unwrap_or_default();
-    let stored = search.snapshot.figures(&FigureQuery {
+    let mut stored = search.snapshot.figures(&FigureQuery {
         entities: &family,
         metric_keys: &metric.key.iter().cloned().collect::<Vec<_>>(),
         metric_names: &if metric.key.is_none() { vec![metric.name.clone()] } else { Vec::new() },
@@ -88,6 +88,9 @@ pub(super) fn find(
         limit: LIMIT,
         newest: None,
     })?;
+    if let Some(name) = entity {
+        keep_told_apart(&mut stored, name, search.lexicon);
+    }
     let asked = conditions(&question.periods, &stored);
     let wanted = Wanted::of(question, metric, search.lexicon);
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
@@ -133,6 +136,17 @@ pub(super) fn find(
     Ok(found)
 }
 
+/// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.
+fn keep_told_apart(stored: &mut Vec<StoredFigure>, name: &str, lexicon: &Lexicon) {
+    let core = |name: &str| lexicon.without_form(&fold(name)).to_owned();
+    let asked = core(name);
+    let is_it =
+        |stored: &StoredFigure| stored.figure.entity.as_deref().is_some_and(|name| core(name) == asked);
+    let own: HashSet<String> =
+        stored.iter().filter(|stored| is_it(stored)).map(|stored| stored.document.clone()).collect();
+    stored.retain(|stored| is_it(stored) || !own.contains(&stored.document));
+}
+
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
 /// a third of them, where there are more than two.
 fn speaks_of(
@@ -153,8 +167,10 @@ fn speaks_of(
         stored.sentence,
         figure.entity.as_deref().unwrap_or_default()
     ));
+    let source = search.snapshot.entry(&stored.document).and_then(|entry| entry.source.as_deref());
     let told = fold(&format!(
-        "{metric} {}",
+        "{metric} {} {}",
+        source.unwrap_or_default(),
         if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
     ));
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
@@ -165,15 +181,18 @@ fn speaks_of(
     if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
 }
 
-/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over.
+/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
+/// it does not become afterwards.
 fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
-    let foretold =
-        matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast | Kind::Estimate | Kind::Analysis));
     let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
-    question.past
-        && !question.ahead
-        && foretold
-        && ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+    let foretold = match figure.kind {
+        Some(Kind::Guidance | Kind::Forecast) => true,
+        Some(Kind::Estimate | Kind::Analysis) => {
+            ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+        }
+        _ => false,
+    };
+    question.past && !question.ahead && !question.prior && foretold
 }
 
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
@@ -266,81 +285,5 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
     match (term, unit) {
         (Some(term), Some(unit)) => term.units.contains(&unit),
         _ => true,
-    }
-}
-
-/// How a figure's period meets the ones asked for; `None` when it is another.
-fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit> {
-    if asked.is_empty() {
-        return Some(if figure.period.is_some() { PeriodFit::Exact } else { PeriodFit::Loose });
-    }
-    let known = figure.period.as_ref().map(|placed| &placed.period)?;
-    let told = |period: &&Period| fold(&period.label) == fold(&known.label) && known.length == Length::Other;
-    if asked.iter().any(|period| told(&period)) {
-        return Some(PeriodFit::Exact);
-    }
-    asked.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)
-}
-
-/// The periods that are conditions: those with dates, trailing stretches that only their length can tell, and labels
-/// (`first quarter of fiscal 2026`), which get their dates from the figures of the same label.
-fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
-    let told = asked.iter().map(|mention| &mention.period).filter(|period| {
-        period.end.is_some() || !matches!(period.length, Length::Week | Length::Other | Length::Instant)
-    });
-    told.map(|period| {
-        let known = || {
-            let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
-            all.filter(|known| known.end.is_some())
-        };
-        let named =
-            || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
-        let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
-        let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
-        dated.unwrap_or(period).clone()
-    })
-    .collect()
-}
-
-/// `Q3` without a year is the latest third quarter there is; a fuller label is the period of that label.
-fn named_or_latest<'p>(
-    period: &Period,
-    named: impl Fn() -> Option<&'p Period>,
-    latest: impl Fn() -> Option<&'p Period>,
-) -> Option<&'p Period> {
-    if period.is_bare_ordinal() { latest() } else { named() }
-}
-
-fn same_number(asked: &Period, known: &Period) -> bool {
-    asked.length == known.length && asked.ordinal().is_some() && asked.ordinal() == known.ordinal()
-}
-
-/// Whether a known period's label has all the words of an asked one: `third quarter of its fiscal 2026`.
-fn same_label(asked: &Period, known: &Period) -> bool {
-    let told = fold(&known.label);
-    let mut wanted = analysed(&asked.label).into_iter().map(|(_, word)| word).peekable();
-    asked.length == known.length && wanted.peek().is_some() && wanted.all(|word| told.contains(&word))
-}
-
-fn meets(asked: &Period, known: &Period) -> bool {
-    if asked.length == Length::TwelveMonths && known.length == Length::TwelveMonths {
-        return true;
-    }
-    let numbered = known.end.is_none() && super::task::same_number(asked, known);
-    let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
-    let event = known.length == Length::Month && within(asked, known);
-    let close = super::task::close(asked, known);
-    asked.same_as(known)
-        || close
-        || stock
-        || event
-        || numbered
-        || (asked.end.is_none() && (same_label(asked, known) || super::task::numbered_alike(asked, known)))
-}
-
-fn within(asked: &Period, known: &Period) -> bool {
-    match (asked.start, asked.end, known.start, known.end) {
-        (Some(start), Some(end), Some(from), Some(to)) => start <= from && to <= end,
-        _ => false,
     }
 }

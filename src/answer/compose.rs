@@ -5,9 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::agreement;
-use super::candidates::{self, Age, Candidate, Fit, Found, Search};
+use super::candidates::{Age, Candidate, Fit, Found, Search};
 use super::evidence::Evidence;
-use super::{Answer, Cited, Conflict, NearMiss, Status, sentence, worked};
+use super::{Answer, Cited, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::question::{Asked, Intent, Known, Operation, Question};
@@ -99,7 +99,10 @@ fn work(
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
 ) -> Result<(), IndexError> {
-    let done = worked::work(question, search)?;
+    let done = match reckon::work(question, search)?.filter(|done| done.refusal.is_none()) {
+        Some(done) => Some(done),
+        None => worked::work(question, search)?,
+    };
     if let Some(refusal) = done.as_ref().and_then(|done| done.refusal) {
         answer.reason = format!("these figures cannot be computed with: {refusal}");
         let operands = done.iter().flat_map(|done| &done.cells).map(|cell| &cell.stored);
@@ -113,12 +116,30 @@ fn work(
     let Some(done) = done else { return Ok(()) };
     // What another way did not find is no longer to be told.
     let reason = std::mem::take(&mut answer.reason);
-    if worked::fill(answer, &done, question.wants_amount, evidence) {
+    let measured = question.wants_amount || search.documents.is_none();
+    if worked::fill(answer, &done, measured, evidence) {
         answer.near_misses.clear();
+        name_winner(answer, question, evidence);
     } else {
         answer.reason = reason;
     }
     Ok(())
+}
+
+/// Where several are held against each other, whose figure is the answer comes with it, if its source says the name.
+fn name_winner(answer: &mut Answer, question: &Question, evidence: &Evidence<'_>) {
+    let picks = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
+    let Some(winner) = answer.figures.first().filter(|_| picks && question.entities.len() > 1) else {
+        return;
+    };
+    let citation = evidence.citation(winner.citation);
+    let around = [&citation.quote, &citation.title, &citation.section];
+    let said = |name: &&String| {
+        around.into_iter().chain(&citation.beside).any(|words| words.contains(name.as_str()))
+    };
+    if let Some(name) = winner.figure.entity.as_ref().filter(said) {
+        answer.spans.insert(0, name.clone());
+    }
 }
 
 /// The terms a question names, or, for a count of something no lexicon lists, its own words.
@@ -140,7 +161,7 @@ fn figures(
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
     for metric in metrics {
         for asked in &entities {
-            let found = candidates::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
+            let found = stand_in::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
             if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
                 miss(answer, question, asked.map(|asked| asked.name.as_str()), metric, found, evidence);
             }
@@ -211,8 +232,8 @@ fn unclear(
     evidence: &mut Evidence<'_>,
 ) -> bool {
     let fits = |candidate: &Candidate| {
-        let Fit { form, period, kind, told, words, extra, .. } = candidate.fit;
-        (form, period, kind, told, words, extra)
+        let Fit { form, period, told, extra, .. } = candidate.fit;
+        (form, period, told, extra)
     };
     let mut choices: Vec<&Candidate> = Vec::new();
     for other in found.matching.iter().filter(|other| fits(other) == fits(best)) {

@@ -55,6 +55,8 @@ pub(super) struct Said {
     pub(super) explains: bool,
     /// It says what the thing asked about is.
     pub(super) defines: bool,
+    /// It has the form that is asked for: somebody, a cause, a date.
+    pub(super) fits: bool,
 }
 
 /// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
@@ -66,6 +68,8 @@ struct Asked {
     weight: f64,
     /// Part of a name the question asks about.
     named: bool,
+    /// No report has it, nor anything that says the same.
+    nowhere: bool,
 }
 
 impl Asked {
@@ -93,20 +97,36 @@ pub(super) fn find(
         let Some(document) = snapshot.document(&hit.document)? else { continue };
         said.extend(best_in(&document, &hit, question, &asked, lexicon));
     }
+    // Of equals the newest report says how things stand.
+    let published =
+        |said: &Said| snapshot.entry(&said.document).and_then(|entry| Some(entry.date.as_ref()?.date));
     said.sort_by(|a, b| {
         let key = |said: &Said| said.covered + said.here;
         key(b)
             .total_cmp(&key(a))
+            .then_with(|| published(b).cmp(&published(a)))
             .then_with(|| (&a.document, a.quote.start).cmp(&(&b.document, b.quote.start)))
     });
     let known = question.entities.iter().all(|asked| asked.known > Known::Unknown);
     let counts = matches!(question.intent, Intent::Count)
         || !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+    let given = documents.is_some();
+    let why = question.manner == Manner::Why;
+    // A why about what no report speaks of has a false premise.
+    let premised = given || !why || asked.iter().all(|word| word.named || !word.nowhere);
     let says = |best: &Said| {
-        best.covered + BEYOND * best.beyond >= ENOUGH * if documents.is_some() { 1.0 } else { LIBRARY }
+        let most = if given {
+            1.0
+        } else if best.fits {
+            LIBRARY_FITTING
+        } else {
+            LIBRARY
+        };
+        best.covered + BEYOND * best.beyond >= ENOUGH * most
+            && (given || !why || best.fits)
             && (!counts || best.defines || (best.measured && best.here >= ALONE))
     };
-    let enough = known && said.first().is_some_and(says);
+    let enough = known && premised && said.first().is_some_and(says);
     Ok((said, enough))
 }
 
@@ -132,6 +152,9 @@ const LIKELIEST: usize = 10;
 /// How much more must be said where a whole library can say it by chance.
 const LIBRARY: f64 = 1.5;
 
+/// Likewise of a sentence in the form that is asked for: somebody for a who, a cause for a why, a date for a when.
+const LIBRARY_FITTING: f64 = 1.3;
+
 /// What is searched for: the question's words, and at half their weight what says the same.
 fn searched(question: &Question, lexicon: &Lexicon) -> Vec<WeightedWord> {
     let mut words: Vec<WeightedWord> =
@@ -153,8 +176,13 @@ fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
         let synonyms =
             lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
+        let synonyms: Vec<Vec<Arc<str>>> = synonyms.collect();
         let named = names.contains(&stem);
-        all.push(Asked { stem, synonyms: synonyms.collect(), weight, named });
+        let mut nowhere = holding == 0.0;
+        for other in synonyms.iter().flatten() {
+            nowhere = nowhere && snapshot.frequency(other)? == 0;
+        }
+        all.push(Asked { stem, synonyms, weight, named, nowhere });
     }
     Ok(all)
 }
@@ -201,7 +229,8 @@ fn best_in(
     let defined = defining(all[place]);
     let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
-    let names = question.manner != Manner::Who || names_anew(quote.slice(text), question);
+    let fits = is_in_form(question, quote.slice(text), lexicon);
+    let names = question.manner != Manner::Who || fits;
     let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
     let about_them = share(asked, &everything, |word| word.named);
@@ -217,6 +246,7 @@ fn best_in(
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
         defines: defined.is_some(),
+        fits,
     })
 }
 
@@ -236,11 +266,27 @@ fn names_anew(sentence: &str, question: &Question) -> bool {
         let asked = |stem| question.terms.iter().any(|term| stems(term).contains(&stem));
         word.kind == WordKind::Letters
             && text.starts_with(char::is_uppercase)
+            && text.chars().nth(1).is_some_and(char::is_lowercase)
             && stem().is_some_and(|stem| !asked(stem))
     };
     sentence.contains(crate::text::is_han)
         || tokens.iter().skip(1).any(new)
         || tokens.len() > 1 && tokens[..2].iter().all(new)
+}
+
+/// Whether some words have the form that is asked for: somebody for a who, a cause for a why, a date for a when.
+fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
+    match question.manner {
+        Manner::Who => names_anew(words, question),
+        Manner::Why => lexicon.leads_to_cause(words).is_some() || asks_why(words, lexicon),
+        Manner::Plain => question.intent == Intent::When && words.contains(|c: char| c.is_ascii_digit()),
+    }
+}
+
+/// Whether a report asks itself why, and answers in its next sentence.
+fn asks_why(words: &str, lexicon: &Lexicon) -> bool {
+    let why = |mention: &crate::lexicon::QuestionCueMention| mention.cue == crate::lexicon::QuestionCue::Why;
+    words.contains(['?', '？']) && lexicon.question_cues(words).iter().any(why)
 }
 
 /// The share of the asked names that a passage with its title must say.
@@ -255,6 +301,11 @@ fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexico
     let asks = |span: &Span| span.slice(text).trim_end().ends_with(['?', '？']);
     let causes = lexicon.leads_to_cause(quote.slice(text)).is_some() && !asks(&quote);
     let next = all[place + 1..].iter().find(|next| !asks(next));
+    // `She leaves in May. Her successor will be …`: whoever is asked for comes next.
+    let nobody = question.manner == Manner::Who && !names_anew(quote.slice(text), question);
+    if let Some(next) = next.filter(|next| nobody && goes_on_about(next.slice(text), lexicon)) {
+        return (quote.joined(*next), trimmed_end(text, *next));
+    }
     let leads = question.manner == Manner::Why || asks(&quote);
     if let Some(next) = next.filter(|_| leads && !causes) {
         let within = lexicon.leads_to_cause(next.slice(text)).map_or(0, |at| at);
@@ -263,6 +314,13 @@ fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexico
     }
     let words = shortest::within(quote.slice(text), question, lexicon);
     (quote, words.shifted(quote.start))
+}
+
+/// Whether a sentence begins with a pronoun for whom the one before was about.
+fn goes_on_about(sentence: &str, lexicon: &Lexicon) -> bool {
+    words(sentence)
+        .find(|word| word.kind != WordKind::Mark)
+        .is_some_and(|first| lexicon.refers_back(&crate::text::fold(first.span.slice(sentence))))
 }
 
 /// The cell where the row and the column that the question names meet.
@@ -307,6 +365,7 @@ fn cell(
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
                     defines: false,
+                    fits: false,
                 });
             }
         }
@@ -317,7 +376,7 @@ fn cell(
 /// A sentence in the form the question wants is preferred among equals: dated, or telling a cause.
 fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
     let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
-    let causes = question.manner == Manner::Why && lexicon.leads_to_cause(sentence).is_some();
+    let causes = question.manner == Manner::Why && is_in_form(question, sentence, lexicon);
     let names = question.manner == Manner::Who && names_anew(sentence, question);
     match (causes || names, dated) {
         (true, _) => CAUSE,

@@ -4,8 +4,9 @@ use super::candidates::Search;
 use super::evidence::Evidence;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Status, derivation};
-use crate::figures::{Figure, Kind, Role};
+use crate::figures::{Figure, Kind, Placed, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
+use crate::period::{Length, Period};
 use crate::quantity::{Quantity, Scale, UnitKind};
 use crate::question::{Intent, Known, Question};
 use crate::text::Span;
@@ -33,7 +34,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
     let sure = match search.documents {
         Some(_) => 0.0,
-        None if question.entities.is_empty() => SURE,
+        None if families(question, search).is_empty() => SURE,
         None => NAMED_SURE,
     };
     let counted = |worked: &Worked| {
@@ -95,8 +96,8 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
             let place = |stored: &StoredFigure| stored.figure.quantity.span;
             figures.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| place(a).cmp(&place(b))));
             figures.dedup_by(|a, b| place(a) == place(b) && a.document == b.document);
-            if !question.entities.is_empty() {
-                let named = families(question, search);
+            let named = families(question, search);
+            if !named.is_empty() {
                 figures.retain(|stored| {
                     stored.figure.entity.as_ref().is_some_and(|entity| named.contains(entity))
                 });
@@ -177,6 +178,9 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
         return sheet;
     }
     let named = families(question, search);
+    if named.is_empty() {
+        return sheet;
+    }
     let of_named =
         |cell: &Cell| cell.stored.figure.entity.as_ref().map_or(given, |entity| named.contains(entity));
     // In a report that was given, words of another report's names are words like any other.
@@ -216,7 +220,10 @@ pub(super) fn fill(
     answer.status = Status::Answered;
     match &worked.formula {
         Some((formula, computed)) => {
-            let derived = derived(&worked.cells, computed, *formula, cited[0].citation);
+            let mut derived = derived(&worked.cells, computed, *formula, cited[0].citation);
+            if matches!(formula, Formula::Sum | Formula::Average) {
+                derived.figure.period = over_all(&worked.cells).or(derived.figure.period);
+            }
             answer.derivation = Some(derivation::told(*formula, &cited, 2, computed));
             answer.figures.push(derived);
             answer.figures.extend(cited);
@@ -272,6 +279,25 @@ fn only_year(words: &str) -> Option<String> {
         .filter(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)));
     let year = years.next()?;
     years.next().is_none().then(|| year.to_owned())
+}
+
+/// The stretch from the first to the last of several periods.
+fn over_all(cells: &[Cell]) -> Option<Placed> {
+    let placed = |cell: &'_ Cell| cell.stored.figure.period.clone();
+    let mut all: Vec<Placed> = cells.iter().map(placed).collect::<Option<_>>()?;
+    all.sort_by_key(|placed| (placed.period.end, placed.period.start));
+    let (first, last) = (all.first()?, all.last()?);
+    if first.period.days() == last.period.days() {
+        return None;
+    }
+    let period = Period {
+        label: format!("{} – {}", first.period.label, last.period.label),
+        start: Some(first.period.start?),
+        end: Some(last.period.end?),
+        length: Length::Other,
+        calendar: last.period.calendar,
+    };
+    Some(Placed { period, from: last.from })
 }
 
 fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usize) -> Cited {

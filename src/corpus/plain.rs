@@ -93,6 +93,14 @@ mod tests {
     }
 
     #[test]
+    fn a_filing_reference_is_no_title() {
+        case(
+            "Filing Service Number : 4471T\nHarrow and Pike PLC\n\nSales rose by a tenth.",
+            &["p Filing Service Number : 4471T", "h1 Harrow and Pike PLC", "p Sales rose by a tenth."],
+        );
+    }
+
+    #[test]
     fn emoji_lead_headings_but_not_lists_or_sentences() {
         case(
             "🔑 Key Points\n- one\n💡 A sentence is none.\n✅ fast\n✅ cheap\n📊 Rivals▸ Show\nText follows.",

@@ -150,11 +150,20 @@ fn title(lines: &[Line], written: &[usize]) -> Option<usize> {
         if !before_prose {
             return None;
         }
-        if names && is_substantial(&line.text) && !line.text.starts_with('|') && !line.raw.contains('\t') {
+        let plain = !line.text.starts_with('|') && !line.raw.contains('\t') && !is_reference(&line.text);
+        if names && is_substantial(&line.text) && plain {
             return Some(index);
         }
     }
     None
+}
+
+/// `RNS Number : 4471T`: the mark under which a wire or a registry files the text, and no title of it.
+fn is_reference(text: &str) -> bool {
+    text.split_once([':', '：']).is_some_and(|(_, code)| {
+        let code = code.trim();
+        !code.contains(char::is_whitespace) && code.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Three words, or six Chinese characters.

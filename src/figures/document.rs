@@ -63,6 +63,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         reading: Reading::default(),
     };
     reader.focus.entity.clone_from(&title);
+    reader.focus.whole.clone_from(&title);
     reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
@@ -93,6 +94,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
     }
     whole::lend_currency(&mut reader.reading, lexicon);
+    whole::foretell_ranges(&mut reader.reading, date);
     reader.reading
 }
 
@@ -293,10 +295,17 @@ impl Reader<'_> {
         }
         let only = || owner::only_name(scene).map(|named| named.name.clone());
         let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
-        let entity = entity.filter(|_| !owner::is_of_the_group(scene, &quantity, self.lexicon));
+        let entity = match owner::is_of_the_group(scene, &quantity, self.lexicon) {
+            false => entity,
+            true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
+        };
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
-        let stated = self.stated_period(told, entity.as_deref(), current, ahead);
+        // `rose to 214 million in 2025 from 187 million`: what it was before is not of that year.
+        let of_another = |placed: &Placed| {
+            role != Role::Prior || current.is_none_or(|current| !placed.period.same_as(&current.period))
+        };
+        let stated = self.stated_period(told, entity.as_deref(), current, ahead).filter(of_another);
         let carries = role != Role::Prior && !ahead && !told.other_stretch;
         let carried = || {
             if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }

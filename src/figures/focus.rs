@@ -12,6 +12,8 @@ use crate::text::{Span, fold};
 pub(super) struct Focus {
     /// The last subject, within the section.
     pub(super) entity: Option<String>,
+    /// Whom the document's title names: `the group` where a part of it is told beside it.
+    pub(super) whole: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
     pub(super) period: Option<(String, Placed, Span)>,
     /// The document's date.

@@ -7,7 +7,7 @@ use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
 use crate::corpus::{Document, Row, Table};
 use crate::lexicon::{Cue, Lexicon, TermMention};
-use crate::period::{self, Anchor, Length, Period, Reference};
+use crate::period::{self, Anchor, Length, Mention, Period, Reference};
 use crate::quantity::{self, Amount, Note, Unit, UnitKind};
 use crate::text::{Span, WordKind, fold, without, words};
 
@@ -66,6 +66,7 @@ pub(super) fn columns(text: &str, table: &Table, headers: &[Row], context: &Cont
             }
         }
     }
+    name_rivals(&mut columns, &joined, context);
     for (column, header) in columns.iter_mut().zip(&joined) {
         let header = &*period::with_short_years(header);
         let whole = period::find(header, context.anchor)
@@ -93,6 +94,20 @@ pub(super) fn columns(text: &str, table: &Table, headers: &[Row], context: &Cont
         }
     }
     columns
+}
+
+/// Beside a column of somebody known, a column whose header says nothing else is somebody's too.
+fn name_rivals(columns: &mut [Label], headers: &[String], context: &Context<'_>) {
+    if !columns.iter().skip(1).any(|column| column.entity.is_some()) {
+        return;
+    }
+    for (column, header) in columns.iter_mut().zip(headers).skip(1) {
+        let name = without_note(header.trim());
+        let named = name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit());
+        if column.is_unknown() && named && !context.lexicon.is_ordinary(&name) {
+            column.entity = Some(name);
+        }
+    }
 }
 
 /// The short lines right above a table.
@@ -195,12 +210,13 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
     let terms = context.lexicon.metrics(slice);
     let term = terms.into_iter().find(|term| !only_qualifies(slice, term, context.lexicon));
     let entity = context.names.find(text, span).into_iter().next().map(|named| named.name);
-    let periods = period::find(slice, context.anchor);
+    let dated = period::with_short_years(slice);
+    let periods = period::find(&dated, context.anchor);
     let periods = match period::straddling(slice) {
-        Some(year) => vec![year],
+        Some(year) => vec![Mention { span: Span::new(0, dated.len()), ..year }],
         None => periods,
     };
-    let undated = without(slice, periods.iter().map(|mention| mention.span));
+    let undated = without(&dated, periods.iter().map(|mention| mention.span));
     let period = periods.into_iter().find(|mention| mention.reference == Reference::Own);
     Label {
         span: Some(span),

@@ -42,6 +42,9 @@ struct Seen {
 /// How often a name without other evidence must stand in a document that is about somebody.
 const OFTEN: usize = 3;
 
+/// In how many sentences two names must stand side by side to be two.
+const TOLD_APART: usize = 2;
+
 /// How many words the longest name that is looked for has.
 const LONGEST: usize = 7;
 
@@ -71,9 +74,10 @@ impl<'l> Names<'l> {
             .filter(|(name, counted)| is_name(name, counted, &lower, lexicon) && is_known_well(name, counted))
             .map(|(name, _)| name.clone())
             .collect();
-        let han = han_names(title, prose, lexicon);
+        let han = han_names(title, prose.clone(), lexicon);
         let learned = with_short_forms(learned, lexicon);
-        let whole = whole_names(&learned, lexicon);
+        let mut whole = whole_names(&learned, lexicon);
+        whole.retain(|short, long| !are_told_apart(short, long, prose.clone()));
         Self { lexicon, learned, han, whole }
     }
 
@@ -198,6 +202,13 @@ fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<Stri
         }
     }
     whole
+}
+
+/// Whether a document speaks of both names in one sentence, and again: a parent beside the company that bears its name.
+fn are_told_apart<'t>(short: &str, long: &str, prose: impl Iterator<Item = &'t str>) -> bool {
+    let both = |sentence: &str| sentence.contains(long) && sentence.replace(long, "").contains(short);
+    let told = |text: &str| sentences(text).into_iter().filter(|span| both(span.slice(text))).count();
+    prose.map(told).sum::<usize>() >= TOLD_APART
 }
 
 /// Every capitalised run of a text with how it is used, and the words that stand there in lower case.

@@ -146,10 +146,37 @@ fn strip_possessive(text: &str) -> &str {
     ["'s", "’s", "'", "’", "的"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text)
 }
 
-/// `740 million of the group's 5.2 billion`: the second amount is of a whole that is not named here.
+/// `740 million of the group's 5.2 billion`, `the group had revenue of 5.2 billion, of which Ferrane …`: an amount of a
+/// whole that is not named here.
 pub(super) fn is_of_the_group(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let before = scene.text[scene.span.start..quantity.span.start].trim_end();
+    if leads_to_a_part(scene, quantity) && begins_with_the_group(before, lexicon) {
+        return true;
+    }
     let Some(bare) = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")) else { return false };
     let Some((rest, noun)) = bare.rsplit_once(' ') else { return false };
     rest.ends_with(" of the") && lexicon.is_company_form(&fold(noun))
+}
+
+/// The group itself: whom the document is about, where that is not the part told of.
+pub(super) fn group(scene: &Scene<'_>, quantity: &Quantity, whole: Option<&str>) -> Option<String> {
+    let whole = whole.filter(|_| leads_to_a_part(scene, quantity))?;
+    scene.entities.iter().all(|named| named.name != whole).then(|| whole.to_owned())
+}
+
+/// Whether the first name behind a quantity is told as a part of it: `…, of which Ferrane`.
+fn leads_to_a_part(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let named_before = scene.entities.iter().any(|named| named.span.end <= quantity.span.start);
+    let next = scene.entities.iter().find(|named| named.span.start >= quantity.span.end);
+    !named_before
+        && next.is_some_and(|next| {
+            word_before(scene.text, quantity.span.end, next.span.start)
+                .is_some_and(|(_, word)| word == "which")
+        })
+}
+
+fn begins_with_the_group(words: &str, lexicon: &Lexicon) -> bool {
+    let folded = fold(words);
+    let mut words = folded.split(' ').skip_while(|word| word.chars().all(|c| !c.is_alphanumeric()));
+    words.next() == Some("the") && words.next().is_some_and(|noun| lexicon.is_company_form(noun))
 }

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{Figure, Reading};
+use super::{Figure, Kind, Reading};
 use crate::corpus::Document;
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length};
-use crate::quantity::{Scale, Unit, UnitKind};
+use crate::quantity::{Amount, Scale, Unit, UnitKind};
 use crate::text::fold;
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
@@ -39,6 +39,18 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
         let listed = figure.metric.as_ref().is_some_and(|metric| metric.key.is_some());
         if !listed && figure.quantity.scale != Scale::One && money.contains(&scaled(figure)) {
             figure.quantity.unit = Some(currency.clone());
+        }
+    }
+}
+
+/// A range of amounts for a period that is not over when the report is written is no result: somebody expects it.
+pub(super) fn foretell_ranges(reading: &mut Reading, date: Option<Date>) {
+    let Some(date) = date else { return };
+    for figure in &mut reading.figures {
+        let range = matches!(figure.quantity.amount, Amount::Range { low: Some(_), high: Some(_) });
+        let open = figure.period.as_ref().and_then(|placed| placed.period.end).is_some_and(|end| end > date);
+        if range && open && figure.kind == Some(Kind::Reported) {
+            figure.kind = Some(Kind::Guidance);
         }
     }
 }

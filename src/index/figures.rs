@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::analysis::analysed;
+use super::generation::Generation;
 use super::schema::{FIGURE, passage_key};
 use super::{IndexError, Snapshot};
 use crate::figures::Figure;
@@ -119,8 +119,7 @@ impl Snapshot {
         limit: usize,
     ) -> Result<Vec<StoredFigure>, IndexError> {
         let generation = &self.0;
-        let found = generation.searcher.search(query, &DocSetCollector);
-        let found = found.map_err(|error| generation.damaged(error))?;
+        let found = found(generation, query).map_err(|error| generation.damaged(error))?;
         let mut placed: Vec<(usize, usize, DocAddress)> = found
             .into_iter()
             .filter_map(|address| {
@@ -165,6 +164,22 @@ impl Snapshot {
         }
         BooleanQuery::new(conditions)
     }
+}
+
+/// The living entries that meet a query.
+fn found(generation: &Generation, query: &dyn Query) -> tantivy::Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&generation.searcher))?;
+    for (segment, reader) in (0..).zip(generation.searcher.segment_readers()) {
+        let mut entries = weight.scorer(reader, 1.0)?;
+        while entries.doc() != TERMINATED {
+            if !reader.is_deleted(entries.doc()) {
+                found.push(DocAddress::new(segment, entries.doc()));
+            }
+            entries.advance();
+        }
+    }
+    Ok(found)
 }
 
 fn exact(field: Field, term: &str) -> Box<dyn Query> {

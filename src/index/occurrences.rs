@@ -12,7 +12,7 @@ use super::generation::Generation;
 use super::passages::{Lengths, fields};
 
 /// How many places of words are kept for each passage of the library, and at most, at 8 bytes each.
-const KEPT_EACH: usize = 16;
+const KEPT_EACH: usize = 64;
 const KEPT: usize = 1 << 24;
 
 /// What a word costs beside its places, counted in places.
@@ -22,26 +22,41 @@ const EACH: usize = 16;
 /// segment.
 pub(super) type Places = Vec<Vec<(u32, f32)>>;
 
-/// The places of the words that were looked for.
+/// The places of the words that were looked for: those of the last questions, and those before them until as many new ones
+/// came.
 #[derive(Default)]
 pub(super) struct Occurrences {
+    latest: Kept,
+    before: Kept,
+}
+
+#[derive(Default)]
+struct Kept {
     of_term: FxHashMap<String, Arc<Places>>,
-    places: usize,
+    size: usize,
 }
 
 impl Occurrences {
+    fn find(&mut self, term: &str, most: usize) -> Option<Arc<Places>> {
+        if let Some(places) = self.latest.of_term.get(term) {
+            return Some(Arc::clone(places));
+        }
+        let places = self.before.of_term.get(term).map(Arc::clone)?;
+        self.keep(term, &places, most);
+        Some(places)
+    }
+
     /// Keeps the places of a term among so many at most.
     fn keep(&mut self, term: &str, places: &Arc<Places>, most: usize) {
         let size = EACH + places.iter().map(Vec::len).sum::<usize>();
-        if size > most {
+        if size > most / 2 {
             return;
         }
-        if self.places + size > most {
-            self.of_term.clear();
-            self.places = 0;
+        if self.latest.size + size > most / 2 {
+            self.before = std::mem::take(&mut self.latest);
         }
-        if self.of_term.insert(term.to_owned(), Arc::clone(places)).is_none() {
-            self.places += size;
+        if self.latest.of_term.insert(term.to_owned(), Arc::clone(places)).is_none() {
+            self.latest.size += size;
         }
     }
 }
@@ -50,8 +65,9 @@ impl Generation {
     /// Where a term stands in living passages, in any of their parts.
     pub(super) fn places_of(&self, term: &str, lengths: &Lengths) -> tantivy::Result<Arc<Places>> {
         let kept = || self.occurrences.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(places) = kept().of_term.get(term) {
-            return Ok(Arc::clone(places));
+        let most = KEPT.min(self.state.passages.saturating_mul(KEPT_EACH));
+        if let Some(places) = kept().find(term, most) {
+            return Ok(places);
         }
         let segments = 0..self.searcher.segment_readers().len();
         let places = segments.map(|segment| {
@@ -62,7 +78,7 @@ impl Generation {
             Ok(counted(all, &self.passages[segment]))
         });
         let places = Arc::new(places.collect::<tantivy::Result<Places>>()?);
-        kept().keep(term, &places, KEPT.min(self.state.passages.saturating_mul(KEPT_EACH)));
+        kept().keep(term, &places, most);
         Ok(places)
     }
 
@@ -157,9 +173,11 @@ mod tests {
         let few = Arc::new(vec![vec![(0, 1.0); 100], vec![(0, 1.0); 50]]);
         for term in 0..40 {
             kept.keep(&term.to_string(), &few, 1000);
-            assert!(kept.places <= 1000 && !kept.of_term.is_empty());
+            assert!(kept.find("0", 1000).is_some(), "what is asked again stays: {term}");
+            assert!(kept.latest.size + kept.before.size <= 1000);
         }
-        kept.keep("most", &few, 100);
-        assert!(!kept.of_term.contains_key("most"));
+        assert!(kept.find("5", 1000).is_none());
+        kept.keep("most", &few, 200);
+        assert!(kept.find("most", 200).is_none());
     }
 }

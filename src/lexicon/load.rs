@@ -44,6 +44,10 @@ pub(super) struct MetricRow {
     pub(super) nature: Option<Nature>,
     pub(super) units: Option<Vec<UnitKind>>,
     pub(super) broader: Option<String>,
+    #[serde(default)]
+    pub(super) otherwise: Vec<String>,
+    pub(super) negative_of: Option<String>,
+    pub(super) quotient_of: Option<[String; 2]>,
 }
 
 #[derive(Debug, Deserialize)]

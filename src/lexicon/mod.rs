@@ -50,6 +50,12 @@ pub struct MetricTerm {
     pub units: Vec<UnitKind>,
     /// The wider term it is a kind of: `operating_profit` for `adjusted_operating_profit`.
     pub broader: Option<String>,
+    /// Terms that answer for it where it is not told itself: net income for `profit`.
+    pub otherwise: Vec<String>,
+    /// The term whose negative amounts it names: `net_income` for `net_loss`.
+    pub negative_of: Option<String>,
+    /// The two terms whose quotient it is: EBITDA and revenue for the EBITDA margin.
+    pub quotient_of: Option<[String; 2]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]

@@ -23,6 +23,9 @@ static ORDINARY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str
 /// Words that make a field of business of an ending: 数据中心, 半导体行业.
 static FIELDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_fields.txt")));
 
+/// Words that speak of some of a kind: what follows 部分 is no name.
+static SOME: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_some.txt")));
+
 static SEGMENTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/han_segments.txt")));
 
 /// How many characters a name has before its ending.
@@ -89,7 +92,8 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
         if length == LONGEST {
             return None;
         }
-        if !is_han(c) || ends_ordinary(&plain[from..at + c.len_utf8()]) {
+        let before = &plain[from..at + c.len_utf8()];
+        if !is_han(c) || ends_ordinary(before) || SOME.iter().any(|some| before.ends_with(some)) {
             break;
         }
         let opens = plain[..at].chars().next_back().is_none_or(|before| !is_han(before));
@@ -100,7 +104,8 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
         length += 1;
     }
     let head = &plain[start..end];
-    (length >= SHORTEST && !ORDINARY.contains(head)).then_some(start)
+    let is_kind = SOME.iter().any(|some| plain[..start].ends_with(some));
+    (length >= SHORTEST && !is_kind && !ORDINARY.contains(head)).then_some(start)
 }
 
 fn ends_ordinary(before: &str) -> bool {
@@ -162,6 +167,7 @@ mod tests {
         case("曜鼎電子合併營收年增", &["曜鼎電子"]);
         case("該公司与商业银行合作，新能源汽车销量增长。", &[]);
         case("呼和浩特数据中心投产，全国半导体行业复苏", &[]);
+        case("部分行情软件把累计数当作单季数，一些老牌零售", &[]);
         case("No Chinese at all", &[]);
     }
 }

@@ -38,6 +38,11 @@ struct Phrasing {
     inflow: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
+    refers: Vec<String>,
+    more: Vec<String>,
+    fewer: Vec<String>,
+    alternative: Vec<String>,
+    arm: Vec<String>,
     contracted: Vec<String>,
     places: BTreeMap<String, u32>,
 }
@@ -200,6 +205,27 @@ impl Lexicon {
     #[must_use]
     pub fn is_article(&self, word: &str) -> bool {
         PHRASING.article.iter().any(|known| known == word)
+    }
+
+    /// Whether a folded word stands for somebody or something named before.
+    #[must_use]
+    pub fn refers_back(&self, word: &str) -> bool {
+        PHRASING.refers.iter().any(|known| known == word)
+    }
+
+    /// Whether a question holds two alternatives against each other, and whether it asks for the larger: `who sells more,
+    /// … or …`.
+    #[must_use]
+    pub fn prefers(&self, question: &str) -> Option<bool> {
+        let more = holds(question, &PHRASING.more);
+        let fewer = holds(question, &PHRASING.fewer);
+        (holds(question, &PHRASING.alternative) && more != fewer).then_some(more)
+    }
+
+    /// Whether a folded word is a noun for a part of a company: `its cloud arm`.
+    #[must_use]
+    pub fn is_arm(&self, word: &str) -> bool {
+        PHRASING.arm.iter().any(|known| known == word)
     }
 
     /// How many decimals a folded text asks for: `rounded to two decimals`.

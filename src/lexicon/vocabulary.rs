@@ -85,6 +85,9 @@ impl Vocabulary {
         term.nature = row.nature.unwrap_or(term.nature);
         term.units = row.units.unwrap_or_else(|| term.units.clone());
         term.broader = row.broader.or_else(|| term.broader.take());
+        term.otherwise.extend(row.otherwise);
+        term.negative_of = row.negative_of.or_else(|| term.negative_of.take());
+        term.quotient_of = row.quotient_of.or_else(|| term.quotient_of.take());
         let names = std::iter::once(term.name.clone()).chain(term.name_zh.clone());
         let any_case: Vec<String> = names.chain(row.aliases).collect();
         self.spell_metric(place, any_case, Case::Any)?;
@@ -197,7 +200,13 @@ fn wider_terms(file: &File) -> Vec<(usize, String, String)> {
     let broader = file.metric.iter().map(|row| (row.span().start, "broader term", &row.get_ref().broader));
     let parents = file.entity.iter().map(|row| (row.span().start, "parent", &row.get_ref().parent));
     let named = broader.chain(parents);
-    named.filter_map(|(at, role, name)| Some((at, role.to_owned(), name.clone()?))).collect()
+    let leading = file.metric.iter().flat_map(|row| {
+        let term = row.get_ref();
+        let keys = term.otherwise.iter().chain(&term.negative_of).chain(term.quotient_of.iter().flatten());
+        keys.map(|key| (row.span().start, "term".to_owned(), key.clone()))
+    });
+    let named = named.filter_map(|(at, role, name)| Some((at, role.to_owned(), name.clone()?)));
+    named.chain(leading).collect()
 }
 
 /// A word that stands in the list with another cue moves to this one.
@@ -224,6 +233,9 @@ fn new_metric(row: &MetricRow) -> Result<MetricTerm, String> {
         nature,
         units: Vec::new(),
         broader: None,
+        otherwise: Vec::new(),
+        negative_of: None,
+        quotient_of: None,
     })
 }
 

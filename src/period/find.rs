@@ -409,6 +409,7 @@ mod tests {
     #[test]
     fn references_are_told_from_the_period_under_discussion() {
         case("a year earlier", &["a year earlier YearEarlier"]);
+        case("twelve months earlier", &["twelve months earlier YearEarlier"]);
         case("the same period last year", &["same period last year YearEarlier"]);
         case("the prior-year period", &["prior-year period YearEarlier"]);
         case("year-ago quarter", &["year-ago quarter YearEarlier"]);

@@ -107,6 +107,11 @@ impl Reader<'_> {
             ) if !self.is_plural(at + 1) => (at + 2, unit.length()),
             _ => {
                 let (amount, end) = self.amount(at)?;
+                let earlier = matches!(self.sense(end), Sense::Role(Role::Ago | Role::Earlier));
+                if earlier && amount[..] == [(12, Unit::Month)] {
+                    let told = Told::refers(Reference::YearEarlier, Length::Other);
+                    return Some(self.told(at, end + 1, told));
+                }
                 let [(count @ (3 | 6), Unit::Month)] = amount[..] else { return None };
                 (end, super::stretch::months_length(count))
             }

@@ -47,10 +47,25 @@ pub fn straddling(label: &str) -> Option<Mention> {
     })
 }
 
-/// `2018/2019` within a text as the readers of periods know it: `2018/19`.
+/// Years in short within a text as the readers of periods know them: `2018/19` for `2018/2019`, `H1 2024` for `H1 24`,
+/// `end Sep 2025` for `end Sep 25`.
 #[must_use]
 pub fn with_short_years(text: &str) -> Cow<'_, str> {
     static STRADDLING: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b((?:19|20)\d\d)/(?:19|20)(\d\d)\b").expect("a fixed pattern"));
-    STRADDLING.replace_all(text, "$1/$2")
+    static CODED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b([QH][1-4]|[1-4][QH]) ([1-3]\d)($|[ ,;.?)])").expect("a fixed pattern")
+    });
+    static MONTH_END: LazyLock<Regex> = LazyLock::new(|| {
+        let months = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec";
+        Regex::new(&format!(r"(?i)\b(end(?: of)? (?:{months})[a-z]*) ([1-3]\d)($|[ ,;.?)])"))
+            .expect("a fixed pattern")
+    });
+    let mut told = STRADDLING.replace_all(text, "$1/$2");
+    for short in [&*CODED, &*MONTH_END] {
+        if short.is_match(&told) {
+            told = Cow::Owned(short.replace_all(&told, "$1 20$2$3").into_owned());
+        }
+    }
+    told
 }

@@ -6,7 +6,7 @@ use crate::period::{self, Mention};
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
     lean_on(question, &before);
-    let needs_metric = question.metrics.is_empty() && question.words.is_empty();
+    let needs_metric = question.metrics.is_empty() && (question.words.is_empty() || question.only_leans);
     if needs_metric {
         question.metrics = before.metrics;
         question.words.clone_from(&before.words);

@@ -141,6 +141,11 @@ impl Directory {
     /// The names a question mentions, with where, in order; longer ones first at each place.
     pub(super) fn find(&self, text: &str, lexicon: &Lexicon, snapshot: &Snapshot) -> Vec<(Span, Asked)> {
         let mut found: Vec<(Span, Asked)> = self.exact(text);
+        for (span, asked) in &mut found {
+            if let Some((whole, name)) = self.arm(text, *span, &asked.name, lexicon) {
+                (*span, asked.name) = (whole, name);
+            }
+        }
         for mention in lexicon.entities(text) {
             if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
                 let asked = Asked { name: mention.key.to_owned(), known: self.known(mention.key, snapshot) };
@@ -171,6 +176,18 @@ impl Directory {
             }
         }
         found
+    }
+
+    /// `Acme's cloud arm`: the name that a company's and the word before `arm` make, if there is one.
+    fn arm(&self, text: &str, span: Span, name: &str, lexicon: &Lexicon) -> Option<(Span, String)> {
+        let rest = &text[span.end..];
+        let rest = rest.strip_prefix("'s ").or_else(|| rest.strip_prefix("’s "))?;
+        let from = text.len() - rest.len();
+        let next: Vec<Word> = words(rest).take(2).collect();
+        let [what, noun] = next.as_slice() else { return None };
+        let is_arm = lexicon.is_arm(&fold(noun.span.slice(rest)));
+        let whole = self.names.get(&format!("{} {}", fold(name), fold(what.span.slice(rest))))?;
+        is_arm.then(|| (span.joined(noun.span.shifted(from)), whole.clone()))
     }
 
     /// The only name of which a word is a part: `Vaudémont` of `Maison Vaudémont`.
@@ -261,6 +278,17 @@ fn unaccented(name: &str) -> String {
     name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
+/// `GW`, `MWh`: in what an amount is wanted.
+fn is_unit(word: &str) -> bool {
+    let text = format!("5 {word}");
+    let measures = |found: &crate::quantity::Quantity| {
+        let unit = found.unit.as_ref();
+        found.span.len() == text.len()
+            && unit.is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
+    };
+    word.len() <= 4 && crate::quantity::find(&text).quantities.iter().any(measures)
+}
+
 fn without_possessive(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
     let bare = slice.strip_suffix("'s").or_else(|| slice.strip_suffix("’s")).unwrap_or(slice);
@@ -274,7 +302,7 @@ pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
     for (place, token) in tokens.iter().enumerate() {
         let span = without_possessive(text, token.span);
         let word = span.slice(text);
-        if crate::lexicon::is_contraction(&fold(token.span.slice(text))) {
+        if is_unit(word) || crate::lexicon::is_contraction(&fold(token.span.slice(text))) {
             continue;
         }
         let capital =

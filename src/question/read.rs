@@ -1,5 +1,6 @@
 use super::names::{self, Directory};
-use super::{Ask, Asked, Intent, Known, Question, Task};
+use super::when::told_once;
+use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
 use super::{follow_up, form, spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
@@ -82,12 +83,15 @@ impl Reader<'_> {
         });
         let mut proper = proper(text, &taken);
         let measured = named.iter().any(|(_, asked)| asked.known == Known::Measured);
-        let mentioned = named.iter().filter(|(_, asked)| measured && asked.known == Known::Mentioned);
+        let nobody = named.iter().all(|(_, asked)| asked.known == Known::Mentioned);
+        let mentioned =
+            named.iter().filter(|(_, asked)| (measured || nobody) && asked.known == Known::Mentioned);
         proper.extend(mentioned.flat_map(|(_, asked)| analysed(&asked.name)).map(|(_, stem)| stem));
         let owners = named.iter().filter(|(_, asked)| asked.known == Known::Measured);
         let owners: Vec<String> = owners.flat_map(|(span, _)| label_words(span.slice(text))).collect();
         let task = Task { owners, ..task };
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
+        let picks = matches!(task.operation, Operation::Largest | Operation::Smallest);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
         Question {
@@ -123,7 +127,13 @@ impl Reader<'_> {
             next: self.lexicon.asks_for_next(text),
             proper,
             wants_amount: form::wants_amount(text, &cues),
-            in_words: says(QuestionCue::Why) || says(QuestionCue::Who) || says(QuestionCue::Meaning),
+            in_words: says(QuestionCue::Why)
+                || (says(QuestionCue::Who) && !picks)
+                || says(QuestionCue::Meaning),
+            only_leans: cues.iter().any(|mention| mention.cue == QuestionCue::FollowUp)
+                && cues
+                    .iter()
+                    .all(|mention| matches!(mention.cue, QuestionCue::FollowUp | QuestionCue::Polite)),
             defined: form::defined(text, &cues).or_else(|| form::explained(text, self.lexicon)),
         }
     }
@@ -132,13 +142,14 @@ impl Reader<'_> {
     fn periods(&self, text: &str, named: &[(Span, Asked)]) -> Vec<Mention> {
         let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
         let anchor = Anchor { date: self.today, fiscal_year_end };
-        let mut periods = period::find(text, &anchor);
+        let mut periods = told_once(text, period::find(text, &anchor));
         for period in
             periods.iter_mut().map(|mention| &mut mention.period).filter(|period| period.is_bare_ordinal())
         {
             // Which year is meant depends on what the library holds, not on the day of asking.
             (period.start, period.end) = (None, None);
         }
+        without_appositions(text, &mut periods);
         let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
         let count = quantity::find(text).quantities.into_iter().find(months).map(|found| found.amount);
         if let Some(Amount::Exact(count)) = count {
@@ -181,7 +192,9 @@ impl Reader<'_> {
         let mut loose = left_over(text, taken);
         let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
         loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
-        let how_much = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch);
+        let measures =
+            |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);
+        let how_much = cues.iter().any(measures);
         if metrics.is_empty() && how_much {
             metrics.extend(loose.iter().filter_map(|word| self.directory.term_like(word)).take(1));
         }
@@ -221,6 +234,22 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// `in the quarter before, April to June 2025`: what is told again with its dates says nothing more.
+fn without_appositions(text: &str, periods: &mut Vec<Mention>) {
+    let told_again = |relative: &Mention, next: &Mention| {
+        let between = text.get(relative.span.end..next.span.start).unwrap_or("-");
+        let joined = between.chars().all(|c| matches!(c, ' ' | ',' | '(' | '（' | '，' | ':'));
+        relative.period.end.is_none()
+            && relative.reference != period::Reference::Own
+            && next.reference == period::Reference::Own
+            && next.period.end.is_some()
+            && joined
+    };
+    let again: Vec<bool> = periods.windows(2).map(|pair| told_again(&pair[0], &pair[1])).collect();
+    let mut again = again.into_iter();
+    periods.retain(|_| !again.next().unwrap_or(false));
 }
 
 /// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.

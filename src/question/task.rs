@@ -191,6 +191,9 @@ fn counts_periods(told: &Told<'_>) -> bool {
 
 fn operation(told: &Told<'_>, limited: bool) -> Operation {
     let has = |cue| has(told, cue);
+    if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
+        return if more { Operation::Largest } else { Operation::Smallest };
+    }
     let several = has(QuestionCue::Which)
         || has(QuestionCue::WhichPeriods)
         || (has(QuestionCue::IsThere) && told.periods.len() > 1)

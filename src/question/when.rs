@@ -1,7 +1,9 @@
 //! The periods of a question one by one: the ends of a stretch, and days and quarters without a year of their own.
 
 use super::task::Told;
-use crate::period::{self, Anchor, Period};
+use jiff::ToSpan as _;
+
+use crate::period::{self, Anchor, Length, Mention, Period, Reference};
 use crate::text::{WordKind, words};
 
 /// The periods a question names one by one.
@@ -76,4 +78,41 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
         }
         (before_period.length == after_period.length).then_some([before_period, after_period])
     })
+}
+
+/// Periods that say twice which one is meant, made one: `the quarter before, April to June`, and `the second quarter of
+/// fiscal 2026, the one ended July 27, 2025`.
+pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
+    let mut place = 0;
+    while place + 1 < periods.len() {
+        let (first, second) = (&periods[place], &periods[place + 1]);
+        let between = text.get(first.span.end..second.span.start).unwrap_or_default();
+        let apposed = matches!(between.trim(), "," | "(" | "，" | "（" | ":");
+        if apposed && first.reference != Reference::Own && second.reference == Reference::Own {
+            periods.remove(place);
+            continue;
+        }
+        let ended = between.trim_end().ends_with("ended") || between.trim_end().ends_with("ending");
+        let day = second.period.length == Length::Instant && first.period.end.is_none();
+        if let Some(start) = begins(first.period.length, &second.period).filter(|_| ended && day) {
+            let end = second.period.end;
+            periods[place].period.start = Some(start);
+            periods[place].period.end = end;
+            periods.remove(place + 1);
+        }
+        place += 1;
+    }
+    periods
+}
+
+/// The first day of a quarter, half or year that ends on a day.
+fn begins(length: Length, day: &Period) -> Option<jiff::civil::Date> {
+    let months = match length {
+        Length::Quarter => 3,
+        Length::Half => 6,
+        Length::NineMonths => 9,
+        Length::Year => 12,
+        _ => return None,
+    };
+    day.end?.checked_sub(months.months()).ok()?.tomorrow().ok()
 }

@@ -305,16 +305,20 @@ pub(super) fn ratio(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 }
 
 fn computed(task: &Task, formula: Formula, cells: &[&Cell], score: f64) -> Option<Worked> {
-    let mut cells = own(cells);
+    Some(Worked { score, ..of_formula(formula, own(cells), task.decimals) })
+}
+
+/// What a formula gives of figures that are known, or why it cannot be computed.
+pub(in crate::answer) fn of_formula(formula: Formula, mut cells: Vec<Cell>, decimals: Option<u32>) -> Worked {
     unsign_outflows(&mut cells);
     let figures: Vec<_> = cells.iter().map(|cell| &cell.stored.figure).collect();
     let formula = of_rates(formula, &figures);
-    let done = compute(formula, &figures, task.decimals);
-    let worked = Worked { cells, score, ..Worked::default() };
-    Some(match done {
+    let done = compute(formula, &figures, decimals);
+    let worked = Worked { cells, score: 1.0, ..Worked::default() };
+    match done {
         Ok(computed) => Worked { formula: Some((formula, computed)), ..worked },
         Err(refusal) => Worked { refusal: Some(refusal), ..worked },
-    })
+    }
 }
 
 /// `(21,387)` of expenses is 21,387 spent. Where some are printed above zero, the sign tells something.

@@ -15,6 +15,7 @@ mod totals;
 
 pub(in crate::answer) use arithmetic::{Computed, compute};
 pub use arithmetic::{Formula, Refusal};
+pub(in crate::answer) use compute::of_formula;
 pub(in crate::answer) use periods::{close, meets, numbered_alike, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};
 

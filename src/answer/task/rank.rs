@@ -1,6 +1,6 @@
 //! Which series of figures the words of a question mean.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::sheet::{Cell, Sheet};
 use crate::figures::{Kind, Role};
@@ -23,7 +23,7 @@ pub(super) struct Ranked<'s> {
 pub(super) struct Ranker<'s> {
     sheet: &'s Sheet,
     /// How many series a word names.
-    naming: HashMap<&'s str, usize>,
+    naming: FxHashMap<&'s str, usize>,
     series: usize,
     /// All words of the question, and those of listed terms.
     asked: &'s [String],
@@ -54,7 +54,7 @@ const EXACTNESS: f64 = 0.3;
 impl<'s> Ranker<'s> {
     pub(super) fn new(sheet: &'s Sheet, task: &'s Task, owned: bool) -> Self {
         let owners: &[String] = if owned { &task.owners } else { &[] };
-        let mut naming: HashMap<&str, usize> = HashMap::new();
+        let mut naming: FxHashMap<&str, usize> = FxHashMap::default();
         let mut last = None;
         let mut series = 0;
         for cell in &sheet.cells {
@@ -94,7 +94,7 @@ impl<'s> Ranker<'s> {
 
     /// The series that the words mean, best first; `beside` are words that help without being asked of it.
     pub(super) fn rank(&self, operand: &Operand, beside: &[String]) -> Vec<Ranked<'s>> {
-        let mut of_series: HashMap<usize, Ranked<'s>> = HashMap::new();
+        let mut of_series: FxHashMap<usize, Ranked<'s>> = FxHashMap::default();
         let mut order = Vec::new();
         for cell in &self.sheet.cells {
             if (self.past && is_expected(cell)) || (self.owned && is_of_another_term(operand, cell)) {

@@ -1,9 +1,9 @@
 //! The figures a question can draw on, each with the words that name it: row, column, heading, sentence.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::totals;
 use crate::corpus::{self, Document, PassageKind};
@@ -101,10 +101,10 @@ type Words = Arc<Vec<String>>;
 /// Describes the figures of one document, each label read once.
 struct Describer<'d> {
     document: &'d Document,
-    labels: HashMap<(Span, bool), Words>,
-    dates: HashMap<Span, bool>,
-    wide: HashMap<(Option<usize>, Option<usize>), Words>,
-    series: HashMap<(Option<usize>, Words, Words), usize>,
+    labels: FxHashMap<(Span, bool), Words>,
+    dates: FxHashMap<Span, bool>,
+    wide: FxHashMap<(Option<usize>, Option<usize>), Words>,
+    series: FxHashMap<(Option<usize>, Words, Words), usize>,
     first: usize,
 }
 
@@ -112,10 +112,10 @@ impl<'d> Describer<'d> {
     fn new(document: &'d Document, first: usize) -> Self {
         Self {
             document,
-            labels: HashMap::new(),
-            dates: HashMap::new(),
-            wide: HashMap::new(),
-            series: HashMap::new(),
+            labels: FxHashMap::default(),
+            dates: FxHashMap::default(),
+            wide: FxHashMap::default(),
+            series: FxHashMap::default(),
             first,
         }
     }
@@ -286,7 +286,9 @@ impl<'d> Describer<'d> {
         let read = || {
             let caption = table.and_then(|table| document.tables.get(table)?.caption?.get(&document.text));
             let path = section.map(|section| document.section_path(section)).unwrap_or_default();
-            Arc::new(label_words(&format!("{} {path} {}", caption.unwrap_or_default(), document.title)))
+            let source = document.source.as_deref().unwrap_or_default();
+            let around = format!("{} {path} {} {source}", caption.unwrap_or_default(), document.title);
+            Arc::new(label_words(&around))
         };
         Arc::clone(self.wide.entry((table, section)).or_insert_with(read))
     }

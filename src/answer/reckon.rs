@@ -1,0 +1,368 @@
+//! Arithmetic over figures found by their slots: whose, of what, when.
+//!
+//! The rule: every operand is the figure that a question for it alone would be answered with, of one measure and one unit;
+//! where one of them is missing, nothing is reckoned.
+
+use jiff::civil::Date;
+
+use super::candidates::{Candidate, Search};
+use super::stand_in;
+use super::task::{self, Cell, Formula, Sheet, Worked};
+use crate::figures::Metric;
+use crate::index::{IndexError, StoredFigure};
+use crate::period::{Length, Mention, Period, Reference};
+use crate::quantity::Amount;
+use crate::question::{Asked, Intent, Known, Operation, Question};
+use crate::text::Span;
+
+/// Does a question's task over the figures that its names and listed terms find in the whole library; `None` where they
+/// do not say all of it.
+pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Worked>, IndexError> {
+    let measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
+    if search.documents.is_some() || question.entities.is_empty() || !measured {
+        return Ok(None);
+    }
+    let reckoner = Reckoner { question, search };
+    match question.task.operation {
+        Operation::Sum => reckoner.total(Formula::Sum),
+        Operation::Average => reckoner.total(Formula::Average),
+        Operation::Gap | Operation::Difference => reckoner.between(Formula::Difference),
+        Operation::Growth => reckoner.between(Formula::Growth),
+        Operation::Share => reckoner.part(Formula::Share),
+        Operation::Ratio => reckoner.part(Formula::Ratio),
+        Operation::Largest | Operation::Smallest => reckoner.extreme(),
+        Operation::Figure => reckoner.quotient(),
+        Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
+    }
+}
+
+struct Reckoner<'r> {
+    question: &'r Question,
+    search: &'r Search<'r>,
+}
+
+type Found<T> = Result<Option<T>, IndexError>;
+
+impl Reckoner<'_> {
+    /// A sum or an average over entities, over the periods named, or over the parts of a stretch.
+    fn total(&self, formula: Formula) -> Found<Worked> {
+        let periods = &self.question.task.periods;
+        let [asked] = self.question.entities.as_slice() else {
+            return self.computed(formula, self.of_each_entity()?);
+        };
+        for metric in self.terms() {
+            let figures = if self.is_several() {
+                self.of_each(asked, metric, periods)?
+            } else {
+                self.parts(asked, metric)?
+            };
+            if figures.len() > 1 {
+                return self.computed(formula, figures);
+            }
+        }
+        Ok(None)
+    }
+
+    /// A difference or a growth: between entities, or between the later and the earlier of two periods.
+    fn between(&self, formula: Formula) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else {
+            let mut figures = self.of_each_entity()?;
+            if self.question.task.operation == Operation::Gap {
+                figures.sort_by_key(|stored| std::cmp::Reverse(exact(stored)));
+            }
+            return if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) };
+        };
+        for metric in self.terms() {
+            let periods = self.resolved(asked, metric)?;
+            if periods.len() != 2 {
+                continue;
+            }
+            let mut figures = self.of_each(asked, metric, &periods)?;
+            figures.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
+            if figures.len() == 2 {
+                return self.computed(formula, figures);
+            }
+        }
+        Ok(None)
+    }
+
+    /// A share or a ratio: of two terms, of two periods or of two entities, the part first.
+    fn part(&self, formula: Formula) -> Found<Worked> {
+        let mut figures = Vec::new();
+        let (task, terms) = (&self.question.task, self.terms());
+        if let [asked] = self.question.entities.as_slice() {
+            for [part, whole] in &task.cuts {
+                let of = |keys: &[String]| {
+                    let listed =
+                        |metric: &&&Metric| metric.key.as_ref().is_some_and(|key| keys.contains(key));
+                    terms.iter().filter(listed).copied().next()
+                };
+                if let (Some(part), Some(whole)) = (of(&part.keys), of(&whole.keys))
+                    && part.key != whole.key
+                {
+                    let period = task.periods.first();
+                    figures.extend(self.figure(asked, part, period)?);
+                    figures.extend(self.figure(asked, whole, period)?);
+                    break;
+                }
+            }
+            if figures.is_empty() && self.is_several() && task.periods.len() == 2 && terms.len() == 1 {
+                figures = self.of_each(asked, terms[0], &task.periods)?;
+            }
+        }
+        if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// A ratio that is not told, of the two terms it is made of: the EBITDA margin.
+    fn quotient(&self) -> Found<Worked> {
+        let lexicon = self.search.lexicon;
+        let period = self.question.task.periods.first();
+        let named = self.terms();
+        let ([asked], [metric]) = (self.question.entities.as_slice(), named.as_slice()) else {
+            return Ok(None);
+        };
+        let terms = metric.key.as_deref().and_then(|key| lexicon.metric(key)?.quotient_of.clone());
+        let Some(terms) = terms.filter(|_| self.question.task.periods.len() < 2) else { return Ok(None) };
+        let mut figures = Vec::new();
+        for key in &terms {
+            let name = lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
+            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
+        }
+        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
+        if one_period { self.computed(Formula::Share, figures) } else { Ok(None) }
+    }
+
+    /// The entity or the period with the largest or smallest figure, before the others.
+    fn extreme(&self) -> Found<Worked> {
+        let several = match self.question.entities.as_slice() {
+            [asked] if self.question.task.over_periods || self.is_stretch() => self.over_periods(asked)?,
+            [_] => Vec::new(),
+            _ => self.of_each_entity()?,
+        };
+        let largest = self.question.task.operation == Operation::Largest;
+        let mut valued: Vec<_> =
+            several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
+        if valued.len() < 2 || !alike(valued.iter().map(|(_, stored)| stored)) {
+            return Ok(None);
+        }
+        // The sort is stable: of equals the first named wins.
+        valued.sort_by(|one, other| if largest { other.0.cmp(&one.0) } else { one.0.cmp(&other.0) });
+        let cells = self.cells(valued.into_iter().map(|(_, stored)| stored).collect())?;
+        Ok(Some(Worked { cells, score: 1.0, ..Worked::default() }))
+    }
+
+    /// One figure for each of the periods named, or all of the stretch that they bound.
+    fn over_periods(&self, asked: &Asked) -> Result<Vec<StoredFigure>, IndexError> {
+        for metric in self.terms() {
+            let figures = if self.is_several() {
+                self.of_each(asked, metric, &self.question.task.periods)?
+            } else {
+                self.within(asked, metric)?
+            };
+            if figures.len() > 1 {
+                return Ok(figures);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The listed terms that are asked for.
+    fn terms(&self) -> Vec<&Metric> {
+        self.question.metrics.iter().filter(|metric| metric.key.is_some()).collect()
+    }
+
+    fn is_several(&self) -> bool {
+        self.question.task.periods.len() > 1 && !self.question.task.is_stretch
+    }
+
+    /// Whether what is asked for is a stretch that shorter periods make up.
+    fn is_stretch(&self) -> bool {
+        let long = |period: &Period| matches!(period.length, Length::NineMonths | Length::Other);
+        self.question.task.is_stretch || self.question.task.periods.iter().any(long)
+    }
+
+    /// The figure of every entity, of the first term and the one period asked for; empty where one is missing.
+    fn of_each_entity(&self) -> Result<Vec<StoredFigure>, IndexError> {
+        if self.question.task.periods.len() > 1 {
+            return Ok(Vec::new());
+        }
+        let period = self.question.task.periods.first();
+        for metric in self.terms() {
+            let mut figures = Vec::new();
+            for asked in &self.question.entities {
+                figures.extend(self.figure(asked, metric, period)?);
+            }
+            if figures.len() == self.question.entities.len() {
+                return Ok(figures);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The figure of every period; empty where one is missing.
+    fn of_each(
+        &self,
+        asked: &Asked,
+        metric: &Metric,
+        periods: &[Period],
+    ) -> Result<Vec<StoredFigure>, IndexError> {
+        let mut figures = Vec::new();
+        for period in periods {
+            figures.extend(self.figure(asked, metric, Some(period))?);
+        }
+        Ok(if figures.len() == periods.len() { figures } else { Vec::new() })
+    }
+
+    /// The figure that a question for one slot is answered with.
+    fn figure(&self, asked: &Asked, metric: &Metric, period: Option<&Period>) -> Found<StoredFigure> {
+        let found = self.candidates(asked, metric, period)?;
+        Ok(found.into_iter().map(|candidate| candidate.stored).next())
+    }
+
+    fn candidates(
+        &self,
+        asked: &Asked,
+        metric: &Metric,
+        period: Option<&Period>,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let own = |period: &Period| Mention {
+            span: Span::new(0, 0),
+            period: period.clone(),
+            reference: Reference::Own,
+        };
+        let alone = Question {
+            intent: Intent::Figure,
+            entities: vec![asked.clone()],
+            metrics: vec![metric.clone()],
+            periods: period.map(own).into_iter().collect(),
+            words: Vec::new(),
+            basis: None,
+            ..self.question.clone()
+        };
+        Ok(stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching)
+    }
+
+    /// The best figure of each dated period there is, newest first; narrower ones than the best are left out.
+    fn series(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
+        let all = self.candidates(asked, metric, None)?;
+        let Some(extra) = all.iter().map(|candidate| candidate.fit.extra).max() else {
+            return Ok(Vec::new());
+        };
+        let mut series: Vec<StoredFigure> = Vec::new();
+        for candidate in all.into_iter().filter(|candidate| candidate.fit.extra == extra) {
+            let known = |other: &StoredFigure| days(other) == days(&candidate.stored);
+            if days(&candidate.stored).is_some() && !series.iter().any(known) {
+                series.push(candidate.stored);
+            }
+        }
+        series.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
+        Ok(series)
+    }
+
+    /// The figures of the quarters, or else the years or months, within the stretch asked for.
+    fn within(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
+        let bounds = self.bounds();
+        let series = self.series(asked, metric)?;
+        for length in [Length::Quarter, Length::Half, Length::Year, Length::Month] {
+            let mut figures: Vec<StoredFigure> =
+                series.iter().filter(|stored| has_length(stored, length)).cloned().collect();
+            if let Some((start, end)) = bounds {
+                figures.retain(|stored| days(stored).is_some_and(|(from, to)| start <= from && to <= end));
+            }
+            if figures.len() > 1 {
+                return Ok(figures);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The figures that make up the stretch asked for, without gaps.
+    fn parts(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
+        let Some((start, end)) = self.bounds() else { return Ok(Vec::new()) };
+        let figures = self.within(asked, metric)?;
+        let spans: Vec<(Date, Date)> = figures.iter().filter_map(days).collect();
+        let joined = spans.windows(2).all(|pair| pair[1].1.tomorrow().is_ok_and(|day| day == pair[0].0));
+        let whole = spans.last().is_some_and(|last| last.0 == start)
+            && spans.first().is_some_and(|first| first.1 == end);
+        Ok(if joined && whole { figures } else { Vec::new() })
+    }
+
+    /// First and last day of what is asked for, where it is one stretch.
+    fn bounds(&self) -> Option<(Date, Date)> {
+        match self.question.task.periods.as_slice() {
+            [only] => only.days(),
+            [first, last] if self.question.task.is_stretch => {
+                Some((first.start?.min(last.start?), first.end?.max(last.end?)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The two periods that are held against each other; what is told from another period is counted from the one
+    /// named, or from the newest there is.
+    fn resolved(&self, asked: &Asked, metric: &Metric) -> Result<Vec<Period>, IndexError> {
+        let mentions = &self.question.periods;
+        let Some(told) = mentions.iter().find(|mention| mention.reference != Reference::Own) else {
+            return Ok(self.question.task.periods.clone());
+        };
+        let own = mentions.iter().find(|mention| mention.reference == Reference::Own);
+        let base = match own {
+            Some(own) => self.figure(asked, metric, Some(&own.period))?,
+            None => self
+                .series(asked, metric)?
+                .into_iter()
+                .find(|stored| told.period.length == Length::Other || has_length(stored, told.period.length)),
+        };
+        let Some(base) = base.as_ref().and_then(period) else { return Ok(Vec::new()) };
+        let earlier =
+            if told.reference == Reference::Previous { base.previous() } else { base.year_earlier() };
+        Ok(vec![base.clone(), earlier])
+    }
+
+    fn computed(&self, formula: Formula, figures: Vec<StoredFigure>) -> Found<Worked> {
+        if figures.len() < 2 {
+            return Ok(None);
+        }
+        let cells = self.cells(figures)?;
+        let decimals = self.question.task.decimals;
+        Ok(Some(task::of_formula(formula, cells, decimals)))
+    }
+
+    fn cells(&self, figures: Vec<StoredFigure>) -> Result<Vec<Cell>, IndexError> {
+        let mut cells = Vec::new();
+        for stored in figures {
+            cells.extend(Sheet::of_figures(self.search.snapshot, vec![stored])?.cells);
+        }
+        Ok(cells)
+    }
+}
+
+fn period(stored: &StoredFigure) -> Option<&Period> {
+    stored.figure.period.as_ref().map(|placed| &placed.period)
+}
+
+fn days(stored: &StoredFigure) -> Option<(Date, Date)> {
+    period(stored).and_then(Period::days)
+}
+
+fn ends(stored: &StoredFigure) -> Option<Date> {
+    period(stored).and_then(|period| period.end)
+}
+
+fn has_length(stored: &StoredFigure, length: Length) -> bool {
+    period(stored).is_some_and(|period| period.length == length)
+}
+
+fn exact(stored: &StoredFigure) -> Option<rust_decimal::Decimal> {
+    match stored.figure.quantity.amount {
+        Amount::Exact(value) => Some(value),
+        Amount::Range { .. } => None,
+    }
+}
+
+/// Whether all are told in one unit.
+fn alike<'f>(mut figures: impl Iterator<Item = &'f StoredFigure>) -> bool {
+    let unit = |stored: &StoredFigure| stored.figure.quantity.unit.clone();
+    let Some(first) = figures.next().map(unit) else { return false };
+    figures.all(|stored| unit(stored) == first)
+}

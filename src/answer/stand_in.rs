@@ -1,0 +1,68 @@
+//! What answers for a term that is not told itself: net income for `profit`, a net loss for `net income`.
+//!
+//! The rule: a stand-in is asked only where the term has no figure that fits; what names only losses is answered by
+//! negative amounts alone.
+
+use rust_decimal::Decimal;
+
+use super::candidates::{self, Candidate, Found, Search};
+use crate::figures::Metric;
+use crate::index::IndexError;
+use crate::lexicon::Lexicon;
+use crate::quantity::Amount;
+use crate::question::Question;
+
+/// The figures that a question asks for by a term, or else by what stands in for it.
+pub(super) fn find(
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
+    let found = candidates::find(question, entity, metric, search)?;
+    if !found.matching.is_empty() || entity.is_none() || search.documents.is_some() {
+        return Ok(found);
+    }
+    for StandIn { key, negative } in stand_ins(metric, search.lexicon) {
+        let Some(other) = renamed(metric, &key, search.lexicon) else { continue };
+        let mut found = candidates::find(question, entity, &other, search)?;
+        found.matching.retain(|candidate| !negative || is_negative(candidate));
+        if !found.matching.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(found)
+}
+
+struct StandIn {
+    key: String,
+    /// Only its negative amounts will do.
+    negative: bool,
+}
+
+fn stand_ins(metric: &Metric, lexicon: &Lexicon) -> Vec<StandIn> {
+    let Some(term) = metric.key.as_deref().and_then(|key| lexicon.metric(key)) else { return Vec::new() };
+    let mut all: Vec<StandIn> =
+        term.otherwise.iter().map(|key| StandIn { key: key.clone(), negative: false }).collect();
+    let keys: Vec<String> = std::iter::once(&term.key).chain(&term.otherwise).cloned().collect();
+    for key in keys {
+        let negative_of = lexicon.metric(&key).and_then(|term| term.negative_of.clone());
+        all.extend(negative_of.map(|key| StandIn { key, negative: true }));
+        let losses = lexicon.metric_terms().filter(|term| term.negative_of.as_ref() == Some(&key));
+        all.extend(losses.map(|term| StandIn { key: term.key.clone(), negative: false }));
+    }
+    all
+}
+
+/// The same qualifiers before another term.
+fn renamed(metric: &Metric, key: &str, lexicon: &Lexicon) -> Option<Metric> {
+    let term = lexicon.metric(key)?;
+    let mentions = lexicon.metrics(&metric.name);
+    let own = mentions.iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+    let before = own.map_or("", |mention| &metric.name[..mention.span.start]);
+    Some(Metric { name: format!("{before}{}", term.name), key: Some(key.to_owned()) })
+}
+
+fn is_negative(candidate: &Candidate) -> bool {
+    matches!(candidate.stored.figure.quantity.amount, Amount::Exact(value) if value < Decimal::ZERO)
+}
