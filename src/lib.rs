@@ -14,6 +14,7 @@ pub mod cli;
 pub mod corpus;
 pub mod discord;
 pub mod figures;
+pub mod health;
 pub mod index;
 pub mod lexicon;
 pub mod period;

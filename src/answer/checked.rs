@@ -129,7 +129,11 @@ fn judge(figure: &Figure, found: &Found) -> Spoken {
         list.iter().position(|candidate| agrees(figure, &candidate.stored.figure) == Some(wanted))
     };
     let dated = figure.period.as_ref().is_some_and(|placed| placed.period.end.is_some());
-    let other = found.matching.iter().find(|candidate| dated && is_comparable(figure, candidate, found));
+    let comparable =
+        found.matching.iter().filter(|candidate| dated && is_comparable(figure, candidate, found));
+    // The plain figure speaks clearer than one that is told as `about`.
+    let other = comparable.clone().find(|other| other.stored.figure.quantity.bound.is_none());
+    let other = other.or_else(|| comparable.clone().next());
     for (wanted, verdict) in
         [(Agrees::Exactly, Verdict::Supported), (Agrees::Rounded, Verdict::SupportedAsRounding)]
     {
@@ -139,8 +143,12 @@ fn judge(figure: &Figure, found: &Found) -> Spoken {
             return told(verdict, std::iter::once(&found.matching[at]).chain(disagrees).collect());
         }
     }
-    if let Some(at) = best(&found.near, Agrees::Exactly) {
-        return told(Verdict::OtherPeriod, std::iter::once(&found.near[at]).chain(other).collect());
+    let elsewhere = found.near.iter().find(|candidate| {
+        let known = &candidate.stored.figure;
+        agrees(figure, known) == Some(Agrees::Exactly) && dated && known.period.is_some()
+    });
+    if let Some(elsewhere) = elsewhere {
+        return told(Verdict::OtherPeriod, std::iter::once(elsewhere).chain(other).collect());
     }
     match other {
         Some(other) => told(Verdict::Contradicted, vec![other]),

@@ -4,8 +4,23 @@ use std::process::Stdio;
 
 use crate::program::Program;
 
-const COMMANDS: [&str; 10] =
-    ["index", "ask", "figures", "serve", "eval", "discord", "status", "completions", "man", "help"];
+const COMMANDS: [&str; 15] = [
+    "series",
+    "compare",
+    "sources",
+    "timeline",
+    "check",
+    "index",
+    "ask",
+    "figures",
+    "serve",
+    "eval",
+    "discord",
+    "status",
+    "completions",
+    "man",
+    "help",
+];
 
 #[test]
 fn the_help_names_every_command() {

@@ -13,4 +13,5 @@ mod golden;
 mod index;
 mod places;
 mod program;
+mod replies;
 mod tidy;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may name whom. A module names those to its left in the story of `src/lib.rs`; what is not listed is refused.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("period", &["text"]),
     ("quantity", &["text"]),
@@ -22,11 +22,12 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ),
     ("settings", &[]),
     ("state", &[]),
+    ("health", &[]),
     (
         "discord",
         &[
             "text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer",
-            "render", "settings", "state",
+            "render", "health", "settings", "state",
         ],
     ),
     (
