@@ -92,7 +92,7 @@ impl Engine {
             }
             Slot::Metric => Ok(names::best(&offered.metrics, typed, OFFERED)),
             Slot::Period if has_entity => {
-                let asked = has_metric.then(|| self.question(&metric, snapshot).metrics).unwrap_or_default();
+                let asked = if has_metric { self.question(&metric, snapshot).metrics } else { Vec::new() };
                 Ok(periods::best(&measured(&entity)?, &asked, typed, self.fiscal_year_end(&entity, snapshot)))
             }
             Slot::Period if has_metric => Ok(periods::best(&measured(&metric)?, &[], typed, None)),
