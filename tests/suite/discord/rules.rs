@@ -157,7 +157,6 @@ fn custom_id(part: &Value) -> Result<String, Refusal> {
 }
 
 /// A registration of all commands.
-
 pub fn commands(body: &Value) -> Result<(), Refusal> {
     let commands = body.as_array().ok_or_else(|| refusal(INVALID_BODY, "commands are a list"))?;
     for command in commands {
