@@ -3,8 +3,8 @@
 use super::Cited;
 use super::candidates::{Candidate, Found, PeriodFit};
 use super::evidence::Evidence;
-use crate::figures::Figure;
-use crate::quantity::Amount;
+use crate::figures::{Figure, PeriodFrom};
+use crate::quantity::{Amount, Scale};
 
 /// The same amount told to more places in the same report: 218,412 million where the headline says 218.4 billion.
 pub(super) fn finer<'f>(
@@ -41,6 +41,7 @@ pub(super) fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Ca
         let exact =
             other.stored.figure.quantity.bound.is_none() && best.stored.figure.quantity.bound.is_none();
         let same = exact
+            && is_told_apart(best, other)
             && other.fit.period == PeriodFit::Exact
             && same_slot(&best.stored.figure, &other.stored.figure)
             && best.fit.extra == other.fit.extra;
@@ -52,6 +53,16 @@ pub(super) fn disagreeing<'f>(best: &Candidate, found: &'f Found) -> Vec<(&'f Ca
         }
     }
     others
+}
+
+/// A report does not contradict itself within a sentence, and what only takes its period from elsewhere may be of another.
+fn is_told_apart(best: &Candidate, other: &Candidate) -> bool {
+    let (best, other) = (&best.stored, &other.stored);
+    let one_sentence = best.document == other.document && best.figure.sentence == other.figure.sentence;
+    let dated = other.figure.period.as_ref().is_some_and(|placed| placed.from == PeriodFrom::Stated);
+    let scaled = |figure: &Figure| figure.quantity.scale != Scale::One;
+    let sized = scaled(&best.figure) == scaled(&other.figure) || !other.figure.evidence.is_empty();
+    !one_sentence && dated && sized
 }
 
 fn same_slot(one: &Figure, other: &Figure) -> bool {

@@ -45,6 +45,7 @@ pub(super) fn compose(
         let wants_figure = answer.status != Status::Answered
             && !computes
             && !question.task.lasting
+            && !(question.lists && search.documents.is_none())
             && !matches!(question.intent, Intent::Passage | Intent::When)
             && !metrics.is_empty();
         if wants_figure {
@@ -192,7 +193,8 @@ fn answer_with(
         return true;
     }
     // `before it was raised` asks for what the same sentence holds the best figure against.
-    let held = found.near.iter().map(|candidate| &candidate.stored).filter(|other| {
+    let told = found.near.iter().chain(&found.matching).map(|candidate| &candidate.stored);
+    let held = told.filter(|other| {
         question.prior
             && other.figure.role == Role::Prior
             && other.document == best.stored.document

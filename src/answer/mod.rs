@@ -13,6 +13,7 @@ mod definition;
 mod derivation;
 mod engine;
 mod evidence;
+mod form;
 mod gate;
 mod kept;
 mod passages;

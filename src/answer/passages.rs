@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::form::{goes_on_about, is_in_form, names_anew};
 use super::{definition, shortest};
 use crate::corpus::{Document, PassageKind};
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, Word, WordKind, sentences, words};
+use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -97,6 +98,9 @@ pub(super) fn find(
         let Some(document) = snapshot.document(&hit.document)? else { continue };
         said.extend(best_in(&document, &hit, question, &asked, lexicon));
     }
+    if documents.is_none() && question.manner == Manner::Why {
+        said.retain(|said| said.fits);
+    }
     // Of equals the newest report says how things stand.
     let published =
         |said: &Said| snapshot.entry(&said.document).and_then(|entry| Some(entry.date.as_ref()?.date));
@@ -170,7 +174,9 @@ fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<
     let total = snapshot.state().passages.max(1) as f64;
     let names: Vec<Arc<str>> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
     let mut all: Vec<Asked> = Vec::new();
-    for word in &question.terms {
+    // A why asks about a movement too: what did not fall did not fall for a reason.
+    let moves = question.task.doing.iter().filter(|word| question.manner == Manner::Why && word.len() > 1);
+    for word in question.terms.iter().chain(moves) {
         let holding = snapshot.frequency(word)? as f64;
         let stem = stems(word).into_iter().next().unwrap_or_else(|| word.as_str().into());
         let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
@@ -231,7 +237,9 @@ fn best_in(
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
     let fits = is_in_form(question, quote.slice(text), lexicon);
     let names = question.manner != Manner::Who || fits;
-    let said_itself = share(asked, &stems(quote.slice(text)), |word| !word.named);
+    // `The decline follows …`: what declined stands in the sentence before.
+    let from = place.checked_sub(1).map_or(quote, |before| all[before].joined(quote));
+    let said_itself = share(asked, &stems(from.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
     let about_them = share(asked, &everything, |word| word.named);
     let told = names && about_them >= NAMED && (question.manner != Manner::Why || said_itself >= about);
@@ -254,39 +262,6 @@ fn best_in(
 fn trimmed_end(text: &str, span: Span) -> Span {
     let words = span.slice(text).trim_end().trim_end_matches(['.', '。', ';']);
     Span::new(span.start, span.start + words.len())
-}
-
-/// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
-/// names show by nothing, so that any sentence may hold one.
-fn names_anew(sentence: &str, question: &Question) -> bool {
-    let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
-    let new = |word: &Word| {
-        let text = word.span.slice(sentence);
-        let stem = || stems(text).into_iter().next();
-        let asked = |stem| question.terms.iter().any(|term| stems(term).contains(&stem));
-        word.kind == WordKind::Letters
-            && text.starts_with(char::is_uppercase)
-            && text.chars().nth(1).is_some_and(char::is_lowercase)
-            && stem().is_some_and(|stem| !asked(stem))
-    };
-    sentence.contains(crate::text::is_han)
-        || tokens.iter().skip(1).any(new)
-        || tokens.len() > 1 && tokens[..2].iter().all(new)
-}
-
-/// Whether some words have the form that is asked for: somebody for a who, a cause for a why, a date for a when.
-fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
-    match question.manner {
-        Manner::Who => names_anew(words, question),
-        Manner::Why => lexicon.leads_to_cause(words).is_some() || asks_why(words, lexicon),
-        Manner::Plain => question.intent == Intent::When && words.contains(|c: char| c.is_ascii_digit()),
-    }
-}
-
-/// Whether a report asks itself why, and answers in its next sentence.
-fn asks_why(words: &str, lexicon: &Lexicon) -> bool {
-    let why = |mention: &crate::lexicon::QuestionCueMention| mention.cue == crate::lexicon::QuestionCue::Why;
-    words.contains(['?', '？']) && lexicon.question_cues(words).iter().any(why)
 }
 
 /// The share of the asked names that a passage with its title must say.
@@ -314,13 +289,6 @@ fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexico
     }
     let words = shortest::within(quote.slice(text), question, lexicon);
     (quote, words.shifted(quote.start))
-}
-
-/// Whether a sentence begins with a pronoun for whom the one before was about.
-fn goes_on_about(sentence: &str, lexicon: &Lexicon) -> bool {
-    words(sentence)
-        .find(|word| word.kind != WordKind::Mark)
-        .is_some_and(|first| lexicon.refers_back(&crate::text::fold(first.span.slice(sentence))))
 }
 
 /// The cell where the row and the column that the question names meet.

@@ -153,14 +153,26 @@ impl Reckoner<'_> {
 
     /// One figure for each of the periods named, or all of the stretch that they bound.
     fn over_periods(&self, asked: &Asked) -> Result<Vec<StoredFigure>, IndexError> {
+        let mut best: Vec<StoredFigure> = Vec::new();
         for metric in self.terms() {
-            let figures = if self.is_several() {
-                self.of_each(asked, metric, &self.question.task.periods)?
-            } else {
-                self.within(asked, metric)?
-            };
-            if figures.len() > 1 {
-                return Ok(figures);
+            for (other, negative) in stand_in::with_stand_ins(metric, self.search.lexicon) {
+                let mut figures = if self.is_several() {
+                    self.of_each(asked, &other, &self.question.task.periods)?
+                } else {
+                    self.within(asked, &other)?
+                };
+                figures.retain(|stored| {
+                    !negative || exact(stored).is_some_and(|value| value.is_sign_negative())
+                });
+                if negative {
+                    figures.iter_mut().for_each(|stored| stand_in::tell_as_loss(stored, metric));
+                }
+                if figures.len() > best.len() && are_one_series(&figures) {
+                    best = figures;
+                }
+            }
+            if best.len() > 1 {
+                return Ok(best);
             }
         }
         Ok(Vec::new())
@@ -357,6 +369,17 @@ fn exact(stored: &StoredFigure) -> Option<rust_decimal::Decimal> {
     match stored.figure.quantity.amount {
         Amount::Exact(value) => Some(value),
         Amount::Range { .. } => None,
+    }
+}
+
+/// Figures of one series are of one order of magnitude: a number a thousand times smaller lacks its scale.
+fn are_one_series(figures: &[StoredFigure]) -> bool {
+    let sizes = || figures.iter().filter_map(exact).map(|value| value.abs()).filter(|value| !value.is_zero());
+    match (sizes().min(), sizes().max()) {
+        (Some(least), Some(most)) => {
+            most / least < rust_decimal::Decimal::ONE_THOUSAND * rust_decimal::Decimal::TEN
+        }
+        _ => true,
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::candidates::{self, Candidate, Found, Search};
 use crate::figures::Metric;
-use crate::index::IndexError;
+use crate::index::{IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::quantity::Amount;
 use crate::question::Question;
@@ -27,11 +27,22 @@ pub(super) fn find(
         let Some(other) = renamed(metric, &key, search.lexicon) else { continue };
         let mut found = candidates::find(question, entity, &other, search)?;
         found.matching.retain(|candidate| !negative || is_negative(candidate));
+        if negative {
+            let lost = found.matching.iter_mut().map(|candidate| &mut candidate.stored);
+            lost.for_each(|stored| tell_as_loss(stored, metric));
+        }
         if !found.matching.is_empty() {
             return Ok(found);
         }
     }
     Ok(found)
+}
+
+/// The term itself and those that stand in for it, with whether only their negative amounts do.
+pub(super) fn with_stand_ins(metric: &Metric, lexicon: &Lexicon) -> Vec<(Metric, bool)> {
+    let others = stand_ins(metric, lexicon).into_iter();
+    let others = others.filter_map(|other| Some((renamed(metric, &other.key, lexicon)?, other.negative)));
+    std::iter::once((metric.clone(), false)).chain(others).collect()
 }
 
 struct StandIn {
@@ -61,6 +72,14 @@ fn renamed(metric: &Metric, key: &str, lexicon: &Lexicon) -> Option<Metric> {
     let own = mentions.iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
     let before = own.map_or("", |mention| &metric.name[..mention.span.start]);
     Some(Metric { name: format!("{before}{}", term.name), key: Some(key.to_owned()) })
+}
+
+/// A net profit of -12.3 million, where a loss was asked for, is a loss of 12.3 million.
+pub(super) fn tell_as_loss(stored: &mut StoredFigure, metric: &Metric) {
+    if let Amount::Exact(value) = &mut stored.figure.quantity.amount {
+        value.set_sign_positive(true);
+    }
+    stored.figure.metric = Some(metric.clone());
 }
 
 fn is_negative(candidate: &Candidate) -> bool {

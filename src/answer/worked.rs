@@ -206,6 +206,7 @@ pub(super) fn fill(
         let named = labels(answer, worked, evidence);
         if named
             && measured
+            && worked.count.is_none()
             && let Some(cited) = worked.cells.first().and_then(|cell| evidence.cite_figure(&cell.stored))
         {
             answer.figures.push(cited);

@@ -136,7 +136,19 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     let from = is(&["from", "由", "从", "自"]);
     let bare = scene.quantities[place].span.len() == scene.quantities[place].digits.len();
     let bracketed = bare && scene.is_bracketed(place) || is_dated_aside(scene, place);
-    if bracketed || earlier || compared || from { Role::Prior } else { Role::Current }
+    let before_it_changed = is_earlier_aside(scene, place);
+    if bracketed || earlier || compared || from || before_it_changed { Role::Prior } else { Role::Current }
+}
+
+/// `¥41 billion (previous forecast: ¥46 billion)`: what held before, in brackets behind what holds now.
+fn is_earlier_aside(scene: &Scene<'_>, place: usize) -> bool {
+    let at = scene.quantities[place].span.start;
+    let lead = scene.bracket(at).and_then(|bracket| scene.text.get(bracket.start..at)).unwrap_or_default();
+    let lead = lead.trim_start_matches(['(', '（']).trim_start().to_lowercase();
+    place > 0
+        && ["previous", "prior", "earlier ", "formerly", "此前", "前值", "原"]
+            .iter()
+            .any(|word| lead.starts_with(word))
 }
 
 /// `€419 million (H1 2024: €394 million)`: an amount in brackets with a period of its own, behind another.

@@ -10,9 +10,9 @@ use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, scene, table,
     tabled, whole,
 };
-use crate::corpus::{Document, Event, PassageKind};
+use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
-use crate::period::{Anchor, Calendar, Length, Period, Reference};
+use crate::period::{Anchor, Length, Period, Reference};
 use crate::quantity::Direction;
 use crate::text::{Span, fold, sentences};
 
@@ -43,8 +43,13 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let text = &document.text;
     let prose =
         document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
-    let names =
-        Names::of_report(title_of(document, lexicon), prose.map(|passage| passage.span.slice(text)), lexicon);
+    let headings = document.sections.iter().map(|section| section.heading.slice(text));
+    let names = Names::of_report(
+        title_of(document, lexicon),
+        prose.map(|passage| passage.span.slice(text)),
+        headings,
+        lexicon,
+    );
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(title_of(document, lexicon), &names);
     let fiscal_year_end = title
@@ -96,20 +101,6 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     whole::lend_currency(&mut reader.reading, lexicon);
     whole::foretell_ranges(&mut reader.reading, date);
     reader.reading
-}
-
-/// The day, month or year of a dated entry.
-fn period_of(event: &Event, text: &str) -> Placed {
-    let days = (event.end - event.start).get_days();
-    let length = match days {
-        0 => Length::Instant,
-        1..=31 => Length::Month,
-        _ => Length::Year,
-    };
-    let label = event.label.slice(text).to_owned();
-    let period =
-        Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
-    Placed { period, from: PeriodFrom::Stated }
 }
 
 /// `Half-year report 2025` reports on half of the year it names; `Quarterly report 2025` does not say on which quarter.
@@ -188,7 +179,7 @@ impl Reader<'_> {
                 }
                 let (entities, periods) =
                     scene::dated(self.text, span, &self.names, self.lexicon, &self.anchor);
-                self.focus.note(span, &periods, entities.first().map(|named| named.name.as_str()));
+                self.focus.note(self.text, span, &periods, entities.first().map(|named| named.name.as_str()));
             }
         }
     }
@@ -235,18 +226,19 @@ impl Reader<'_> {
         for figure in &mut self.reading.figures[known..] {
             let stated = figure.period.as_ref().is_some_and(|placed| placed.from == PeriodFrom::Stated);
             if !stated {
-                figure.period = Some(period_of(event, self.text));
+                figure.period = Some(whole::period_of(event, self.text));
                 figure.evidence = vec![event.label];
             }
         }
     }
 
     fn read_prose(&mut self, span: Span, passage: usize) {
+        self.focus.expected = None;
         for sentence in sentences(span.slice(self.text)) {
             let scene =
                 Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);
             if self.alone {
-                self.focus.note(scene.span, &scene.periods, None);
+                self.focus.note(self.text, scene.span, &scene.periods, None);
             }
             self.read_sentence(scene, passage);
         }
@@ -275,6 +267,7 @@ impl Reader<'_> {
             self.focus.entity = Some(named.name.clone());
         }
         self.focus.lead(self.text, &scene);
+        self.focus.expect(&scene);
         self.reading.periods.extend(scene.periods);
         self.reading.set_aside.extend(scene.set_aside);
     }
@@ -310,6 +303,7 @@ impl Reader<'_> {
         let carried = || {
             if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }
         };
+        let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
         let (period, said) = stated.map_or_else(carried, |placed| (Some(placed), None));
         let guides = kind == Some(Kind::Guidance) && role == Role::Current;
         Figure {

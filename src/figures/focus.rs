@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::scene::Scene;
 use super::{PeriodFrom, Placed};
+use crate::lexicon::Cue;
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::{Span, fold};
 
@@ -22,6 +23,8 @@ pub(super) struct Focus {
     pub(super) section: Option<(Placed, Span)>,
     /// What a line that ends with a colon says of the list under it, and where it says so.
     pub(super) list: Option<(Placed, Span)>,
+    /// The period that a sentence without figures says what is expected for: `The forecast for 2026 has been lowered.`
+    pub(super) expected: Option<Placed>,
     /// The dated periods the document names, in its order.
     pub(super) known: Vec<Known>,
 }
@@ -55,6 +58,17 @@ impl Focus {
             self.list = own.map(|mention| (carried(mention), scene.span));
         } else if !is_item(text, scene.span) {
             self.list = None;
+        }
+    }
+
+    /// Notes what a sentence without figures says it expects something for; it holds to the end of the passage.
+    pub(super) fn expect(&mut self, scene: &Scene<'_>) {
+        let ahead = |cue| matches!(cue, Cue::Guidance | Cue::Forecast);
+        let expects = scene.cues.iter().any(|mention| ahead(mention.cue));
+        let [only] = scene.periods.as_slice() else { return };
+        let told = only.reference == Reference::Own && only.period.end.is_some();
+        if scene.quantities.is_empty() && expects && told {
+            self.expected = Some(Placed { period: only.period.clone(), from: PeriodFrom::Carried });
         }
     }
 
@@ -114,12 +128,14 @@ impl Focus {
 
     /// Notes the dated periods of a sentence: `the latest quarter … ended on September 30, 2025` is what the document
     /// reports on, `the second quarter of the 2026 fiscal year` is what a bare `second quarter` then means.
-    pub(super) fn note(&mut self, sentence: Span, periods: &[Mention], entity: Option<&str>) {
+    pub(super) fn note(&mut self, text: &str, sentence: Span, periods: &[Mention], entity: Option<&str>) {
         for mention in periods
             .iter()
             .filter(|mention| mention.period.end.is_some() && spans_a_report(mention.period.length))
         {
-            let label = fold(&mention.period.label);
+            // In a report about one company the words around the label count too: `…, which ended on July 31`.
+            let said = mention.span.get(text).filter(|_| self.whole.is_some()).unwrap_or_default();
+            let label = fold(&format!("{} {}", mention.period.label, said));
             let ended = ["ended", "ending", "截至"].iter().any(|word| label.contains(word));
             if ended || mention.period.calendar == Calendar::Fiscal {
                 let entity = entity.map(str::to_owned);

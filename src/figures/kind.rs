@@ -49,10 +49,14 @@ fn expected_by_others(scene: &Scene<'_>, quantity: &Quantity) -> Option<Kind> {
         start >= quantity.span.end
             && super::grammar::between(scene.text, quantity.span.end, start)
                 .iter()
-                .all(|word| matches!(word.as_str(), "that" | "the"))
+                .all(|word| matches!(word.as_str(), "that" | "the" | "的"))
     };
     let cue = scene.cues.iter().find(|mention| near(mention.span.start))?;
-    (cue.cue == Cue::Estimate).then_some(Kind::Estimate)
+    match cue.cue {
+        Cue::Estimate => Some(Kind::Estimate),
+        Cue::Guidance if scene.text[quantity.span.end..].starts_with('的') => Some(Kind::Guidance),
+        _ => None,
+    }
 }
 
 /// Under `Outlook` a sentence in the past tense still reports.

@@ -37,6 +37,8 @@ struct Seen {
     company: bool,
     words: usize,
     titled: bool,
+    /// A heading names it.
+    heads: bool,
 }
 
 /// How often a name without other evidence must stand in a document that is about somebody.
@@ -53,6 +55,7 @@ impl<'l> Names<'l> {
     pub(super) fn of_report<'t>(
         title: &str,
         prose: impl Iterator<Item = &'t str> + Clone,
+        headings: impl Iterator<Item = &'t str>,
         lexicon: &'l Lexicon,
     ) -> Self {
         let (mut seen, lower) = seen(prose.clone());
@@ -64,10 +67,22 @@ impl<'l> Names<'l> {
         for (name, counted) in &mut seen {
             counted.titled |= title.contains(name.as_str());
         }
+        for name in headings.filter_map(|heading| capitalised(heading, lexicon).into_iter().next()) {
+            // A section that opens with a name of several words is about somebody.
+            let several = name.contains(' ');
+            if let Some(counted) = seen.get_mut(&name).filter(|_| several) {
+                counted.heads = true;
+            }
+        }
         let about_one = seen.values().any(|counted| counted.titled) || !lexicon.entities(title).is_empty();
         let is_known_well = |name: &str, counted: &Seen| {
             let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
-            !about_one || counted.titled || counted.possessive > 0 || form || counted.times >= OFTEN
+            !about_one
+                || counted.titled
+                || counted.heads
+                || counted.possessive > 0
+                || form
+                || counted.times >= OFTEN
         };
         let learned = seen
             .iter()
@@ -323,6 +338,7 @@ fn is_name(name: &str, counted: &Seen, lower: &FxHashSet<String>, lexicon: &Lexi
     let is_person = counted.speaks > 0
         && counted.words > 1
         && !counted.titled
+        && !counted.heads
         && !form
         && !counted.company
         && !lexicon.is_common(&last);

@@ -118,6 +118,15 @@ fn counted(stub: &str) -> Option<Unit> {
     }
     let found = quantity::find(&format!("2 {inner}")).quantities;
     let unit = found.into_iter().next().filter(|found| found.span.end == inner.len() + 2)?.unit?;
+    if unit.name == "unit" {
+        // `Robots shipped (units)` counts robots.
+        let row = format!(
+            "2 {}",
+            stub[..stub.len() - inner.len() - 1].trim_end_matches(['(', '（', ' ']).to_lowercase()
+        );
+        let named = quantity::find(&row).quantities.into_iter().next().and_then(|found| found.unit);
+        return Some(named.filter(|unit| unit.kind == UnitKind::Count).unwrap_or(unit));
+    }
     (unit.kind == UnitKind::Count).then_some(unit)
 }
 

@@ -411,3 +411,45 @@ mod soundness {
         }
     }
 }
+
+#[test]
+fn the_groups_amount_is_not_its_parts() {
+    report(
+        "# Brevik cuts output\n\nBrevik Lithium is owned by Brevik. Brevik may sell Brevik Lithium.\n\nThe group as a whole had revenue of $5.2 billion in 2024, of which Brevik Lithium contributed $740 million.",
+        &[
+            "$5.2 billion | Brevik | revenue | 2024-12-31 | Current",
+            "$740 million | Brevik Lithium | revenue | 2024-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn what_comes_from_a_part_is_the_parts() {
+    case(
+        "Brevik Group expects a net profit of €421 million: €356 million from the bank, €79 million from the insurer Brevik Life.",
+        &[
+            "€421 million | Brevik Group | net profit | ? | Guidance",
+            "€356 million | Brevik Group | net profit | ? | Guidance",
+            "€79 million | Brevik Life | net profit | ? | Guidance",
+        ],
+    );
+}
+
+#[test]
+fn a_previous_forecast_in_brackets_is_prior() {
+    report(
+        "# Brevik half-year results\n\nThe forecast for 2026 has been lowered. Net sales are now expected to be €450 million (previous forecast: €465 million).",
+        &[
+            "€450 million | Brevik | Net sales | 2026-12-31 | Current",
+            "€465 million | Brevik | Net sales | 2026-12-31 | Prior",
+        ],
+    );
+}
+
+#[test]
+fn a_column_beside_a_known_name_is_a_rivals() {
+    report(
+        "# Brevik against its rival\n\n| Feature | Brevik | Kolvi Minerals |\n|---|---|---|\n| Revenue (€ million) | 69 | 54 |\n",
+        &["69 | Brevik | Revenue | ? | Current", "54 | Kolvi Minerals | Revenue | ? | Current"],
+    );
+}

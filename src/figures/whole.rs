@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{Figure, Kind, Reading};
-use crate::corpus::Document;
+use super::{Figure, Kind, PeriodFrom, Placed, Reading};
+use crate::corpus::{Document, Event};
 use crate::lexicon::Lexicon;
-use crate::period::{Anchor, Length};
+use crate::period::{Anchor, Calendar, Length, Period};
 use crate::quantity::{Amount, Scale, Unit, UnitKind};
 use crate::text::fold;
 
@@ -82,4 +82,18 @@ pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option
             })
         },
     )
+}
+
+/// The day, month or year of a dated entry.
+pub(super) fn period_of(event: &Event, text: &str) -> Placed {
+    let days = (event.end - event.start).get_days();
+    let length = match days {
+        0 => Length::Instant,
+        1..=31 => Length::Month,
+        _ => Length::Year,
+    };
+    let label = event.label.slice(text).to_owned();
+    let period =
+        Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
+    Placed { period, from: PeriodFrom::Stated }
 }

@@ -104,7 +104,7 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
         length += 1;
     }
     let head = &plain[start..end];
-    let is_kind = SOME.iter().any(|some| plain[..start].ends_with(some));
+    let is_kind = SOME.iter().any(|some| plain[..start].ends_with(some) || head.starts_with(some));
     (length >= SHORTEST && !is_kind && !ORDINARY.contains(head)).then_some(start)
 }
 

@@ -188,6 +188,10 @@ impl Lexicon {
         let lower = sentence.to_ascii_lowercase();
         let found = CAUSES.find_overlapping_iter(&lower).map(|found| found.range());
         let at = found.filter(|found| is_whole(&lower, found.clone())).map(|found| found.start).min()?;
+        // What something is reflected in is no cause of it.
+        if lower[at..].starts_with("reflected in ") {
+            return None;
+        }
         let before = lower[..at].trim_end();
         let degree =
             PHRASING.degree.iter().filter(|word| word.len() > 3).find(|word| before.ends_with(word.as_str()));

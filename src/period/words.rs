@@ -69,3 +69,21 @@ pub fn with_short_years(text: &str) -> Cow<'_, str> {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, expected: &str) {
+        assert_eq!(with_short_years(text), expected);
+    }
+
+    #[test]
+    fn short_years_behind_a_code_or_the_end_of_a_month() {
+        case("loan loss rate H1 24", "loan loss rate H1 2024");
+        case("backlog end sep 25?", "backlog end sep 2025?");
+        case("capex of 2018/2019", "capex of 2018/19");
+        case("Sep 25", "Sep 25");
+    }
+}

@@ -112,7 +112,10 @@ fn compound(page: &Page, at: usize, head: usize) -> String {
 
 fn joined(page: &Page, at: usize, head: usize) -> String {
     let mut name = String::new();
-    for at in at..=head {
+    // `full-time employees`: with its quantifier the whole compound goes.
+    let compound = VOCABULARY.quantifiers.contains(page.folded(at)) && page.is(at + 1, "-") && at + 2 < head;
+    let from = if compound { at + 3 } else { at };
+    for at in from..=head {
         let word = page.folded(at);
         let skipped = word == "and" || VOCABULARY.quantifiers.contains(word) && at < head;
         if skipped {

@@ -46,6 +46,13 @@ fn none(text: &str) {
 }
 
 #[test]
+fn the_m_of_a_range_of_money_is_a_million() {
+    case("EBITDA of €1,450–1,550m", "1450000000..1550000000 EUR");
+    case("a beam of 70–75m", "70..75 meter");
+    case("184 full-time employees", "184 employee");
+}
+
+#[test]
 fn money_before_and_after() {
     case("Sales were $11B.", "11000000000 USD");
     case("worth US$1.2 trillion today", "1200000000000 USD");

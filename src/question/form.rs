@@ -1,10 +1,10 @@
 //! In which form a question wants its answer: a cause, a name, an amount, an explanation.
 
-use super::Manner;
 use super::read::is_beside;
-use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
+use super::{Asked, Manner};
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
-use crate::text::words;
+use crate::text::{Span, Word, words};
 
 /// Whether a cause, a name or anything else is asked for.
 pub(super) fn manner(cues: &[QuestionCueMention]) -> Manner {
@@ -66,4 +66,64 @@ pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Ve
         }
     }
     cues
+}
+
+/// Whether no amount is asked for.
+pub(super) fn wants_words(cues: &[QuestionCueMention]) -> bool {
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany | QuestionCue::ByHowMuch);
+    !cues.iter().any(|mention| amount(mention.cue))
+}
+
+/// A longer question than this tells a story around what it asks.
+const LONG: usize = 25;
+
+/// The clauses of a long-winded question that hold neither a name, a term nor an amount that is asked for: their words ask
+/// nothing.
+pub(super) fn asides(
+    text: &str,
+    named: &[(Span, Asked)],
+    terms: &[TermMention<'_>],
+    cues: &[QuestionCueMention],
+) -> Vec<Span> {
+    let tokens: Vec<Word> = words(text).collect();
+    if tokens.len() <= LONG {
+        return Vec::new();
+    }
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany | QuestionCue::ByHowMuch);
+    let asks = cues.iter().filter(|mention| amount(mention.cue)).map(|mention| mention.span);
+    let capital = |span: &Span| span.slice(text).starts_with(|c: char| !c.is_lowercase());
+    let names = named.iter().map(|(span, _)| *span).filter(capital);
+    let kept: Vec<Span> = names.chain(terms.iter().map(|mention| mention.span)).chain(asks).collect();
+    let cuts = |word: &Word| {
+        let word = word.span.slice(text);
+        matches!(
+            word,
+            "," | ";" | ":" | "." | "!" | "?" | "and" | "but" | "because" | "，" | "。" | "？" | "；"
+        )
+    };
+    let clauses = tokens.split(cuts).filter(|clause| !clause.is_empty());
+    clauses
+        .map(|clause| clause[0].span.joined(clause[clause.len() - 1].span))
+        .filter(|clause| !kept.iter().any(|span| clause.overlaps(*span)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_around_a_question_is_an_aside() {
+        let text = "My cousin and I were arguing over dinner about whether trams are dying, and he says nobody takes them. \
+                    How many passengers did Acme carry in 2025?";
+        let at = |words: &str| {
+            text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there")
+        };
+        let named =
+            [(at("Acme"), Asked { name: "Acme".to_owned(), known: crate::question::Known::Measured })];
+        let asides = asides(text, &named, &[], &[]);
+        let told: Vec<&str> = asides.iter().map(|span| span.slice(text)).collect();
+        assert!(told.iter().any(|aside| aside.contains("dinner")), "{told:?}");
+        assert!(!told.iter().any(|aside| aside.contains("passengers")), "{told:?}");
+    }
 }

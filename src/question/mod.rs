@@ -70,6 +70,8 @@ pub struct Question {
     pub original: bool,
     /// It asks for what held before a change.
     pub prior: bool,
+    /// It asks for several things one by one.
+    pub lists: bool,
     /// It asks nothing of its own: `and of the parent?`.
     pub only_leans: bool,
     /// It asks for the period after the one asked about before.

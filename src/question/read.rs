@@ -63,6 +63,7 @@ impl Reader<'_> {
             key: Some(mention.key.to_owned()),
         };
         let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
+        taken.extend(form::asides(text, &named, &terms, &cues));
         let words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
         let mut all = words.clone();
@@ -130,6 +131,7 @@ impl Reader<'_> {
             in_words: says(QuestionCue::Why)
                 || (says(QuestionCue::Who) && !picks)
                 || says(QuestionCue::Meaning),
+            lists: says(QuestionCue::List) && form::wants_words(&cues),
             only_leans: cues.iter().any(|mention| mention.cue == QuestionCue::FollowUp)
                 && cues
                     .iter()
@@ -224,6 +226,7 @@ impl Reader<'_> {
         }
         for (span, name) in names::unknown(text, taken) {
             if is_gloss(text, span, taken) {
+                taken.push(span);
                 continue;
             }
             if !fold(&name).split(' ').all(|word| self.lexicon.is_common(word)) {
@@ -311,6 +314,8 @@ fn says_when(mention: &Mention) -> bool {
 /// `… and its growth`, `… and the year-earlier one`: what is asked beside the amount comes with it anyway.
 pub(super) fn is_beside(text: &str, span: Span) -> bool {
     let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    // `and twelve months earlier?` goes on from another question.
+    let before = before.get(1..).unwrap_or_default();
     let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
     let first = before.iter().rev().find(|word| !linked(word));
     first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))

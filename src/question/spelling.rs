@@ -2,13 +2,14 @@
 
 use super::Directory;
 use super::near::{self, Sketch};
-use crate::index::Snapshot;
+use crate::index::{Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::period;
 use crate::text::{Word, WordKind, words};
 
 /// Shorter words have too many neighbours.
 const SHORTEST: usize = 4;
+const SHORTEST_STEM: usize = 6;
 
 /// A question with those lower-case words put right that nothing knows and that only one known word is near to. A
 /// capitalised word may be a name nobody here knows, and stays.
@@ -44,11 +45,18 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
     if let Some(found) = only(word, allowed, own) {
         return Some(found);
     }
+    // The library's words are known by their stems.
     let library = snapshot.words().ok()?;
-    let first = word.as_bytes().first();
-    let from = library.partition_point(|other| other.as_bytes().first() < first);
-    let alike = library[from..].iter().take_while(|other| other.as_bytes().first() == first);
-    only(word, allowed, alike.map(String::as_str))
+    let alike = |word: &str| {
+        let first = word.as_bytes().first().copied();
+        let from = library.partition_point(|other| other.as_bytes().first().copied() < first);
+        library[from..].iter().take_while(move |other| other.as_bytes().first().copied() == first)
+    };
+    let stem = analysed(word).into_iter().next().map_or_else(|| word.to_owned(), |(_, stem)| stem);
+    only(word, allowed, alike(word).map(String::as_str)).or_else(|| {
+        let near = only(&stem, 1, alike(&stem).map(String::as_str));
+        near.filter(|_| stem.len() >= SHORTEST_STEM)
+    })
 }
 
 /// The nearest word that begins with the same letter, if it is the only one as near.

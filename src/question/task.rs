@@ -146,8 +146,8 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         bare = without(&bare, words(&bare).filter(shows).map(|word| word.span));
     }
     task.operands = vec![operand(&bare, told.lexicon)];
-    let stretches =
-        task.periods.len() > 1 || task.periods.iter().any(|period| period.length == period::Length::Other);
+    let long = |period: &Period| matches!(period.length, period::Length::Other | period::Length::NineMonths);
+    let stretches = task.periods.len() > 1 || task.periods.iter().any(long);
     if task.operation == Operation::Sum && stretches {
         task.operands[0].words.retain(|word| !told.lexicon.sums(word));
     }

@@ -89,6 +89,7 @@ pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
         let between = text.get(first.span.end..second.span.start).unwrap_or_default();
         let apposed = matches!(between.trim(), "," | "(" | "，" | "（" | ":");
         if apposed && first.reference != Reference::Own && second.reference == Reference::Own {
+            periods[place + 1].span = first.span.joined(second.span);
             periods.remove(place);
             continue;
         }
@@ -96,6 +97,8 @@ pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
         let day = second.period.length == Length::Instant && first.period.end.is_none();
         if let Some(start) = begins(first.period.length, &second.period).filter(|_| ended && day) {
             let end = second.period.end;
+            let span = first.span.joined(second.span);
+            periods[place].span = span;
             periods[place].period.start = Some(start);
             periods[place].period.end = end;
             periods.remove(place + 1);

@@ -1,0 +1,53 @@
+//! In which form a sentence answers: somebody for a who, a cause for a why, a date for a when, several things for a list.
+
+use crate::index::stems;
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
+use crate::question::{Intent, Manner, Question};
+use crate::text::{Word, WordKind, fold, words};
+
+/// Whether some words have the form that is asked for: somebody for a who, a cause for a why, a date for a when.
+pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
+    match question.manner {
+        Manner::Who => names_anew(words, question),
+        Manner::Why => lexicon.leads_to_cause(words).is_some() || asks_why(words, lexicon),
+        Manner::Plain if question.lists => enumerates(words),
+        Manner::Plain => question.intent == Intent::When && words.contains(|c: char| c.is_ascii_digit()),
+    }
+}
+
+/// `a, b and c`: whether some words list several things.
+fn enumerates(words: &str) -> bool {
+    let commas = words.matches([',', '，', '、', ';', '；']).count();
+    commas > 1 || commas == 1 && words.contains(" and ") || words.contains('、')
+}
+
+/// Whether a report asks itself why, and answers in its next sentence.
+fn asks_why(words: &str, lexicon: &Lexicon) -> bool {
+    let why = |mention: &QuestionCueMention| mention.cue == QuestionCue::Why;
+    words.contains(['?', '？']) && lexicon.question_cues(words).iter().any(why)
+}
+
+/// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
+/// names show by nothing, so that any sentence may hold one.
+pub(super) fn names_anew(sentence: &str, question: &Question) -> bool {
+    let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
+    let new = |word: &Word| {
+        let text = word.span.slice(sentence);
+        let stem = stems(text).into_iter().next();
+        word.kind == WordKind::Letters
+            && text.starts_with(char::is_uppercase)
+            && text.chars().nth(1).is_some_and(char::is_lowercase)
+            && !crate::period::is_calendar_word(&fold(text))
+            && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
+    };
+    sentence.contains(crate::text::is_han)
+        || tokens.iter().skip(1).any(new)
+        || tokens.len() > 1 && tokens[..2].iter().all(new)
+}
+
+/// Whether a sentence begins with a pronoun for whom the one before was about.
+pub(super) fn goes_on_about(sentence: &str, lexicon: &Lexicon) -> bool {
+    words(sentence)
+        .find(|word| word.kind != WordKind::Mark)
+        .is_some_and(|first| lexicon.refers_back(&fold(first.span.slice(sentence))))
+}
