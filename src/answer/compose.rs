@@ -42,10 +42,11 @@ pub(super) fn compose(
         if works && answer.status != Status::Answered && (search.documents.is_some() || computes) {
             work(answer, question, search, &mut evidence)?;
         }
+        let lists = question.lists && search.documents.is_none();
         let wants_figure = answer.status != Status::Answered
             && !computes
             && !question.task.lasting
-            && !(question.lists && search.documents.is_none())
+            && !lists
             && !matches!(question.intent, Intent::Passage | Intent::When)
             && !metrics.is_empty();
         if wants_figure {
