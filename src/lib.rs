@@ -22,4 +22,5 @@ pub mod quantity;
 pub mod question;
 pub mod render;
 pub mod settings;
+pub mod state;
 pub mod text;

@@ -4,11 +4,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use footnote::answer::Engine;
-use footnote::cli::{self, Arguments, Bot};
-use footnote::discord::{self, DiscordSettings};
-use footnote::settings::BotSettings;
-use secrecy::SecretString;
+use footnote::cli::{self, Arguments, Bot, Service};
+use footnote::discord::{self, DiscordSettings, Limits};
+use footnote::state::State;
 
 fn main() -> ExitCode {
     let bot = Bot { serve, registration: discord::commands::registration };
@@ -16,10 +14,14 @@ fn main() -> ExitCode {
 }
 
 /// Serves questions from Discord on a runtime of its own until the program is told to stop.
-fn serve(settings: BotSettings, token: SecretString, engine: Arc<Engine>) -> anyhow::Result<()> {
+fn serve(service: Service) -> anyhow::Result<()> {
+    let Service { settings, token, engine, state } = service;
+    let state = Arc::new(State::open(&state)?);
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
-    let ended = runtime.block_on(discord::run(DiscordSettings { token, proxy: settings.proxy }, engine));
+    let limits = Limits { person: settings.person_a_minute, server: settings.server_a_minute };
+    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards: settings.shards };
+    let ended = runtime.block_on(discord::run(settings, engine, state));
     // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
     runtime.shutdown_background();
     ended

@@ -25,6 +25,8 @@ pub struct Settings {
     pub corpus: Option<PathBuf>,
     /// The folder of the index.
     pub index: Option<PathBuf>,
+    /// The file of answers, feedback and server settings.
+    pub state: Option<PathBuf>,
     pub log: LogSettings,
     pub discord: BotSettings,
 }
@@ -38,7 +40,7 @@ pub struct LogSettings {
 }
 
 /// How the bot reaches Discord.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BotSettings {
     /// A file that holds the bot's token and nothing else; `DISCORD_TOKEN` wins over it.
@@ -46,6 +48,56 @@ pub struct BotSettings {
     /// Where the HTTP API is instead of `https://discord.com`, such as a proxy: `http://127.0.0.1:8080`.
     /// `FOOTNOTE_DISCORD_PROXY` wins over it.
     pub proxy: Option<String>,
+    /// How many questions one person may ask in a minute; 0 sets no limit.
+    pub person_a_minute: usize,
+    /// How many questions may be asked in one server in a minute; 0 sets no limit.
+    pub server_a_minute: usize,
+    /// Which shards this process runs: `auto`, or `0-3/16` for one of several processes.
+    pub shards: Shards,
+}
+
+/// Which part of the gateway a process serves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Shards {
+    /// All, as many as Discord wants.
+    #[default]
+    Auto,
+    /// From `first` to `last`, of `total` in all.
+    Range { first: u32, last: u32, total: u32 },
+}
+
+impl TryFrom<String> for Shards {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        const WANTED: &str = "write `auto`, or a range like `0-3/16`: the first and the last shard, and how many there are in all";
+        if text == "auto" {
+            return Ok(Self::Auto);
+        }
+        let numbers = text.split_once('/').and_then(|(range, total)| {
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            Some((first.trim().parse().ok()?, last.trim().parse().ok()?, total.trim().parse().ok()?))
+        });
+        match numbers {
+            Some((first, last, total)) if first <= last && last < total => {
+                Ok(Self::Range { first, last, total })
+            }
+            _ => Err(WANTED),
+        }
+    }
+}
+
+impl Default for BotSettings {
+    fn default() -> Self {
+        Self {
+            token_file: None,
+            proxy: None,
+            person_a_minute: 20,
+            server_a_minute: 300,
+            shards: Shards::Auto,
+        }
+    }
 }
 
 /// Why settings cannot be used.
@@ -82,7 +134,8 @@ impl Settings {
     pub fn parse(text: &str, path: &Path) -> Result<Self, SettingsError> {
         let mut settings: Self = toml::from_str(text).map_err(|error| malformed(text, path, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let named = [&mut settings.corpus, &mut settings.index, &mut settings.discord.token_file];
+        let Self { corpus, index, state, discord, .. } = &mut settings;
+        let named = [corpus, index, state, &mut discord.token_file];
         for place in named.into_iter().flatten() {
             *place = folder.join(&*place);
         }
@@ -157,16 +210,30 @@ mod tests {
     fn mistakes_are_named_by_file_line_and_key() {
         refused(
             "colour = 1",
-            "`conf/footnote.toml`, line 1: unknown key `colour`, expected one of `corpus`, `index`, `log`, `discord`",
+            "`conf/footnote.toml`, line 1: unknown key `colour`, expected one of `corpus`, `index`, `state`, `log`, `discord`",
         );
         refused(
             "[discord]\n\ntoken = \"geheim\"",
-            "`conf/footnote.toml`, line 3: unknown key `token`, expected `token_file` or `proxy`",
+            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `shards`",
         );
         refused(
             "[log]\nfilter = 3",
             "`conf/footnote.toml`, line 2: `log.filter` is not what belongs there, expected a string",
         );
+    }
+
+    #[test]
+    fn shards_are_all_or_a_range() {
+        let shards = |text: &str| Shards::try_from(text.to_owned());
+        assert_eq!(shards("auto"), Ok(Shards::Auto));
+        assert_eq!(shards("0-3/16"), Ok(Shards::Range { first: 0, last: 3, total: 16 }));
+        assert_eq!(shards("2/4"), Ok(Shards::Range { first: 2, last: 2, total: 4 }));
+        for wrong in ["", "4", "3-1/4", "0-4/4", "a-b/c", "-1/2"] {
+            assert!(shards(wrong).is_err(), "{wrong}");
+        }
+        let text = "[discord]\nshards = \"3-1/4\"";
+        let error = Settings::parse(text, Path::new("footnote.toml")).expect_err("it is wrong").to_string();
+        assert!(error.contains("line 2: `discord.shards` cannot be read: write `auto`"), "{error}");
     }
 
     #[test]

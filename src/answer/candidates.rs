@@ -40,6 +40,8 @@ pub(super) struct Fit {
     pub(super) words: usize,
     /// Qualifiers that were not asked for.
     pub(super) extra: Reverse<usize>,
+    /// Told exactly, not as `about` or `over` so much.
+    pub(super) exact: bool,
     pub(super) restated: bool,
     pub(super) published: Age,
     pub(super) ends: Option<Date>,
@@ -239,6 +241,7 @@ fn fit(
         },
         words: wanted.words.iter().filter(|word| said.contains(&***word)).count(),
         extra: Reverse(extra),
+        exact: figure.quantity.bound.is_none(),
         restated: (figure.kind == Some(Kind::Restated)) != question.original,
         published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
         ends: figure.period.as_ref().and_then(|placed| placed.period.end),

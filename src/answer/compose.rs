@@ -101,9 +101,9 @@ fn work(
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
 ) -> Result<(), IndexError> {
-    let done = match reckon::work(question, search)?.filter(|done| done.refusal.is_none()) {
-        Some(done) => Some(done),
-        None => worked::work(question, search)?,
+    let done = match reckon::work(question, search)? {
+        Some(done) if done.refusal.is_none() => Some(done),
+        refused => worked::work(question, search)?.or(refused),
     };
     if let Some(refusal) = done.as_ref().and_then(|done| done.refusal) {
         answer.reason = format!("these figures cannot be computed with: {refusal}");

@@ -61,10 +61,32 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         let lasts = |cell: &Cell| lasts(&cell.stored.figure);
         !question.task.lasting || !worked.labels.is_empty() || worked.cells.iter().all(lasts)
     };
+    let both = |worked: &Worked| search.documents.is_some() || is_of_all(question, worked, search);
     let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
     Ok(worked.filter(|worked| {
-        worked.score >= sure && proper(worked) && counted(worked) && rated(worked) && lasting(worked)
+        worked.score >= sure
+            && proper(worked)
+            && counted(worked)
+            && rated(worked)
+            && lasting(worked)
+            && both(worked)
     }))
+}
+
+/// Whether what is computed for several names has an operand of each.
+fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool {
+    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
+    let families: Vec<Vec<String>> =
+        measured.map(|asked| search.directory.family(&asked.name, search.lexicon)).collect();
+    let has = |family: &Vec<String>| {
+        let entity =
+            |cell: &Cell| cell.stored.figure.entity.as_ref().is_some_and(|name| family.contains(name));
+        worked.cells.iter().any(entity)
+    };
+    // The part of a whole may be named like a company: `ferries as a share of Acme's revenue`.
+    let formula = worked.formula.as_ref().map(|(formula, _)| *formula);
+    let apart = !matches!(formula, None | Some(Formula::Share | Formula::Sum | Formula::Average));
+    !apart || families.len() < 2 || families.iter().all(has)
 }
 
 /// Whether a figure is a length of time.

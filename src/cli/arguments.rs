@@ -31,6 +31,9 @@ pub(super) struct PlaceArguments {
     /// The folder of the index [default: index]
     #[arg(long, global = true, value_name = "DIR", env = "FOOTNOTE_INDEX", hide_env_values = true)]
     pub index: Option<PathBuf>,
+    /// The file of the bot's answers, feedback and server settings [default: footnote.db beside the index]
+    #[arg(long, global = true, value_name = "FILE", env = "FOOTNOTE_STATE", hide_env_values = true)]
+    pub state: Option<PathBuf>,
     /// The settings file [default: footnote.toml if it is there]
     #[arg(long, global = true, value_name = "FILE", env = "FOOTNOTE_CONFIG", hide_env_values = true)]
     pub config: Option<PathBuf>,

@@ -30,4 +30,4 @@ mod status;
 mod streams;
 
 pub use arguments::{Arguments, Command};
-pub use run::{Bot, run};
+pub use run::{Bot, Service, run};

@@ -9,6 +9,7 @@ use crate::settings::Settings;
 
 const DEFAULT_CORPUS: &str = "corpus";
 const DEFAULT_INDEX: &str = "index";
+const DEFAULT_STATE: &str = "footnote.db";
 const DEFAULT_CONFIG: &str = "footnote.toml";
 
 /// The folders a command works on.
@@ -17,6 +18,8 @@ pub(super) struct Places {
     /// The corpus that a flag, the environment or the settings name.
     named_corpus: Option<PathBuf>,
     pub index: PathBuf,
+    /// The file of what is remembered besides the index.
+    pub state: PathBuf,
 }
 
 /// The settings of the named file, of `footnote.toml` if it is there, or else none.
@@ -37,9 +40,12 @@ impl Places {
     /// What was typed or set in the environment, or else in the settings, or else the defaults.
     pub(super) fn new(typed: &PlaceArguments, settings: &Settings) -> Self {
         let index = typed.index.as_ref().or(settings.index.as_ref());
+        let index = index.cloned().unwrap_or_else(|| DEFAULT_INDEX.into());
+        let state = typed.state.as_ref().or(settings.state.as_ref());
         Self {
             named_corpus: typed.corpus.as_ref().or(settings.corpus.as_ref()).cloned(),
-            index: index.cloned().unwrap_or_else(|| DEFAULT_INDEX.into()),
+            state: state.cloned().unwrap_or_else(|| index.with_file_name(DEFAULT_STATE)),
+            index,
         }
     }
 
@@ -112,6 +118,13 @@ mod tests {
         assert_eq!(places(None, Some("set")).corpus(None), Path::new("set"));
         assert_eq!(places(None, None).corpus(None), Path::new("corpus"));
         assert_eq!(places(None, None).index, Path::new("index"));
+        assert_eq!(places(None, None).state, Path::new("footnote.db"));
+    }
+
+    #[test]
+    fn what_is_remembered_lies_beside_the_index() {
+        let typed = PlaceArguments { index: Some("/srv/index".into()), ..PlaceArguments::default() };
+        assert_eq!(Places::new(&typed, &Settings::default()).state, Path::new("/srv/footnote.db"));
     }
 
     #[test]

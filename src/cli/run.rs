@@ -1,5 +1,6 @@
 //! From a command to its exit status.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -16,9 +17,18 @@ use crate::settings::{BotSettings, Settings};
 /// The other shell, as far as the command line starts it.
 pub struct Bot {
     /// Serves questions from Discord until it is told to stop.
-    pub serve: fn(BotSettings, SecretString, Arc<Engine>) -> anyhow::Result<()>,
+    pub serve: fn(Service) -> anyhow::Result<()>,
     /// The command registration as it is sent to Discord.
     pub registration: fn() -> serde_json::Value,
+}
+
+/// What the other shell serves, and with what.
+pub struct Service {
+    pub settings: BotSettings,
+    pub token: SecretString,
+    pub engine: Arc<Engine>,
+    /// The file of what is remembered besides the index.
+    pub state: PathBuf,
 }
 
 /// How a command ended.
@@ -82,7 +92,7 @@ fn serve(settings: Settings, places: &Places, bot: &Bot) -> anyhow::Result<Outco
     settings.proxy = std::env::var(PROXY).ok().filter(|proxy| !proxy.is_empty()).or(settings.proxy);
     let token = settings.token(token_in_environment())?;
     let library = Library::open(places)?;
-    (bot.serve)(settings, token, library.engine)?;
+    (bot.serve)(Service { settings, token, engine: library.engine, state: places.state.clone() })?;
     Ok(Outcome::Done)
 }
 

@@ -1,6 +1,7 @@
 //! Which messages are questions to the bot, and what they ask.
 
 use serenity::model::channel::{Message, MessageType};
+use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::UserId;
 
 /// The question of a message that speaks to the bot; `None` when it does not, or was written by a program.
@@ -15,6 +16,16 @@ pub(super) fn question(message: &Message, bot: UserId) -> Option<String> {
     let mentioned = message.mentions.iter().any(|user| user.id == bot);
     let is_direct = message.guild_id.is_none();
     (is_direct || mentioned).then(|| without_mention(&message.content, bot))
+}
+
+/// What an edited message asks; `None` when its words are not told, or nobody changed them: an address in it was
+/// unfolded, for example.
+pub(super) fn edited(event: &MessageUpdateEvent, bot: UserId) -> Option<String> {
+    event.edited_timestamp?;
+    let author = event.author.as_ref().filter(|author| !author.bot && author.id != bot)?;
+    let content = event.content.as_deref().filter(|content| !content.is_empty())?;
+    tracing::debug!(message = %event.id, author = %author.id, "a message was edited");
+    Some(without_mention(content, bot))
 }
 
 /// The words without the bot's own mention.

@@ -1,59 +1,160 @@
-//! Rendered messages as the bodies of Discord requests.
+//! Replies as the bodies of Discord requests.
 //!
 //! The rule: every body that can carry words says whom it may ping, and that is nobody.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use serenity::builder::{
     CreateAllowedMentions, CreateEmbed, CreateEmbedFooter, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, EditInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
+    EditInteractionResponse,
 };
 use serenity::model::channel::{MessageReference, Nonce};
 use serenity::model::id::{ChannelId, MessageId};
 
-use crate::render::{Embed, Message};
+use super::components::{Modal, builders, fit};
+use super::reply::{File, Reply};
+use crate::render::Embed;
+use crate::render::limits::width;
+
+/// What a request carries.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    pub json: Value,
+    pub file: Option<File>,
+}
+
+impl From<Value> for Body {
+    fn from(json: Value) -> Self {
+        Self { json, file: None }
+    }
+}
 
 /// The direct answer to an interaction.
-pub(super) fn response(message: &Message, private: bool) -> Value {
-    let mut body = CreateInteractionResponseMessage::new().allowed_mentions(nobody()).ephemeral(private);
-    if !message.content.is_empty() {
-        body = body.content(&message.content);
-    }
-    if let Some(embed) = &message.embed {
-        body = body.embed(builder(embed));
-    }
-    plain(&CreateInteractionResponse::Message(body))
+pub(super) fn response(reply: &Reply, private: bool) -> Body {
+    let body = CreateInteractionResponse::Message(interaction_message(reply).ephemeral(private));
+    with_file(plain(&body), reply, &["data"])
+}
+
+/// The direct answer to a press that puts another message in the place of the one that was pressed.
+pub(super) fn update(reply: &Reply) -> Body {
+    // What is left out would stay as it was.
+    let mut body = plain(&CreateInteractionResponse::UpdateMessage(interaction_message(reply)));
+    body["data"]["content"] = json!(reply.message.content);
+    whole(&mut body["data"]);
+    body.into()
 }
 
 /// The promise of a later answer; whether it is private is settled by it.
-pub(super) fn deferral(private: bool) -> Value {
+pub(super) fn deferral(private: bool) -> Body {
     let body = CreateInteractionResponseMessage::new().ephemeral(private);
-    plain(&CreateInteractionResponse::Defer(body))
+    plain(&CreateInteractionResponse::Defer(body)).into()
 }
 
-/// The answer that takes the place of a deferral.
-pub(super) fn edit(message: &Message) -> Value {
-    let mut body = EditInteractionResponse::new().content(&message.content).allowed_mentions(nobody());
+/// The promise of a later message in the place of the one that was pressed.
+pub(super) fn acknowledgement() -> Body {
+    json!({"type": 6}).into()
+}
+
+/// What somebody may choose while they type.
+pub(super) fn choices(offered: &[String]) -> Body {
+    const CHOICES: usize = 25;
+    const NAME: usize = 100;
+    let choices = offered.iter().filter(|name| !name.trim().is_empty() && width(name) <= NAME);
+    let choices = choices.take(CHOICES).map(|name| json!({"name": name, "value": name}));
+    json!({"type": 8, "data": {"choices": choices.collect::<Vec<_>>()}}).into()
+}
+
+pub(super) fn modal(modal: &Modal) -> Body {
+    plain(&CreateInteractionResponse::Modal(modal.builder())).into()
+}
+
+/// The answer that takes the place of a deferral, or of an earlier answer.
+pub(super) fn edit(reply: &Reply) -> Body {
+    let message = &reply.message;
+    let mut body = EditInteractionResponse::new()
+        .content(&message.content)
+        .allowed_mentions(nobody())
+        .components(builders(&reply.rows));
     if let Some(embed) = &message.embed {
         body = body.embed(builder(embed));
     }
-    plain(&body)
+    let mut body = plain(&body);
+    whole(&mut body);
+    with_file(body, reply, &[])
+}
+
+/// One more file after an answer.
+pub(super) fn followup(file: &File, private: bool) -> Body {
+    let body = CreateInteractionResponseFollowup::new().allowed_mentions(nobody()).ephemeral(private);
+    with_file(plain(&body), &Reply { files: vec![file.clone()], ..Reply::default() }, &[])
 }
 
 /// A reply to a message. Sent twice, Discord shows it once: the nonce is the question's id.
-pub(super) fn reply(message: &Message, channel: ChannelId, question: MessageId) -> Value {
+pub(super) fn reply(reply: &Reply, channel: ChannelId, question: MessageId) -> Body {
     let reference = MessageReference::from((channel, question)).fail_if_not_exists(false);
-    let mut body = CreateMessage::new()
-        .allowed_mentions(nobody())
+    let body = message(reply)
         .reference_message(reference)
         .nonce(Nonce::String(question.to_string()))
         .enforce_nonce(true);
-    if !message.content.is_empty() {
-        body = body.content(&message.content);
+    with_file(plain(&body), reply, &[])
+}
+
+/// A message of its own, in a thread or a direct channel.
+pub(super) fn post(reply: &Reply, question: MessageId) -> Body {
+    let body = message(reply).nonce(Nonce::String(question.to_string())).enforce_nonce(true);
+    with_file(plain(&body), reply, &[])
+}
+
+/// A thread under a question, named after it.
+pub(super) fn thread(question: &str) -> Body {
+    const NAME: usize = 100;
+    let (name, _) = crate::render::printable(question, &[]);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    json!({"name": fit(&name, NAME), "auto_archive_duration": 1440}).into()
+}
+
+fn message(reply: &Reply) -> CreateMessage {
+    let mut body = CreateMessage::new().allowed_mentions(nobody()).components(builders(&reply.rows));
+    if !reply.message.content.is_empty() {
+        body = body.content(&reply.message.content);
     }
-    if let Some(embed) = &message.embed {
+    if let Some(embed) = &reply.message.embed {
         body = body.embed(builder(embed));
     }
-    plain(&body)
+    body
+}
+
+fn interaction_message(reply: &Reply) -> CreateInteractionResponseMessage {
+    let mut body =
+        CreateInteractionResponseMessage::new().allowed_mentions(nobody()).components(builders(&reply.rows));
+    if !reply.message.content.is_empty() {
+        body = body.content(&reply.message.content);
+    }
+    if let Some(embed) = &reply.message.embed {
+        body = body.embed(builder(embed));
+    }
+    body
+}
+
+/// Says that there is no embed and no control where there is none.
+fn whole(body: &mut Value) {
+    for list in ["embeds", "components"] {
+        if !body[list].is_array() {
+            body[list] = json!([]);
+        }
+    }
+}
+
+/// The first file goes with the message; `within` is where the message stands in the body.
+fn with_file(mut json: Value, reply: &Reply, within: &[&str]) -> Body {
+    let Some(file) = reply.files.first() else { return json.into() };
+    let message = within.iter().fold(&mut json, |body, part| &mut body[*part]);
+    let mut attachment = json!({"id": "0", "filename": file.name});
+    if !file.description.is_empty() {
+        attachment["description"] = json!(fit(&file.description, 1024));
+    }
+    message["attachments"] = json!([attachment]);
+    Body { json, file: Some(file.clone()) }
 }
 
 fn nobody() -> CreateAllowedMentions {

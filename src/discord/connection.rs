@@ -1,5 +1,6 @@
 //! One stay at Discord: from asking where the gateway is to the end of the last shard.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use super::DiscordSettings;
 use super::gateway::DiscordError;
 use super::handler::{Bot, Handler};
+use crate::settings::Shards;
 
 /// How a stay ended.
 pub(super) enum Ended {
@@ -48,13 +50,15 @@ pub(super) async fn connect(
         made = client(settings, bot) => made,
         () = told(&mut stopping) => return Ended::Stopped,
     };
-    let (mut client, shards) = match made {
+    let (mut client, range, total) = match made {
         Ok(made) => made,
         Err(ended) => return ended,
     };
     let manager = Arc::clone(&client.shard_manager);
+    let shards = range.end - range.start;
+    tracing::info!(first = range.start, shards, total, "connecting");
     tokio::select! {
-        ended = client.start_shards(shards) => match ended {
+        ended = client.start_shard_range(range, total) => match ended {
             Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
             Err(error) => ended_by(&error, bot),
         },
@@ -77,8 +81,8 @@ pub(super) async fn told(stopping: &mut watch::Receiver<bool>) {
     drop(stopping.wait_for(|stop| *stop).await);
 }
 
-/// A client for as many shards as Discord wants.
-async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u32), Ended> {
+/// A client, with the shards that it is for and how many there are in all.
+async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, Range<u32>, u32), Ended> {
     let http = http(settings).map_err(Ended::Never)?;
     let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
     spare_identifies(&gateway).await;
@@ -93,7 +97,11 @@ async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, u
         .map_err(|error| ended_by(&error, bot))?;
     // Serenity falls back to Discord's own address when it could not ask a proxy for it.
     gateway.url.clone_into(&mut *client.ws_url.lock().await);
-    Ok((client, gateway.shards.max(1)))
+    let (range, total) = match settings.shards {
+        Shards::Auto => (0..gateway.shards.max(1), gateway.shards.max(1)),
+        Shards::Range { first, last, total } => (first..last + 1, total),
+    };
+    Ok((client, range, total))
 }
 
 /// Waits for the next day when few connections are left.

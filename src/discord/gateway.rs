@@ -7,10 +7,13 @@ use tokio::sync::watch;
 
 use super::awake::Awake;
 use super::connection::{Ended, connect, http, told};
+use super::desk::Desk;
 use super::handler::Bot;
+use super::limits::Counters;
 use super::replies::Replies;
 use super::wire::Wire;
 use super::{Answers, DiscordSettings};
+use crate::state::State;
 
 /// Why the bot cannot go on; everything else is tried again.
 #[derive(Debug, thiserror::Error)]
@@ -49,11 +52,17 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// When Discord rejects token or intents ([`DiscordError`] says what to do); a lost connection is no error.
-pub async fn run<A: Answers>(settings: DiscordSettings, answers: Arc<A>) -> anyhow::Result<()> {
+pub async fn run<A: Answers>(
+    settings: DiscordSettings,
+    answers: Arc<A>,
+    state: Arc<State>,
+) -> anyhow::Result<()> {
     let _awake = Awake::start(tokio::runtime::Handle::current());
     let http = Arc::new(http(&settings)?);
     let wire = Wire::new(http);
-    let bot = Arc::new(Bot::new(Replies::new(answers, wire.clone()), wire));
+    let desk = Desk { answers, state };
+    let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
+    let bot = Arc::new(Bot::new(replies, wire));
     let (stop, stopping) = watch::channel(false);
     let connected = stay_connected(&settings, &bot, stopping);
     tokio::pin!(connected);

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serenity::all::{Context, EventHandler, Interaction, Message, RawEventHandler, Ready, ResumedEvent};
 use serenity::http::{LightMethod, Route};
-use serenity::model::event::Event;
-use serenity::model::id::{ApplicationId, UserId};
+use serenity::model::event::{Event, MessageUpdateEvent};
+use serenity::model::id::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
 use tokio::sync::RwLock;
 
 use super::replies::Replies;
 use super::seen::Seen;
 use super::wire::Wire;
-use super::{addressed, commands};
+use super::{addressed, calls, commands, messages};
 
 /// The bot between gateway and replies; outlives a connection.
 pub(super) struct Bot {
@@ -55,8 +55,8 @@ impl Bot {
             return;
         }
         let route = Route::Commands { application_id: application };
-        match self.wire.send(LightMethod::Put, route, Some(&commands::registration())).await {
-            Ok(()) => tracing::info!("commands registered"),
+        match self.wire.send(LightMethod::Put, route, Some(&commands::registration().into())).await {
+            Ok(_) => tracing::info!("commands registered"),
             Err(error) => {
                 self.registered.store(false, Ordering::Release);
                 tracing::error!(%error, "commands could not be registered; tried again at the next connection");
@@ -69,11 +69,20 @@ impl Bot {
         self.connected.swap(false, Ordering::AcqRel)
     }
 
+    fn user(&self) -> Option<UserId> {
+        std::num::NonZeroU64::new(self.user.load(Ordering::Acquire)).map(UserId::from)
+    }
+
     async fn answer_message(&self, message: &Message) {
-        let Some(user) = std::num::NonZeroU64::new(self.user.load(Ordering::Acquire)) else { return };
-        let Some(question) = addressed::question(message, UserId::from(user)) else { return };
+        let Some(question) = self.user().and_then(|bot| addressed::question(message, bot)) else { return };
         if self.seen.is_new(message.id.get()) {
-            self.replies.to_message(message, question).await;
+            messages::answer(&self.replies, message, question).await;
+        }
+    }
+
+    async fn answer_edit(&self, event: &MessageUpdateEvent) {
+        if let Some(question) = self.user().and_then(|bot| addressed::edited(event, bot)) {
+            messages::edited(&self.replies, event, question).await;
         }
     }
 
@@ -82,16 +91,10 @@ impl Bot {
             return;
         }
         match interaction {
-            Interaction::Command(command) if command.data.name == commands::ask::NAME => {
-                self.replies.to_command(command).await;
-            }
-            Interaction::Command(command) => {
-                self.replies.to_unknown(command.id, &command.token, &command.locale).await;
-            }
-            Interaction::Component(component) => {
-                self.replies.to_unknown(component.id, &component.token, &component.locale).await;
-            }
-            Interaction::Modal(modal) => self.replies.to_unknown(modal.id, &modal.token, &modal.locale).await,
+            Interaction::Command(command) => calls::command(&self.replies, command).await,
+            Interaction::Autocomplete(command) => calls::complete(&self.replies, command).await,
+            Interaction::Component(component) => calls::press(&self.replies, component).await,
+            Interaction::Modal(modal) => calls::form(&self.replies, modal).await,
             _ => {}
         }
     }
@@ -117,6 +120,30 @@ impl EventHandler for Handler {
     async fn message(&self, _context: Context, message: Message) {
         if let Ok(_running) = self.0.running.try_read() {
             self.0.answer_message(&message).await;
+        }
+    }
+
+    async fn message_update(
+        &self,
+        _context: Context,
+        _old: Option<Message>,
+        _new: Option<Message>,
+        event: MessageUpdateEvent,
+    ) {
+        if let Ok(_running) = self.0.running.try_read() {
+            self.0.answer_edit(&event).await;
+        }
+    }
+
+    async fn message_delete(
+        &self,
+        _context: Context,
+        _channel: ChannelId,
+        message: MessageId,
+        _server: Option<GuildId>,
+    ) {
+        if let Ok(_running) = self.0.running.try_read() {
+            messages::deleted(&self.0.replies, message).await;
         }
     }
 

@@ -12,33 +12,31 @@
 mod addressed;
 mod awake;
 mod bodies;
+mod caller;
+mod calls;
 pub mod commands;
+mod components;
 mod connection;
+mod desk;
 mod gateway;
 mod handler;
+mod library;
+mod limits;
+mod messages;
+mod press;
+mod presses;
 mod replies;
+mod reply;
 mod seen;
 mod settings;
 mod wire;
+mod words;
 
-use crate::answer::{Answer, Engine};
-use crate::question::Ask;
-
+pub use caller::Caller;
+pub use components::{Button, Menu, Modal, Row};
+pub use desk::Desk;
 pub use gateway::{DiscordError, run};
+pub use library::{Answers, Excerpt};
+pub use limits::Limits;
+pub use reply::{File, Reply};
 pub use settings::DiscordSettings;
-
-/// What answers questions: the engine, or a stand-in of the tests.
-pub trait Answers: Send + Sync + 'static {
-    /// Answers one question; may take its time, never fails.
-    fn ask(&self, ask: &Ask) -> Answer;
-}
-
-impl Answers for Engine {
-    /// From the newest generation: reports are indexed by another process while the bot runs.
-    fn ask(&self, ask: &Ask) -> Answer {
-        if let Err(error) = self.refresh() {
-            tracing::warn!(%error, "answering from the generation in use");
-        }
-        Self::ask(self, ask)
-    }
-}

@@ -1,140 +1,163 @@
-//! Questions in, replies out: answers at once when that is quick, promises first when it is not.
+//! Interactions answered over the network: at once when that is quick, with a promise first when it is not.
 //!
 //! The rule: an interaction is acknowledged well within Discord's three seconds, and nobody is left without a word: a
 //! failure inside gets an apology with an identifier that is in the log.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::http::{LightMethod, Route};
-use serenity::model::application::CommandInteraction;
-use serenity::model::channel::Message as Asked;
 use serenity::model::id::{ChannelId, InteractionId};
 use tokio::task::JoinHandle;
 
-use super::Answers;
-use super::bodies;
-use super::commands::ask::{self, Input};
+use super::bodies::{self, Body};
+use super::calls::Call;
+use super::commands::Run;
+use super::components::Modal;
+use super::desk::{Desk, chain, error_id, now};
+use super::limits::{Counters, Reached};
+use super::presses::Way;
+use super::reply::Reply;
 use super::wire::{Wire, WireError};
-use crate::render::{self, Message};
+use super::words::{Words, filled};
+use crate::render;
 use crate::text::Language;
 
 /// How long an answer may take before the asker is told to wait. Discord gives up after 3 s.
 const PATIENCE: Duration = Duration::from_millis(1500);
-/// How long an answer may take before the channel shows that the bot is typing.
-const SILENCE: Duration = Duration::from_secs(1);
 
-/// What replies need: who answers and the way out.
+/// What replies need: who answers, how much may be asked, and the way out.
 pub(super) struct Replies {
-    answers: Arc<dyn Answers>,
-    wire: Wire,
+    desk: Desk,
+    counters: Counters,
+    pub wire: Wire,
 }
 
 impl Replies {
-    pub fn new(answers: Arc<dyn Answers>, wire: Wire) -> Self {
-        Self { answers, wire }
+    pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
+        Self { desk, counters, wire }
     }
 
-    /// Answers `/ask`.
-    pub async fn to_command(&self, command: &CommandInteraction) {
-        let input = ask::input(&command.data.options, &command.locale);
-        let mut work = self.begin(&input);
-        let id = error_id(command.id.get());
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Works apart from the network.
+    pub fn begin(&self, run: Run) -> JoinHandle<Reply> {
+        let desk = self.desk.clone();
+        tokio::task::spawn_blocking(move || run(&desk))
+    }
+
+    /// Whether it is one question too many.
+    pub fn too_much(&self, person: u64, server: Option<u64>, language: Language) -> Option<Reply> {
+        let reached = self.counters.count(person, server, Instant::now()).err()?;
+        let words = Words::of(language);
+        let (phrase, wait) = match reached {
+            Reached::Person(wait) => (&words.limit_person, wait),
+            Reached::Server(wait) => (&words.limit_server, wait),
+        };
+        tracing::info!(person, server, ?reached, "one question too many");
+        let at = now() + i64::try_from(wait.as_secs()).unwrap_or_default() + 1;
+        Some(Reply::words(&filled(phrase, &[&format!("<t:{at}:R>")])))
+    }
+
+    /// Says when to come back to who asks too much.
+    pub async fn is_too_much(&self, call: &Call) -> bool {
+        let (caller, language) = (&call.caller, call.caller.language.unwrap_or_default());
+        let Some(reply) = self.too_much(caller.person, caller.server, language) else { return false };
+        self.say(call, Way::Say { private: true }, Box::new(move |_| reply)).await;
+        true
+    }
+
+    /// Shows a form.
+    pub async fn show(&self, call: &Call, modal: &Modal) {
+        if let Err(error) = self.respond(call, &bodies::modal(modal)).await {
+            log_failure(&error, call.channel, &error_id(call.id.get()));
+        }
+    }
+
+    /// Shows names to choose from; one that comes too late is of no interest any more.
+    pub async fn offer(&self, interaction_id: InteractionId, token: &str, offered: &[String]) {
+        let route = Route::InteractionResponse { interaction_id, token };
+        if let Err(error) = self.wire.send(LightMethod::Post, route, Some(&bodies::choices(offered))).await {
+            tracing::debug!(%interaction_id, error = chain(&error), "names could not be offered");
+        }
+    }
+
+    /// Answers with what `run` says, in its way.
+    pub async fn say(&self, call: &Call, way: Way, run: Run) {
+        let id = error_id(call.id.get());
+        let language = call.caller.language.unwrap_or_default();
+        let mut work = self.begin(run);
         let sent = match tokio::time::timeout(PATIENCE, &mut work).await {
-            Ok(done) => {
-                let message = finished(done, &id, &input);
-                self.respond(command, &bodies::response(&message, input.private)).await
-            }
-            Err(_) => self.defer(command, &input, work, &id).await,
+            Ok(done) => self.answer(call, &way, &finished(done, &id, language)).await,
+            Err(_) => self.promise(call, &way, work, &id).await,
         };
         if let Err(error) = sent {
-            log_failure(&error, command.channel_id, &id);
+            log_failure(&error, call.channel, &id);
         }
     }
 
-    /// Tells the sender of an interaction that this version knows nothing of it.
-    pub async fn to_unknown(&self, interaction: InteractionId, token: &str, locale: &str) {
-        let message = render::help(Language::from_tag(locale).unwrap_or_default());
-        let route = Route::InteractionResponse { interaction_id: interaction, token };
-        if let Err(error) =
-            self.wire.send(LightMethod::Post, route, Some(&bodies::response(&message, true))).await
-        {
-            tracing::error!(%interaction, error = chain(&error), "an unknown interaction could not be answered");
-        }
-    }
-
-    /// Answers a message.
-    pub async fn to_message(&self, asked: &Asked, question: String) {
-        let input = Input { question, private: false, language: None };
-        let mut work = self.begin(&input);
-        let id = error_id(asked.id.get());
-        let done = match tokio::time::timeout(SILENCE, &mut work).await {
-            Ok(done) => done,
-            Err(_) => {
-                self.show_typing(asked.channel_id).await;
-                work.await
-            }
+    async fn answer(&self, call: &Call, way: &Way, reply: &Reply) -> Result<(), WireError> {
+        let body = match way {
+            Way::Update => bodies::update(reply),
+            Way::Say { private } => bodies::response(reply, *private),
+            Way::Modal(modal) => bodies::modal(modal),
         };
-        let message = finished(done, &id, &input);
-        let body = bodies::reply(&message, asked.channel_id, asked.id);
-        let route = Route::ChannelMessages { channel_id: asked.channel_id };
-        if let Err(error) = self.wire.send(LightMethod::Post, route, Some(&body)).await {
-            log_failure(&error, asked.channel_id, &id);
-        }
+        self.respond(call, &body).await?;
+        self.send_other_files(call, way, reply).await
     }
 
-    /// Works on an answer apart from the network.
-    fn begin(&self, input: &Input) -> JoinHandle<Message> {
-        let (answers, input) = (Arc::clone(&self.answers), input.clone());
-        tokio::task::spawn_blocking(move || ask::run(&*answers, &input))
-    }
-
-    async fn respond(&self, command: &CommandInteraction, body: &serde_json::Value) -> Result<(), WireError> {
-        let route = Route::InteractionResponse { interaction_id: command.id, token: &command.token };
-        self.wire.send(LightMethod::Post, route, Some(body)).await
-    }
-
-    async fn defer(
+    async fn promise(
         &self,
-        command: &CommandInteraction,
-        input: &Input,
-        work: JoinHandle<Message>,
+        call: &Call,
+        way: &Way,
+        work: JoinHandle<Reply>,
         id: &str,
     ) -> Result<(), WireError> {
-        self.respond(command, &bodies::deferral(input.private)).await?;
-        let message = finished(work.await, id, input);
-        let application_id = command.application_id;
-        let route = Route::WebhookOriginalInteractionResponse { application_id, token: &command.token };
-        self.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&message))).await
+        let promise = match way {
+            Way::Say { private } => bodies::deferral(*private),
+            Way::Update | Way::Modal(_) => bodies::acknowledgement(),
+        };
+        self.respond(call, &promise).await?;
+        let reply = finished(work.await, id, call.caller.language.unwrap_or_default());
+        let route = Route::WebhookOriginalInteractionResponse {
+            application_id: call.application,
+            token: &call.token,
+        };
+        self.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await?;
+        self.send_other_files(call, way, &reply).await
     }
 
-    async fn show_typing(&self, channel: ChannelId) {
-        let route = Route::ChannelTyping { channel_id: channel };
-        if let Err(error) = self.wire.send(LightMethod::Post, route, None).await {
-            tracing::debug!(%channel, error = chain(&error), "typing could not be shown");
+    /// A file after the first goes in a message of its own.
+    async fn send_other_files(&self, call: &Call, way: &Way, reply: &Reply) -> Result<(), WireError> {
+        let private = matches!(way, Way::Say { private: true });
+        for file in reply.files.iter().skip(1) {
+            let route =
+                Route::WebhookFollowupMessages { application_id: call.application, token: &call.token };
+            self.wire.send(LightMethod::Post, route, Some(&bodies::followup(file, private))).await?;
         }
+        Ok(())
+    }
+
+    async fn respond(&self, call: &Call, body: &Body) -> Result<(), WireError> {
+        let route = Route::InteractionResponse { interaction_id: call.id, token: &call.token };
+        self.wire.send(LightMethod::Post, route, Some(body)).await.map(drop)
     }
 }
 
-/// The message of finished work; an apology when it broke.
-fn finished(done: Result<Message, tokio::task::JoinError>, id: &str, input: &Input) -> Message {
+/// The reply of finished work; an apology when it broke.
+pub(super) fn finished(done: Result<Reply, tokio::task::JoinError>, id: &str, language: Language) -> Reply {
     done.unwrap_or_else(|error| {
-        tracing::error!(id, %error, question = input.question, "a question failed inside");
-        render::apology(id, input.language.unwrap_or_else(|| Language::of(&input.question)))
+        tracing::error!(id, %error, "a question failed inside");
+        render::apology(id, language).into()
     })
 }
 
-/// Seven characters that name a failure in the chat and in the log.
-fn error_id(question: u64) -> String {
-    let hash = blake3::hash(&question.to_le_bytes()).to_hex();
-    hash.chars().take(7).collect::<String>().to_ascii_uppercase()
-}
-
 /// Discord's codes for what the bot may not do.
-const MISSING_ACCESS: i64 = 50_001;
-const MISSING_PERMISSIONS: i64 = 50_013;
+pub(super) const MISSING_ACCESS: i64 = 50_001;
+pub(super) const MISSING_PERMISSIONS: i64 = 50_013;
 
-fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
+pub(super) fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
     match error {
         WireError::Refused { code: MISSING_ACCESS, .. } => {
             tracing::warn!(%channel, id, "a reply was not sent: the bot needs View Channel in this channel");
@@ -146,10 +169,4 @@ fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
         ),
         other => tracing::error!(%channel, id, error = chain(other), "a reply was not sent"),
     }
-}
-
-/// An error with its causes in one line.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

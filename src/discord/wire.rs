@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
-use serenity::http::{Http, HttpError, LightMethod, Request, Route};
+use serenity::builder::CreateAttachment;
+use serenity::http::{Http, HttpError, LightMethod, Multipart, MultipartUpload, Request, Route};
+
+use super::bodies::Body;
 
 /// Sends bodies to Discord.
 #[derive(Debug, Clone)]
@@ -48,20 +51,18 @@ impl Wire {
         Self { http, direct: reqwest::Client::new() }
     }
 
-    /// Sends a body until it is taken, refused or not worth another attempt.
+    /// Sends a body until it is taken, refused or not worth another attempt; what comes back is nothing or an object.
     pub async fn send(
         &self,
         method: LightMethod,
         route: Route<'_>,
-        body: Option<&Value>,
-    ) -> Result<(), WireError> {
-        let bytes = body.map(|body| body.to_string().into_bytes());
+        body: Option<&Body>,
+    ) -> Result<Value, WireError> {
         let mut attempt = 1;
         loop {
-            let request = Request::new(route, method).body(bytes.clone());
-            let wait = match self.once(request).await {
-                Ok(()) => return Ok(()),
-                Err(failure) if attempt > 1 && failure.error.is_repetition() => return Ok(()),
+            let wait = match self.once(request(method, route, body)).await {
+                Ok(object) => return Ok(object),
+                Err(failure) if attempt > 1 && failure.error.is_repetition() => return Ok(Value::Null),
                 Err(failure) if attempt == ATTEMPTS => return Err(failure.error),
                 Err(failure) => failure.wait.ok_or(failure.error)?,
             };
@@ -71,15 +72,19 @@ impl Wire {
         }
     }
 
-    async fn once(&self, request: Request<'_>) -> Result<(), Failure> {
+    async fn once(&self, request: Request<'_>) -> Result<Value, Failure> {
         let Some(proxy) = self.http.proxy.as_deref() else {
-            return self.http.request(request).await.map(drop).map_err(Failure::from);
+            let response = self.http.request(request).await?;
+            // It was taken; a body lost on the way is no reason to send it again.
+            let bytes = response.bytes().await.unwrap_or_default();
+            return Ok(serde_json::from_slice(&bytes).unwrap_or_default());
         };
         let request = request.build(&self.direct, self.http.token(), Some(proxy))?;
         let response = request.send().await.map_err(|error| Failure::unreachable(error.without_url()))?;
         let status = response.status().as_u16();
         if response.status().is_success() {
-            return Ok(());
+            let bytes = response.bytes().await.unwrap_or_default();
+            return Ok(serde_json::from_slice(&bytes).unwrap_or_default());
         }
         let retry_after =
             response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
@@ -87,6 +92,19 @@ impl Wire {
         let refusal: Refusal = serde_json::from_slice(&body).unwrap_or_default();
         Err(Failure::refused(status, refusal, retry_after))
     }
+}
+
+fn request<'a>(method: LightMethod, route: Route<'a>, body: Option<&Body>) -> Request<'a> {
+    let request = Request::new(route, method);
+    let Some(body) = body else { return request };
+    let json = body.json.to_string();
+    let Some(file) = &body.file else { return request.body(Some(json.into_bytes())) };
+    let file = CreateAttachment::bytes(file.bytes.clone(), &file.name);
+    request.multipart(Some(Multipart {
+        upload: MultipartUpload::Attachments(vec![file]),
+        fields: Vec::new(),
+        payload_json: Some(json),
+    }))
 }
 
 /// One attempt that failed.

@@ -55,6 +55,11 @@ pub(super) fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| amount(mention.cue) && second(mention))
 }
 
+/// Whether things are held against each other: `than`, `versus`.
+pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
+    cues.iter().any(|mention| mention.cue == QuestionCue::Compare)
+}
+
 /// `how many yuan` asks for an amount, not for a count.
 pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {

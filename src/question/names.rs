@@ -109,7 +109,8 @@ impl Directory {
     /// 澄曜精密 for 澄曜精密科技: the head of one long Chinese name alone.
     fn add_short_forms(&mut self) {
         let mut heads: HashMap<String, Option<String>> = HashMap::new();
-        for (folded, name) in self.names.iter().filter(|(folded, _)| folded.chars().all(crate::text::is_han)) {
+        for (folded, name) in self.names.iter().filter(|(folded, _)| folded.chars().all(crate::text::is_han))
+        {
             let ends = folded.char_indices().map(|(at, _)| at).skip(SHORT_FORM);
             for end in ends {
                 let only = heads.entry(folded[..end].to_owned()).or_insert_with(|| Some(name.clone()));
@@ -227,10 +228,13 @@ impl Directory {
             4..=6 => 1,
             _ => 2,
         };
+        // Names of companies differ by their first letter: another one is another company.
+        let first = word.chars().next();
         let sketch = Sketch::of(&word);
         let mut close: Vec<&String> = self
             .sketches
             .iter()
+            .filter(|(_, name)| name.chars().next() == first)
             .filter(|(known, name)| sketch.may_be(known, allowed) && distance(allowed, name, &word).is_some())
             .filter_map(|(_, name)| self.names.get(name))
             .collect();

@@ -90,7 +90,13 @@ impl Reader<'_> {
         proper.extend(mentioned.flat_map(|(_, asked)| analysed(&asked.name)).map(|(_, stem)| stem));
         let owners = named.iter().filter(|(_, asked)| asked.known == Known::Measured);
         let owners: Vec<String> = owners.flat_map(|(span, _)| label_words(span.slice(text))).collect();
-        let task = Task { owners, ..task };
+        let several = named.iter().filter(|(_, asked)| asked.known == Known::Measured).count() > 1;
+        let operation = match task.operation {
+            // `how much higher was Acme's revenue than Globex's`: how far apart two are, not how each grew.
+            Operation::Difference if several && form::compares(&cues) => Operation::Gap,
+            operation => operation,
+        };
+        let task = Task { owners, operation, ..task };
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
         let picks = matches!(task.operation, Operation::Largest | Operation::Smallest);
         let expected =

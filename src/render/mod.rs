@@ -14,6 +14,9 @@ mod printable;
 mod reading;
 pub mod series;
 
-pub use message::{Embed, Field, Message, apology, help, message, message_in};
+pub use message::{
+    Embed, Field, Message, Page, apology, checked, compared, context, events, headline, help, library,
+    message, message_in, over_time, side_by_side, sources,
+};
 pub use printable::printable;
 pub use reading::reading;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may name whom. A module names those to its left in the story of `src/lib.rs`; what is not listed is refused.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("period", &["text"]),
     ("quantity", &["text"]),
@@ -21,27 +21,29 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
         &["text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer"],
     ),
     ("settings", &[]),
+    ("state", &[]),
     ("health", &[]),
     (
         "discord",
         &[
             "text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer",
-            "render", "health", "settings",
+            "render", "health", "settings", "state",
         ],
     ),
     (
         "cli",
         &[
             "text", "period", "quantity", "lexicon", "corpus", "figures", "index", "question", "answer",
-            "render", "settings",
+            "render", "settings", "state",
         ],
     ),
 ];
 
 /// Crates that only these modules may name.
-const KEPT_BY: [(&str, &[&str]); 6] = [
+const KEPT_BY: [(&str, &[&str]); 7] = [
     ("serenity", &["discord"]),
     ("reqwest", &["discord"]),
+    ("rusqlite", &["state"]),
     ("clap", &["cli", "main"]),
     ("rustyline", &["cli"]),
     ("indicatif", &["cli"]),

@@ -1,18 +1,16 @@
 //! `/ask`: one question, answered in the channel or for the asker alone. Mentions and direct messages ask the same way.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-use serenity::builder::{CreateCommand, CreateCommandOption};
-use serenity::model::application::{
-    CommandDataOption, CommandDataOptionValue, CommandOptionType, InstallationContext, InteractionContext,
-};
+use serenity::builder::CreateCommand;
+use serenity::model::application::{CommandData, CommandOptionType};
 
-use crate::discord::Answers;
-use crate::question::Ask;
-use crate::render::{self, Message};
-use crate::text::Language;
+use super::describe::Description;
+use super::{Filled, Plan};
+use crate::discord::caller::Caller;
+use crate::discord::desk::Desk;
+use crate::discord::reply::Reply;
+use crate::render;
 
 /// What Discord calls the command.
 pub const NAME: &str = "ask";
@@ -25,102 +23,52 @@ pub struct Input {
     pub question: String,
     /// Only the asker sees the answer.
     pub private: bool,
-    /// What the asker reads; the question's own language when Discord does not say.
-    pub language: Option<Language>,
 }
 
 /// The description of the command.
 pub fn register() -> CreateCommand {
-    let words = &*WORDS;
-    let mut command = CreateCommand::new(NAME)
-        .description(&words.command.description)
-        .contexts(vec![
-            InteractionContext::Guild,
-            InteractionContext::BotDm,
-            InteractionContext::PrivateChannel,
-        ])
-        .integration_types(vec![InstallationContext::Guild, InstallationContext::User]);
-    for (locale, local) in &words.command.localized {
-        command =
-            command.name_localized(locale, &local.name).description_localized(locale, &local.description);
-    }
-    let question = option(CommandOptionType::String, "question", &words.question)
+    let question = WORDS
+        .option(CommandOptionType::String, "question")
         .required(true)
         .min_length(1)
         .max_length(LONGEST_QUESTION);
-    command.add_option(question).add_option(option(CommandOptionType::Boolean, "private", &words.private))
+    WORDS.command(NAME).add_option(question).add_option(WORDS.option(CommandOptionType::Boolean, "private"))
 }
 
-/// Reads the options a person filled in; `locale` is the one their client runs in.
-#[must_use]
-pub fn input(options: &[CommandDataOption], locale: &str) -> Input {
-    let value = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
-    let question = match value("question") {
-        Some(CommandDataOptionValue::String(question)) => question.trim().to_owned(),
-        _ => String::new(),
-    };
-    let private = matches!(value("private"), Some(CommandDataOptionValue::Boolean(true)));
-    Input { question, private, language: Language::from_tag(locale) }
+pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
+    let input = input(Filled(&data.options), caller);
+    let caller = caller.clone();
+    Plan::say(input.private, move |desk| run(desk, &caller, &input))
 }
 
-/// Answers; an empty question gets the help text.
+/// Reads the options a person filled in; the server's maintainers say what holds where nothing is.
+fn input(filled: Filled<'_>, caller: &Caller) -> Input {
+    Input { question: filled.text("question"), private: filled.is_private(caller) }
+}
+
+/// Answers in the light of the questions before; an empty question gets the help text.
 #[must_use]
-pub fn run(answers: &dyn Answers, input: &Input) -> Message {
-    let language = input.language.unwrap_or_else(|| Language::of(&input.question));
+pub fn run(desk: &Desk, caller: &Caller, input: &Input) -> Reply {
     if input.question.is_empty() {
-        return render::help(language);
+        return render::help(caller.language.unwrap_or_default()).into();
     }
-    let answer = answers.ask(&Ask { question: input.question.clone(), ..Ask::default() });
-    let (id, micros) = (&answer.id, answer.elapsed_us);
-    match answer.status {
-        crate::answer::Status::Error => {
-            tracing::error!(answer = id, micros, reason = answer.reason, "an answer failed")
-        }
-        status => tracing::info!(answer = id, micros, ?status, "answered"),
-    }
-    render::message_in(&answer, language)
+    desk.converse(&input.question, desk.conversation(caller), caller, input.private)
 }
 
-fn option(kind: CommandOptionType, name: &str, words: &Words) -> CreateCommandOption {
-    let option = CreateCommandOption::new(kind, name, &words.description);
-    words.localized.iter().fold(option, |option, (locale, local)| {
-        option.name_localized(locale, &local.name).description_localized(locale, &local.description)
-    })
-}
-
-/// The words of the command and its options.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CommandWords {
-    command: Words,
-    question: Words,
-    private: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    description: String,
-    localized: HashMap<String, Local>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Local {
-    name: String,
-    description: String,
-}
-
-static WORDS: LazyLock<CommandWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/ask.toml")).expect("the embedded words are tested")
-});
+static WORDS: LazyLock<Description> = LazyLock::new(|| Description::read(include_str!("../data/ask.toml")));
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::{Value, json};
 
     use super::*;
     use crate::answer::{Answer, Library, Status};
+    use crate::discord::Answers;
+    use crate::question::Ask;
+    use crate::state::{Server, State};
+    use crate::text::Language;
 
     struct Echo;
 
@@ -136,19 +84,22 @@ mod tests {
                 citations: vec![],
                 conflicts: vec![],
                 near_misses: vec![],
-                reason: format!("no {}", ask.question),
+                reason: format!("no {} after {}", ask.question, ask.context.join(", ")).trim().to_owned(),
                 library: Library::default(),
-                id: "ABC".into(),
+                id: ask.question.to_ascii_uppercase(),
                 elapsed_us: 1,
             }
         }
     }
 
-    fn filled_in(options: Value) -> Input {
+    fn desk() -> Desk {
+        Desk { answers: Arc::new(Echo), state: Arc::new(State::in_memory().expect("memory")) }
+    }
+
+    fn filled_in(options: Value, caller: &Caller) -> Input {
         let data = json!({"id": "1", "name": "ask", "type": 1, "options": options});
-        let data: serenity::model::application::CommandData =
-            serde_json::from_value(data).expect("data is whole");
-        input(&data.options, "zh-CN")
+        let data: CommandData = serde_json::from_value(data).expect("data is whole");
+        input(Filled(&data.options), caller)
     }
 
     #[test]
@@ -163,29 +114,55 @@ mod tests {
     }
 
     #[test]
-    fn options_are_read() {
+    fn options_are_read_and_servers_say_what_holds_without() {
         let question = json!({"name": "question", "type": 3, "value": " revenue? "});
-        let private = json!({"name": "private", "type": 5, "value": true});
-        assert_eq!(
-            filled_in(json!([question, private])),
-            Input { question: "revenue?".into(), private: true, language: Some(Language::Chinese) }
-        );
-        assert!(!filled_in(json!([question])).private);
-        assert_eq!(filled_in(json!([])).question, "");
+        let private = |value: bool| json!({"name": "private", "type": 5, "value": value});
+        let caller = Caller::default();
+        let input = filled_in(json!([question, private(true)]), &caller);
+        assert_eq!(input, Input { question: "revenue?".into(), private: true });
+        assert!(!filled_in(json!([question]), &caller).private);
+        assert_eq!(filled_in(json!([]), &caller).question, "");
+        let settings = Server { private: true, ..Server::default() };
+        let caller = Caller { settings, channel: 3, ..caller };
+        assert!(filled_in(json!([question]), &caller).private);
+        assert!(!filled_in(json!([question, private(false)]), &caller).private);
+        let settings = Server { channels: vec![4], ..Server::default() };
+        let caller = Caller { settings, ..caller };
+        assert!(filled_in(json!([question, private(false)]), &caller).private);
     }
 
     #[test]
     fn a_question_is_answered_in_the_askers_language() {
-        let mut input =
-            Input { question: "revenue".into(), private: false, language: Some(Language::Chinese) };
-        assert_eq!(run(&Echo, &input).embed.expect("an embed").title, "没有找到");
-        input.language = None;
-        assert_eq!(run(&Echo, &input).embed.expect("an embed").description, "no revenue");
+        let ask = |language| {
+            let input = Input { question: "revenue".into(), private: false };
+            let reply = run(&desk(), &Caller { language, ..Caller::default() }, &input);
+            reply.message.embed.expect("an embed")
+        };
+        assert_eq!(ask(Some(Language::Chinese)).title, "没有找到");
+        assert_eq!(ask(None).title, "Nothing found");
+    }
+
+    #[test]
+    fn questions_follow_each_other_by_person_and_channel() {
+        let desk = desk();
+        let ask = |question: &str, person, channel| {
+            let input = Input { question: question.into(), private: false };
+            let reply = run(&desk, &Caller { person, channel, ..Caller::default() }, &input);
+            reply.message.embed.expect("an embed").description
+        };
+        ask("alpha", 1, 2);
+        assert_eq!(ask("beta", 1, 2), "no beta after alpha");
+        assert_eq!(ask("gamma", 1, 2), "no gamma after alpha, beta");
+        assert_eq!(ask("delta", 1, 3), "no delta after");
+        assert_eq!(ask("epsilon", 9, 2), "no epsilon after");
+        desk.state.forget_person(1).expect("forgotten");
+        assert_eq!(ask("zeta", 1, 2), "no zeta after");
     }
 
     #[test]
     fn an_empty_question_gets_help() {
-        let input = Input { question: String::new(), private: false, language: None };
-        assert!(run(&Echo, &input).content.starts_with("Ask about"));
+        let input = Input { question: String::new(), private: false };
+        let reply = run(&desk(), &Caller::default(), &input);
+        assert!(reply.message.content.starts_with("Ask about"));
     }
 }

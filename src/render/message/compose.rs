@@ -47,9 +47,9 @@ pub fn message_in(answer: &Answer, language: Language) -> Message {
 }
 
 /// An answer and the words to say it in.
-struct Reply<'a> {
-    answer: &'a Answer,
-    phrases: &'a Phrases,
+pub(super) struct Reply<'a> {
+    pub answer: &'a Answer,
+    pub phrases: &'a Phrases,
 }
 
 impl Reply<'_> {
@@ -84,7 +84,7 @@ impl Reply<'_> {
         }
     }
 
-    fn title(&self) -> Line {
+    pub fn title(&self) -> Line {
         let mut line = Line::default();
         let first = self.answer.figures.first().map(|first| self.subject(&first.figure));
         match (self.answer.status, first.filter(|subject| !subject.is_empty())) {
@@ -144,7 +144,7 @@ impl Reply<'_> {
     }
 
     /// `**39.824 billion yuan** · up year over year · reported · verified against source`.
-    fn value(&self, cited: &Cited) -> Line {
+    pub fn value(&self, cited: &Cited) -> Line {
         let mut line = Line::default();
         line.bold(&self.amount(cited));
         let kind = cited.figure.kind.map(|kind| self.phrases.word(Table::Kind, &kind));
@@ -203,7 +203,7 @@ impl Reply<'_> {
     }
 
     /// `[1] Annual Report 2025 · 12 Mar 2026 · Results › Cloud · p. 47 · link`.
-    fn source(&self, number: usize, citation: &Citation) -> Line {
+    pub fn source(&self, number: usize, citation: &Citation) -> Line {
         let mut line = Line::default();
         line.text(&format!("[{number}] {}", citation.title));
         let page = citation.page.map(|page| filled(&self.phrases.page, &page.to_string()));
@@ -318,7 +318,7 @@ fn field(name: &str, lines: &Line, width: usize) -> Option<Field> {
     (!value.trim().is_empty()).then(|| Field { name: heading.fit(NAME), value })
 }
 
-fn joined(lines: Vec<Line>) -> Line {
+pub(super) fn joined(lines: Vec<Line>) -> Line {
     let mut all = Line::default();
     for line in lines {
         if !all.is_empty() {

@@ -16,10 +16,16 @@
 //! ```
 
 mod compose;
+mod desk;
+mod further;
+mod library;
 mod passages;
 mod phrases;
 
 pub use compose::{message, message_in};
+pub use desk::{checked, compared, events};
+pub use further::{Page, context, headline, sources};
+pub use library::{library, over_time, side_by_side};
 
 use phrases::{Phrases, filled};
 

@@ -1,7 +1,7 @@
 //! The real program, started against a [`Discord`].
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -34,25 +34,47 @@ impl Bot {
     }
 
     pub fn with_token(discord: &Discord, token: &str) -> Self {
+        Self::with(discord, token, "")
+    }
+
+    /// Starts it with a settings file.
+    pub fn with_settings(discord: &Discord, settings: &str) -> Self {
+        Self::with(discord, TOKEN, settings)
+    }
+
+    /// Starts it with these reports besides the usual one.
+    pub fn with_reports(discord: &Discord, reports: &[(String, String)]) -> Self {
+        Self::made(discord, TOKEN, "", reports)
+    }
+
+    fn with(discord: &Discord, token: &str, settings: &str) -> Self {
+        Self::made(discord, token, settings, &[])
+    }
+
+    fn made(discord: &Discord, token: &str, settings: &str, reports: &[(String, String)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let corpus = folder.path().join("corpus");
         std::fs::create_dir(&corpus).expect("a new folder");
         std::fs::write(corpus.join("zeta.md"), REPORT).expect("a new file");
-        let log = File::create(folder.path().join("log")).expect("a new file");
-        let child = Command::new(env!("CARGO_BIN_EXE_footnote"))
-            .arg("serve")
-            .current_dir(folder.path())
-            .env("DISCORD_TOKEN", token)
-            .env("FOOTNOTE_DISCORD_PROXY", discord.url())
-            .env("FOOTNOTE_CORPUS", &corpus)
-            .env("FOOTNOTE_INDEX", folder.path().join("index"))
-            .env("FOOTNOTE_LOG", "info")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .expect("the program starts");
+        for (name, text) in reports {
+            std::fs::write(corpus.join(name), text).expect("a new file");
+        }
+        std::fs::write(folder.path().join("footnote.toml"), settings).expect("a new file");
+        let child = child(discord, token, folder.path());
         Self { child, folder }
+    }
+
+    /// Stops it, and starts it again with what it has left behind.
+    pub async fn restart(&mut self, discord: &Discord) {
+        self.terminate();
+        self.ended().await;
+        let before = discord.state().identifies.len();
+        self.child = child(discord, TOKEN, self.folder.path());
+        discord
+            .until("the bot to be back", |state| {
+                (state.identifies.len() > before && state.socket.is_some()).then_some(())
+            })
+            .await;
     }
 
     /// What it has logged so far.
@@ -95,6 +117,23 @@ impl Bot {
     fn log_file(&self) -> PathBuf {
         self.folder.path().join("log")
     }
+}
+
+fn child(discord: &Discord, token: &str, folder: &Path) -> Child {
+    let log = File::options().create(true).append(true).open(folder.join("log")).expect("a log");
+    Command::new(env!("CARGO_BIN_EXE_footnote"))
+        .arg("serve")
+        .current_dir(folder)
+        .env("DISCORD_TOKEN", token)
+        .env("FOOTNOTE_DISCORD_PROXY", discord.url())
+        .env("FOOTNOTE_CORPUS", folder.join("corpus"))
+        .env("FOOTNOTE_INDEX", folder.join("index"))
+        .env("FOOTNOTE_LOG", "info")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .expect("the program starts")
 }
 
 impl Drop for Bot {

@@ -13,6 +13,8 @@ pub struct Request {
     /// Without `/api/v10` and the query.
     pub path: String,
     pub body: Value,
+    /// Names and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
     pub status: u16,
 }
 

@@ -102,3 +102,13 @@ async fn an_api_that_is_down_at_first_is_tried_again() {
     let _bot = Bot::start(&discord);
     discord.ready().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_several_processes_identifies_with_its_own_shards() {
+    let discord = Discord::start().await;
+    let _bot = Bot::with_settings(&discord, "[discord]\nshards = \"3/4\"\n");
+    discord.ready().await;
+    assert_eq!(discord.state().identifies[0]["shard"], json!([3, 4]));
+    let asked = discord.slash("revenue?", None);
+    discord.reply(&asked).await;
+}

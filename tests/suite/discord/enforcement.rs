@@ -197,3 +197,59 @@ async fn a_wrong_token_is_refused() {
         reqwest::get(format!("{}/api/v10/users/@me", discord.url())).await.expect("the server answers");
     assert_eq!(response.status().as_u16(), 401);
 }
+
+#[tokio::test]
+async fn controls_and_forms_have_their_limits_too() {
+    let discord = Discord::start().await;
+    let path = messages(CHANNEL);
+    let button = |id: &str, label: &str| json!({"type": 2, "style": 2, "custom_id": id, "label": label});
+    let with = |rows: Value| {
+        let mut body = words("a");
+        body["components"] = rows;
+        body
+    };
+    let row = |parts: Vec<Value>| json!({"type": 1, "components": parts});
+    let option = |value: &str| json!({"label": "a", "value": value});
+    let menu = |options: Vec<Value>| json!({"type": 3, "custom_id": "m", "options": options});
+    for rows in [
+        json!([row(vec![button("a", "a"), button("a", "b")])]),
+        json!([row(vec![button("a", &"x".repeat(81))])]),
+        json!([row(vec![button("a", " ")])]),
+        json!([row(vec![button(&"x".repeat(101), "a")])]),
+        json!([row(vec![])]),
+        json!([row((0..6).map(|at| button(&at.to_string(), "a")).collect())]),
+        json!([row(vec![menu(vec![])])]),
+        json!([row(vec![menu(vec![option("a"), option("a")])])]),
+        (0..6).map(|at| row(vec![button(&at.to_string(), "a")])).collect(),
+    ] {
+        assert_eq!(post(&discord, &path, with(rows.clone())).await, (400, 50_035), "{rows}");
+    }
+    assert_eq!(post(&discord, &path, with(json!([row(vec![button("a", "a")])]))).await.0, 200);
+
+    let token = discord.slash_unsent(Instant::now());
+    let input = |label: &str| json!({"type": 4, "custom_id": "i", "style": 2, "label": label});
+    let form = |title: &str, label: &str| {
+        let rows = [row(vec![input(label)])];
+        json!({"type": 9, "data": {"custom_id": "f", "title": title, "components": rows}})
+    };
+    let callback = callback(&discord, &token);
+    for body in
+        [form(&"x".repeat(46), "a"), form("a", &"x".repeat(46)), json!({"type": 7}), json!({"type": 8})]
+    {
+        assert_eq!(post(&discord, &callback, body.clone()).await, (400, 50_035), "{body}");
+    }
+    assert_eq!(post(&discord, &callback, form("a", "a")).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_thread_needs_its_right_its_message_and_a_name() {
+    let discord = Discord::start().await;
+    let message = discord.written(CHANNEL, "a");
+    let path = format!("{}/{message}/threads", messages(CHANNEL));
+    assert_eq!(post(&discord, &path, json!({"name": "a"})).await, (403, 50_013));
+    let may = super::objects::CREATE_PUBLIC_THREADS;
+    discord.change(|state| state.channels.get_mut(&CHANNEL).expect("a channel").permissions |= may);
+    assert_eq!(post(&discord, &path, json!({"name": "x".repeat(101)})).await, (400, 50_035));
+    assert_eq!(post(&discord, &path, json!({"name": "a"})).await.0, 201);
+    assert_eq!(post(&discord, &path, json!({"name": "a"})).await, (400, 50_035));
+}

@@ -29,8 +29,10 @@ pub async fn socket(Shared(world): Shared<Arc<World>>, upgrade: WebSocketUpgrade
 /// Whether a session with these intents is told of an event.
 pub fn is_wanted(intents: u64, kind: &str, data: &Value) -> bool {
     match kind {
-        "MESSAGE_CREATE" if data["guild_id"].is_string() => intents & GUILD_MESSAGES != 0,
-        "MESSAGE_CREATE" => intents & DIRECT_MESSAGES != 0,
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" if data["guild_id"].is_string() => {
+            intents & GUILD_MESSAGES != 0
+        }
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" => intents & DIRECT_MESSAGES != 0,
         "GUILD_CREATE" => intents & GUILDS != 0,
         _ => true,
     }
@@ -101,11 +103,12 @@ fn identify(state: &mut State, socket: &mpsc::UnboundedSender<Push>, data: &Valu
         let _ = socket.send(Push::Close(code));
         return;
     }
+    let shard = data["shard"].clone();
     let name = format!("session{}", state.identifies.len());
     state.sessions.clear();
     state.sessions.insert(name.clone(), Session { intents, ..Session::default() });
     state.socket = Some((name.clone(), socket.clone()));
-    state.dispatch("READY", &objects::ready(&name, &format!("ws://{}", world.address)));
+    state.dispatch("READY", &objects::ready(&name, &format!("ws://{}", world.address), &shard));
     state.dispatch("GUILD_CREATE", &objects::guild());
 }
 

@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::extract::State as Shared;
+use axum::extract::{FromRequest, Multipart, State as Shared};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::capture::{self, Request};
-use super::objects::{self, APPLICATION, BOT, EMBED_LINKS, SEND_MESSAGES, VIEW_CHANNEL};
+use super::objects::{
+    self, APPLICATION, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES, VIEW_CHANNEL,
+};
 use super::rules::{self, Refusal, refusal};
 use super::server::{Interaction, State, TOKEN, World};
 
@@ -30,7 +32,7 @@ pub async fn answer(
     bytes: Bytes,
 ) -> Response {
     let path = uri.path().trim_start_matches("/api/v10").to_owned();
-    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let (body, files) = read(&headers, bytes).await;
     let by_bot =
         headers.get(header::USER_AGENT).is_some_and(|agent| agent.as_bytes().starts_with(b"DiscordBot"));
     wait_while_held(&world, &path).await;
@@ -50,12 +52,34 @@ pub async fn answer(
             answered = routed.unwrap_or_else(|refusal| (refusal.status, refusal.body()));
         }
         let (status, body) = (answered.0, body.clone());
-        state.requests.push(Request { method: method.to_string(), path, body, status });
+        state.requests.push(Request { method: method.to_string(), path, body, files, status });
     });
     if by_bot {
         capture::write(method.as_str(), &uri.to_string(), &body);
     }
     response(answered, wait)
+}
+
+/// The JSON of a request and the files that come with it.
+async fn read(headers: &HeaderMap, bytes: Bytes) -> (Value, Vec<(String, Vec<u8>)>) {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("multipart/form-data") {
+        return (serde_json::from_slice(&bytes).unwrap_or(Value::Null), Vec::new());
+    }
+    let request = axum::http::Request::builder().header(header::CONTENT_TYPE, kind);
+    let request = request.body(axum::body::Body::from(bytes)).expect("a request");
+    let mut parts = Multipart::from_request(request, &()).await.expect("parts");
+    let (mut body, mut files) = (Value::Null, Vec::new());
+    while let Some(part) = parts.next_field().await.expect("a part") {
+        let (name, file) = (part.name().map(str::to_owned), part.file_name().map(str::to_owned));
+        let bytes = part.bytes().await.expect("a whole part");
+        match (name.as_deref(), file) {
+            (Some("payload_json"), _) => body = serde_json::from_slice(&bytes).expect("JSON"),
+            (_, Some(file)) => files.push((file, bytes.to_vec())),
+            _ => {}
+        }
+    }
+    (body, files)
 }
 
 fn response((status, body): (u16, Value), wait: Option<f64>) -> Response {
@@ -117,12 +141,21 @@ fn route(
         ("GET", ["gateway", "bot"]) => Ok((200, gateway_for_bots(world))),
         ("GET", ["users", "@me"]) => Ok((200, objects::bot_user())),
         ("GET", ["applications", "@me"] | ["oauth2", "applications", "@me"]) => Ok((200, application())),
+        ("POST", ["users", "@me", "channels"]) => direct_channel(body),
         ("PUT", ["applications", id, "commands"]) => register(state, id, body),
         ("POST", ["interactions", id, token, "callback"]) => acknowledge(state, id, token, body),
         (_, ["webhooks", id, token, rest @ ..]) => webhook(state, method, (id, token), rest, body),
         (_, ["channels", id, rest @ ..]) => channel(state, method, id, rest, body),
         _ => Err(refusal((404, 0), "404: Not Found")),
     }
+}
+
+/// The one person there is has the one direct channel.
+fn direct_channel(body: &Value) -> Answered {
+    if body["recipient_id"] != json!(objects::ASKER.to_string()) {
+        return Err(refusal(rules::INVALID_BODY, "recipient_id: nobody"));
+    }
+    Ok((200, json!({"id": objects::DIRECT.to_string(), "type": 1, "recipients": [objects::asker()]})))
 }
 
 fn gateway_for_bots(world: &World) -> Value {
@@ -168,13 +201,19 @@ fn acknowledge(state: &mut State, id: &str, token: &str, body: &Value) -> Answer
         return Err(unknown());
     }
     let data = &body["data"];
-    let kind = body["type"].as_u64().filter(|kind| matches!(kind, 4 | 5));
-    let kind = kind.ok_or_else(|| refusal(rules::INVALID_BODY, "type: not one of this server"))?;
-    if kind == 4 {
-        rules::message(data)?;
+    let kind = body["type"].as_u64().filter(|kind| interaction.kind.may_get(*kind));
+    let kind = kind.ok_or_else(|| refusal(rules::INVALID_BODY, "type: not one for this interaction"))?;
+    match kind {
+        4 | 7 => rules::message(data)?,
+        8 => rules::choices(data)?,
+        9 => rules::modal(data)?,
+        _ => {}
+    }
+    if !matches!(kind, 5 | 6) {
         interaction.shown = Some(data.clone());
     }
     interaction.acknowledged = Some(kind);
+    interaction.acknowledged_after = Some(now.saturating_duration_since(interaction.created));
     interaction.private = data["flags"].as_u64().unwrap_or_default() & EPHEMERAL != 0;
     Ok((204, Value::Null))
 }
@@ -230,6 +269,9 @@ fn slot<'a>(interaction: &'a mut Interaction, wanted: &str) -> Option<&'a mut Op
 fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &Value) -> Answered {
     let fresh = state.new_id();
     let id: u64 = id.parse().map_err(|_| refusal(rules::INVALID_BODY, "channel_id: not a snowflake"))?;
+    if let ("POST", ["messages", message, "threads"]) = (method.as_str(), rest) {
+        return thread(state, id, message, body);
+    }
     let channel =
         state.channels.get_mut(&id).ok_or_else(|| refusal(rules::UNKNOWN_CHANNEL, "Unknown Channel"))?;
     let may = |permission: u64| channel.permissions & permission != 0;
@@ -249,6 +291,23 @@ fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &V
         ("PATCH" | "DELETE", ["messages", message]) => change(channel, id, method, message, body),
         _ => Err(refusal((404, 0), "404: Not Found")),
     }
+}
+
+/// A thread has the id of the message it begins at.
+fn thread(state: &mut State, id: u64, message: &str, body: &Value) -> Answered {
+    let parent = state.channels.get(&id).ok_or_else(|| refusal(rules::UNKNOWN_CHANNEL, "Unknown Channel"))?;
+    let permissions = parent.permissions;
+    if permissions & CREATE_PUBLIC_THREADS == 0 {
+        return Err(refusal(rules::MISSING_PERMISSIONS, "Missing Permissions"));
+    }
+    let message = message.parse::<u64>().ok().filter(|message| parent.messages.contains_key(message));
+    let message = message.ok_or_else(|| refusal(rules::UNKNOWN_MESSAGE, "Unknown Message"))?;
+    let name = body["name"].as_str().unwrap_or_default();
+    if name.trim().is_empty() || rules::width(name) > 100 || state.channels.contains_key(&message) {
+        return Err(refusal(rules::INVALID_BODY, "name: 1 to 100, and one thread a message"));
+    }
+    state.channels.insert(message, super::server::Channel { permissions, ..Default::default() });
+    Ok((201, json!({"id": message.to_string(), "type": 11, "name": name, "parent_id": id.to_string()})))
 }
 
 fn post(channel: &mut super::server::Channel, id: u64, fresh: u64, body: &Value) -> Answered {

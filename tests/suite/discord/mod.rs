@@ -9,12 +9,17 @@ mod capture;
 mod gateway;
 mod http;
 mod objects;
+mod people;
 mod rules;
 mod server;
 
 mod connection;
+mod controls;
+mod conversation;
 mod enforcement;
 mod inert;
 mod questions;
+mod servers;
+mod slots;
 mod stand_in;
 mod stopping;

@@ -15,6 +15,10 @@ pub const CLOSED: u64 = 1_000_000_000_000_000_006;
 pub const VIEW_CHANNEL: u64 = 1 << 10;
 pub const SEND_MESSAGES: u64 = 1 << 11;
 pub const EMBED_LINKS: u64 = 1 << 14;
+pub const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
+pub const MANAGE_GUILD: u64 = 1 << 5;
+/// What a member may do who may not manage the server.
+pub const MEMBER: u64 = 2_248_473_465_835_073 & !MANAGE_GUILD;
 
 const JOINED: &str = "2026-01-01T00:00:00.000000+00:00";
 
@@ -39,10 +43,10 @@ fn member() -> Value {
     })
 }
 
-pub fn ready(session: &str, gateway: &str) -> Value {
+pub fn ready(session: &str, gateway: &str, shard: &Value) -> Value {
     json!({
         "v": 10, "user": bot_user(), "guilds": [{"id": GUILD.to_string(), "unavailable": true}],
-        "session_id": session, "resume_gateway_url": gateway, "shard": [0, 1], "session_type": "normal",
+        "session_id": session, "resume_gateway_url": gateway, "shard": shard, "session_type": "normal",
         "application": {"id": APPLICATION.to_string(), "flags": 0}, "private_channels": [], "presences": [],
         "relationships": [], "user_settings": {}, "geo_ordered_rtc_regions": [], "_trace": ["[\"fake\"]"],
     })
@@ -73,20 +77,32 @@ pub fn message(id: u64, channel: u64, content: &str, mentions: &Value, guild: bo
 pub fn own_message(id: u64, channel: u64, body: &Value) -> Value {
     let mut sent = message(id, channel, body["content"].as_str().unwrap_or_default(), &json!([]), false);
     sent["author"] = bot_user();
+    sent["flags"] = json!(body["flags"].as_u64().unwrap_or_default());
+    sent["components"] = body["components"].as_array().cloned().unwrap_or_default().into();
     sent["embeds"] = body["embeds"].as_array().cloned().unwrap_or_default().into();
     sent
 }
 
 /// A filled-in `/ask`.
-pub fn slash(id: u64, token: &str, question: &str, private: Option<bool>) -> Value {
+pub fn slash(question: &str, private: Option<bool>) -> Value {
     let mut options = vec![json!({"name": "question", "type": 3, "value": question})];
     options.extend(private.map(|private| json!({"name": "private", "type": 5, "value": private})));
+    command("ask", &json!(options))
+}
+
+/// The data of a filled-in command.
+pub fn command(name: &str, options: &Value) -> Value {
+    json!({"id": "1000000000000000007", "name": name, "type": 1, "options": options})
+}
+
+/// An interaction of the asker, who has these permissions and roles, in the server.
+pub fn interaction(id: u64, token: &str, kind: u64, data: &Value, (may, locale): (u64, &str)) -> Value {
     let mut caller = member();
     caller["user"] = asker();
-    caller["permissions"] = json!("2248473465835073");
+    caller["permissions"] = json!(may.to_string());
     json!({
-        "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": 2, "token": token, "version": 1,
-        "guild_id": GUILD.to_string(), "channel_id": CHANNEL.to_string(), "member": caller, "locale": "en-US",
+        "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": kind, "token": token, "version": 1,
+        "guild_id": GUILD.to_string(), "channel_id": CHANNEL.to_string(), "member": caller, "locale": locale,
         "guild_locale": "en-US", "app_permissions": "2248473465835073", "entitlements": [],
         "authorizing_integration_owners": {"0": GUILD.to_string()}, "context": 0, "attachment_size_limit": 10_485_760,
         "entitlement_sku_ids": [],
@@ -96,6 +112,6 @@ pub fn slash(id: u64, token: &str, question: &str, private: Option<bool>) -> Val
             "permissions": "2248473465835073", "position": 0, "nsfw": false, "parent_id": null, "topic": null,
             "last_message_id": null, "rate_limit_per_user": 0,
         },
-        "data": {"id": "1000000000000000007", "name": "ask", "type": 1, "options": options},
+        "data": data,
     })
 }

@@ -65,17 +65,53 @@ pub struct State {
     pub waiting: usize,
     /// Faults (500) that meet the next requests.
     pub faults: usize,
+    /// What the asker may do in the server, and the language of their client.
+    pub may: u64,
+    pub locale: &'static str,
     last_id: u64,
 }
 
 pub struct Interaction {
     pub id: u64,
+    pub kind: Kind,
     pub created: Instant,
     /// The callback's type.
     pub acknowledged: Option<u64>,
+    pub acknowledged_after: Option<Duration>,
     pub private: bool,
     pub shown: Option<Value>,
     pub followups: HashMap<u64, Value>,
+}
+
+/// What kind of interaction it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Command,
+    Press,
+    Complete,
+    Form,
+}
+
+impl Kind {
+    /// Its number at Discord.
+    pub fn number(self) -> u64 {
+        match self {
+            Self::Command => 2,
+            Self::Press => 3,
+            Self::Complete => 4,
+            Self::Form => 5,
+        }
+    }
+
+    /// Whether a callback of this type answers it; a form that a message's control opened may change that message.
+    pub fn may_get(self, callback: u64) -> bool {
+        match self {
+            Self::Command => matches!(callback, 4 | 5 | 9),
+            Self::Press => matches!(callback, 4..=7 | 9),
+            Self::Complete => callback == 8,
+            Self::Form => matches!(callback, 4..=7),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -168,22 +204,39 @@ impl Discord {
 
     /// Somebody uses `/ask`.
     pub fn slash(&self, question: &str, private: Option<bool>) -> Slash {
-        let token = self.slash_unsent(Instant::now());
-        let id = self.state().interactions[&token].id;
-        self.dispatch("INTERACTION_CREATE", &objects::slash(id, &token, question, private));
-        Slash { token }
+        self.interacts(Kind::Command, &objects::slash(question, private), |_| {})
     }
 
     /// An interaction that the bot is not told of.
     pub fn slash_unsent(&self, created: Instant) -> String {
+        self.unsent(Kind::Command, created)
+    }
+
+    /// Somebody does something that has an answer; `change` makes the interaction another than the usual one.
+    pub fn interacts(&self, kind: Kind, data: &Value, change: impl FnOnce(&mut Value)) -> Slash {
+        let now = self.state().now();
+        let token = self.unsent(kind, now);
+        let (id, as_whom) = {
+            let state = self.state();
+            (state.interactions[&token].id, (state.may, state.locale))
+        };
+        let mut interaction = objects::interaction(id, &token, kind.number(), data, as_whom);
+        change(&mut interaction);
+        self.dispatch("INTERACTION_CREATE", &interaction);
+        Slash { token }
+    }
+
+    fn unsent(&self, kind: Kind, created: Instant) -> String {
         let mut token = String::new();
         self.change(|state| {
             let id = state.new_id();
             token = format!("aW50ZXJhY3Rpb246{id}");
             let interaction = Interaction {
                 id,
+                kind,
                 created,
                 acknowledged: None,
+                acknowledged_after: None,
                 private: false,
                 shown: None,
                 followups: HashMap::new(),
@@ -230,6 +283,16 @@ impl Discord {
             replies.clone().find(|reply| reply["message_reference"]["message_id"] == json!(to)).cloned()
         })
         .await
+    }
+
+    /// What the bot wrote in a channel and is there now, oldest first.
+    pub fn own_messages(&self, channel: u64) -> Vec<Value> {
+        let state = self.state();
+        let messages = state.channels[&channel].messages.iter();
+        let mut own: Vec<_> =
+            messages.filter(|(_, message)| message["author"]["bot"] == json!(true)).collect();
+        own.sort_by_key(|(id, _)| **id);
+        own.into_iter().map(|(_, message)| message.clone()).collect()
     }
 
     /// Sends an event to the bot, or keeps it for the resume of a session that has no socket.
@@ -302,6 +365,8 @@ impl State {
             held: None,
             waiting: 0,
             faults: 0,
+            may: objects::MEMBER,
+            locale: "en-US",
             last_id: 1_400_000_000_000_000_000,
         }
     }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use footnote::answer::{Answer, Citation, Library, Status};
-use footnote::discord::{Answers, DiscordSettings, run};
+use footnote::discord::{Answers, DiscordSettings, Limits, run};
 use footnote::question::Ask;
+use footnote::settings::Shards;
+use footnote::state::State;
 use footnote::text::Span;
 
 use super::server::{Discord, TOKEN};
@@ -15,9 +17,23 @@ pub struct StandIn(tokio::task::JoinHandle<()>);
 impl StandIn {
     /// Connects, and answers each question with what `answer` makes of it.
     pub async fn start(discord: &Discord, answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Self {
-        let settings = DiscordSettings { token: TOKEN.into(), proxy: Some(discord.url()) };
+        Self::with_context(discord, move |question, _| answer(question)).await
+    }
+
+    /// The same, of the question and those before it.
+    pub async fn with_context(
+        discord: &Discord,
+        answer: impl Fn(&str, &[String]) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        let settings = DiscordSettings {
+            token: TOKEN.into(),
+            proxy: Some(discord.url()),
+            limits: Limits::default(),
+            shards: Shards::Auto,
+        };
+        let state = Arc::new(State::in_memory().expect("memory"));
         let running = tokio::spawn(async move {
-            run(settings, Arc::new(Made(answer))).await.expect("the bot runs");
+            run(settings, Arc::new(Made(answer)), state).await.expect("the bot runs");
         });
         discord.ready().await;
         Self(running)
@@ -32,9 +48,9 @@ impl Drop for StandIn {
 
 struct Made<F>(F);
 
-impl<F: Fn(&str) -> Answer + Send + Sync + 'static> Answers for Made<F> {
+impl<F: Fn(&str, &[String]) -> Answer + Send + Sync + 'static> Answers for Made<F> {
     fn ask(&self, ask: &Ask) -> Answer {
-        (self.0)(&ask.question)
+        (self.0)(&ask.question, &ask.context)
     }
 }
 

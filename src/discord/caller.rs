@@ -1,0 +1,58 @@
+//! Who speaks to the bot, from where, and what holds for them there.
+
+use serenity::model::guild::Member;
+use serenity::model::permissions::Permissions;
+
+use crate::state::{Server, State};
+use crate::text::Language;
+
+/// A person in a channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caller {
+    pub person: u64,
+    pub channel: u64,
+    /// `None` in a direct message.
+    pub server: Option<u64>,
+    /// What they read; the language of their question when nobody says.
+    pub language: Option<Language>,
+    /// What holds in the server.
+    pub settings: Server,
+    /// May change it.
+    pub maintains: bool,
+}
+
+impl Caller {
+    /// Somebody whose client runs in `locale`; `member` is who they are in the server.
+    pub(super) fn new(
+        state: &State,
+        (person, channel, server): (u64, u64, Option<u64>),
+        member: Option<&Member>,
+        locale: Option<&str>,
+    ) -> Self {
+        let settings = server.map(|server| state.server(server)).transpose().unwrap_or_else(|error| {
+            tracing::error!(%error, "the settings of a server could not be read; the default holds");
+            None
+        });
+        let settings = settings.unwrap_or_default();
+        let set = settings.language.as_deref().and_then(Language::from_tag);
+        let language = set.or_else(|| locale.and_then(Language::from_tag));
+        let maintains = member.is_some_and(|member| maintains(member, &settings));
+        Self { person, channel, server, language, settings, maintains }
+    }
+
+    /// What to speak to them about a question.
+    pub(super) fn language_for(&self, question: &str) -> Language {
+        self.language.unwrap_or_else(|| Language::of(question))
+    }
+
+    /// Whether the bot answers for all here.
+    pub(super) fn is_answered_here(&self) -> bool {
+        self.settings.channels.is_empty() || self.settings.channels.contains(&self.channel)
+    }
+}
+
+fn maintains(member: &Member, settings: &Server) -> bool {
+    let may = member.permissions.unwrap_or_default();
+    may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
+        || settings.maintainer.is_some_and(|role| member.roles.iter().any(|held| held.get() == role))
+}

@@ -1,0 +1,130 @@
+//! Interactions: commands, presses and forms, each acknowledged within three seconds.
+
+use serenity::model::application::{
+    ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
+    ModalInteraction,
+};
+use serenity::model::channel::{Message, MessageFlags};
+use serenity::model::guild::Member;
+use serenity::model::id::{ApplicationId, ChannelId, InteractionId};
+
+use super::caller::Caller;
+use super::commands::{self, Plan};
+use super::press::Press;
+use super::presses::{self, Way};
+use super::replies::Replies;
+use super::reply::Reply;
+use super::words::Words;
+
+/// What every interaction has.
+pub(super) struct Call {
+    pub id: InteractionId,
+    pub application: ApplicationId,
+    pub token: String,
+    pub channel: ChannelId,
+    pub caller: Caller,
+}
+
+/// Who and where, as the three kinds of interaction tell it alike.
+macro_rules! call {
+    ($replies:expr, $interaction:expr, $member:expr) => {{
+        let told = $interaction;
+        let place = (told.user.id.get(), told.channel_id.get(), told.guild_id.map(|server| server.get()));
+        let member: Option<&Member> = $member;
+        Call {
+            id: told.id,
+            application: told.application_id,
+            token: told.token.clone(),
+            channel: told.channel_id,
+            caller: Caller::new(&$replies.desk().state, place, member, Some(&told.locale)),
+        }
+    }};
+}
+
+/// Does what a command asks for.
+pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
+    let call = call!(replies, command, command.member.as_deref());
+    if replies.is_too_much(&call).await {
+        return;
+    }
+    match commands::plan(&command.data, &call.caller) {
+        Some(Plan::Modal(modal)) => replies.show(&call, &modal).await,
+        Some(Plan::Say { private, run }) => replies.say(&call, Way::Say { private }, run).await,
+        None => unknown(replies, &call).await,
+    }
+}
+
+/// Offers names while somebody types. It is no question: it counts for nobody, and what fails is not worth a word there.
+pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
+    let (data, desk) = (command.data.clone(), replies.desk().clone());
+    let offered = tokio::task::spawn_blocking(move || commands::offered(&data, &*desk.answers)).await;
+    let offered = offered.unwrap_or_else(|error| {
+        tracing::error!(%error, "nothing could be offered");
+        Vec::new()
+    });
+    replies.offer(command.id, &command.token, &offered).await;
+}
+
+/// Does what a button or a menu asks for.
+pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
+    let call = call!(replies, component, component.member.as_ref());
+    if replies.is_too_much(&call).await {
+        return;
+    }
+    let pressed = match &component.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first(),
+        _ => Some(&component.data.custom_id),
+    };
+    let Some(press) = pressed.and_then(|id| Press::parse(id)) else {
+        unknown(replies, &call).await;
+        return;
+    };
+    let way = presses::way(&press, &call.caller, is_private(Some(&component.message)));
+    if let Way::Modal(modal) = &way {
+        replies.show(&call, modal).await;
+        return;
+    }
+    let private = matches!(way, Way::Say { private: true });
+    let caller = call.caller.clone();
+    replies.say(&call, way, Box::new(move |desk| presses::run(desk, &caller, &press, private))).await;
+}
+
+/// Takes a form that was filled in.
+pub(super) async fn form(replies: &Replies, modal: &ModalInteraction) {
+    let call = call!(replies, modal, modal.member.as_ref());
+    if replies.is_too_much(&call).await {
+        return;
+    }
+    let (press, text) = (Press::parse(&modal.data.custom_id), text(modal));
+    let (Some(press), Some(text)) = (press, text) else {
+        unknown(replies, &call).await;
+        return;
+    };
+    // A question of a form goes where the answer before it is; everything else to the asker alone.
+    let goes_on = matches!(press, Press::Further { .. }) && call.caller.is_answered_here();
+    let private = !goes_on || is_private(modal.message.as_deref());
+    let caller = call.caller.clone();
+    let run = move |desk: &super::desk::Desk| presses::submitted(desk, &caller, &press, &text, private);
+    replies.say(&call, Way::Say { private }, Box::new(run)).await;
+}
+
+async fn unknown(replies: &Replies, call: &Call) {
+    let words = &Words::of(call.caller.language.unwrap_or_default()).unknown;
+    tracing::warn!(interaction = %call.id, "a command or control of another version was used");
+    replies.say(call, Way::Say { private: true }, Box::new(move |_| Reply::words(words))).await;
+}
+
+fn text(modal: &ModalInteraction) -> Option<String> {
+    let mut parts = modal.data.components.iter().flat_map(|row| &row.components);
+    let text = parts.find_map(|part| match part {
+        ActionRowComponent::InputText(input) => input.value.as_deref(),
+        _ => None,
+    });
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Whether a message is seen by one person alone.
+fn is_private(message: Option<&Message>) -> bool {
+    let flags = message.and_then(|message| message.flags).unwrap_or_default();
+    flags.contains(MessageFlags::EPHEMERAL)
+}

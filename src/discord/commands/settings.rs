@@ -1,0 +1,170 @@
+//! `/settings`: how the bot behaves in a server, for those who look after it.
+//!
+//! The rule: the right to change something is looked at on every use; that Discord hides the command from others is not
+//! relied on.
+
+use std::sync::LazyLock;
+
+use serenity::builder::{CreateCommand, CreateCommandOption};
+use serenity::model::application::{CommandData, CommandOptionType, InstallationContext, InteractionContext};
+use serenity::model::permissions::Permissions;
+
+use super::Plan;
+use super::describe::{Description, Filled};
+use crate::discord::caller::Caller;
+use crate::discord::desk::{Desk, failed};
+use crate::discord::reply::Reply;
+use crate::discord::words::{Words, filled};
+use crate::render::limits::Line;
+use crate::state::{Server, Unanswered};
+
+/// What Discord calls the command.
+pub const NAME: &str = "settings";
+
+const MOST_CHANNELS: usize = 50;
+const UNANSWERED: u32 = 25;
+
+/// One thing that a maintainer wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    Show,
+    Channel {
+        channel: u64,
+        answer: bool,
+    },
+    Private(bool),
+    Threads(bool),
+    /// `None` leaves it to each reader.
+    Language(Option<String>),
+    Maintainer(Option<u64>),
+    Unanswered,
+}
+
+/// The description of the command.
+pub fn register() -> CreateCommand {
+    let kinds = [CommandOptionType::Channel, CommandOptionType::Boolean, CommandOptionType::String];
+    let [channel, flag, text] = kinds;
+    let group = |name: &str| WORDS.option(CommandOptionType::SubCommand, name);
+    let option = |kind, name: &str| WORDS.option(kind, name).required(true);
+    let language = ["language.own", "language.en", "language.zh"]
+        .into_iter()
+        .fold(option(text, "language.language"), |option, name| WORDS.choice(option, name));
+    let with = CreateCommandOption::add_sub_option;
+    let channels = with(group("channel"), option(channel, "channel.channel"));
+    WORDS
+        .command(NAME)
+        .contexts(vec![InteractionContext::Guild])
+        .integration_types(vec![InstallationContext::Guild])
+        .default_member_permissions(Permissions::MANAGE_GUILD)
+        .add_option(group("show"))
+        .add_option(with(channels, option(flag, "channel.answer")))
+        .add_option(with(group("private"), option(flag, "private.on")))
+        .add_option(with(group("threads"), option(flag, "threads.on")))
+        .add_option(with(group("language"), language))
+        .add_option(with(group("maintainer"), WORDS.option(CommandOptionType::Role, "maintainer.role")))
+        .add_option(group("unanswered"))
+}
+
+pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
+    let wish = wish(Filled(&data.options));
+    let caller = caller.clone();
+    Plan::say(true, move |desk| run(desk, &caller, &wish))
+}
+
+fn wish(filled: Filled<'_>) -> Wish {
+    let Some((name, options)) = filled.subcommand() else { return Wish::Show };
+    let on = options.flag("on").unwrap_or_default();
+    match name {
+        "channel" => match options.id("channel") {
+            Some(channel) => Wish::Channel { channel, answer: options.flag("answer").unwrap_or_default() },
+            None => Wish::Show,
+        },
+        "private" => Wish::Private(on),
+        "threads" => Wish::Threads(on),
+        "language" => Wish::Language(Some(options.text("language")).filter(|language| language != "own")),
+        "maintainer" => Wish::Maintainer(options.id("role")),
+        "unanswered" => Wish::Unanswered,
+        _ => Wish::Show,
+    }
+}
+
+/// Does what a maintainer wants, and says what holds then; nobody else gets anything.
+#[must_use]
+pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
+    let words = Words::of(caller.language.unwrap_or_default());
+    let Some(server) = caller.server else { return Reply::words(&words.only_servers) };
+    if !caller.maintains {
+        tracing::warn!(server, person = caller.person, ?wish, "settings were asked for without the right to");
+        return Reply::words(&words.only_maintainers);
+    }
+    // As they are now: another maintainer may have been at it meanwhile.
+    let held = match desk.state.server(server) {
+        Ok(held) => held,
+        Err(error) => return failed(&error, caller),
+    };
+    match changed(&held, wish) {
+        Changed::Nothing if *wish == Wish::Unanswered => unanswered(desk, caller, words),
+        Changed::Nothing => Reply::words(&told(&held, words)),
+        Changed::TooMany => Reply::words(&words.too_many_channels),
+        Changed::To(settings) => match desk.state.set_server(server, &settings) {
+            Ok(()) => {
+                tracing::info!(server, person = caller.person, ?wish, "settings changed");
+                Reply::words(&format!("{}\n{}", words.saved, told(&settings, words)))
+            }
+            Err(error) => failed(&error, caller),
+        },
+    }
+}
+
+enum Changed {
+    Nothing,
+    TooMany,
+    To(Server),
+}
+
+fn changed(held: &Server, wish: &Wish) -> Changed {
+    let mut settings = held.clone();
+    match wish {
+        Wish::Show | Wish::Unanswered => return Changed::Nothing,
+        Wish::Channel { channel, answer } => {
+            settings.channels.retain(|held| held != channel);
+            if *answer {
+                settings.channels.push(*channel);
+            }
+        }
+        Wish::Private(on) => settings.private = *on,
+        Wish::Threads(on) => settings.threads = *on,
+        Wish::Language(language) => settings.language.clone_from(language),
+        Wish::Maintainer(role) => settings.maintainer = *role,
+    }
+    if settings.channels.len() > MOST_CHANNELS { Changed::TooMany } else { Changed::To(settings) }
+}
+
+fn told(settings: &Server, words: &Words) -> String {
+    let channels = settings.channels.iter().map(|channel| format!("<#{channel}>"));
+    let channels = channels.collect::<Vec<_>>().join(" ");
+    let channels = if channels.is_empty() { words.everywhere.clone() } else { channels };
+    let yes_or_no = |on: bool| if on { words.on.as_str() } else { words.off.as_str() };
+    let language = settings.language.as_deref().unwrap_or(&words.readers_own);
+    let role = settings.maintainer.map_or_else(|| words.nobody.clone(), |role| format!("<@&{role}>"));
+    let values = [&channels, yes_or_no(settings.private), yes_or_no(settings.threads), language, &role];
+    filled(&words.settings, &values)
+}
+
+fn unanswered(desk: &Desk, caller: &Caller, words: &Words) -> Reply {
+    const CONTENT: usize = 1900;
+    let kept = match desk.state.unanswered(UNANSWERED) {
+        Ok(kept) if kept.is_empty() => return Reply::words(&words.no_unanswered),
+        Ok(kept) => kept,
+        Err(error) => return failed(&error, caller),
+    };
+    let mut lines = Line::default();
+    lines.markup(&format!("**{}**", words.unanswered));
+    for Unanswered { question, times, .. } in &kept {
+        lines.markup(&format!("\n{times} × ")).text(question);
+    }
+    Reply::words(&lines.fit(CONTENT))
+}
+
+static WORDS: LazyLock<Description> =
+    LazyLock::new(|| Description::read(include_str!("../data/settings.toml")));

@@ -1,0 +1,238 @@
+//! Questions in messages: mentions and direct messages, their edits and their end.
+
+use std::time::Duration;
+
+use serenity::http::{LightMethod, Route};
+use serenity::model::channel::Message;
+use serenity::model::event::MessageUpdateEvent;
+use serenity::model::id::{ChannelId, MessageId};
+
+use super::bodies::{self, Body};
+use super::caller::Caller;
+use super::desk::{Desk, chain, error_id, note, now};
+use super::presses;
+use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, finished, log_failure};
+use super::reply::{self, Reply};
+use super::wire::WireError;
+use super::words::{Words, filled};
+use crate::answer::Status;
+use crate::render;
+use crate::state::{Asked, Kept};
+use crate::text::Language;
+
+/// How long an answer may take before the channel shows that the bot is typing.
+const SILENCE: Duration = Duration::from_secs(1);
+/// How long an edit of a question is followed, in seconds.
+const FOLLOWED: i64 = 60;
+
+/// A question in a message.
+struct Question<'a> {
+    message: &'a Message,
+    words: String,
+    caller: Caller,
+    language: Language,
+}
+
+/// Answers a message that asks `words`.
+pub(super) async fn answer(replies: &Replies, message: &Message, words: String) {
+    let place = (message.author.id.get(), message.channel_id.get(), message.guild_id.map(|id| id.get()));
+    let caller = Caller::new(&replies.desk().state, place, None, None);
+    let language = caller.language_for(&words);
+    let question = Question { message, words, caller, language };
+    let too_much = replies.too_much(question.caller.person, question.caller.server, language);
+    let reply = match too_much {
+        Some(reply) => Said { reply, answer: None },
+        None if !question.caller.is_answered_here() => {
+            let caller = Caller { language: Some(language), ..question.caller.clone() };
+            Said { reply: presses::elsewhere(&caller), answer: None }
+        }
+        None => work(replies, &question).await,
+    };
+    match send(replies, &question, &reply.reply).await {
+        Ok(sent) => remember(replies, &question, &reply, sent),
+        Err(error) => refused(replies, &question, &error).await,
+    }
+}
+
+/// A reply, and the identifier of the answer in it.
+struct Said {
+    reply: Reply,
+    answer: Option<String>,
+}
+
+/// Where a reply was sent.
+struct Sent {
+    channel: u64,
+    message: Option<u64>,
+}
+
+async fn work(replies: &Replies, question: &Question<'_>) -> Said {
+    let (words, caller, language) = (question.words.clone(), question.caller.clone(), question.language);
+    let id = error_id(question.message.id.get());
+    let answers = question.message.referenced_message.as_deref().map(|message| message.id.get());
+    let desk = replies.desk().clone();
+    let mut work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, answers));
+    let done = match tokio::time::timeout(SILENCE, &mut work).await {
+        Ok(done) => done,
+        Err(_) => {
+            show_typing(replies, question.message.channel_id).await;
+            work.await
+        }
+    };
+    let (done, answer) = match done {
+        Ok(Said { reply, answer }) => (Ok(reply), answer),
+        Err(error) => (Err(error), None),
+    };
+    Said { reply: finished(done, &id, language), answer }
+}
+
+/// `answers` is the message that the question replies to: if it is an answer, the question goes on from it.
+fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, answers: Option<u64>) -> Said {
+    if words.is_empty() {
+        return Said { reply: render::help(language).into(), answer: None };
+    }
+    let before = answers.and_then(|message| desk.state.answer_in(message).ok().flatten());
+    let context = match before {
+        Some(Kept { mut context, question, .. }) => {
+            context.push(question);
+            context
+        }
+        None => desk.conversation(caller),
+    };
+    let answer = desk.ask(words, context, language);
+    let is_kept = answer.status != Status::Error;
+    Said { reply: reply::answered(&answer, language, false), answer: is_kept.then_some(answer.id) }
+}
+
+/// In a thread of its own where the server wants that and it can be made, in place otherwise.
+async fn send(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Result<Sent, WireError> {
+    let (channel, id) = (question.message.channel_id, question.message.id);
+    if question.caller.settings.threads
+        && question.caller.is_answered_here()
+        && let Some(thread) = thread(replies, question).await
+    {
+        let sent = post(replies, thread, &bodies::post(reply, id)).await?;
+        return Ok(Sent { channel: thread.get(), message: sent });
+    }
+    let sent = post(replies, channel, &bodies::reply(reply, channel, id)).await?;
+    Ok(Sent { channel: channel.get(), message: sent })
+}
+
+async fn thread(replies: &Replies, question: &Question<'_>) -> Option<ChannelId> {
+    let (channel_id, message_id) = (question.message.channel_id, question.message.id);
+    let route = Route::ChannelMessageThreads { channel_id, message_id };
+    let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
+    match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
+        Ok(thread) => thread["id"].as_str()?.parse().ok().map(ChannelId::new),
+        Err(error) => {
+            // In a thread there is none to be made; elsewhere the right to may be missing.
+            tracing::info!(channel = %channel_id, error = chain(&error), "no thread was made; answered in place");
+            None
+        }
+    }
+}
+
+async fn post(replies: &Replies, channel_id: ChannelId, body: &Body) -> Result<Option<u64>, WireError> {
+    let route = Route::ChannelMessages { channel_id };
+    let sent = replies.wire.send(LightMethod::Post, route, Some(body)).await?;
+    Ok(sent["id"].as_str().and_then(|id| id.parse().ok()))
+}
+
+fn remember(replies: &Replies, question: &Question<'_>, said: &Said, sent: Sent) {
+    let asked = Asked {
+        person: question.caller.person,
+        channel: sent.channel,
+        message: Some(question.message.id.get()),
+        reply: sent.message,
+        at: now(),
+    };
+    if let Some(answer) = &said.answer {
+        note(replies.desk().state.note_asked(answer, &asked));
+    }
+}
+
+/// Says which permission is missing, as near to the question as it can be said.
+async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) {
+    let (channel, id) = (question.message.channel_id, error_id(question.message.id.get()));
+    log_failure(error, channel, &id);
+    let WireError::Refused { code: code @ (MISSING_ACCESS | MISSING_PERMISSIONS), .. } = error else {
+        return;
+    };
+    let words = Words::of(question.language);
+    if *code == MISSING_PERMISSIONS {
+        let plain = Reply::words(&words.needs_embed_links);
+        let body = bodies::reply(&plain, channel, question.message.id);
+        if post(replies, channel, &body).await.is_ok() {
+            return;
+        }
+    }
+    let told = Reply::words(&filled(&words.needs_send_messages, &[&format!("<#{channel}>")]));
+    if let Err(error) = write_directly(replies, question, &told).await {
+        tracing::warn!(%channel, id, error = chain(&error), "nor could the asker be told");
+    }
+}
+
+async fn write_directly(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Result<(), WireError> {
+    let recipient = serde_json::json!({"recipient_id": question.message.author.id.to_string()});
+    let channel =
+        replies.wire.send(LightMethod::Post, Route::UserMeDmChannels, Some(&recipient.into())).await?;
+    if let Some(channel) = channel["id"].as_str().and_then(|id| id.parse().ok()) {
+        post(replies, ChannelId::new(channel), &bodies::post(reply, question.message.id)).await?;
+    }
+    Ok(())
+}
+
+/// Answers anew when a question is edited soon after it was answered; `words` is what it asks now.
+pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words: String) {
+    let state = &replies.desk().state;
+    let Some(replied) = state.reply_to(event.id.get()).ok().flatten() else { return };
+    if now() - replied.at > FOLLOWED || words.is_empty() {
+        return;
+    }
+    let server = event.guild_id.map(|id| id.get());
+    let caller = Caller::new(state, (replied.person, replied.channel, server), None, None);
+    let language = caller.language_for(&words);
+    if replies.too_much(caller.person, server, language).is_some() {
+        return;
+    }
+    // The question as it was is no part of the conversation any more.
+    note(state.forget_message(event.id.get()));
+    let (desk, asked_by) = (replies.desk().clone(), caller.clone());
+    let work = tokio::task::spawn_blocking(move || said(&desk, &words, &asked_by, language, None));
+    let id = error_id(event.id.get());
+    let (done, answer) = match work.await {
+        Ok(Said { reply, answer }) => (Ok(reply), answer),
+        Err(error) => (Err(error), None),
+    };
+    let reply = finished(done, &id, language);
+    let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
+    let route = Route::ChannelMessage { channel_id, message_id };
+    let sent = replies.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await;
+    if let Err(error) = sent {
+        log_failure(&error, channel_id, &id);
+    }
+    if let Some(answer) = answer {
+        let (person, channel, at) = (replied.person, replied.channel, replied.at);
+        let (message, reply) = (Some(event.id.get()), Some(replied.reply));
+        note(state.note_asked(&answer, &Asked { person, channel, message, reply, at }));
+    }
+}
+
+/// Takes the answer back when its question is deleted.
+pub(super) async fn deleted(replies: &Replies, message: MessageId) {
+    let state = &replies.desk().state;
+    let Some(replied) = state.reply_to(message.get()).ok().flatten() else { return };
+    note(state.forget_message(message.get()));
+    let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
+    let route = Route::ChannelMessage { channel_id, message_id };
+    if let Err(error) = replies.wire.send(LightMethod::Delete, route, None).await {
+        log_failure(&error, channel_id, &error_id(message.get()));
+    }
+}
+
+async fn show_typing(replies: &Replies, channel: ChannelId) {
+    let route = Route::ChannelTyping { channel_id: channel };
+    if let Err(error) = replies.wire.send(LightMethod::Post, route, None).await {
+        tracing::debug!(%channel, error = chain(&error), "typing could not be shown");
+    }
+}

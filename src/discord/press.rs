@@ -1,0 +1,163 @@
+//! What a button, a menu or a modal asks for, as its `custom_id` says it.
+//!
+//! The rule: the id names an answer and what to do with it, never what was shown: a press is understood in any later run
+//! of the program. Fields are parted by colons: `near:7F3K2M:1:9c04`.
+
+use super::components::LONGEST_ID;
+use crate::render::limits::width;
+
+/// What was pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Press {
+    /// A page of an answer's citations; `turn` when it takes the place of another.
+    Sources { answer: String, page: usize, turn: bool },
+    /// The words around a citation of it; likewise.
+    Context { answer: String, citation: usize, turn: bool },
+    /// A report of a wrong figure; the modal that is sent has the same id as the button.
+    Wrong { answer: String },
+    /// A private answer, now for all.
+    Post { answer: String },
+    /// A verdict.
+    Verdict { answer: String, good: bool },
+    /// A question that goes on from the answer's.
+    Further { answer: String },
+    /// A near miss, asked for.
+    Near(Near),
+    /// The menu of an unclear question; what was chosen is a [`Near`].
+    Choose { answer: String },
+    /// A question of a modal without an answer before it.
+    Ask,
+    /// A page of what the library holds.
+    Library { page: usize, filter: String },
+    /// A page of what happened.
+    Events { page: usize, filter: String },
+    /// The person's own rows are to be deleted.
+    Forget,
+}
+
+/// One of the near misses of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Near {
+    pub answer: String,
+    pub place: usize,
+    /// Of its label: the library may have changed since.
+    pub check: String,
+}
+
+impl Near {
+    pub fn new(answer: &str, place: usize, label: &str) -> Self {
+        Self { answer: answer.to_owned(), place, check: check(label) }
+    }
+
+    /// Whether it is still this label that stands in its place.
+    pub fn is(&self, label: &str) -> bool {
+        check(label) == self.check
+    }
+}
+
+fn check(label: &str) -> String {
+    blake3::hash(label.as_bytes()).to_hex().chars().take(8).collect()
+}
+
+impl Press {
+    /// Reads an id; `None` for what this version does not know.
+    pub fn parse(id: &str) -> Option<Self> {
+        if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
+            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
+        }
+        if let Some((page, filter)) = id.strip_prefix("events:").and_then(|rest| rest.split_once(':')) {
+            return Some(Self::Events { page: page.parse().ok()?, filter: filter.to_owned() });
+        }
+        let parts: Vec<&str> = id.split(':').collect();
+        let number = |text: &str| text.parse::<usize>().ok();
+        let own = str::to_owned;
+        Some(match parts.as_slice() {
+            [verb @ ("sources" | "page"), answer, page] => {
+                Self::Sources { answer: own(answer), page: number(page)?, turn: *verb == "page" }
+            }
+            [verb @ ("context" | "quote"), answer, citation] => {
+                Self::Context { answer: own(answer), citation: number(citation)?, turn: *verb == "quote" }
+            }
+            ["wrong", answer] => Self::Wrong { answer: own(answer) },
+            ["post", answer] => Self::Post { answer: own(answer) },
+            ["good", answer] => Self::Verdict { answer: own(answer), good: true },
+            ["bad", answer] => Self::Verdict { answer: own(answer), good: false },
+            ["further", answer] => Self::Further { answer: own(answer) },
+            ["near", answer, place, check] => {
+                Self::Near(Near { answer: own(answer), place: number(place)?, check: own(check) })
+            }
+            ["choose", answer] => Self::Choose { answer: own(answer) },
+            ["ask"] => Self::Ask,
+            ["forget"] => Self::Forget,
+            _ => return None,
+        })
+    }
+
+    /// The id; within Discord's limit, since an answer's identifier is short.
+    pub fn id(&self) -> String {
+        let id = match self {
+            Self::Sources { answer, page, turn: false } => format!("sources:{answer}:{page}"),
+            Self::Sources { answer, page, turn: true } => format!("page:{answer}:{page}"),
+            Self::Context { answer, citation, turn: false } => format!("context:{answer}:{citation}"),
+            Self::Context { answer, citation, turn: true } => format!("quote:{answer}:{citation}"),
+            Self::Wrong { answer } => format!("wrong:{answer}"),
+            Self::Post { answer } => format!("post:{answer}"),
+            Self::Verdict { answer, good } => format!("{}:{answer}", if *good { "good" } else { "bad" }),
+            Self::Further { answer } => format!("further:{answer}"),
+            Self::Near(Near { answer, place, check }) => format!("near:{answer}:{place}:{check}"),
+            Self::Choose { answer } => format!("choose:{answer}"),
+            Self::Ask => "ask".to_owned(),
+            // What comes last may hold colons.
+            Self::Library { page, filter } => format!("library:{page}:{filter}"),
+            Self::Events { page, filter } => format!("events:{page}:{filter}"),
+            Self::Forget => "forget".to_owned(),
+        };
+        debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_press_is_read_back() {
+        let answer = || "7F3K2M".to_owned();
+        for press in [
+            Press::Sources { answer: answer(), page: 3, turn: false },
+            Press::Sources { answer: answer(), page: 3, turn: true },
+            Press::Context { answer: answer(), citation: 0, turn: false },
+            Press::Context { answer: answer(), citation: 0, turn: true },
+            Press::Wrong { answer: answer() },
+            Press::Post { answer: answer() },
+            Press::Verdict { answer: answer(), good: true },
+            Press::Verdict { answer: answer(), good: false },
+            Press::Further { answer: answer() },
+            Press::Near(Near::new("7F3K2M", 2, "Tencent revenue, 2025 Q2")),
+            Press::Choose { answer: answer() },
+            Press::Ask,
+            Press::Library { page: 2, filter: "a: b".to_owned() },
+            Press::Events { page: 2, filter: String::new() },
+            Press::Forget,
+        ] {
+            assert_eq!(Press::parse(&press.id()), Some(press));
+        }
+    }
+
+    #[test]
+    fn a_near_miss_knows_its_label() {
+        let near = Near::new("7F3K2M", 2, "revenue");
+        assert!(near.is("revenue"));
+        assert!(!near.is("profit"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_id_panics(id in ".{0,100}") {
+            let _ = Press::parse(&id);
+        }
+    }
+}

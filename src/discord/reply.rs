@@ -1,0 +1,88 @@
+//! What the bot says: a rendered message with its controls.
+
+use super::components::{Button, Menu, Row};
+use super::press::{Near, Press};
+use super::words::Words;
+use crate::answer::{Answer, Status};
+use crate::render::{self, Message};
+use crate::text::Language;
+
+/// A message to be sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    pub message: Message,
+    pub rows: Vec<Row>,
+    /// Sent with it.
+    pub files: Vec<File>,
+}
+
+/// A file of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// What a picture shows, for those who do not see it; empty for other files.
+    pub description: String,
+}
+
+/// How many near misses become buttons.
+const NEAR: usize = 4;
+
+impl From<Message> for Reply {
+    fn from(message: Message) -> Self {
+        Self { message, ..Self::default() }
+    }
+}
+
+impl Reply {
+    /// Words of this program, cut where they are too long.
+    pub(super) fn words(words: &str) -> Self {
+        let content = super::components::fit(words, render::limits::CONTENT);
+        Message { content, embed: None }.into()
+    }
+}
+
+/// An answer with all that can be done with it. `private` is whether the asker alone sees it.
+pub(super) fn answered(answer: &Answer, language: Language, private: bool) -> Reply {
+    let message = render::message_in(answer, language);
+    let rows = if answer.status == Status::Error { Vec::new() } else { rows(answer, language, private) };
+    Reply { message, rows, files: Vec::new() }
+}
+
+fn rows(answer: &Answer, language: Language, private: bool) -> Vec<Row> {
+    let words = Words::of(language);
+    let id = || answer.id.clone();
+    let mut first = Vec::new();
+    if !answer.citations.is_empty() {
+        first.push(Button::new(&Press::Sources { answer: id(), page: 0, turn: false }, &words.more_sources));
+        first.push(Button::new(&Press::Context { answer: id(), citation: 0, turn: false }, &words.context));
+        first.push(Button::new(&Press::Wrong { answer: id() }, &words.wrong));
+    }
+    first.push(Button::new(&Press::Further { answer: id() }, &words.further));
+    if private {
+        first.push(Button::new(&Press::Post { answer: id() }, &words.post));
+    }
+    let verdict = |good, label| Button::new(&Press::Verdict { answer: id(), good }, label);
+    let verdicts = vec![verdict(true, &words.good), verdict(false, &words.bad)];
+    let mut rows = vec![Row::Buttons(first)];
+    rows.extend(choices(answer, words));
+    rows.push(Row::Buttons(verdicts));
+    rows
+}
+
+/// A menu where the question must be settled, buttons for what else there is.
+fn choices(answer: &Answer, words: &Words) -> Option<Row> {
+    let near = answer.near_misses.iter().enumerate().filter(|(_, near)| !near.label.trim().is_empty());
+    let presses =
+        near.map(|(at, near)| (near.label.clone(), Press::Near(Near::new(&answer.id, at, &near.label))));
+    Some(match answer.status {
+        Status::Unclear => {
+            let press = Press::Choose { answer: answer.id.clone() };
+            Row::Menu(Menu::new(&press, &words.choose, presses))
+        }
+        Status::NotFound => {
+            Row::Buttons(presses.take(NEAR).map(|(label, press)| Button::new(&press, &label)).collect())
+        }
+        Status::Answered | Status::Error => return None,
+    })
+}

@@ -1,0 +1,121 @@
+//! What the library holds, page by page, two answers side by side, and a figure over time.
+
+use jiff::civil::Date;
+
+use super::compose::Reply;
+use super::further::{self, Page};
+use super::phrases::{Phrases, filled};
+use super::{Embed, Field, Message};
+use crate::answer::{Answer, Series};
+use crate::index::DocumentEntry;
+use crate::render::limits::{self, Line};
+use crate::render::{self, markup};
+use crate::text::Language;
+
+/// How many reports stand on a page, and how wide each may be.
+const REPORTS: usize = 10;
+const REPORT: usize = 350;
+/// A source beside a headline; together they fit a field.
+const SOURCE: usize = limits::FIELD_VALUE - further::HEADLINE - 1;
+/// How wide all points of a series may be, and one of them.
+const POINTS: usize = 3000;
+const POINT: usize = 300;
+const COLOR: u32 = 0x4A_6F_A5;
+
+/// A page of reports in the order given; the last one when there are not so many.
+#[must_use]
+pub fn library(held: &[DocumentEntry], filter: &str, number: usize, language: Language) -> Page {
+    let phrases = Phrases::of(language);
+    let pages = held.len().div_ceil(REPORTS).max(1);
+    let number = number.min(pages - 1);
+    let shown = held.iter().skip(number * REPORTS).take(REPORTS);
+    let lines: Vec<String> = shown.map(|entry| report(entry, phrases).fit(REPORT)).collect();
+    let mut title = Line::default();
+    title.text(&phrases.library);
+    if !filter.is_empty() {
+        title.text(": ").text(filter);
+    }
+    let count = match held.len() {
+        1 => phrases.document.clone(),
+        many => filled(&phrases.documents, &many.to_string()),
+    };
+    let place = filled(&filled(&phrases.page_of, &(number + 1).to_string()), &pages.to_string());
+    let embed = Embed {
+        title: title.fit(limits::TITLE),
+        description: if lines.is_empty() { phrases.not_found.clone() } else { lines.join("\n") },
+        footer: if pages > 1 { format!("{place} · {count}") } else { count },
+        color: COLOR,
+        ..Embed::default()
+    };
+    Page { message: Message { content: String::new(), embed: Some(embed) }, number, pages }
+}
+
+/// Two answers under one title, each as a line or two with its source.
+#[must_use]
+pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
+    let phrases = Phrases::of(language);
+    let fields = (1..).zip(answers).map(|(number, answer)| {
+        let reply = Reply { answer, phrases };
+        let mut value = further::headline(answer, language);
+        if let Some(citation) = answer.citations.first() {
+            value.push('\n');
+            value.push_str(&reply.source(1, citation).fit(SOURCE));
+        }
+        let mut name = Line::default();
+        name.text(&format!("{number}. {}", answer.question));
+        Field { name: name.fit(limits::FIELD_NAME), value }
+    });
+    let embed =
+        Embed { title: phrases.compared.clone(), fields: fields.collect(), color: COLOR, ..Embed::default() };
+    Message { content: String::new(), embed: Some(embed) }
+}
+
+/// A figure over time, a line for each point with the mark of its source; the newest points where not all have room.
+#[must_use]
+pub fn over_time(series: &Series, language: Language) -> Message {
+    let phrases = Phrases::of(language);
+    let mut title = Line::default();
+    title.text(&[series.entity.as_str(), &series.metric].join(" — "));
+    let mut lines: Vec<String> = Vec::new();
+    let mut room = POINTS;
+    for words in render::series::lines(series, language).iter().rev() {
+        let mut line = Line::default();
+        line.text(words);
+        let line = line.fit(POINT);
+        let Some(left) = room.checked_sub(limits::width(&line) + 1) else { break };
+        room = left;
+        lines.push(line);
+    }
+    lines.reverse();
+    let embed = Embed {
+        title: title.fit(limits::TITLE),
+        description: lines.join("\n"),
+        footer: phrases.in_table.clone(),
+        color: COLOR,
+        ..Embed::default()
+    };
+    Message { content: String::new(), embed: Some(embed) }
+}
+
+/// `• 12 Mar 2026 · Annual Report 2025 · Example Press · energy`.
+fn report(entry: &DocumentEntry, phrases: &Phrases) -> Line {
+    let mut line = Line::default();
+    line.markup("• ");
+    if let Some(date) = entry.date.as_ref().map(|dated| dated.date) {
+        line.text(&format!("{} · ", day(date, phrases)));
+    }
+    match entry.url.as_deref().and_then(markup::address) {
+        Some(address) => {
+            line.bold(&entry.title).text(" · ").markup(&format!("[{}](<{address}>)", phrases.citation_link));
+        }
+        None => drop(line.bold(&entry.title)),
+    }
+    for part in entry.source.iter().chain(&entry.tags).filter(|part| !part.is_empty()) {
+        line.text(" · ").text(part);
+    }
+    line
+}
+
+fn day(date: Date, phrases: &Phrases) -> String {
+    date.strftime(&phrases.date).to_string()
+}

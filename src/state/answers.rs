@@ -1,0 +1,211 @@
+//! Answers that were given, and who asked for them where.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{State, StateError, id, stored};
+
+/// An answer as it can be given again: asking the same question in the same context does it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub id: String,
+    pub question: String,
+    /// The questions before it, oldest first.
+    pub context: Vec<String>,
+    /// What was said then, in a line or two of the chat's markup.
+    pub shown: String,
+    pub generation: u64,
+    /// Seconds since 1970.
+    pub at: i64,
+}
+
+/// Who asked for an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub person: u64,
+    pub channel: u64,
+    /// The message that asked, when it was one.
+    pub message: Option<u64>,
+    /// The bot's message that answered it.
+    pub reply: Option<u64>,
+    pub at: i64,
+}
+
+/// A question in a message, and the bot's answer to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replied {
+    pub person: u64,
+    pub channel: u64,
+    pub reply: u64,
+    pub at: i64,
+}
+
+impl State {
+    /// Keeps an answer; the first time that it was given counts.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep(&self, kept: &Kept) -> Result<(), StateError> {
+        let context = serde_json::to_string(&kept.context).unwrap_or_default();
+        let generation = stored(kept.generation);
+        self.connection()
+            .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![kept.id, kept.question, context, kept.shown, generation, kept.at])?;
+        Ok(())
+    }
+
+    /// Takes note of who asked for a kept answer.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the answer is not kept.
+    pub fn note_asked(&self, answer: &str, asked: &Asked) -> Result<(), StateError> {
+        let insert =
+            "INSERT INTO asked (answer, person, channel, message, reply, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.connection().prepare_cached(insert)?.execute(params![
+            answer,
+            stored(asked.person),
+            stored(asked.channel),
+            asked.message.map(stored),
+            asked.reply.map(stored),
+            asked.at,
+        ])?;
+        Ok(())
+    }
+
+    /// The answer of an identifier, however its letters are written.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn answer(&self, answer: &str) -> Result<Option<Kept>, StateError> {
+        let select = "SELECT id, question, context, shown, generation, at FROM answers WHERE id = ?1";
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(select)?;
+        let found = statement.query_row([answer.trim().to_ascii_uppercase()], |row| {
+            Ok(Kept {
+                id: row.get(0)?,
+                question: row.get(1)?,
+                context: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
+                shown: row.get(3)?,
+                generation: id(row.get(4)?),
+                at: row.get(5)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// The last few questions of a person in a channel since a time, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_questions(
+        &self,
+        (person, channel): (u64, u64),
+        since: i64,
+        most: u32,
+    ) -> Result<Vec<String>, StateError> {
+        let select = "SELECT question FROM asked JOIN answers ON answers.id = asked.answer \
+                      WHERE person = ?1 AND channel = ?2 AND asked.at >= ?3 ORDER BY number DESC LIMIT ?4";
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(select)?;
+        let rows =
+            statement.query_map(params![stored(person), stored(channel), since, most], |row| row.get(0))?;
+        let mut questions = rows.collect::<Result<Vec<String>, _>>()?;
+        questions.reverse();
+        Ok(questions)
+    }
+
+    /// The bot's answer under a message.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reply_to(&self, message: u64) -> Result<Option<Replied>, StateError> {
+        let select = "SELECT person, channel, reply, at FROM asked WHERE message = ?1 AND reply IS NOT NULL \
+                      ORDER BY number LIMIT 1";
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(select)?;
+        let found = statement.query_row([stored(message)], |row| {
+            let (person, channel, reply) = (id(row.get(0)?), id(row.get(1)?), id(row.get(2)?));
+            Ok(Replied { person, channel, reply, at: row.get(3)? })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// The answer that a message of the bot gave.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn answer_in(&self, reply: u64) -> Result<Option<Kept>, StateError> {
+        let select = "SELECT answer FROM asked WHERE reply = ?1 LIMIT 1";
+        let found =
+            self.connection().query_row(select, [stored(reply)], |row| row.get::<_, String>(0)).optional()?;
+        found.map_or(Ok(None), |answer| self.answer(&answer))
+    }
+
+    /// Forgets who asked with a message.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_message(&self, message: u64) -> Result<(), StateError> {
+        self.connection().execute("DELETE FROM asked WHERE message = ?1", [stored(message)])?;
+        Ok(())
+    }
+
+    /// Forgets answers given before a time, with everything said of them.
+    pub(super) fn forget_before(&self, at: i64) -> Result<(), StateError> {
+        let connection = self.connection();
+        for table in ["verdicts", "wrong_figures", "asked", "unanswered", "answers"] {
+            connection.execute(&format!("DELETE FROM {table} WHERE at < ?1"), [at])?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(answer: &str, question: &str) -> Kept {
+        Kept {
+            id: answer.into(),
+            question: question.into(),
+            context: vec!["before?".into()],
+            ..Kept::default()
+        }
+    }
+
+    fn asked(person: u64, channel: u64, at: i64) -> Asked {
+        Asked { person, channel, at, message: Some(7), reply: Some(8) }
+    }
+
+    #[test]
+    fn the_last_questions_of_a_person_in_a_channel_oldest_first() {
+        let state = State::in_memory().expect("memory");
+        for (at, answer) in (1..).zip(["A", "B", "C", "D"]) {
+            state.keep(&kept(answer, answer)).expect("kept");
+            state.note_asked(answer, &asked(1, 2, at)).expect("noted");
+        }
+        state.note_asked("A", &asked(1, 3, 9)).expect("noted");
+        let last = |since, most| state.last_questions((1, 2), since, most).expect("read");
+        assert_eq!(last(2, 9), ["B", "C", "D"]);
+        assert_eq!(last(0, 2), ["C", "D"]);
+        assert_eq!(last(5, 9), Vec::<String>::new());
+    }
+
+    #[test]
+    fn ids_of_any_size_come_back() {
+        let state = State::in_memory().expect("memory");
+        state.keep(&kept("A", "?")).expect("kept");
+        state.note_asked("A", &asked(u64::MAX, 2, 3)).expect("noted");
+        let replied = state.reply_to(7).expect("read").expect("there");
+        assert_eq!(replied, Replied { person: u64::MAX, channel: 2, reply: 8, at: 3 });
+    }
+
+    #[test]
+    fn what_is_old_is_forgotten() {
+        let state = State::in_memory().expect("memory");
+        state.keep(&kept("A", "?")).expect("kept");
+        state.note_asked("A", &asked(1, 2, 0)).expect("noted");
+        state.forget_before(1).expect("forgotten");
+        assert_eq!(state.answer("A").expect("read"), None);
+        assert_eq!(state.reply_to(7).expect("read"), None);
+    }
+}

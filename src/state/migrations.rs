@@ -1,0 +1,77 @@
+//! The form of the file: each migration takes it one number further.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StateError;
+
+/// In order; the file says in `user_version` how many of them it has. A migration that was released never changes.
+const MIGRATIONS: [&str; 1] = [include_str!("data/0001.sql")];
+
+/// Applies what is missing, each in a transaction of its own.
+///
+/// # Errors
+/// When the file is of a newer form, or a migration fails; the file keeps the form it had.
+pub(super) fn apply(connection: &mut Connection, path: &Path) -> Result<(), StateError> {
+    let known = MIGRATIONS.len() as u32;
+    let opened = |source| StateError::Open { path: path.to_owned(), source };
+    let found = form(connection).map_err(opened)?;
+    if found > known {
+        return Err(StateError::Newer { path: path.to_owned(), found, known });
+    }
+    for (form, sql) in (1..).zip(MIGRATIONS).skip(found as usize) {
+        let failed = |source| StateError::Migration { path: path.to_owned(), form, source };
+        take(connection, form, sql).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn form(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Looks at the form again once it holds the file: another process may have been there first.
+fn take(connection: &mut Connection, to: u32, sql: &str) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if form(&transaction)? < to {
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "user_version", to)?;
+    }
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Kept, State};
+
+    #[test]
+    fn a_file_is_made_once_and_opened_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("footnote.db");
+        let kept = Kept { id: "ABC".into(), at: jiff::Timestamp::now().as_second(), ..Kept::default() };
+        State::open(&path).expect("a new file").keep(&kept).expect("it is kept");
+        let again = State::open(&path).expect("its own file");
+        assert_eq!(again.answer("ABC").expect("it reads"), Some(kept));
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_by_name_and_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("footnote.db");
+        Connection::open(&path).and_then(|new| new.pragma_update(None, "user_version", 99)).expect("a file");
+        let before = std::fs::read(&path).expect("the file");
+        let refused = State::open(&path).expect_err("it is newer").to_string();
+        assert!(refused.contains("footnote.db` was written by a newer footnote"), "{refused}");
+        assert_eq!(std::fs::read(&path).expect("the file"), before);
+    }
+
+    #[test]
+    fn what_is_no_such_file_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notes.txt");
+        std::fs::write(&path, "x".repeat(5000)).expect("a file");
+        assert!(matches!(State::open(&path), Err(StateError::Open { .. })));
+    }
+}

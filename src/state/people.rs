@@ -1,0 +1,72 @@
+//! What is kept of one person, and its end.
+
+use rusqlite::params;
+
+use super::{State, StateError, stored};
+
+/// How much is kept of a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held {
+    pub questions: u32,
+    pub verdicts: u32,
+    pub reports: u32,
+}
+
+impl State {
+    /// What is kept of a person.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn held(&self, person: u64) -> Result<Held, StateError> {
+        let connection = self.connection();
+        let count = |table: &str| {
+            let select = format!("SELECT count(*) FROM {table} WHERE person = ?1");
+            connection.query_row(&select, [stored(person)], |row| row.get(0))
+        };
+        Ok(Held {
+            questions: count("asked")?,
+            verdicts: count("verdicts")?,
+            reports: count("wrong_figures")?,
+        })
+    }
+
+    /// Deletes everything kept of a person: their feedback, that they asked, and the answers nobody else asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing is deleted then.
+    pub fn forget_person(&self, person: u64) -> Result<(), StateError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        let alone = "DELETE FROM answers WHERE id IN (SELECT answer FROM asked WHERE person = ?1) \
+                     AND id NOT IN (SELECT answer FROM asked WHERE person <> ?1)";
+        transaction.execute(alone, params![stored(person)])?;
+        for table in ["asked", "verdicts", "wrong_figures"] {
+            transaction.execute(&format!("DELETE FROM {table} WHERE person = ?1"), [stored(person)])?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Asked, Kept};
+
+    #[test]
+    fn nothing_of_a_person_is_left_and_all_of_others_is() {
+        let state = State::in_memory().expect("memory");
+        for (answer, person) in [("A", 1), ("B", 1), ("B", 2)] {
+            state.keep(&Kept { id: answer.into(), ..Kept::default() }).expect("kept");
+            state.note_asked(answer, &Asked { person, ..Asked::default() }).expect("noted");
+            state.judge(answer, person, true, 3).expect("written");
+            state.report_wrong(answer, person, "5, not 6", 3).expect("written");
+        }
+        assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2 });
+        state.forget_person(1).expect("deleted");
+        assert_eq!(state.held(1).expect("read"), Held::default());
+        assert_eq!(state.held(2).expect("read"), Held { questions: 1, verdicts: 1, reports: 1 });
+        assert_eq!(state.answer("A").expect("read"), None);
+        assert!(state.answer("B").expect("read").is_some());
+    }
+}

@@ -1,0 +1,93 @@
+//! Questions that the library could not answer, counted, without whoever asked them.
+
+use rusqlite::params;
+
+use super::{State, StateError};
+
+/// The longest question that is kept, in characters.
+const LONGEST: usize = 300;
+/// Digit runs of this length are numbers of people, messages or channels.
+const ID_DIGITS: usize = 15;
+
+/// A question and how often it was asked in vain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    pub question: String,
+    pub times: u32,
+    /// The last time, in seconds since 1970.
+    pub at: i64,
+}
+
+impl State {
+    /// Counts a question that found no answer.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn note_unanswered(&self, question: &str, at: i64) -> Result<(), StateError> {
+        let question = normalised(question);
+        if question.is_empty() {
+            return Ok(());
+        }
+        let insert = "INSERT INTO unanswered VALUES (?1, 1, ?2) \
+                      ON CONFLICT (question) DO UPDATE SET times = times + 1, at = excluded.at";
+        self.connection().prepare_cached(insert)?.execute(params![question, at])?;
+        Ok(())
+    }
+
+    /// What was asked in vain, most often first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unanswered(&self, most: u32) -> Result<Vec<Unanswered>, StateError> {
+        let select = "SELECT question, times, at FROM unanswered ORDER BY times DESC, at DESC LIMIT ?1";
+        let connection = self.connection();
+        let mut statement = connection.prepare(select)?;
+        let rows = statement.query_map([most], |row| {
+            Ok(Unanswered { question: row.get(0)?, times: row.get(1)?, at: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// One spelling for one question: small letters, single spaces, no closing marks, no mentions and no ids.
+fn normalised(question: &str) -> String {
+    let small = question.to_lowercase();
+    let words = small.split_whitespace().filter(|word| !names_somebody(word));
+    let joined = words.collect::<Vec<_>>().join(" ");
+    let ends = |c: char| c.is_whitespace() || matches!(c, '?' | '!' | '.' | '？' | '！' | '。' | '…');
+    joined.trim_matches(ends).chars().take(LONGEST).collect()
+}
+
+fn names_somebody(word: &str) -> bool {
+    let digits = word.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    word.starts_with('@') || word.contains("<@") || word.contains("<#") || digits >= ID_DIGITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(question: &str, expected: &str) {
+        assert_eq!(normalised(question), expected);
+    }
+
+    #[test]
+    fn one_question_has_one_spelling() {
+        case("  What  was Zeta's revenue?? ", "what was zeta's revenue");
+        case("泽塔的营收是多少？", "泽塔的营收是多少");
+        case("@sam and <@123> asked 1400000000000000001: revenue in 2025", "and asked revenue in 2025");
+        case("<@123>", "");
+    }
+
+    #[test]
+    fn repeated_questions_are_counted() {
+        let state = State::in_memory().expect("memory");
+        for (at, question) in (1..).zip(["Revenue?", "profit", "revenue", "<@1>"]) {
+            state.note_unanswered(question, at).expect("written");
+        }
+        let kept = state.unanswered(9).expect("read");
+        assert_eq!(kept[0], Unanswered { question: "revenue".into(), times: 2, at: 3 });
+        assert_eq!(kept.len(), 2);
+    }
+}

@@ -1,0 +1,109 @@
+//! Conversations: follow-ups by person and channel, replies, edits, deletions.
+
+use serde_json::{Value, json};
+
+use super::bot::Bot;
+use super::objects::{BOT, CHANNEL, DIRECT};
+use super::people::to_bot;
+use super::server::Discord;
+use super::stand_in::{StandIn, quoting};
+
+const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
+
+/// A bot that says what it was asked and after what.
+async fn echoing() -> (Discord, StandIn) {
+    let discord = Discord::start().await;
+    let bot = StandIn::with_context(&discord, |question, context| {
+        let mut answer = quoting(&format!("{question} after {}", context.join(", ")));
+        answer.id = blake3::hash(format!("{question}{context:?}").as_bytes()).to_hex()[..6].to_uppercase();
+        answer.question = question.to_owned();
+        answer
+    })
+    .await;
+    (discord, bot)
+}
+
+fn title(reply: &Value) -> &str {
+    reply["embeds"][0]["title"].as_str().unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_follow_each_other_by_channel_and_however_they_are_asked() {
+    let (discord, _bot) = echoing().await;
+    let first = discord.says(CHANNEL, &to_bot("one?"));
+    assert_eq!(title(&discord.reply_in(CHANNEL, first).await), "one? after ");
+    until_noted().await;
+    let second = discord.slash("two?", None);
+    assert_eq!(title(&discord.reply(&second).await), "two? after one?");
+    let elsewhere = discord.says(DIRECT, "three?");
+    assert_eq!(title(&discord.reply_in(DIRECT, elsewhere).await), "three? after ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_goes_on_from_the_answer_it_replies_to() {
+    let (discord, _bot) = echoing().await;
+    let mut answered = Vec::new();
+    for question in ["one?", "two?"] {
+        let asked = discord.says(CHANNEL, &to_bot(question));
+        discord.reply_in(CHANNEL, asked).await;
+        until_noted().await;
+        answered.push(discord.own_messages(CHANNEL).last().cloned().expect("a message"));
+    }
+    let id = discord.written(CHANNEL, &to_bot("then?"));
+    let mut message = discord.state().channels[&CHANNEL].messages[&id].clone();
+    message["type"] = json!(19);
+    message["message_reference"] =
+        json!({"message_id": answered[0]["id"], "channel_id": CHANNEL.to_string()});
+    message["referenced_message"] = answered[0].clone();
+    discord.dispatch("MESSAGE_CREATE", &message);
+    assert_eq!(title(&discord.reply_in(CHANNEL, id).await), "then? after one?");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_question_gets_its_answer_changed() {
+    let (discord, _bot) = echoing().await;
+    let asked = discord.says(CHANNEL, &to_bot("one?"));
+    discord.reply_in(CHANNEL, asked).await;
+    until_noted().await;
+    discord.edits(CHANNEL, asked, &to_bot("another?"));
+    let changed = discord.until("the answer to change", |state| {
+        let mut messages = state.channels[&CHANNEL].messages.values();
+        messages.find(|message| title(message).starts_with("another?")).cloned()
+    });
+    assert_eq!(title(&changed.await), "another? after ", "the first wording is no question before");
+    assert_eq!(discord.state().channels[&CHANNEL].replies.len(), 1, "no second message");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_edit_of_the_words_changes_nothing() {
+    let (discord, _bot) = echoing().await;
+    let asked = discord.says(CHANNEL, &to_bot("one?"));
+    discord.reply_in(CHANNEL, asked).await;
+    until_noted().await;
+    let message = discord.state().channels[&CHANNEL].messages[&asked].clone();
+    discord.dispatch("MESSAGE_UPDATE", &message);
+    let next = discord.says(DIRECT, "two?");
+    discord.reply_in(DIRECT, next).await;
+    let patched = discord.state().requests.iter().any(|request| request.method == "PATCH");
+    assert!(!patched, "an address was unfolded, nothing more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_question_takes_its_answer_along_even_after_a_restart() {
+    let discord = Discord::start().await;
+    let mut bot = Bot::start(&discord);
+    discord.ready().await;
+    let asked = discord.says(CHANNEL, &format!("<@{BOT}> {QUESTION}"));
+    discord.reply_in(CHANNEL, asked).await;
+    until_noted().await;
+    bot.restart(&discord).await;
+    discord.deletes(CHANNEL, asked);
+    discord
+        .until("the answer to be gone", |state| state.channels[&CHANNEL].messages.is_empty().then_some(()))
+        .await;
+}
+
+/// The bot takes note of an answer once Discord has told it the message's id; a moment later than a test sees it.
+async fn until_noted() {
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+}

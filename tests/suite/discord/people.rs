@@ -1,0 +1,112 @@
+//! What people do besides asking: press, choose, fill in, edit, delete, use other commands.
+
+use serde_json::{Value, json};
+
+use super::objects::{self, BOT, CHANNEL, GUILD};
+use super::server::{Discord, Kind, Slash};
+
+impl Discord {
+    /// Somebody uses a command.
+    pub fn uses(&self, name: &str, options: &Value) -> Slash {
+        self.interacts(Kind::Command, &objects::command(name, options), |_| {})
+    }
+
+    /// Somebody types in an option of a command.
+    pub fn types(&self, name: &str, options: &Value) -> Slash {
+        self.interacts(Kind::Complete, &objects::command(name, options), |_| {})
+    }
+
+    /// Somebody uses a command of a message's menu.
+    pub fn uses_on(&self, name: &str, content: &str) -> Slash {
+        let message = objects::message(7, CHANNEL, content, &json!([]), true);
+        let data = json!({
+            "id": "1000000000000000008", "name": name, "type": 3, "target_id": "7",
+            "resolved": {"messages": {"7": message}},
+        });
+        self.interacts(Kind::Command, &data, |_| {})
+    }
+
+    /// Somebody presses the button of a shown message whose id begins so.
+    #[track_caller]
+    pub fn presses(&self, shown: &Value, id: &str) -> Slash {
+        let button = parts(shown).into_iter().find(|part| starts(&part["custom_id"], id));
+        let button = button.unwrap_or_else(|| panic!("no button `{id}` in {shown}"));
+        assert_ne!(button["disabled"], json!(true), "{button}");
+        let data = json!({"component_type": 2, "custom_id": button["custom_id"]});
+        self.interacts(Kind::Press, &data, |interaction| interaction["message"] = of(shown))
+    }
+
+    /// Somebody presses a button that no message of this version has.
+    pub fn presses_unknown(&self, id: &str) -> Slash {
+        let data = json!({"component_type": 2, "custom_id": id});
+        let shown = json!({"content": "old"});
+        self.interacts(Kind::Press, &data, |interaction| interaction["message"] = of(&shown))
+    }
+
+    /// Somebody chooses an option of the menu of a shown message.
+    #[track_caller]
+    pub fn chooses(&self, shown: &Value, place: usize) -> Slash {
+        let menu = parts(shown).into_iter().find(|part| part["type"] == json!(3)).expect("a menu");
+        let value = &menu["options"][place]["value"];
+        let data = json!({"component_type": 3, "custom_id": menu["custom_id"], "values": [value]});
+        self.interacts(Kind::Press, &data, |interaction| interaction["message"] = of(shown))
+    }
+
+    /// Somebody fills in a form; `shown` is the message whose control opened it.
+    #[track_caller]
+    pub fn fills_in(&self, form: &Value, words: &str, shown: Option<&Value>) -> Slash {
+        let input = &form["components"][0]["components"][0];
+        let part = json!({"type": 4, "custom_id": input["custom_id"], "value": words});
+        let data = json!({
+            "custom_id": form["custom_id"], "components": [{"type": 1, "components": [part]}],
+        });
+        self.interacts(Kind::Form, &data, |interaction| {
+            if let Some(shown) = shown {
+                interaction["message"] = of(shown);
+            }
+        })
+    }
+
+    /// Somebody changes their message.
+    pub fn edits(&self, channel: u64, id: u64, content: &str) {
+        let mut message = self.state().channels[&channel].messages[&id].clone();
+        message["content"] = json!(content);
+        message["edited_timestamp"] = json!("2026-11-22T12:00:30.000000+00:00");
+        self.change(|state| {
+            state.channels.get_mut(&channel).expect("a channel").messages.insert(id, message.clone());
+        });
+        self.dispatch("MESSAGE_UPDATE", &message);
+    }
+
+    /// Somebody deletes their message.
+    pub fn deletes(&self, channel: u64, id: u64) {
+        self.change(|state| {
+            state.channels.get_mut(&channel).expect("a channel").messages.remove(&id);
+        });
+        let mut event = json!({"id": id.to_string(), "channel_id": channel.to_string()});
+        if channel == CHANNEL {
+            event["guild_id"] = json!(GUILD.to_string());
+        }
+        self.dispatch("MESSAGE_DELETE", &event);
+    }
+}
+
+/// All controls of a shown message.
+pub fn parts(shown: &Value) -> Vec<Value> {
+    let rows = shown["components"].as_array().into_iter().flatten();
+    rows.flat_map(|row| row["components"].as_array().cloned().unwrap_or_default()).collect()
+}
+
+/// Words that mention the bot.
+pub fn to_bot(words: &str) -> String {
+    format!("<@{BOT}> {words}")
+}
+
+/// A shown message as it comes with an interaction.
+fn of(shown: &Value) -> Value {
+    objects::own_message(9, CHANNEL, shown)
+}
+
+fn starts(id: &Value, with: &str) -> bool {
+    id.as_str().is_some_and(|id| id.starts_with(with))
+}

@@ -1,0 +1,157 @@
+//! What maintainers set holds, nobody else sets it, and nobody asks too much.
+
+use serde_json::{Value, json};
+
+use super::bot::Bot;
+use super::objects::{
+    BOT, CHANNEL, CLOSED, CREATE_PUBLIC_THREADS, DIRECT, MANAGE_GUILD, MEMBER, SEND_MESSAGES, VIEW_CHANNEL,
+};
+use super::people::to_bot;
+use super::server::Discord;
+
+const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
+
+async fn started(settings: &str) -> (Discord, Bot) {
+    let discord = Discord::start().await;
+    let bot = Bot::with_settings(&discord, settings);
+    discord.ready().await;
+    (discord, bot)
+}
+
+fn said(reply: &Value) -> String {
+    reply["content"].as_str().unwrap_or_default().to_owned()
+}
+
+async fn sets(discord: &Discord, name: &str, options: Value) -> String {
+    let used = discord.uses("settings", &json!([{"name": name, "type": 1, "options": options}]));
+    let reply = discord.reply(&used).await;
+    assert!(discord.state().interactions[&used.token].private, "{reply}");
+    said(&reply)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_maintainers_may_set_anything_whatever_discord_lets_through() {
+    let (discord, bot) = started("").await;
+    let on = || json!([{"name": "on", "type": 5, "value": true}]);
+    assert!(sets(&discord, "private", on()).await.starts_with("Only those who may manage"));
+    bot.logs("without the right to").await;
+    let asked = discord.slash(QUESTION, None);
+    discord.reply(&asked).await;
+    assert!(!discord.state().interactions[&asked.token].private, "nothing was set");
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    assert!(sets(&discord, "private", on()).await.contains("Private by default: yes"));
+    let asked = discord.slash(QUESTION, None);
+    discord.reply(&asked).await;
+    assert!(discord.state().interactions[&asked.token].private);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_maintainer_role_gives_the_right_after_a_restart_too() {
+    let (discord, mut bot) = started("").await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let role = json!([{"name": "role", "type": 8, "value": "1000000000000000042"}]);
+    assert!(sets(&discord, "maintainer", role).await.contains("<@&1000000000000000042>"));
+    bot.restart(&discord).await;
+    discord.change(|state| state.may = MEMBER);
+    assert!(sets(&discord, "show", json!([])).await.starts_with("Only those"));
+    let data = json!({"id": "1", "name": "settings", "type": 1, "options": [{"name": "show", "type": 1, "options": []}]});
+    let used = discord.interacts(super::server::Kind::Command, &data, |interaction| {
+        interaction["member"]["roles"] = json!(["1000000000000000042"]);
+    });
+    assert!(said(&discord.reply(&used).await).starts_with("Answers in: every channel"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chosen_channels_are_answered_in_and_others_told_where() {
+    let (discord, _bot) = started("").await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let chosen = json!([
+        {"name": "channel", "type": 7, "value": CLOSED.to_string()}, {"name": "answer", "type": 5, "value": true},
+    ]);
+    assert!(sets(&discord, "channel", chosen).await.contains(&format!("<#{CLOSED}>")));
+    let asked = discord.slash(QUESTION, Some(false));
+    discord.reply(&asked).await;
+    assert!(discord.state().interactions[&asked.token].private, "here to the asker alone");
+    let mentioned = discord.says(CHANNEL, &to_bot(QUESTION));
+    let reply = discord.reply_in(CHANNEL, mentioned).await;
+    assert!(said(&reply).starts_with(&format!("In this server I answer in <#{CLOSED}>")), "{reply}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_of_a_server_wins() {
+    let (discord, _bot) = started("").await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let set = sets(&discord, "language", json!([{"name": "language", "type": 3, "value": "zh"}])).await;
+    assert!(set.contains("zh"), "{set}");
+    let help = discord.uses("help", &json!([]));
+    assert!(said(&discord.reply(&help).await).starts_with("**提问**"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mention_gets_a_thread_where_that_is_set_and_can_be_made() {
+    let (discord, _bot) = started("").await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    sets(&discord, "threads", json!([{"name": "on", "type": 5, "value": true}])).await;
+    let in_place = discord.says(CHANNEL, &to_bot(QUESTION));
+    discord.reply_in(CHANNEL, in_place).await;
+    discord.change(|state| {
+        state.channels.get_mut(&CHANNEL).expect("a channel").permissions |= CREATE_PUBLIC_THREADS;
+    });
+    let asked = discord.says(CHANNEL, &to_bot(QUESTION));
+    let reply = discord
+        .until("an answer in the thread", |state| state.channels.get(&asked)?.replies.first().cloned());
+    assert!(reply.await["embeds"][0]["title"].as_str().is_some_and(|title| title.contains("Zeta")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_without_an_answer_are_counted_for_maintainers_without_names() {
+    let (discord, _bot) = started("").await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    assert!(sets(&discord, "unanswered", json!([])).await.starts_with("No question"));
+    for question in ["What was Omega's revenue in 1950?", "what was omega's revenue in 1950"] {
+        let asked = discord.slash(question, None);
+        discord.reply(&asked).await;
+    }
+    let told = sets(&discord, "unanswered", json!([])).await;
+    assert!(told.contains("2 × what was omega's revenue in 1950"), "{told}");
+    assert!(!told.to_lowercase().contains("asker"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_much_is_told_when_to_go_on() {
+    let (discord, _bot) = started("[discord]\nperson_a_minute = 2\n").await;
+    for _ in 0..2 {
+        let asked = discord.slash(QUESTION, None);
+        discord.reply(&asked).await;
+    }
+    let asked = discord.slash(QUESTION, None);
+    let told = said(&discord.reply(&asked).await);
+    assert!(told.starts_with("That was a lot of questions") && told.contains("<t:"), "{told}");
+    assert!(discord.state().interactions[&asked.token].private);
+    let written = discord.says(DIRECT, QUESTION);
+    let reply = discord.reply_in(DIRECT, written).await;
+    assert!(said(&reply).contains(":R>"), "{reply}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_asks_too_much_is_told_too() {
+    let (discord, _bot) = started("[discord]\nserver_a_minute = 1\n").await;
+    let asked = discord.slash(QUESTION, None);
+    discord.reply(&asked).await;
+    let asked = discord.slash(QUESTION, None);
+    assert!(said(&discord.reply(&asked).await).starts_with("This server has asked a lot"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_permission_is_told_to_the_asker() {
+    let (discord, _bot) = started("").await;
+    discord.says(CLOSED, &format!("<@{BOT}> {QUESTION}"));
+    let told = discord.until("a direct message", |state| state.channels[&DIRECT].replies.first().cloned());
+    let told = said(&told.await);
+    assert!(told.contains(&format!("<#{CLOSED}>")) && told.contains("*Send Messages*"), "{told}");
+    let may = VIEW_CHANNEL | SEND_MESSAGES;
+    discord.change(|state| state.channels.get_mut(&CLOSED).expect("a channel").permissions = may);
+    let asked = discord.says(CLOSED, &format!("<@{BOT}> {QUESTION}"));
+    let told = discord.reply_in(CLOSED, asked).await;
+    assert!(said(&told).contains("*Embed Links*"), "{told}");
+}
