@@ -118,7 +118,8 @@ fn work(
     let Some(done) = done else { return Ok(()) };
     // What another way did not find is no longer to be told.
     let reason = std::mem::take(&mut answer.reason);
-    let measured = question.wants_amount || search.documents.is_none();
+    let picks = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
+    let measured = question.wants_amount || (picks && search.documents.is_none());
     if worked::fill(answer, &done, measured, evidence) {
         answer.near_misses.clear();
         name_winner(answer, question, evidence);
