@@ -42,6 +42,8 @@ pub(super) struct Fit {
     pub(super) extra: Reverse<usize>,
     /// Told exactly, not as `about` or `over` so much.
     pub(super) exact: bool,
+    /// When its period ends, where no period is asked for: the newest says how things stand.
+    pub(super) latest: Option<Date>,
     pub(super) restated: bool,
     pub(super) published: Age,
     pub(super) ends: Option<Date>,
@@ -228,6 +230,7 @@ fn fit(
     let published =
         search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
     let said = fold(&stored.sentence);
+    let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
     Fit {
         form: form(question, figure, search.lexicon),
         period,
@@ -242,9 +245,10 @@ fn fit(
         words: wanted.words.iter().filter(|word| said.contains(&***word)).count(),
         extra: Reverse(extra),
         exact: figure.quantity.bound.is_none(),
+        latest: ends.filter(|_| question.periods.is_empty() && !question.original),
         restated: (figure.kind == Some(Kind::Restated)) != question.original,
         published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
-        ends: figure.period.as_ref().and_then(|placed| placed.period.end),
+        ends,
         kind: kind(question, figure.kind),
     }
 }

@@ -68,9 +68,21 @@ pub(super) fn compose(
                 | Operation::Gap
                 | Operation::Beyond
         );
+        // The largest of what is measured is no sentence that has one of them.
+        let extreme = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
+        let arithmetic =
+            arithmetic || extreme && !question.metrics.is_empty() && question.entities.is_empty();
         let told = search.documents.is_some() || !arithmetic;
         if told && !settled && open(answer) {
             sentence::answer_with(answer, question, search, &mut evidence, false)?;
+        }
+        if open(answer) && answer.reason.is_empty() {
+            let why = if arithmetic {
+                "the reports do not give all the figures that this takes"
+            } else {
+                "the reports do not say"
+            };
+            why.clone_into(&mut answer.reason);
         }
     }
     answer.citations = evidence.into_citations();

@@ -55,6 +55,21 @@ pub(super) fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| amount(mention.cue) && second(mention))
 }
 
+/// `CET1 ratio`, `weighted average number of shares`: what seems to ask for arithmetic is part of a term's own name.
+pub(super) fn outside_terms(
+    cues: Vec<QuestionCueMention>,
+    terms: &[TermMention<'_>],
+) -> Vec<QuestionCueMention> {
+    let arithmetic = |cue| {
+        use QuestionCue::{Average, Difference, Ratio, Share, Sum};
+        matches!(cue, Average | Difference | Ratio | Share | Sum)
+    };
+    let named = |mention: &QuestionCueMention| {
+        terms.iter().any(|term| term.span.contains(mention.span) && term.span != mention.span)
+    };
+    cues.into_iter().filter(|mention| !(arithmetic(mention.cue) && named(mention))).collect()
+}
+
 /// Whether things are held against each other: `than`, `versus`.
 pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| mention.cue == QuestionCue::Compare)
