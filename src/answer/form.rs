@@ -8,7 +8,7 @@ use crate::text::{Word, WordKind, fold, words};
 /// Whether some words have the form that is asked for: somebody for a who, a cause for a why, a date for a when.
 pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
     match question.manner {
-        Manner::Who => names_anew(words, question),
+        Manner::Who => names_anew(words, question, lexicon),
         Manner::Why => lexicon.leads_to_cause(words).is_some() || asks_why(words, lexicon),
         Manner::Plain if question.lists => enumerates(words),
         Manner::Plain => question.intent == Intent::When && words.contains(|c: char| c.is_ascii_digit()),
@@ -29,7 +29,7 @@ fn asks_why(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese
 /// names show by nothing, so that any sentence may hold one.
-pub(super) fn names_anew(sentence: &str, question: &Question) -> bool {
+pub(super) fn names_anew(sentence: &str, question: &Question, lexicon: &Lexicon) -> bool {
     let tokens: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
     let new = |word: &Word| {
         let text = word.span.slice(sentence);
@@ -38,6 +38,7 @@ pub(super) fn names_anew(sentence: &str, question: &Question) -> bool {
             && text.starts_with(char::is_uppercase)
             && text.chars().nth(1).is_some_and(char::is_lowercase)
             && !crate::period::is_calendar_word(&fold(text))
+            && !lexicon.is_company_form(&fold(text))
             && stem.is_some_and(|stem| !question.terms.iter().any(|term| stems(term).contains(&stem)))
     };
     sentence.contains(crate::text::is_han)

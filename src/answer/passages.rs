@@ -286,7 +286,7 @@ fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexico
     let causes = lexicon.leads_to_cause(quote.slice(text)).is_some() && !asks(&quote);
     let next = all[place + 1..].iter().find(|next| !asks(next));
     // `She leaves in May. Her successor will be …`: whoever is asked for comes next.
-    let nobody = question.manner == Manner::Who && !names_anew(quote.slice(text), question);
+    let nobody = question.manner == Manner::Who && !names_anew(quote.slice(text), question, lexicon);
     if let Some(next) = next.filter(|next| nobody && goes_on_about(next.slice(text), lexicon)) {
         return (quote.joined(*next), trimmed_end(text, *next));
     }
@@ -354,7 +354,7 @@ fn cell(
 fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
     let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
     let causes = question.manner == Manner::Why && is_in_form(question, sentence, lexicon);
-    let names = question.manner == Manner::Who && names_anew(sentence, question);
+    let names = question.manner == Manner::Who && names_anew(sentence, question, lexicon);
     match (causes || names, dated) {
         (true, _) => CAUSE,
         (false, true) => 0.1,

@@ -16,7 +16,9 @@ pub(super) fn period_of<'s>(
     let own = scene.bracket(quantity.span.start);
     let outside = |mention: &&Mention| {
         let bracket = scene.bracket(mention.span.start);
-        let apart = bracket != own && bracket.is_some_and(|bracket| scene.holds_quantity(bracket));
+        // `6 cents (2024: nil)`: what a bracket tells of another period dates nothing outside it.
+        let told = scene.text[mention.span.end..].trim_start().starts_with([':', '：']);
+        let apart = bracket != own && bracket.is_some_and(|bracket| told || scene.holds_quantity(bracket));
         !mention.span.overlaps(quantity.digits) && fits(mention) && !apart
     };
     if let Some(follows) =

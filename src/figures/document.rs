@@ -233,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn read_prose(&mut self, span: Span, passage: usize) {
-        self.focus.expected = None;
+        self.focus.enter_paragraph();
         for sentence in sentences(span.slice(self.text)) {
             let scene =
                 Scene::read(self.text, sentence.shifted(span.start), &self.names, self.lexicon, &self.anchor);

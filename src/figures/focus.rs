@@ -166,6 +166,18 @@ impl Focus {
         own.or_else(|| reported().find(|known| known.entity.is_none()))
     }
 
+    /// A paragraph does not go on about a period before the one that the document reports on.
+    pub(super) fn enter_paragraph(&mut self) {
+        self.expected = None;
+        let past = |(owner, placed, _): &(String, Placed, Span)| {
+            let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
+            reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)
+        };
+        if self.period.as_ref().is_some_and(past) {
+            self.period = None;
+        }
+    }
+
     /// The same days in the title's words: `Third Quarter Fiscal 2026` for the `quarter ended October 26, 2025`.
     fn titled(&self, period: &Period) -> Option<&Period> {
         let titles = self.known.iter().filter(|known| known.entity.is_none() && known.said.is_empty());
