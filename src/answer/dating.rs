@@ -3,7 +3,7 @@
 use super::candidates::PeriodFit;
 use crate::figures::Figure;
 use crate::index::{StoredFigure, analysed};
-use crate::period::{Length, Mention, Period};
+use crate::period::{Length, Mention, Period, Reference};
 use crate::text::fold;
 
 /// How a figure's period meets the ones asked for; `None` when it is another.
@@ -22,30 +22,44 @@ pub(super) fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit>
 /// The periods that are conditions: those with dates, trailing stretches that only their length can tell, and labels
 /// (`first quarter of fiscal 2026`), which get their dates from the figures of the same label.
 pub(super) fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
-    let told = asked.iter().map(|mention| &mention.period).filter(|period| {
-        period.end.is_some() || !matches!(period.length, Length::Week | Length::Other | Length::Instant)
-    });
-    told.map(|period| {
-        let known = || {
-            let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
-            all.filter(|known| known.end.is_some())
-        };
+    let known = || {
+        let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
+        all.filter(|known| known.end.is_some())
+    };
+    let says_when = |mention: &&Mention| {
+        let period = &mention.period;
+        let labelled = mention.reference == Reference::Own
+            && !matches!(period.length, Length::Week | Length::Other | Length::Instant);
+        period.end.is_some() || labelled
+    };
+    let dated = |mention: &Mention| {
+        let period = &mention.period;
         let named =
             || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
-        let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
-        let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
-        dated.unwrap_or(period).clone()
-    })
-    .collect()
+        match period {
+            period if period.end.is_some() => vec![period.clone()],
+            period if period.is_bare_ordinal() => latest(period, known()),
+            period => vec![named().unwrap_or(period).clone()],
+        }
+    };
+    asked.iter().filter(says_when).flat_map(dated).collect()
 }
 
-/// `Q3` without a year is the latest third quarter there is; a fuller label is the period of that label.
-fn named_or_latest<'p>(
-    period: &Period,
-    named: impl Fn() -> Option<&'p Period>,
-    latest: impl Fn() -> Option<&'p Period>,
-) -> Option<&'p Period> {
-    if period.is_bare_ordinal() { latest() } else { named() }
+/// How far apart in days the ends of one quarter may lie in the fiscal years of several companies.
+const FISCAL: i32 = 100;
+
+/// `Q3` without a year is the latest third quarter there is, of each company; itself where there is none.
+fn latest<'p>(asked: &Period, known: impl Iterator<Item = &'p Period>) -> Vec<Period> {
+    let all: Vec<&Period> = known.filter(|known| same_number(asked, known)).collect();
+    let Some(last) = all.iter().filter_map(|known| known.end).max() else { return vec![asked.clone()] };
+    let mut found: Vec<Period> = Vec::new();
+    for period in all {
+        let near = period.end.is_some_and(|end| (last - end).get_days() < FISCAL);
+        if near && !found.contains(period) {
+            found.push(period.clone());
+        }
+    }
+    found
 }
 
 fn same_number(asked: &Period, known: &Period) -> bool {
