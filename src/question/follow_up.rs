@@ -1,7 +1,7 @@
 //! Follow-ups: what a question takes from the one before it.
 
 use super::Question;
-use crate::period::{self, Mention};
+use crate::period::{self, Anchor, Length, Mention, Period};
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
@@ -27,12 +27,18 @@ pub(super) fn fill(question: &mut Question, before: Question) {
 
 /// `and the year before?`, `the quarter after that?`: a period told from the one asked about before.
 fn lean_on(question: &mut Question, before: &Question) {
-    let Some(known) = before.periods.iter().find(|mention| mention.period.end.is_some()) else { return };
     let told = |reference| question.periods.iter().any(|mention| mention.reference == reference);
-    let shifted = if question.next {
+    let dated = before.periods.iter().find(|mention| mention.period.end.is_some());
+    let Some(known) = dated.or_else(|| before.periods.first()) else { return };
+    let without_days = known.period.end.is_none() && !known.period.is_bare_ordinal();
+    let shifted = if without_days {
+        None
+    } else if question.next {
         known.period.next()
     } else if told(period::Reference::YearEarlier) {
         Some(known.period.year_earlier())
+    } else if told(period::Reference::Previous) && known.period.is_bare_ordinal() {
+        numbered_before(&known.period)
     } else if told(period::Reference::Previous) {
         Some(known.period.previous())
     } else {
@@ -42,4 +48,16 @@ fn lean_on(question: &mut Question, before: &Question) {
         question.task.periods = vec![period.clone()];
         question.periods = vec![Mention { span: known.span, period, reference: period::Reference::Own }];
     }
+}
+
+/// Before `Q3` came `Q2`, whatever the year.
+fn numbered_before(period: &Period) -> Option<Period> {
+    let (letter, last) = match period.length {
+        Length::Quarter => ('Q', 4),
+        Length::Half => ('H', 2),
+        _ => return None,
+    };
+    let number = period.ordinal()?;
+    let label = format!("{letter}{}", if number > 1 { number - 1 } else { last });
+    period::find(&label, &Anchor::default()).into_iter().next().map(|mention| mention.period)
 }
