@@ -60,6 +60,16 @@ pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| mention.cue == QuestionCue::Compare)
 }
 
+/// `the weighted average number of shares`: an average inside the name of what is asked for asks for no arithmetic.
+pub(super) fn outside_names(
+    mut cues: Vec<QuestionCueMention>,
+    terms: &[TermMention<'_>],
+) -> Vec<QuestionCueMention> {
+    let within = |cue: Span| terms.iter().any(|term| term.span.start < cue.start && cue.end <= term.span.end);
+    cues.retain(|mention| mention.cue != QuestionCue::Average || !within(mention.span));
+    cues
+}
+
 /// `how many yuan` asks for an amount, not for a count.
 pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
@@ -116,6 +126,19 @@ pub(super) fn asides(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_average_inside_a_name_asks_for_no_arithmetic() {
+        let lexicon = Lexicon::built_in();
+        #[track_caller]
+        fn case(lexicon: &Lexicon, text: &str, averages: bool) {
+            let cues = outside_names(lexicon.question_cues(text), &lexicon.metrics(text));
+            assert_eq!(cues.iter().any(|mention| mention.cue == QuestionCue::Average), averages, "{text}");
+        }
+        case(&lexicon, "What was Acme's weighted average number of shares in 2024?", false);
+        case(&lexicon, "What is the average number of employees?", true);
+        case(&lexicon, "What is the average of the weighted average shares?", true);
+    }
 
     #[test]
     fn a_story_around_a_question_is_an_aside() {

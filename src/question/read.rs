@@ -52,6 +52,7 @@ impl Reader<'_> {
         let periods = self.periods(text, &named);
         let cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let terms = self.terms(text, &named, &cues);
+        let cues = form::outside_names(cues, &terms);
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
