@@ -65,7 +65,7 @@ pub(super) fn outside_terms(
         matches!(cue, Average | Difference | Ratio | Share | Sum)
     };
     let named = |mention: &QuestionCueMention| {
-        terms.iter().any(|term| term.span.contains(mention.span) && term.span != mention.span)
+        terms.iter().any(|term| term.span.contains(mention.span) && term.span.start < mention.span.start)
     };
     cues.into_iter().filter(|mention| !(arithmetic(mention.cue) && named(mention))).collect()
 }
@@ -131,6 +131,19 @@ pub(super) fn asides(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_average_inside_a_name_asks_for_no_arithmetic() {
+        let lexicon = Lexicon::built_in();
+        #[track_caller]
+        fn case(lexicon: &Lexicon, text: &str, averages: bool) {
+            let cues = outside_terms(lexicon.question_cues(text), &lexicon.metrics(text));
+            assert_eq!(cues.iter().any(|mention| mention.cue == QuestionCue::Average), averages, "{text}");
+        }
+        case(&lexicon, "What was Acme's weighted average number of shares in 2024?", false);
+        case(&lexicon, "What is the average number of employees?", true);
+        case(&lexicon, "What is the average of the weighted average shares?", true);
+    }
 
     #[test]
     fn a_story_around_a_question_is_an_aside() {
