@@ -1,7 +1,8 @@
 //! Whether two figures say the same: equal, rounded, told finer, or in conflict.
 
 use super::Cited;
-use super::candidates::{Candidate, Found, PeriodFit};
+use super::candidates::{Candidate, Found};
+use super::dating::PeriodFit;
 use super::evidence::Evidence;
 use crate::figures::{Figure, PeriodFrom};
 use crate::quantity::{Amount, Scale};

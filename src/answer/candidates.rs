@@ -5,14 +5,15 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::dating::{conditions, period_fit};
+use super::dating::{PeriodFit, conditions, period_fit};
 use super::qualifiers::{self, Qualified, Wanted};
+use super::search::Search;
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, IndexError, Snapshot, StoredFigure};
+use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
-use crate::question::{Directory, Intent, Question};
+use crate::question::{Intent, Question};
 use crate::text::fold;
 
 /// How many stored figures are looked at for one question.
@@ -54,13 +55,6 @@ pub(super) struct Fit {
 pub(super) enum Age {
     Newest(Option<Date>),
     Oldest(Reverse<Option<Date>>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum PeriodFit {
-    /// The figure's period is unknown, or known only from what the document reports on.
-    Loose,
-    Exact,
 }
 
 /// What the library's figures say to a question.
@@ -204,14 +198,6 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
     let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
-}
-
-/// Where and with what a search is made.
-pub(super) struct Search<'s> {
-    pub(super) snapshot: &'s Snapshot,
-    pub(super) directory: &'s Directory,
-    pub(super) lexicon: &'s Lexicon,
-    pub(super) documents: Option<&'s [String]>,
 }
 
 fn place(stored: &StoredFigure) -> (&str, usize) {

@@ -4,8 +4,9 @@
 //! period, or it stands for another period, or the library has nothing to hold it against.
 
 use super::agreement::{agree, significant};
-use super::candidates::{self, Candidate, Found, Search};
+use super::candidates::{self, Candidate, Found};
 use super::evidence::Evidence;
+use super::search::Search;
 use super::{Answer, Cited, Engine, Slots, Status};
 use crate::figures::{self, Figure, Kind, Metric, Role};
 use crate::index::{IndexError, Snapshot, StoredFigure};

@@ -8,7 +8,7 @@ mod periods;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::candidates::Search;
+use super::search::Search;
 use super::{Engine, Slots, worked};
 use crate::figures::{Metric, Role};
 use crate::index::{FigureQuery, IndexError, Snapshot};

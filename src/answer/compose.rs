@@ -5,8 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::agreement;
-use super::candidates::{Age, Candidate, Fit, Found, Search};
+use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
+use super::search::Search;
 use super::{Answer, Cited, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};

@@ -1,10 +1,17 @@
 //! Which figures are of the periods a question asks for.
 
-use super::candidates::PeriodFit;
 use crate::figures::Figure;
 use crate::index::{StoredFigure, analysed};
 use crate::period::{Length, Mention, Period, Reference};
 use crate::text::fold;
+
+/// How well a figure's period is known to be one that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PeriodFit {
+    /// The figure's period is unknown, or known only from what the document reports on.
+    Loose,
+    Exact,
+}
 
 /// How a figure's period meets the ones asked for; `None` when it is another.
 pub(super) fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit> {

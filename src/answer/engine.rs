@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use jiff::Zoned;
 
-use super::candidates::Search;
 use super::complete::Offered;
 use super::kept::Kept;
+use super::search::Search;
 use super::{Answer, Library, Status, compose, sources, trace};
 use crate::index::{IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};

@@ -19,6 +19,7 @@ mod kept;
 mod passages;
 mod qualifiers;
 mod reckon;
+mod search;
 mod sentence;
 mod series;
 mod shortest;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::candidates::Search;
+use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::Lexicon;

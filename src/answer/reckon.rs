@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::candidates::{Candidate, Search};
+use super::candidates::Candidate;
+use super::search::Search;
 use super::stand_in;
 use super::task::{self, Cell, Formula, Sheet, Worked};
 use crate::figures::Metric;

@@ -1,8 +1,8 @@
 //! An answer in words: the sentence that says it, or the amount that stands in it.
 
-use super::candidates::Search;
 use super::compose::push_figure;
 use super::evidence::Evidence;
+use super::search::Search;
 use super::{Answer, Status, passages, worked};
 use crate::figures::Role;
 use crate::index::{IndexError, StoredFigure};

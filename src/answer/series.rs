@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::candidates::{self, Candidate, Search};
+use super::candidates::{self, Candidate};
 use super::evidence::Evidence;
+use super::search::Search;
 use super::{Answer, Engine, Slots, Status};
 use crate::figures::{Kind, Metric};
 use crate::index::IndexError;

@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::candidates::Search;
 use super::evidence::Evidence;
+use super::search::Search;
 use super::{Answer, Engine, Slots, Status, worked};
 use crate::index::{DocumentEntry, FigureQuery, IndexError, Snapshot};
 use crate::question::Ask;

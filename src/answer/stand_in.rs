@@ -5,7 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use super::candidates::{self, Candidate, Found, Search};
+use super::candidates::{self, Candidate, Found};
+use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure};
 use crate::lexicon::Lexicon;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::candidates::{self, Search};
+use super::candidates;
+use super::search::Search;
 use super::task::{Rank, Sheet};
 use super::{passages, worked};
 use crate::index::IndexError;

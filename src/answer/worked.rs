@@ -1,7 +1,7 @@
 //! What came of a task, put into an answer.
 
-use super::candidates::Search;
 use super::evidence::Evidence;
+use super::search::Search;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Status, derivation};
 use crate::figures::{Figure, Kind, Placed, Role};
