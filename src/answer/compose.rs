@@ -8,7 +8,7 @@ use super::agreement;
 use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
 use super::search::Search;
-use super::{Answer, Cited, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
+use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::question::{Asked, Intent, Known, Operation, Question};
@@ -217,17 +217,17 @@ fn answer_with(
     });
     for earlier in held {
         if let Some(cited) = evidence.cite_figure(earlier) {
-            push_figure(answer, cited);
+            answer.add(cited);
         }
     }
     if question.prior && answer.figures.is_empty() && best.stored.figure.role != Role::Prior {
         return false;
     }
     answer.status = Status::Answered;
-    push_figure(answer, cited);
+    answer.add(cited);
     for companion in companions(best, found, question) {
         if let Some(cited) = evidence.cite_figure(companion) {
-            push_figure(answer, cited);
+            answer.add(cited);
         }
     }
     answer.library.newer = newer(best, found);
@@ -284,16 +284,6 @@ fn newer(best: &Candidate, found: &Found) -> Option<Date> {
     let newest =
         all.filter(|other| other.stored.figure.entity == best.stored.figure.entity).filter_map(date).max();
     newest.filter(|newest| date(best).is_some_and(|known| *newest > known))
-}
-
-pub(super) fn push_figure(answer: &mut Answer, cited: Cited) {
-    let known = answer.figures.iter().any(|other| {
-        other.citation == cited.citation && other.figure.quantity.span == cited.figure.quantity.span
-    });
-    if !known {
-        answer.spans.push(cited.text.clone());
-        answer.figures.push(cited);
-    }
 }
 
 /// What the same sentence says of the same metric: its growth, and what it is compared with.

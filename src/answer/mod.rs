@@ -71,6 +71,19 @@ pub struct Answer {
     pub elapsed_us: u64,
 }
 
+impl Answer {
+    /// Adds a figure and its words, once.
+    fn add(&mut self, cited: Cited) {
+        let known = self.figures.iter().any(|other| {
+            other.citation == cited.citation && other.figure.quantity.span == cited.figure.quantity.span
+        });
+        if !known {
+            self.spans.push(cited.text.clone());
+            self.figures.push(cited);
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     Answered,

@@ -1,6 +1,5 @@
 //! An answer in words: the sentence that says it, or the amount that stands in it.
 
-use super::compose::push_figure;
 use super::evidence::Evidence;
 use super::search::Search;
 use super::{Answer, Status, passages, worked};
@@ -32,7 +31,7 @@ pub(super) fn answer_with(
             && let Some(cited) = evidence.cite_figure(&stored)
         {
             answer.status = Status::Answered;
-            push_figure(answer, cited);
+            answer.add(cited);
             answer.reason.clear();
             answer.near_misses.clear();
             continue;
