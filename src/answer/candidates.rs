@@ -93,7 +93,9 @@ pub(super) fn find(
     if let Some(name) = entity {
         keep_told_apart(&mut stored, name, search.lexicon);
     }
-    let asked = conditions(&question.periods, &stored);
+    // Where nobody is named, the latest third quarter is another for each.
+    let of_one = entity.is_some() || search.documents.is_some();
+    let asked = conditions(&question.periods, &stored, of_one);
     let wanted = Wanted::of(question, metric, search.lexicon);
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();

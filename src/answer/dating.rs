@@ -20,8 +20,9 @@ pub(super) fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit>
 }
 
 /// The periods that are conditions: those with dates, trailing stretches that only their length can tell, and labels
-/// (`first quarter of fiscal 2026`), which get their dates from the figures of the same label.
-pub(super) fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Period> {
+/// (`first quarter of fiscal 2026`), which get their dates from the figures of the same label; `of_one` are the
+/// figures of one entity.
+pub(super) fn conditions(asked: &[Mention], stored: &[StoredFigure], of_one: bool) -> Vec<Period> {
     let told = asked.iter().map(|mention| &mention.period).filter(|period| {
         period.end.is_some() || !matches!(period.length, Length::Week | Length::Other | Length::Instant)
     });
@@ -33,7 +34,8 @@ pub(super) fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Peri
         let named =
             || known().find(|known| same_label(period, known) || super::task::numbered_alike(period, known));
         let latest = || known().filter(|known| same_number(period, known)).max_by_key(|known| known.end);
-        let dated = if period.end.is_some() { None } else { named_or_latest(period, named, latest) };
+        let open = period.end.is_some() || (period.is_bare_ordinal() && !of_one);
+        let dated = if open { None } else { named_or_latest(period, named, latest) };
         dated.unwrap_or(period).clone()
     })
     .collect()
