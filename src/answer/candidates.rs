@@ -89,6 +89,7 @@ pub(super) fn find(
     if let Some(name) = entity {
         keep_told_apart(&mut stored, name, search.lexicon);
     }
+    // Where nobody is named, the latest third quarter is another for each.
     let asked = conditions(&question.periods, &stored);
     let wanted = Wanted::of(question, metric, search.lexicon);
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();

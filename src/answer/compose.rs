@@ -35,7 +35,15 @@ pub(super) fn compose(
     } else {
         let metrics = asked_metrics(question);
         let works = wants_work(question);
-        if question.defined.is_some() || question.in_words || question.task.operation == Operation::Parts {
+        if works && question.task.names_only_a_kind() {
+            work(answer, question, search, &mut evidence)?;
+        }
+        let open = answer.status != Status::Answered;
+        if open
+            && (question.defined.is_some()
+                || question.in_words
+                || question.task.operation == Operation::Parts)
+        {
             sentence::answer_with(answer, question, search, &mut evidence, true)?;
         }
         let computes =

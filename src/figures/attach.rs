@@ -3,7 +3,7 @@
 use super::dated::period_of;
 use super::grammar::{between, word_before};
 use super::measured::{metric_after, metric_before, metric_right_before};
-use super::nouns::{counted_noun, noun_after, noun_of};
+use super::nouns::{counted_by_verb, counted_noun, noun_after, noun_of};
 use super::owner::entity_of;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
@@ -89,7 +89,7 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     };
     let metric = named.or_else(|| match phrase {
         Some(phrase) => Some(phrase.metric.clone()),
-        None => counted_noun(scene, quantity),
+        None => counted_noun(scene, quantity).map(|metric| counted_by_verb(scene, quantity, metric, lexicon)),
     });
     let nature =
         metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?)).map(|term| term.nature);

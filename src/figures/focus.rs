@@ -107,7 +107,10 @@ impl Focus {
         let told = match mention.reference {
             Reference::YearEarlier => under_discussion.map(|period| period.year_earlier()),
             Reference::Previous => under_discussion.map(|period| period.previous()),
-            Reference::Current => under_discussion.filter(|period| agrees(&mention.period, period)),
+            Reference::Current => {
+                let agreeing = under_discussion.filter(|period| agrees(&mention.period, period));
+                agreeing.or_else(|| self.reported_alike(&mention.period, entity))
+            }
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
             Reference::Own if self.is_running(&mention.period) => {
                 let reported = under_discussion.filter(|period| agrees(&mention.period, period));
@@ -176,6 +179,12 @@ impl Focus {
         if self.period.as_ref().is_some_and(past) {
             self.period = None;
         }
+    }
+
+    /// `the quarter` behind a sentence about May is the quarter that the document reports on.
+    fn reported_alike(&self, period: &Period, entity: Option<&str>) -> Option<Period> {
+        let known = self.reporting_of(entity).filter(|known| known.period.length == period.length)?;
+        Some(self.titled(&known.period).unwrap_or(&known.period).clone())
     }
 
     /// The same days in the title's words: `Third Quarter Fiscal 2026` for the `quarter ended October 26, 2025`.

@@ -5,7 +5,7 @@ use super::grammar::{bounds_noun_phrase, is_auxiliary, is_determiner, is_letters
 use super::scene::Scene;
 use crate::lexicon::{Cue, Lexicon};
 use crate::quantity::{Quantity, UnitKind};
-use crate::text::is_han;
+use crate::text::{fold, is_han};
 
 /// `an upfront payment of $90m`, `book-to-bill: 1.12x`: a noun phrase the lexicon does not list, right before.
 pub(super) fn noun_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
@@ -83,6 +83,24 @@ pub(super) fn noun_after(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexic
 
 /// How many words a noun phrase may have.
 const LONGEST: usize = 6;
+
+/// `employed 500 people`: the listed term that the counted noun and a verb of its clause say together.
+pub(super) fn counted_by_verb(
+    scene: &Scene<'_>,
+    quantity: &Quantity,
+    metric: Metric,
+    lexicon: &Lexicon,
+) -> Metric {
+    let clause = scene.clause(quantity.span.start).slice(scene.text);
+    let verbs = || crate::text::words(clause).map(|word| fold(word.span.slice(clause)));
+    let term = lexicon.metric_terms().find(|term| {
+        term.counted.as_ref().is_some_and(|[nouns, listed]| {
+            nouns.contains(&fold(&metric.name)) && verbs().any(|verb| listed.contains(&verb))
+        })
+    });
+    let key = metric.key.clone().or_else(|| term.map(|term| term.key.clone()));
+    Metric { key, ..metric }
+}
 
 /// A count names what it counts.
 pub(super) fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Metric> {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::Lexicon;
+use super::{Lexicon, MetricTerm};
 use crate::text::{Language, WordKind, fold, words};
 
 static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
@@ -68,6 +68,16 @@ impl Lexicon {
     #[must_use]
     pub fn is_verb(&self, word: &str) -> bool {
         VERBS.contains(word)
+    }
+
+    /// The term that counts a thing by what a verb beside it says of it: `employed 500 people`. All words folded.
+    #[must_use]
+    pub fn counted_as(&self, words: &[String]) -> Option<(&MetricTerm, &[Vec<String>; 2])> {
+        let told = |listed: &[String]| words.iter().any(|word| listed.contains(word));
+        self.metric_terms().find_map(|term| {
+            let counted = term.counted.as_ref()?;
+            counted.iter().all(|listed| told(listed)).then_some((term, counted))
+        })
     }
 
     /// Whether a folded word in -ed qualifies a term instead of being a verb: `adjusted`.

@@ -48,6 +48,7 @@ pub(super) struct MetricRow {
     pub(super) otherwise: Vec<String>,
     pub(super) negative_of: Option<String>,
     pub(super) quotient_of: Option<[String; 2]>,
+    pub(super) counted: Option<[Vec<String>; 2]>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -56,6 +56,8 @@ pub struct MetricTerm {
     pub negative_of: Option<String>,
     /// The two terms whose quotient it is: EBITDA and revenue for the EBITDA margin.
     pub quotient_of: Option<[String; 2]>,
+    /// Nouns that are counted and verbs beside them that say it without its name: `people` and `employs`, folded.
+    pub counted: Option<[Vec<String>; 2]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]

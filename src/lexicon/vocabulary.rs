@@ -88,6 +88,7 @@ impl Vocabulary {
         term.otherwise.extend(row.otherwise);
         term.negative_of = row.negative_of.or_else(|| term.negative_of.take());
         term.quotient_of = row.quotient_of.or_else(|| term.quotient_of.take());
+        term.counted = row.counted.or_else(|| term.counted.take());
         let names = std::iter::once(term.name.clone()).chain(term.name_zh.clone());
         let any_case: Vec<String> = names.chain(row.aliases).collect();
         self.spell_metric(place, any_case, Case::Any)?;
@@ -236,6 +237,7 @@ fn new_metric(row: &MetricRow) -> Result<MetricTerm, String> {
         otherwise: Vec::new(),
         negative_of: None,
         quotient_of: None,
+        counted: None,
     })
 }
 

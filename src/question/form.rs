@@ -113,17 +113,30 @@ pub(super) fn asides(
     let asks = cues.iter().filter(|mention| amount(mention.cue)).map(|mention| mention.span);
     let capital = |span: &Span| span.slice(text).starts_with(|c: char| !c.is_lowercase());
     let names = named.iter().map(|(span, _)| *span).filter(capital);
-    let kept: Vec<Span> = names.chain(terms.iter().map(|mention| mention.span)).chain(asks).collect();
+    let mut kept: Vec<Span> = names.chain(terms.iter().map(|mention| mention.span)).chain(asks).collect();
+    kept.sort();
+    let apart = |span: Span| text[..span.start].ends_with(' ') && text[span.end..].starts_with(' ');
     let cuts = |word: &Word| {
-        let word = word.span.slice(text);
-        matches!(
+        let span = word.span;
+        let word = span.slice(text);
+        let dash = matches!(word, "-" | "–" | "—") && apart(span);
+        dash || matches!(
             word,
             "," | ";" | ":" | "." | "!" | "?" | "and" | "but" | "because" | "，" | "。" | "？" | "；"
         )
     };
     let clauses = tokens.split(cuts).filter(|clause| !clause.is_empty());
+    // `the only thing missing is the number of …`: what leads to the question is no part of it.
+    let led = |clause: Span| {
+        let at = kept.iter().map(|span| span.start).find(|start| clause.contains(Span::new(*start, *start)));
+        let asks = |start: &usize| cues.iter().any(|cue| amount(cue.cue) && cue.span.start == *start);
+        let cut = at.filter(asks).unwrap_or(clause.start);
+        [Span::new(clause.start, cut), Span::new(cut, clause.end)]
+    };
     clauses
         .map(|clause| clause[0].span.joined(clause[clause.len() - 1].span))
+        .flat_map(led)
+        .filter(|clause| clause.start < clause.end)
         .filter(|clause| !kept.iter().any(|span| clause.overlaps(*span)))
         .collect()
 }
@@ -143,6 +156,20 @@ mod tests {
         case(&lexicon, "What was Acme's weighted average number of shares in 2024?", false);
         case(&lexicon, "What is the average number of employees?", true);
         case(&lexicon, "What is the average of the weighted average shares?", true);
+    }
+
+    #[test]
+    fn what_leads_to_a_question_is_an_aside() {
+        let text = "Good morning to all of you, I have nearly finished my table and the only thing still missing is \
+                    the number of trams that Acme runs in the city - does anybody here have that?";
+        let cues = Lexicon::built_in().question_cues(text);
+        let acme = text.find("Acme").map(|at| Span::new(at, at + 4)).expect("it stands there");
+        let named = [(acme, Asked { name: "Acme".to_owned(), known: crate::question::Known::Measured })];
+        let told: Vec<&str> = asides(text, &named, &[], &cues).iter().map(|span| span.slice(text)).collect();
+        for aside in ["missing", "anybody"] {
+            assert!(told.iter().any(|told| told.contains(aside)), "{aside}: {told:?}");
+        }
+        assert!(!told.iter().any(|told| told.contains("trams")), "{told:?}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::names::{self, Directory};
-use super::when::told_once;
+use super::when::{told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
 use super::{follow_up, form, spelling, task};
 use crate::figures::{Basis, Metric};
@@ -53,6 +53,11 @@ impl Reader<'_> {
         let cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let terms = self.terms(text, &named, &cues);
         let cues = form::outside_terms(cues, &terms);
+        let told = if named.is_empty() { Vec::new() } else { form::asides(text, &named, &terms, &cues) };
+        let cues: Vec<_> = cues
+            .into_iter()
+            .filter(|mention| !told.iter().any(|aside| aside.overlaps(mention.span)))
+            .collect();
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
@@ -201,6 +206,10 @@ impl Reader<'_> {
         let mut loose = left_over(text, taken);
         let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
         loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
+        if let Some((term, counted)) = self.lexicon.counted_as(&loose).filter(|_| metrics.is_empty()) {
+            loose.retain(|word| !counted.iter().any(|listed| listed.contains(word)));
+            metrics.push(Metric { name: term.name.clone(), key: Some(term.key.clone()) });
+        }
         let measures =
             |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);
         let how_much = cues.iter().any(measures);
@@ -244,22 +253,6 @@ impl Reader<'_> {
         }
         found
     }
-}
-
-/// `in the quarter before, April to June 2025`: what is told again with its dates says nothing more.
-fn without_appositions(text: &str, periods: &mut Vec<Mention>) {
-    let told_again = |relative: &Mention, next: &Mention| {
-        let between = text.get(relative.span.end..next.span.start).unwrap_or("-");
-        let joined = between.chars().all(|c| matches!(c, ' ' | ',' | '(' | '（' | '，' | ':'));
-        relative.period.end.is_none()
-            && relative.reference != period::Reference::Own
-            && next.reference == period::Reference::Own
-            && next.period.end.is_some()
-            && joined
-    };
-    let again: Vec<bool> = periods.windows(2).map(|pair| told_again(&pair[0], &pair[1])).collect();
-    let mut again = again.into_iter();
-    periods.retain(|_| !again.next().unwrap_or(false));
 }
 
 /// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.

@@ -7,7 +7,7 @@ use crate::index::label_words;
 use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
 use crate::quantity::{self, Amount, Bound};
-use crate::text::{Span, Word, fold, without, words};
+use crate::text::{Span, Word, WordKind, fold, without, words};
 
 /// What is to be done, and with what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Task {
     pub terms: Vec<String>,
     /// Those of them that name whose figures are meant.
     pub owners: Vec<String>,
+    /// Those of them that say of what kind the parts are: `what segments`.
+    pub sorts: Vec<String>,
     /// Those of them that say what to do, which a row's name may have too: `Net increase in cash`.
     pub doing: Vec<String>,
 }
@@ -76,6 +78,18 @@ pub enum Operation {
     Parts,
     /// All periods there are.
     Periods,
+}
+
+impl Task {
+    /// Whether parts of whatever is named are asked for, so that only their kind tells which: `what segments does Acme have`.
+    #[must_use]
+    pub fn names_only_a_kind(&self) -> bool {
+        let named = self.operands.iter().flat_map(|operand| &operand.words);
+        self.operation == Operation::Parts
+            && !self.sorts.is_empty()
+            && !self.owners.is_empty()
+            && named.into_iter().all(|word| self.owners.contains(word))
+    }
 }
 
 /// What one figure of a task measures.
@@ -130,6 +144,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             .iter()
             .flat_map(|term| label_words(term.span.slice(told.text)))
             .collect(),
+        sorts: sorts(told),
         doing: doing(told),
         ..Task::default()
     };
@@ -145,7 +160,8 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         let shows = |word: &Word| told.lexicon.is_showing(&fold(word.span.slice(&bare)));
         bare = without(&bare, words(&bare).filter(shows).map(|word| word.span));
     }
-    task.operands = vec![operand(&bare, told.lexicon)];
+    let named = if operation == Operation::Parts { without_verb(bare.trim()) } else { &bare };
+    task.operands = vec![operand(named, told.lexicon)];
     let long = |period: &Period| matches!(period.length, period::Length::Other | period::Length::NineMonths);
     let stretches = task.periods.len() > 1 || task.periods.iter().any(long);
     if task.operation == Operation::Sum && stretches {
@@ -157,6 +173,23 @@ pub(super) fn read(told: &Told<'_>) -> Task {
 
 fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
     told.cues.iter().any(|mention| mention.cue == cue)
+}
+
+/// The words of cues that ask for parts.
+fn sorts(told: &Told<'_>) -> Vec<String> {
+    let cues = told.cues.iter().filter(|mention| mention.cue == QuestionCue::Parts);
+    cues.flat_map(|mention| label_words(mention.span.slice(told.text))).collect()
+}
+
+/// `does Acme report`: the verb at the end says nothing of what is meant.
+fn without_verb(bare: &str) -> &str {
+    let all: Vec<Word> = words(bare).filter(|word| word.kind != WordKind::Mark).collect();
+    match all.as_slice() {
+        [first, .., last] if matches!(first.span.slice(bare), "do" | "does" | "did") => {
+            &bare[..last.span.start]
+        }
+        _ => bare,
+    }
 }
 
 /// The words of cues that ask for arithmetic.

@@ -119,3 +119,19 @@ fn begins(length: Length, day: &Period) -> Option<jiff::civil::Date> {
     };
     day.end?.checked_sub(months.months()).ok()?.tomorrow().ok()
 }
+
+/// `in the quarter before, April to June 2025`: what is told again with its dates says nothing more.
+pub(super) fn without_appositions(text: &str, periods: &mut Vec<Mention>) {
+    let told_again = |relative: &Mention, next: &Mention| {
+        let between = text.get(relative.span.end..next.span.start).unwrap_or("-");
+        let joined = between.chars().all(|c| matches!(c, ' ' | ',' | '(' | '（' | '，' | ':'));
+        relative.period.end.is_none()
+            && relative.reference != period::Reference::Own
+            && next.reference == period::Reference::Own
+            && next.period.end.is_some()
+            && joined
+    };
+    let again: Vec<bool> = periods.windows(2).map(|pair| told_again(&pair[0], &pair[1])).collect();
+    let mut again = again.into_iter();
+    periods.retain(|_| !again.next().unwrap_or(false));
+}

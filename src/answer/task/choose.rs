@@ -48,7 +48,14 @@ pub(super) fn beyond(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
 pub(super) fn parts(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
     let operand = task.operands.first()?;
     let mut best: Option<(f64, Vec<&Cell>)> = None;
-    for group in ranker.groups() {
+    let of_kind = |group: &Vec<&Cell>| {
+        let says =
+            |word: &String| group.iter().any(|cell| cell.near.contains(word) || cell.wide.contains(word));
+        !task.names_only_a_kind() || task.sorts.iter().any(says)
+    };
+    for mut group in ranker.groups().into_iter().filter(of_kind) {
+        let total = group.iter().position(|cell| is_total(cell)).filter(|_| task.names_only_a_kind());
+        group.truncate(total.unwrap_or(group.len()));
         let score = ranker.score_heading(operand, &group);
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, group));

@@ -172,8 +172,13 @@ impl<'s> Ranker<'s> {
     }
 }
 
-/// A listed term is a condition where the whole library is searched: gaming revenue is not revenue.
+/// A listed term is a condition where the whole library is searched: gaming revenue is not revenue. A row whose name of
+/// several words is asked for as it stands is none other: `Subscriptions and service` under `Revenue`.
 fn is_of_another_term(operand: &Operand, cell: &Cell) -> bool {
+    let named = cell.row.is_some() && cell.own.len() > 1;
+    if named && cell.own.iter().all(|word| operand.words.contains(word)) {
+        return false;
+    }
     let term = cell.stored.figure.metric.as_ref().and_then(|metric| metric.key.as_ref());
     !operand.keys.is_empty() && term.is_some_and(|key| !operand.keys.contains(key))
 }
