@@ -106,3 +106,20 @@ impl Lexicon {
         han.filter(|rest| !rest.is_empty()).unwrap_or(core)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_and_a_verb_say_what_is_counted() {
+        let lexicon = Lexicon::built_in();
+        let key = |words: &str| {
+            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            lexicon.counted_as(&words).map(|(term, _)| term.key.clone())
+        };
+        assert_eq!(key("people group employed"), Some("employees".to_owned()));
+        assert_eq!(key("people use"), None);
+        assert_eq!(key("capital employed"), None);
+    }
+}

@@ -370,3 +370,15 @@ fn cuts(bare: &str, told: &Told<'_>, operation: Operation) -> Vec<[Operand; 2]> 
     cuts.extend(by_word.filter_map(sides));
     cuts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_of_a_question_for_parts_is_dropped() {
+        assert_eq!(without_verb("does Acme Holdings report?"), "does Acme Holdings ");
+        assert_eq!(without_verb("total revenue"), "total revenue");
+        assert_eq!(without_verb("does"), "does");
+    }
+}
