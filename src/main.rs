@@ -20,7 +20,8 @@ fn serve(service: Service) -> anyhow::Result<()> {
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
     let limits = Limits { person: settings.person_a_minute, server: settings.server_a_minute };
-    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards: settings.shards };
+    let (shards, health) = (settings.shards, settings.health);
+    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards, health };
     let ended = runtime.block_on(discord::run(settings, engine, state));
     // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
     runtime.shutdown_background();

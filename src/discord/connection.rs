@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use super::DiscordSettings;
 use super::gateway::DiscordError;
 use super::handler::{Bot, Handler};
+use crate::health::Health;
 use crate::settings::Shards;
 
 /// How a stay ended.
@@ -62,7 +63,7 @@ pub(super) async fn connect(
             Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
             Err(error) => ended_by(&error, bot),
         },
-        stuck = unconnected(&manager, shards) => match stuck {
+        stuck = unconnected(&manager, shards, bot.health()) => match stuck {
             Stuck::Retrying => {
                 manager.shutdown_all().await;
                 Ended::Lost { was_connected: bot.was_connected() }
@@ -125,7 +126,7 @@ enum Stuck {
 
 /// Returns when a shard that serenity works on has not been connected for long. One that cannot even reach Discord
 /// is left to serenity, which tries again every five seconds.
-async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
+async fn unconnected(manager: &ShardManager, shards: u32, health: &Health) -> Stuck {
     let limit = UNCONNECTED + START_APART * shards;
     let (mut since, mut looks, mut present) = (Instant::now(), 0_u32, 0_u32);
     loop {
@@ -133,11 +134,13 @@ async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
         // A shard that is retried is there for moments only, and can be stopped only then.
         tokio::time::sleep(if is_late { GLANCE } else { LOOK }).await;
         let runners = manager.runners.lock().await;
-        let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
-        if connected == shards as usize {
+        let connected = runners.iter().filter(|(_, runner)| runner.stage == ConnectionStage::Connected);
+        let connected: Vec<u32> = connected.map(|(shard, _)| shard.get()).collect();
+        health.connected_at_most(&connected);
+        if connected.len() == shards as usize {
             (since, looks, present) = (Instant::now(), 0, 0);
         } else if is_late && !runners.is_empty() {
-            tracing::warn!(?limit, connected, shards, "shards stay unconnected");
+            tracing::warn!(?limit, connected = connected.len(), shards, "shards stay unconnected");
             return if present * 10 > looks * 8 { Stuck::Waiting } else { Stuck::Retrying };
         } else if !is_late {
             looks += 1;

@@ -17,6 +17,7 @@ mod connection;
 mod controls;
 mod conversation;
 mod enforcement;
+mod health;
 mod inert;
 mod questions;
 mod servers;
