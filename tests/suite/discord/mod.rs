@@ -24,3 +24,4 @@ mod servers;
 mod slots;
 mod stand_in;
 mod stopping;
+mod storm;
