@@ -12,8 +12,9 @@
 //! assert!(!health.is_ready());
 //! ```
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -38,7 +39,7 @@ pub enum Outcome {
     NotFound,
     Unclear,
     Failed,
-    /// Over somebody's limit.
+    /// One too many, and not answered; it has no latency.
     Refused,
 }
 
@@ -56,6 +57,14 @@ pub struct Health {
     sessions: Gauge,
     reconnects: Counter,
     waiting: Gauge,
+    shards: Mutex<Shards>,
+}
+
+/// Which shards have a session now, and which have had one.
+#[derive(Debug, Default)]
+struct Shards {
+    connected: BTreeSet<u32>,
+    known: BTreeSet<u32>,
 }
 
 impl Default for Health {
@@ -74,14 +83,14 @@ impl Default for Health {
         registry.register("gateway_sessions", "Shards that Discord has a session with", sessions.clone());
         registry.register("gateway_reconnects", "Sessions that were begun anew", reconnects.clone());
         registry.register("questions_waiting", "Questions that are not answered yet", waiting.clone());
-        Self { registry, questions, latency, sessions, reconnects, waiting }
+        Self { registry, questions, latency, sessions, reconnects, waiting, shards: Mutex::default() }
     }
 }
 
 impl Health {
     /// A question ended.
     pub fn answered(&self, outcome: Outcome, took: Duration) {
-        self.questions.get_or_create(&Labels { outcome }).inc();
+        self.count(outcome);
         self.latency.observe(took.as_secs_f64());
     }
 
@@ -92,19 +101,39 @@ impl Health {
         Waiting(self.waiting.clone())
     }
 
-    /// A shard has a session.
-    pub fn connected(&self) {
-        self.sessions.inc();
+    /// A question was one too many.
+    pub fn refused(&self) {
+        self.count(Outcome::Refused);
     }
 
-    /// A shard lost its session.
-    pub fn disconnected(&self) {
-        self.sessions.dec();
+    /// A question broke inside, after nobody knows what time.
+    pub fn broke(&self) {
+        self.count(Outcome::Failed);
     }
 
-    /// A session was begun anew.
-    pub fn reconnected(&self) {
-        self.reconnects.inc();
+    fn count(&self, outcome: Outcome) {
+        self.questions.get_or_create(&Labels { outcome }).inc();
+    }
+
+    /// A shard has a session, its first or one begun anew.
+    pub fn connected(&self, shard: u32) {
+        self.change(|shards| {
+            shards.connected.insert(shard);
+            if !shards.known.insert(shard) {
+                self.reconnects.inc();
+            }
+        });
+    }
+
+    /// All shards but these have lost their sessions.
+    pub fn connected_at_most(&self, left: &[u32]) {
+        self.change(|shards| shards.connected.retain(|shard| left.contains(shard)));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Shards)) {
+        let mut shards = self.shards.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut shards);
+        self.sessions.set(i64::try_from(shards.connected.len()).unwrap_or(i64::MAX));
     }
 
     #[must_use]
@@ -141,17 +170,21 @@ pub async fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     TcpListener::bind(address).await
 }
 
-/// Answers `/live`, `/ready` and `/metrics` for as long as it is polled.
+/// Answers `/live`, `/ready` and `/metrics` until `stop`, and then finishes what was begun.
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(listener: TcpListener, health: Arc<Health>) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    health: Arc<Health>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let router = Router::new()
         .route("/live", get(|| async { "live\n" }))
         .route("/ready", get(ready))
         .route("/metrics", get(metrics))
         .with_state(health);
-    axum::serve(listener, router).await
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }
 
 async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, &'static str) {
@@ -187,15 +220,37 @@ mod tests {
         let health = Arc::new(Health::default());
         let listener = listen("127.0.0.1:0".parse().expect("an address")).await.expect("a port");
         let address = listener.local_addr().expect("it has one");
-        let serving = tokio::spawn(serve(listener, Arc::clone(&health)));
+        let serving = tokio::spawn(serve(listener, Arc::clone(&health), std::future::pending()));
         assert!(fetched(address, "/live").await.starts_with("HTTP/1.1 200"));
         assert!(fetched(address, "/ready").await.starts_with("HTTP/1.1 503"));
-        health.connected();
+        health.connected(0);
         let waiting = health.waiting();
         assert!(fetched(address, "/ready").await.starts_with("HTTP/1.1 200"));
         assert!(fetched(address, "/metrics").await.contains("footnote_questions_waiting 1"));
         drop(waiting);
         assert!(health.metrics().contains("footnote_questions_waiting 0"));
         serving.abort();
+    }
+
+    #[test]
+    fn a_session_begun_anew_is_counted_once_and_a_lost_one_no_more() {
+        let health = Health::default();
+        health.connected(0);
+        health.connected(1);
+        health.connected_at_most(&[1]);
+        assert!(health.metrics().contains("footnote_gateway_sessions 1"));
+        health.connected(0);
+        assert!(health.metrics().contains("footnote_gateway_sessions 2"));
+        assert!(health.metrics().contains("footnote_gateway_reconnects_total 1"));
+        health.connected_at_most(&[]);
+        assert!(!health.is_ready());
+    }
+
+    #[test]
+    fn a_refused_question_has_no_latency() {
+        let health = Health::default();
+        health.refused();
+        assert!(health.metrics().contains("footnote_questions_total{outcome=\"Refused\"} 1"));
+        assert!(health.metrics().contains("footnote_answer_seconds_count 0"));
     }
 }

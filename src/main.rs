@@ -8,6 +8,9 @@ use footnote::cli::{self, Arguments, Bot, Service};
 use footnote::discord::{self, DiscordSettings, Limits};
 use footnote::state::State;
 
+/// So many questions are worked on at once: tokio's 512 threads make all of them late together and keep their memory.
+const QUESTIONS_A_CORE: usize = 8;
+
 fn main() -> ExitCode {
     let bot = Bot { serve, registration: discord::commands::registration };
     cli::run(&Arguments::parse(), &bot)
@@ -18,9 +21,14 @@ fn serve(service: Service) -> anyhow::Result<()> {
     let Service { settings, token, engine, state } = service;
     let state = Arc::new(State::open(&state)?);
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .max_blocking_threads(workers * QUESTIONS_A_CORE)
+        .enable_all()
+        .build()?;
     let limits = Limits { person: settings.person_a_minute, server: settings.server_a_minute };
-    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards: settings.shards };
+    let (shards, health) = (settings.shards, settings.health);
+    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards, health };
     let ended = runtime.block_on(discord::run(settings, engine, state));
     // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
     runtime.shutdown_background();

@@ -12,10 +12,12 @@
 //! assert!(refused.to_string().starts_with("`footnote.toml`, line 1: unknown key `corpsu`"));
 //! ```
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// Everything `footnote.toml` can say.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -54,6 +56,14 @@ pub struct BotSettings {
     pub server_a_minute: usize,
     /// Which shards this process runs: `auto`, or `0-3/16` for one of several processes.
     pub shards: Shards,
+    /// Where the bot tells how it does, over HTTP; nowhere unless it is set.
+    #[serde(deserialize_with = "address")]
+    pub health: Option<SocketAddr>,
+}
+
+fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    let address = String::deserialize(deserializer)?.parse();
+    address.map(Some).map_err(|_| D::Error::custom("write an address and a port, like `127.0.0.1:9090`"))
 }
 
 /// Which part of the gateway a process serves.
@@ -96,6 +106,7 @@ impl Default for BotSettings {
             person_a_minute: 20,
             server_a_minute: 300,
             shards: Shards::Auto,
+            health: None,
         }
     }
 }
@@ -214,12 +225,18 @@ mod tests {
         );
         refused(
             "[discord]\n\ntoken = \"geheim\"",
-            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `shards`",
+            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `shards`, `health`",
         );
         refused(
             "[log]\nfilter = 3",
             "`conf/footnote.toml`, line 2: `log.filter` is not what belongs there, expected a string",
         );
+        for address in ["9090", "localhost:9090", "127.0.0.1", "127.0.0.1:99999"] {
+            refused(
+                &format!("[discord]\nhealth = \"{address}\""),
+                "`conf/footnote.toml`, line 2: `discord.health` cannot be read: write an address and a port, like `127.0.0.1:9090`",
+            );
+        }
     }
 
     #[test]

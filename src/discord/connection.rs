@@ -1,6 +1,5 @@
 //! One stay at Discord: from asking where the gateway is to the end of the last shard.
 
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +13,7 @@ use tokio::sync::watch;
 use super::DiscordSettings;
 use super::gateway::DiscordError;
 use super::handler::{Bot, Handler};
+use crate::health::Health;
 use crate::settings::Shards;
 
 /// How a stay ended.
@@ -50,19 +50,21 @@ pub(super) async fn connect(
         made = client(settings, bot) => made,
         () = told(&mut stopping) => return Ended::Stopped,
     };
-    let (mut client, range, total) = match made {
+    let (mut client, run) = match made {
         Ok(made) => made,
         Err(ended) => return ended,
     };
     let manager = Arc::clone(&client.shard_manager);
-    let shards = range.end - range.start;
-    tracing::info!(first = range.start, shards, total, "connecting");
+    let Run { first, last, total } = run;
+    let shards = last - first + 1;
+    tracing::info!(first, shards, total, "connecting");
     tokio::select! {
-        ended = client.start_shard_range(range, total) => match ended {
+        // Serenity starts the end of this range too, against what `Range` says.
+        ended = client.start_shard_range(first..last, total) => match ended {
             Ok(()) => Ended::Lost { was_connected: bot.was_connected() },
             Err(error) => ended_by(&error, bot),
         },
-        stuck = unconnected(&manager, shards) => match stuck {
+        stuck = unconnected(&manager, shards, bot.health()) => match stuck {
             Stuck::Retrying => {
                 manager.shutdown_all().await;
                 Ended::Lost { was_connected: bot.was_connected() }
@@ -81,8 +83,15 @@ pub(super) async fn told(stopping: &mut watch::Receiver<bool>) {
     drop(stopping.wait_for(|stop| *stop).await);
 }
 
-/// A client, with the shards that it is for and how many there are in all.
-async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, Range<u32>, u32), Ended> {
+/// The shards that are run here, `last` among them, and how many there are in all.
+struct Run {
+    first: u32,
+    last: u32,
+    total: u32,
+}
+
+/// A client, with the shards that it is for.
+async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, Run), Ended> {
     let http = http(settings).map_err(Ended::Never)?;
     let gateway = http.get_bot_gateway().await.map_err(|error| ended_by(&error, bot))?;
     spare_identifies(&gateway).await;
@@ -97,11 +106,11 @@ async fn client(settings: &DiscordSettings, bot: &Arc<Bot>) -> Result<(Client, R
         .map_err(|error| ended_by(&error, bot))?;
     // Serenity falls back to Discord's own address when it could not ask a proxy for it.
     gateway.url.clone_into(&mut *client.ws_url.lock().await);
-    let (range, total) = match settings.shards {
-        Shards::Auto => (0..gateway.shards.max(1), gateway.shards.max(1)),
-        Shards::Range { first, last, total } => (first..last + 1, total),
+    let run = match settings.shards {
+        Shards::Auto => Run { first: 0, last: gateway.shards.max(1) - 1, total: gateway.shards.max(1) },
+        Shards::Range { first, last, total } => Run { first, last, total },
     };
-    Ok((client, range, total))
+    Ok((client, run))
 }
 
 /// Waits for the next day when few connections are left.
@@ -125,7 +134,7 @@ enum Stuck {
 
 /// Returns when a shard that serenity works on has not been connected for long. One that cannot even reach Discord
 /// is left to serenity, which tries again every five seconds.
-async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
+async fn unconnected(manager: &ShardManager, shards: u32, health: &Health) -> Stuck {
     let limit = UNCONNECTED + START_APART * shards;
     let (mut since, mut looks, mut present) = (Instant::now(), 0_u32, 0_u32);
     loop {
@@ -133,11 +142,13 @@ async fn unconnected(manager: &ShardManager, shards: u32) -> Stuck {
         // A shard that is retried is there for moments only, and can be stopped only then.
         tokio::time::sleep(if is_late { GLANCE } else { LOOK }).await;
         let runners = manager.runners.lock().await;
-        let connected = runners.values().filter(|runner| runner.stage == ConnectionStage::Connected).count();
-        if connected == shards as usize {
+        let connected = runners.iter().filter(|(_, runner)| runner.stage == ConnectionStage::Connected);
+        let connected: Vec<u32> = connected.map(|(shard, _)| shard.get()).collect();
+        health.connected_at_most(&connected);
+        if connected.len() == shards as usize {
             (since, looks, present) = (Instant::now(), 0, 0);
         } else if is_late && !runners.is_empty() {
-            tracing::warn!(?limit, connected, shards, "shards stay unconnected");
+            tracing::warn!(?limit, connected = connected.len(), shards, "shards stay unconnected");
             return if present * 10 > looks * 8 { Stuck::Waiting } else { Stuck::Retrying };
         } else if !is_late {
             looks += 1;

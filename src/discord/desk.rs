@@ -1,6 +1,7 @@
 //! Where questions are answered and remembered: the engine and the state, without a network.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::Timestamp;
 
@@ -8,6 +9,7 @@ use super::caller::Caller;
 use super::library::Answers;
 use super::reply::{self, Reply};
 use crate::answer::{Answer, Status};
+use crate::health::{Health, Outcome};
 use crate::question::Ask;
 use crate::render;
 use crate::state::{Asked, Kept, State, StateError};
@@ -22,6 +24,8 @@ const REMEMBERED: u32 = 4;
 pub struct Desk {
     pub answers: Arc<dyn Answers>,
     pub state: Arc<State>,
+    /// Where questions are counted.
+    pub health: Arc<Health>,
 }
 
 impl Desk {
@@ -41,7 +45,9 @@ impl Desk {
     /// Answers and keeps the answer.
     pub(super) fn ask(&self, question: &str, context: Vec<String>, language: Language) -> Answer {
         let ask = Ask { question: question.to_owned(), context, ..Ask::default() };
+        let asked = Instant::now();
         let answer = self.answers.ask(&ask);
+        self.health.answered(outcome(answer.status), asked.elapsed());
         log(&answer);
         let kept = Kept {
             id: answer.id.clone(),
@@ -96,6 +102,15 @@ impl Desk {
         // Controls under it go on naming the answer that was kept.
         let answer = Answer { id: kept.id.clone(), ..answer };
         Some((kept, answer))
+    }
+}
+
+fn outcome(status: Status) -> Outcome {
+    match status {
+        Status::Answered => Outcome::Answered,
+        Status::NotFound => Outcome::NotFound,
+        Status::Unclear => Outcome::Unclear,
+        Status::Error => Outcome::Failed,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Keeps the bot connected until it is told to stop or Discord says that it never will be.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -11,8 +12,10 @@ use super::desk::Desk;
 use super::handler::Bot;
 use super::limits::Counters;
 use super::replies::Replies;
+use super::watched::Watched;
 use super::wire::Wire;
 use super::{Answers, DiscordSettings};
+use crate::health::Health;
 use crate::state::State;
 
 /// Why the bot cannot go on; everything else is tried again.
@@ -37,6 +40,11 @@ pub enum DiscordError {
     NoSession,
     #[error("`{0}` is no address of an HTTP API\ncheck FOOTNOTE_DISCORD_PROXY, or leave it out")]
     Proxy(String),
+    #[error(
+        "cannot listen on `{address}`, the `health` of [discord] in the settings file\n\
+         name an address of this machine with a port that is free"
+    )]
+    Health { address: SocketAddr, source: std::io::Error },
     #[error("cannot listen for signals to stop")]
     Signal(#[source] std::io::Error),
 }
@@ -60,7 +68,9 @@ pub async fn run<A: Answers>(
     let _awake = Awake::start(tokio::runtime::Handle::current());
     let http = Arc::new(http(&settings)?);
     let wire = Wire::new(http);
-    let desk = Desk { answers, state };
+    let health = Arc::new(Health::default());
+    let watched = Watched::start(settings.health, &health).await?;
+    let desk = Desk { answers, state, health: Arc::clone(&health) };
     let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
     let bot = Arc::new(Bot::new(replies, wire));
     let (stop, stopping) = watch::channel(false);
@@ -70,6 +80,7 @@ pub async fn run<A: Answers>(
         ended = &mut connected => return Ok(ended?),
         told = told_to_stop() => told?,
     }
+    health.connected_at_most(&[]);
     tracing::info!("stopping: questions on their way are finished first");
     stop.send_replace(true);
     if let Ok(Err(error)) = tokio::time::timeout(LEAVE, connected).await {
@@ -77,6 +88,9 @@ pub async fn run<A: Answers>(
     }
     if tokio::time::timeout(FINISH, bot.running.write()).await.is_err() {
         tracing::warn!(limit = ?FINISH, "some answers took too long and were given up");
+    }
+    if let Some(watched) = watched {
+        watched.stop().await;
     }
     tracing::info!("stopped");
     Ok(())
@@ -104,7 +118,9 @@ async fn stay_connected(
 ) -> Result<(), DiscordError> {
     let mut pause = FIRST_PAUSE;
     loop {
-        let was_connected = match connect(settings, bot, stopping.clone()).await {
+        let ended = connect(settings, bot, stopping.clone()).await;
+        bot.health().connected_at_most(&[]);
+        let was_connected = match ended {
             Ended::Stopped => return Ok(()),
             Ended::Never(error) => return Err(error),
             Ended::Lost { was_connected } => was_connected,

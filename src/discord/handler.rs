@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use serenity::all::{Context, EventHandler, Interaction, Message, RawEventHandler, Ready, ResumedEvent};
 use serenity::http::{LightMethod, Route};
 use serenity::model::event::{Event, MessageUpdateEvent};
-use serenity::model::id::{ApplicationId, ChannelId, GuildId, MessageId, UserId};
+use serenity::model::id::{ApplicationId, ChannelId, GuildId, MessageId, ShardId, UserId};
 use tokio::sync::RwLock;
 
 use super::replies::Replies;
 use super::seen::Seen;
 use super::wire::Wire;
 use super::{addressed, calls, commands, messages};
+use crate::health::Health;
 
 /// The bot between gateway and replies; outlives a connection.
 pub(super) struct Bot {
@@ -64,6 +65,16 @@ impl Bot {
         }
     }
 
+    pub fn health(&self) -> &Health {
+        &self.replies.desk().health
+    }
+
+    /// A shard has a session, its first or another.
+    fn is_connected(&self, shard: ShardId) {
+        self.connected.store(true, Ordering::Release);
+        self.health().connected(shard.get());
+    }
+
     /// Whether a session was begun since the last time that this was asked.
     pub fn was_connected(&self) -> bool {
         self.connected.swap(false, Ordering::AcqRel)
@@ -76,12 +87,14 @@ impl Bot {
     async fn answer_message(&self, message: &Message) {
         let Some(question) = self.user().and_then(|bot| addressed::question(message, bot)) else { return };
         if self.seen.is_new(message.id.get()) {
+            let _waiting = self.health().waiting();
             messages::answer(&self.replies, message, question).await;
         }
     }
 
     async fn answer_edit(&self, event: &MessageUpdateEvent) {
         if let Some(question) = self.user().and_then(|bot| addressed::edited(event, bot)) {
+            let _waiting = self.health().waiting();
             messages::edited(&self.replies, event, question).await;
         }
     }
@@ -90,9 +103,12 @@ impl Bot {
         if !self.seen.is_new(interaction.id().get()) {
             return;
         }
+        if let Interaction::Autocomplete(command) = interaction {
+            return calls::complete(&self.replies, command).await;
+        }
+        let _waiting = self.health().waiting();
         match interaction {
             Interaction::Command(command) => calls::command(&self.replies, command).await,
-            Interaction::Autocomplete(command) => calls::complete(&self.replies, command).await,
             Interaction::Component(component) => calls::press(&self.replies, component).await,
             Interaction::Modal(modal) => calls::form(&self.replies, modal).await,
             _ => {}
@@ -105,15 +121,15 @@ pub(super) struct Handler(pub Arc<Bot>);
 
 #[serenity::async_trait]
 impl EventHandler for Handler {
-    async fn ready(&self, _context: Context, ready: Ready) {
+    async fn ready(&self, context: Context, ready: Ready) {
         self.0.know(ready.user.id);
-        self.0.connected.store(true, Ordering::Release);
+        self.0.is_connected(context.shard_id);
         tracing::info!(bot = ready.user.name, servers = ready.guilds.len(), "connected to Discord");
         self.0.register(ready.application.id).await;
     }
 
-    async fn resume(&self, _context: Context, _resumed: ResumedEvent) {
-        self.0.connected.store(true, Ordering::Release);
+    async fn resume(&self, context: Context, _resumed: ResumedEvent) {
+        self.0.is_connected(context.shard_id);
         tracing::info!("connection to Discord resumed");
     }
 

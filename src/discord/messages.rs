@@ -11,7 +11,7 @@ use super::bodies::{self, Body};
 use super::caller::Caller;
 use super::desk::{Desk, chain, error_id, note, now};
 use super::presses;
-use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, finished, log_failure};
+use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use super::words::{Words, filled};
@@ -83,7 +83,7 @@ async fn work(replies: &Replies, question: &Question<'_>) -> Said {
         Ok(Said { reply, answer }) => (Ok(reply), answer),
         Err(error) => (Err(error), None),
     };
-    Said { reply: finished(done, &id, language), answer }
+    Said { reply: replies.finished(done, &id, language), answer }
 }
 
 /// `answers` is the message that the question replies to: if it is an answer, the question goes on from it.
@@ -204,7 +204,7 @@ pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words:
         Ok(Said { reply, answer }) => (Ok(reply), answer),
         Err(error) => (Err(error), None),
     };
-    let reply = finished(done, &id, language);
+    let reply = replies.finished(done, &id, language);
     let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
     let route = Route::ChannelMessage { channel_id, message_id };
     let sent = replies.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await;

@@ -29,6 +29,7 @@ mod replies;
 mod reply;
 mod seen;
 mod settings;
+mod watched;
 mod wire;
 mod words;
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::{ChannelId, InteractionId};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 use super::bodies::{self, Body};
 use super::calls::Call;
@@ -41,6 +41,15 @@ impl Replies {
         &self.desk
     }
 
+    /// The reply of finished work; an apology when it broke.
+    pub fn finished(&self, done: Result<Reply, JoinError>, id: &str, language: Language) -> Reply {
+        done.unwrap_or_else(|error| {
+            tracing::error!(id, %error, "a question failed inside");
+            self.desk.health.broke();
+            render::apology(id, language).into()
+        })
+    }
+
     /// Works apart from the network.
     pub fn begin(&self, run: Run) -> JoinHandle<Reply> {
         let desk = self.desk.clone();
@@ -56,6 +65,7 @@ impl Replies {
             Reached::Server(wait) => (&words.limit_server, wait),
         };
         tracing::info!(person, server, ?reached, "one question too many");
+        self.desk.health.refused();
         let at = now() + i64::try_from(wait.as_secs()).unwrap_or_default() + 1;
         Some(Reply::words(&filled(phrase, &[&format!("<t:{at}:R>")])))
     }
@@ -89,7 +99,7 @@ impl Replies {
         let language = call.caller.language.unwrap_or_default();
         let mut work = self.begin(run);
         let sent = match tokio::time::timeout(PATIENCE, &mut work).await {
-            Ok(done) => self.answer(call, &way, &finished(done, &id, language)).await,
+            Ok(done) => self.answer(call, &way, &self.finished(done, &id, language)).await,
             Err(_) => self.promise(call, &way, work, &id).await,
         };
         if let Err(error) = sent {
@@ -119,7 +129,7 @@ impl Replies {
             Way::Update | Way::Modal(_) => bodies::acknowledgement(),
         };
         self.respond(call, &promise).await?;
-        let reply = finished(work.await, id, call.caller.language.unwrap_or_default());
+        let reply = self.finished(work.await, id, call.caller.language.unwrap_or_default());
         let route = Route::WebhookOriginalInteractionResponse {
             application_id: call.application,
             token: &call.token,
@@ -143,14 +153,6 @@ impl Replies {
         let route = Route::InteractionResponse { interaction_id: call.id, token: &call.token };
         self.wire.send(LightMethod::Post, route, Some(body)).await.map(drop)
     }
-}
-
-/// The reply of finished work; an apology when it broke.
-pub(super) fn finished(done: Result<Reply, tokio::task::JoinError>, id: &str, language: Language) -> Reply {
-    done.unwrap_or_else(|error| {
-        tracing::error!(id, %error, "a question failed inside");
-        render::apology(id, language).into()
-    })
 }
 
 /// Discord's codes for what the bot may not do.

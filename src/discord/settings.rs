@@ -1,3 +1,5 @@
+use std::net::SocketAddr;
+
 use secrecy::SecretString;
 
 use super::limits::Limits;
@@ -12,4 +14,6 @@ pub struct DiscordSettings {
     pub proxy: Option<String>,
     pub limits: Limits,
     pub shards: Shards,
+    /// Where health and metrics are told, if anywhere.
+    pub health: Option<SocketAddr>,
 }

@@ -31,6 +31,11 @@ pub(super) enum WireError {
 }
 
 impl WireError {
+    /// Whether it was too early.
+    fn is_limit(&self) -> bool {
+        matches!(self, Self::Refused { status: 429, .. })
+    }
+
     /// Whether Discord has had the request before; its answer was lost on the way.
     fn is_repetition(&self) -> bool {
         matches!(self, Self::Refused { code: ALREADY_ACKNOWLEDGED, .. })
@@ -39,8 +44,10 @@ impl WireError {
 
 /// Discord's code for a second answer to an interaction.
 const ALREADY_ACKNOWLEDGED: i64 = 40_060;
-/// Attempts at one request that is told to wait, fails on the way or meets a fault of the server.
+/// Attempts at one request that fails on the way or meets a fault of the server.
 const ATTEMPTS: u32 = 3;
+/// How often one request is told to wait and does; many questions at once get in each other's way.
+const WAITS: u32 = 12;
 /// The wait before a request is sent again when nobody says how long.
 const PAUSE: Duration = Duration::from_millis(400);
 /// Longer waits are refusals: an interaction's token would be dead.
@@ -58,17 +65,30 @@ impl Wire {
         route: Route<'_>,
         body: Option<&Body>,
     ) -> Result<Value, WireError> {
-        let mut attempt = 1;
+        let (mut attempt, mut waited) = (1, 0);
         loop {
             let wait = match self.once(request(method, route, body)).await {
                 Ok(object) => return Ok(object),
-                Err(failure) if attempt > 1 && failure.error.is_repetition() => return Ok(Value::Null),
+                Err(failure) if attempt + waited > 1 && failure.error.is_repetition() => {
+                    return Ok(Value::Null);
+                }
+                Err(failure) if failure.error.is_limit() && waited < WAITS => {
+                    waited += 1;
+                    failure.wait.ok_or(failure.error)?
+                }
                 Err(failure) if attempt == ATTEMPTS => return Err(failure.error),
-                Err(failure) => failure.wait.ok_or(failure.error)?,
+                Err(failure) => {
+                    attempt += 1;
+                    failure.wait.ok_or(failure.error)?
+                }
             };
-            tracing::warn!(attempt, ?wait, "discord asks to wait or failed; the request is sent again");
+            tracing::warn!(
+                attempt,
+                waited,
+                ?wait,
+                "discord asks to wait or failed; the request is sent again"
+            );
             tokio::time::sleep(wait).await;
-            attempt += 1;
         }
     }
 

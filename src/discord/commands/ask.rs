@@ -93,7 +93,8 @@ mod tests {
     }
 
     fn desk() -> Desk {
-        Desk { answers: Arc::new(Echo), state: Arc::new(State::in_memory().expect("memory")) }
+        let state = Arc::new(State::in_memory().expect("memory"));
+        Desk { answers: Arc::new(Echo), state, health: Arc::default() }
     }
 
     fn filled_in(options: Value, caller: &Caller) -> Input {

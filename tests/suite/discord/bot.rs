@@ -82,9 +82,14 @@ impl Bot {
         std::fs::read_to_string(self.log_file()).expect("the log can be read")
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop.
     pub fn terminate(&self) {
-        let id = self.child.id().to_string();
+        let id = self.id().to_string();
         let told = Command::new("kill").args(["-TERM", &id]).status().expect("`kill` runs");
         assert!(told.success(), "the bot is running");
     }

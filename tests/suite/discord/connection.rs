@@ -104,6 +104,18 @@ async fn an_api_that_is_down_at_first_is_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_shard_is_run_beyond_the_last() {
+    let discord = Discord::start().await;
+    let _bot = Bot::start(&discord);
+    discord.ready().await;
+    // Shards are started five seconds apart.
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let shards: Vec<_> =
+        discord.state().identifies.iter().map(|identify| identify["shard"].clone()).collect();
+    assert_eq!(shards, [json!([0, 1])]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_of_several_processes_identifies_with_its_own_shards() {
     let discord = Discord::start().await;
     let _bot = Bot::with_settings(&discord, "[discord]\nshards = \"3/4\"\n");

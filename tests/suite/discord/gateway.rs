@@ -18,6 +18,7 @@ const DIRECT_MESSAGES: u64 = 1 << 12;
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
 
 pub const AUTHENTICATION_FAILED: u16 = 4004;
+pub const INVALID_SHARD: u16 = 4010;
 pub const DISALLOWED_INTENTS: u16 = 4014;
 const DECODE_ERROR: u16 = 4002;
 const NOT_AUTHENTICATED: u16 = 4003;
@@ -96,6 +97,7 @@ fn identify(state: &mut State, socket: &mpsc::UnboundedSender<Push>, data: &Valu
         Some(code) => Some(code),
         None if !is_token(&data["token"]) => Some(AUTHENTICATION_FAILED),
         None if intents & PRIVILEGED != 0 => Some(DISALLOWED_INTENTS),
+        None if data["shard"][0].as_u64() >= data["shard"][1].as_u64() => Some(INVALID_SHARD),
         None if !data["properties"]["os"].is_string() => Some(DECODE_ERROR),
         None => None,
     };

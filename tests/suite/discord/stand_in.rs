@@ -30,6 +30,7 @@ impl StandIn {
             proxy: Some(discord.url()),
             limits: Limits::default(),
             shards: Shards::Auto,
+            health: None,
         };
         let state = Arc::new(State::in_memory().expect("memory"));
         let running = tokio::spawn(async move {
