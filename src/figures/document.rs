@@ -14,7 +14,7 @@ use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length, Period, Reference};
 use crate::quantity::Direction;
-use crate::text::{Span, WordKind, fold, sentences};
+use crate::text::{Span, fold, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
@@ -51,8 +51,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         lexicon,
     );
     let date = document.date.as_ref().map(|found| found.date);
-    let title = title_entity(title_of(document, lexicon), &names)
-        .or_else(|| entity_at_head(document, &names, lexicon));
+    let title = title_entity(title_of(document, lexicon), &names);
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
@@ -136,48 +135,6 @@ fn title_entity(title: &str, names: &Names<'_>) -> Option<String> {
     let only =
         found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
     only.then(|| first.name.clone())
-}
-
-/// How many passages belong to the head of a document.
-const HEAD: usize = 6;
-
-/// The one company that the head of a document names with its legal form, where the title names none: the issuer on the
-/// cover of a filing.
-fn entity_at_head(document: &Document, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
-    let heads = document.passages.iter().take(HEAD).map(|passage| passage.span);
-    let titles = document.sections.iter().take(2).map(|section| section.heading);
-    let mut found: Vec<String> = Vec::new();
-    for named in titles.chain(heads).flat_map(|span| names.find(&document.text, span)) {
-        let written = document.text[named.span.start..].get(..named.span.len() + 16);
-        let written = written.unwrap_or(named.span.slice(&document.text));
-        let formed = has_form(written, named.span.len(), lexicon);
-        if formed
-            && !found
-                .iter()
-                .any(|known| known.starts_with(&named.name) || named.name.starts_with(known.as_str()))
-        {
-            found.push(named.name);
-        }
-    }
-    match found.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
-}
-
-/// Whether a name ends in a legal form, or one stands right behind it.
-fn has_form(text: &str, length: usize, lexicon: &Lexicon) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        crate::text::words(text)
-            .filter(|word| word.kind == WordKind::Letters)
-            .map(|word| fold(word.span.slice(text)))
-            .collect()
-    };
-    let name = text.get(..length).unwrap_or(text);
-    let behind = text.get(length..).unwrap_or_default();
-    let last = words(name).pop();
-    let next = words(behind).into_iter().next().filter(|_| behind.starts_with([' ', ',']));
-    last.into_iter().chain(next).any(|word| lexicon.is_company_form(&word))
 }
 
 struct Reader<'t> {
