@@ -51,11 +51,12 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         lexicon,
     );
     let date = document.date.as_ref().map(|found| found.date);
-    let title = title_entity(title_of(document, lexicon), &names);
+    let title = title_entity(title_of(document, lexicon), &names, lexicon)
+        .or_else(|| whole::issuer(document, &names, lexicon));
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
-        .or_else(|| whole::stated_year_end(document, date));
+        .or_else(|| whole::stated_year_end(document, date, lexicon));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
         text,
@@ -99,7 +100,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         }
     }
     whole::lend_currency(&mut reader.reading, lexicon);
-    whole::foretell_ranges(&mut reader.reading, date);
+    whole::foretell(&mut reader.reading, document, date);
     reader.reading
 }
 
@@ -128,13 +129,15 @@ fn title_of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
     if note || document.tables.iter().any(row) { "" } else { title }
 }
 
-/// The one entity a title names; `None` where it names several or none.
-fn title_entity(title: &str, names: &Names<'_>) -> Option<String> {
+/// The one entity a title names, or the company it begins with, told by its legal form; `None` where it names several or
+/// none.
+fn title_entity(title: &str, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
     let found = names.find(title, Span::new(0, title.len()));
     let first = found.first()?;
     let only =
         found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
-    only.then(|| first.name.clone())
+    let opens = first.span.start == 0 && lexicon.has_form(&title[..first.span.end], &title[first.span.end..]);
+    (only || opens).then(|| first.name.clone())
 }
 
 struct Reader<'t> {

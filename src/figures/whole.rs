@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use jiff::{ToSpan, civil::Date};
 
+use super::names::Names;
 use super::{Figure, Kind, PeriodFrom, Placed, Reading};
-use crate::corpus::{Document, Event};
+use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period};
 use crate::quantity::{Amount, Scale, Unit, UnitKind};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
 pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
@@ -44,32 +45,83 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
 }
 
 /// `Our fiscal year ends on March 31`, 财年截至每年3月31日.
-fn said_year_end(line: &str, anchor: &Anchor) -> Option<i8> {
+fn said_year_end(line: &str, anchor: &Anchor, lexicon: &Lexicon) -> Option<i8> {
     let folded = fold(line);
-    let ends = ["fiscal year ends", "financial year ends", "财年截至每年", "财政年度截至每年"];
-    let rest = ends.iter().find_map(|words| folded.split_once(words))?.1;
-    let near: String = rest.chars().take(24).collect();
+    let near: String = lexicon.after_year_end(&folded)?.chars().take(24).collect();
     let found = crate::period::find(&near, anchor);
     found.first()?.period.end.map(|end| end.month())
 }
 
-/// A range of amounts for a period that is not over when the report is written is no result: somebody expects it.
-pub(super) fn foretell_ranges(reading: &mut Reading, date: Option<Date>) {
+/// How many days before its end a period may be reported on as if it were over.
+const EARLY: i32 = 31;
+
+/// What is told of a period that is not over when the report is written is no result but expected: a range, the cell of a
+/// table, or anything of a period that has not begun.
+pub(super) fn foretell(reading: &mut Reading, document: &Document, date: Option<Date>) {
     let Some(date) = date else { return };
-    for figure in &mut reading.figures {
+    let in_table = |figure: &Figure| {
+        let passage = document.passages.get(figure.passage);
+        passage.is_some_and(|passage| matches!(passage.kind, PassageKind::TableRows { .. }))
+    };
+    for figure in reading.figures.iter_mut().filter(|figure| figure.kind == Some(Kind::Reported)) {
+        let Some(Placed { period, .. }) = &figure.period else { continue };
+        if period.length == Length::Instant {
+            continue;
+        }
+        let left = period.end.map_or(0, |end| (end - date).get_days());
         let range = matches!(figure.quantity.amount, Amount::Range { low: Some(_), high: Some(_) });
-        let open = figure.period.as_ref().and_then(|placed| placed.period.end).is_some_and(|end| end > date);
-        if range && open && figure.kind == Some(Kind::Reported) {
+        if range && left > 0 {
             figure.kind = Some(Kind::Guidance);
+        } else if left > EARLY && (in_table(figure) || period.start.is_some_and(|start| start > date)) {
+            figure.kind = Some(Kind::Forecast);
         }
     }
 }
 
+/// How many passages belong to the cover of a filing.
+const COVER: usize = 8;
+
+/// The company that the cover of a filing names as its own: `Company name: Acme Corporation`.
+pub(super) fn issuer(document: &Document, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
+    let cover = document.passages.iter().take(COVER).map(|passage| passage.span);
+    cover.flat_map(|span| lines(&document.text, span)).find_map(|line| {
+        let (label, told) = line.slice(&document.text).split_once([':', '：'])?;
+        if !lexicon.labels_issuer(&fold(label.trim())) {
+            return None;
+        }
+        let behind = Span::new(line.end - told.len(), line.end);
+        let known = || names.find(&document.text, behind).into_iter().next().map(|named| named.name);
+        with_form(told, lexicon).or_else(known)
+    })
+}
+
+/// The words up to a legal form: `Acme Robotics Corporation` of `Acme Robotics Corporation Listing: …`.
+fn with_form(told: &str, lexicon: &Lexicon) -> Option<String> {
+    let told = told.trim();
+    let mut ends = told.match_indices([' ', ',']).map(|(at, _)| at).chain([told.len()]).take(LONGEST_NAME);
+    let end = ends.find(|end| told[..*end].contains(' ') && lexicon.has_form(&told[..*end], ""))?;
+    Some(told[..end].trim_end_matches(['.', ',']).to_owned())
+}
+
+/// How many words the name of a company may have.
+const LONGEST_NAME: usize = 8;
+
+fn lines(text: &str, within: Span) -> Vec<Span> {
+    let mut start = within.start;
+    let split = within.slice(text).split('\n');
+    let mut found = Vec::new();
+    for line in split {
+        found.push(Span::new(start, start + line.len()));
+        start += line.len() + 1;
+    }
+    found
+}
+
 /// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not
 /// end in December tells one.
-pub(super) fn stated_year_end(document: &Document, date: Option<Date>) -> Option<i8> {
+pub(super) fn stated_year_end(document: &Document, date: Option<Date>, lexicon: &Lexicon) -> Option<i8> {
     let anchor = Anchor { date, fiscal_year_end: None };
-    let said = document.text.lines().take(200).find_map(|line| said_year_end(line, &anchor));
+    let said = document.text.lines().take(200).find_map(|line| said_year_end(line, &anchor, lexicon));
     if said.is_some() {
         return said.filter(|month| *month != 12);
     }

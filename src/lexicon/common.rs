@@ -92,6 +92,15 @@ impl Lexicon {
         FORMS.contains(word)
     }
 
+    /// Whether a name ends in a legal form, or one stands right behind it: `Acme` `, Inc. reports`.
+    #[must_use]
+    pub fn has_form(&self, name: &str, behind: &str) -> bool {
+        let plain = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let last = name.split_whitespace().next_back().map(plain);
+        let next = behind.strip_prefix([' ', ',']).and_then(|rest| rest.split_whitespace().next()).map(plain);
+        last.into_iter().chain(next).any(|word| self.is_company_form(&word))
+    }
+
     /// A folded name without the words of legal form at its end: `orlin group` and `orlin` are one.
     #[must_use]
     pub fn without_form<'n>(&self, name: &'n str) -> &'n str {

@@ -36,6 +36,8 @@ struct Phrasing {
     subtotal: Vec<String>,
     outflow: Vec<String>,
     inflow: Vec<String>,
+    year_end: Vec<String>,
+    issuer: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     refers: Vec<String>,
@@ -203,6 +205,18 @@ impl Lexicon {
     pub fn sign(&self, question: &str) -> Option<bool> {
         let above = holds(question, &PHRASING.positive);
         (above || holds(question, &PHRASING.negative)).then_some(above)
+    }
+
+    /// Whether a folded label stands before the name of the company whose report it is: `company name`.
+    #[must_use]
+    pub fn labels_issuer(&self, label: &str) -> bool {
+        PHRASING.issuer.iter().any(|known| known == label)
+    }
+
+    /// What stands behind the words that say when a fiscal year ends, in a folded text.
+    #[must_use]
+    pub fn after_year_end<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        PHRASING.year_end.iter().find_map(|words| folded.split_once(words.as_str())).map(|(_, rest)| rest)
     }
 
     /// Whether a folded word is an article.
