@@ -10,6 +10,11 @@ use serenity::model::application::{
 
 use crate::discord::caller::Caller;
 
+/// The longest filter, in characters; it goes into the ids of the buttons.
+const LONGEST_FILTER: u16 = 60;
+/// The longest name that is taken in a slot, in characters.
+const LONGEST_NAME: u16 = 100;
+
 /// The words of a command, its options and their choices.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +80,16 @@ impl Description {
         })
     }
 
+    /// An option for a name that is offered from the library while somebody types.
+    pub fn slot(&self, name: &str) -> CreateCommandOption {
+        self.option(CommandOptionType::String, name).set_autocomplete(true).max_length(LONGEST_NAME)
+    }
+
+    /// The option for words that a list is narrowed by.
+    pub fn filter(&self) -> CreateCommandOption {
+        self.option(CommandOptionType::String, "filter").max_length(LONGEST_FILTER)
+    }
+
     /// A choice of an option, with its names by locale.
     pub fn choice(&self, option: CreateCommandOption, name: &str) -> CreateCommandOption {
         let described = &self.option[name];
@@ -96,6 +111,11 @@ impl<'a> Filled<'a> {
             Some(CommandDataOptionValue::String(text)) => text.trim().to_owned(),
             _ => String::new(),
         }
+    }
+
+    /// The words a list is narrowed by, cut to the length that the option takes.
+    pub fn filter(self) -> String {
+        self.text("filter").chars().take(LONGEST_FILTER.into()).collect()
     }
 
     pub fn flag(self, name: &str) -> Option<bool> {

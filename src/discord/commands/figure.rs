@@ -15,19 +15,14 @@ use crate::discord::reply::Reply;
 
 /// What Discord calls the command.
 pub const NAME: &str = "figure";
-/// The longest name that is taken in a slot, in characters.
-const LONGEST_NAME: u16 = 100;
 
 /// The description of the command.
 pub fn register() -> CreateCommand {
-    let slot = |name: &str| {
-        WORDS.option(CommandOptionType::String, name).set_autocomplete(true).max_length(LONGEST_NAME)
-    };
     WORDS
         .command(NAME)
-        .add_option(slot("entity").required(true))
-        .add_option(slot("metric").required(true))
-        .add_option(slot("period"))
+        .add_option(WORDS.slot("entity").required(true))
+        .add_option(WORDS.slot("metric").required(true))
+        .add_option(WORDS.slot("period"))
         .add_option(WORDS.option(CommandOptionType::Boolean, "private"))
 }
 

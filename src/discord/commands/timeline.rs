@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use serenity::builder::CreateCommand;
-use serenity::model::application::{CommandData, CommandOptionType};
+use serenity::model::application::CommandData;
 
 use super::describe::Description;
 use super::{Filled, Plan};
@@ -17,17 +17,14 @@ use crate::render::{self, Page};
 
 /// What Discord calls the command.
 pub const NAME: &str = "timeline";
-/// The longest filter; it goes into the ids of the buttons.
-const LONGEST_FILTER: u16 = 60;
 
 /// The description of the command.
 pub fn register() -> CreateCommand {
-    let filter = WORDS.option(CommandOptionType::String, "filter").max_length(LONGEST_FILTER);
-    WORDS.command(NAME).add_option(filter)
+    WORDS.command(NAME).add_option(WORDS.filter())
 }
 
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
-    let filter: String = Filled(&data.options).text("filter").chars().take(LONGEST_FILTER.into()).collect();
+    let filter = Filled(&data.options).filter();
     let caller = caller.clone();
     Plan::say(true, move |desk| run(desk, &caller, &filter, 0))
 }
