@@ -72,7 +72,7 @@ pub(super) fn leading(text: &str) -> Option<Dated> {
 /// Whether a folded table header is a year, date or named stretch of time and nothing else of weight.
 pub(super) fn names_a_period(folded: &str) -> bool {
     static FISCAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:fy|f|cy|q[1-4]|h[12]|[1-4]q|[12]h)[\s'/-]*\d{2,4}|\d{4}\s*[/-]\s*\d{2,4}|q[1-4]|h[12]|[1-4]q|[12]h)\b")
+        Regex::new(r"^(?:(?:fy|f|cy|q[1-4]|h[12]|[1-4]q|[12]h|[369]m|12m|ytd)[\s'/-]*\d{2,4}|\d{4}\s*[/-]\s*\d{2,4}|q[1-4]|h[12]|[1-4]q|[12]h)\b")
             .expect("the pattern is a constant")
     });
     if FISCAL.is_match(folded) {

@@ -1,8 +1,9 @@
 //! Tables that plain text sets in columns of spaces.
 
+use super::dates;
 use super::plain_lines::{Kind, Line};
 use super::tables::{CellDraft, TableDraft};
-use crate::text::is_han;
+use crate::text::{fold, is_han};
 
 /// A label above numbers that begins at least so far to the right names a column.
 const INDENT: usize = 12;
@@ -17,6 +18,10 @@ struct Run<'l> {
 
 impl Run<'_> {
     fn is_number(&self) -> bool {
+        // `9M 2025` names a column.
+        if self.text.contains(char::is_alphabetic) && dates::names_a_period(&fold(self.text)) {
+            return false;
+        }
         let marks = self.text.trim_matches(|c: char| !c.is_alphanumeric());
         marks.starts_with(|c: char| c.is_ascii_digit())
             && marks.chars().filter(|c| c.is_alphabetic()).count() <= 3
@@ -30,7 +35,8 @@ impl Run<'_> {
 }
 
 /// The table that begins with the first of these lines, and how many lines it takes: names at the left, numbers in columns
-/// to the right of them, and above those, over a line of dashes or not, what names the columns.
+/// to the right of them, and above those, over a line of dashes or not, what names the columns. Behind an empty line it
+/// goes on as long as more rows stand in the same columns.
 pub(super) fn at(lines: &[Line]) -> Option<(TableDraft, usize)> {
     let length = lines.iter().take_while(|line| line.kind != Kind::Blank).count();
     let runs: Vec<Vec<Run<'_>>> = lines[..length].iter().map(|line| runs(&line.raw)).collect();
@@ -48,8 +54,45 @@ pub(super) fn at(lines: &[Line]) -> Option<(TableDraft, usize)> {
     }
     let columns = columns(body.iter().map(|at| &runs[*at]));
     let kept = (0..=to).filter(|at| !is_rule(&runs[*at]));
-    let rows = kept.map(|at| row(&runs[at], &columns, at >= from)).collect();
-    Some((TableDraft { rows, ..TableDraft::default() }, to + 1))
+    let mut rows: Vec<Vec<CellDraft>> = kept.map(|at| row(&runs[at], &columns, at >= from)).collect();
+    let mut taken = to + 1;
+    // Without a header there is nothing that further rows could share.
+    while from > 0
+        && taken == length_to_blank(lines, taken)
+        && let Some(more) = continued(&lines[taken..], &columns)
+    {
+        let last = taken + more;
+        let next: Vec<Vec<Run<'_>>> = lines[taken..last].iter().map(|line| self::runs(&line.raw)).collect();
+        rows.extend(next.iter().filter(|line| !is_rule(line)).map(|line| row(line, &columns, true)));
+        taken = last;
+    }
+    Some((TableDraft { rows, ..TableDraft::default() }, taken))
+}
+
+/// Where the next empty line is.
+fn length_to_blank(lines: &[Line], from: usize) -> usize {
+    from + lines[from..].iter().take_while(|line| line.kind != Kind::Blank).count()
+}
+
+/// How many lines go on with a table behind an empty line: rows with as many numbers as there are columns, each in one of
+/// its own, and names above them.
+fn continued(lines: &[Line], columns: &[(usize, usize)]) -> Option<usize> {
+    let from = lines.iter().take_while(|line| line.kind == Kind::Blank).count();
+    let to = length_to_blank(lines, from);
+    let mut rows = 0;
+    for line in &lines[from..to] {
+        let line = runs(&line.raw);
+        let alone = line.len() == 1 && line[0].start < INDENT && !line[0].text.ends_with(['.', '。']);
+        let placed = |run: &Run<'_>| columns.iter().filter(|column| run.overlap(**column) > 0).count() == 1;
+        let fills =
+            line.len() == columns.len() + 1 && line[1..].iter().all(|run| run.is_number() && placed(run));
+        if fills && is_body(&line) {
+            rows += 1;
+        } else if !alone && !is_rule(&line) {
+            return None;
+        }
+    }
+    (rows > 0 && from == 1).then_some(to)
 }
 
 fn runs(raw: &str) -> Vec<Run<'_>> {
@@ -92,10 +135,11 @@ fn is_year(run: &Run<'_>) -> bool {
         && !run.text.contains([',', '.'])
 }
 
-/// A line of dashes alone, over the whole table or under each column.
+/// A line of dashes or dots alone, over the whole table or under each column.
 fn is_rule(line: &[Run<'_>]) -> bool {
     line.iter().all(|run| {
-        run.text.chars().all(|c| matches!(c, '-' | '=' | '_' | '─' | '—' | ' ')) && run.text.len() > 2
+        run.text.chars().all(|c| matches!(c, '-' | '=' | '_' | '─' | '—' | '.' | '·' | ' '))
+            && run.text.len() > 2
     })
 }
 
@@ -186,6 +230,23 @@ mod tests {
              Bread               341.8     329.5        33.0\nTins                158.3     166.9         4.8",
             &["|Sales*2|Profit", "EURm|FY26|FY25 *|FY26", "Bread|341.8|329.5|33.0", "Tins|158.3|166.9|4.8"],
             4,
+        );
+    }
+
+    #[test]
+    fn rows_go_on_behind_an_empty_line() {
+        case(
+            "Ore mined (tonnes)     Q3 2025    9M 2025\n...................     .......    .......\n\
+             Aster pit               38,214    110,287\nWillow pit              27,655     83,940\n\n\
+             Per tonne ($)\n  Cash cost               1,104      1,089\n\nThe pits closed in May.",
+            &[
+                "Ore mined (tonnes)|Q3 2025|9M 2025",
+                "Aster pit|38,214|110,287",
+                "Willow pit|27,655|83,940",
+                "Per tonne ($)",
+                "Cash cost|1,104|1,089",
+            ],
+            7,
         );
     }
 

@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::dates;
 use super::table_grid::{Grid, Placed};
 use super::vocabulary::{WORDS, holds_any};
+use crate::quantity;
 use crate::text::fold;
 
 /// More leading rows than this are no header.
@@ -233,7 +234,8 @@ fn is_unit(folded: &str) -> bool {
     let bracketed = folded.starts_with(['(', '（']) && folded.ends_with([')', '）']);
     let sign = folded.starts_with(['$', '€', '£', '¥', '₹', '%']) || folded.ends_with(['$', '€', '£', '%']);
     let short = folded.chars().count() <= 6;
-    bracketed || (sign && short) || folded.contains("'000") || holds_any(folded, &WORDS.tables.units)
+    let says_more = !bracketed && !(sign && short) && !folded.contains("'000");
+    !says_more || quantity::is_note(folded) || holds_any(folded, &WORDS.tables.units)
 }
 
 /// A number with its marks and at most two words of scale or unit: `$ (1,234)`, `rmb 39.8 billion`, `59 %`, `214亿元`.
@@ -283,6 +285,8 @@ mod tests {
         case(&["30 June 2019|Current|0 to 30 days past due|Total", "|$'000|$'000|$'000", "Rate|1%|5%|-"], 2);
         case(&["VMware plan|January 31, 2020|February 1, 2019", "Dividend yield|None|None", "Rate|1%|2%"], 1);
         case(&["|First|Second|", "|Quarter|Quarter|Total", "Revenue|$ 1|$ 2|$3"], 2);
+        case(&["Ore mined (tonnes)|Q3 2025|9M 2025|9M 2024", "Aster pit|38,214|110,287|99,120"], 1);
+        case(&["Year ended|EPS|Return on equity", "|Yen|%", "May 31, 2025|163.42|8.1"], 2);
         case(&["|2025年|2024年", "|亿元|亿元", "营业收入|214亿元|198亿元"], 2);
     }
 

@@ -1,5 +1,7 @@
 //! Reading a whole report: passage by passage, with focus carried within a section.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::attach::{self, Attached};
@@ -7,8 +9,8 @@ use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, scene, table,
-    tabled, whole,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, run_in, scene,
+    table, tabled, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -99,6 +101,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
+    run_in::name_parts(&mut reader.reading, document, lexicon);
     whole::lend_currency(&mut reader.reading, lexicon);
     whole::foretell(&mut reader.reading, document, date);
     reader.reading
@@ -120,6 +123,20 @@ fn of_title(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
     (!says(&["quarter", "季报", "季度"])).then_some(period)
 }
 
+/// A heading in capitals as it would be said: `ACME REPORTS THIRD QUARTER` speaks of `Acme`.
+fn spoken(heading: &str) -> Cow<'_, str> {
+    if heading.contains(char::is_lowercase) || !heading.contains(' ') || !heading.is_ascii() {
+        return Cow::Borrowed(heading);
+    }
+    let mut inside = false;
+    let letters = heading.chars().map(|c| {
+        let spoken = if inside { c.to_ascii_lowercase() } else { c };
+        inside = c.is_ascii_alphabetic();
+        spoken
+    });
+    Cow::Owned(letters.collect())
+}
+
 /// The title, where it is one and not the first row of a table or the unit note above it.
 fn title_of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
     let title = document.title.as_str();
@@ -132,7 +149,12 @@ fn title_of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
 /// The one entity a title names, or the company it begins with, told by its legal form; `None` where it names several or
 /// none.
 fn title_entity(title: &str, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
-    let found = names.find(title, Span::new(0, title.len()));
+    let spoken = spoken(title);
+    let found = names.find(&spoken, Span::new(0, spoken.len()));
+    let opens = found.first().is_some_and(|named| named.span.start == 0);
+    if let Some(company) = names.company_opening(&spoken).filter(|_| !opens) {
+        return Some(company);
+    }
     let first = found.first()?;
     let only =
         found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
@@ -193,8 +215,10 @@ impl Reader<'_> {
         let mut at = section;
         while let Some(place) = at {
             let section = &document.sections[place];
-            let named = self.names.find(self.text, section.heading);
-            if entity == title.cloned() && named.len() == 1 {
+            let spoken = spoken(section.heading.slice(self.text));
+            let named = self.names.find(&spoken, Span::new(0, spoken.len()));
+            let own = title.is_some() && self.names.company_opening(&spoken).as_ref() == title;
+            if entity == title.cloned() && named.len() == 1 && !own {
                 entity = Some(named[0].name.clone());
             }
             // A title that speaks of guidance says what one of its figures is, not all.
@@ -263,8 +287,14 @@ impl Reader<'_> {
             let before = &self.text[scene.span.start..named.span.start];
             !before.contains(char::is_alphanumeric)
         };
+        // Whom no figure of the sentence is of was only mentioned: `The crew of the Aster mine saved 300 ounces.`
+        let owns = |named: &Named| {
+            let mut owners = attached.iter().filter_map(|told| told.entity.as_deref());
+            scene.quantities.is_empty() || owners.any(|owner| owner == named.name)
+        };
         let moves = |named: &&Named| {
-            !owner::is_part_of_focus(&scene, named) && (speaks_of_figures || (self.alone && begins(named)))
+            let told = speaks_of_figures && (owns(named) || begins(named));
+            !owner::is_part_of_focus(&scene, named) && (told || (self.alone && begins(named)))
         };
         if let Some(named) = scene.entities.first().filter(moves) {
             self.focus.entity = Some(named.name.clone());
@@ -388,7 +418,9 @@ impl Reader<'_> {
     fn carry(&mut self, figure: &Figure) {
         let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
         let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
-        if stated && spans_a_report(placed.period.length) && placed.from == PeriodFrom::Stated {
+        // What is still to come is no period that later sentences report on.
+        let to_come = placed.period.start.zip(self.focus.date).is_some_and(|(start, date)| start > date);
+        if stated && !to_come && spans_a_report(placed.period.length) && placed.from == PeriodFrom::Stated {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }

@@ -13,6 +13,8 @@ use crate::text::{Span, fold};
 pub(super) struct Focus {
     /// The last subject, within the section.
     pub(super) entity: Option<String>,
+    /// Whom the section is about by its heading or the title; a table in it is about nobody mentioned in between.
+    pub(super) subject: Option<String>,
     /// Whom the document's title names: `the group` where a part of it is told beside it.
     pub(super) whole: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
@@ -44,6 +46,7 @@ pub(super) struct Known {
 impl Focus {
     /// What holds at the start of a section: the document's own focus.
     pub(super) fn enter_section(&mut self, entity: Option<String>) {
+        self.subject.clone_from(&entity);
         self.entity = entity;
         self.period = None;
     }

@@ -1,14 +1,12 @@
 //! What the headers, stubs and captions of a table name.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use super::focus::Focus;
 use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
-use crate::corpus::{Document, Row, Table};
+use crate::corpus::{Document, Table};
 use crate::lexicon::{Cue, Lexicon, TermMention};
-use crate::period::{self, Anchor, Length, Mention, Period, Reference};
-use crate::quantity::{self, Amount, Note, Unit, UnitKind};
+use crate::period::{self, Anchor, Mention, Reference};
+use crate::quantity::{self, Note, Unit, UnitKind};
 use crate::text::{Span, WordKind, fold, without, words};
 
 /// What the reader knows around a table.
@@ -31,6 +29,12 @@ pub(super) struct Label {
     pub(super) change: Option<Option<Basis>>,
     /// Where the document states the scale of its tables, when the table does not.
     pub(super) stated: Option<Span>,
+    /// Its words do no more than say when, as `Full year` does.
+    pub(super) only_dates: bool,
+    /// The part of a measure that a column alone names: `Private Banking`.
+    pub(super) part: Option<String>,
+    /// The column numbers the notes to its rows.
+    pub(super) refers: bool,
 }
 
 /// What the cell of a column of units says of its row: `EUR m`, `%`.
@@ -38,118 +42,6 @@ pub(super) fn unit_of(cell: &str) -> Option<Note> {
     let words = !cell.contains(|c: char| c.is_ascii_digit());
     quantity::find_note(cell)
         .filter(|note| words && (note.unit.is_some() || note.scale != quantity::Scale::One))
-}
-
-/// The labels of each column from the header rows over it.
-pub(super) fn columns(text: &str, table: &Table, headers: &[Row], context: &Context<'_>) -> Vec<Label> {
-    let width = table
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .map(|cell| cell.column + cell.columns)
-        .max()
-        .unwrap_or(0);
-    let mut columns = vec![Label::default(); width];
-    let mut joined = vec![String::new(); width];
-    for row in headers {
-        for cell in row.cells.iter().filter(|cell| !cell.span.is_empty()) {
-            let mut named = label(text, cell.span, context);
-            let measures = !quantity::find(cell.span.slice(text)).quantities.is_empty();
-            if cell.columns > 1 && named.is_unknown() && cell.column > 0 && !measures {
-                let name = without_note(cell.span.slice(text));
-                named.entity = Some(name).filter(|name| !context.lexicon.is_ordinary(name));
-            }
-            for place in cell.column..(cell.column + cell.columns).min(width) {
-                columns[place].add(named.clone());
-                joined[place].push_str(cell.span.slice(text));
-                joined[place].push(' ');
-            }
-        }
-    }
-    name_rivals(&mut columns, &joined, context);
-    for (column, header) in columns.iter_mut().zip(&joined) {
-        let header = &*period::with_short_years(header);
-        let whole = period::find(header, context.anchor)
-            .into_iter()
-            .filter(|mention| mention.reference == Reference::Own && mention.period.end.is_some())
-            .map(|mention| mention.period)
-            .min_by_key(|period| period.length == Length::Year);
-        let undated = period::find(header, context.anchor).into_iter().find(|mention| {
-            let parts = matches!(mention.period.length, Length::Quarter | Length::Half | Length::NineMonths);
-            mention.reference == Reference::Own && parts && !mention.period.is_bare_ordinal()
-        });
-        let whole = whole.or_else(|| undated.map(|mention| mention.period));
-        let part = whole.clone().filter(|period| period.length != Length::Year);
-        let lasting =
-            column.period.as_ref().and_then(|placed| first_months(header, &placed.period, context.anchor));
-        if let Some(period) = part.or(lasting).or(whole) {
-            column.period = Some(Placed { period, from: PeriodFrom::Stated });
-        }
-    }
-    let above = above(text, table);
-    for column in &mut columns {
-        let year = column.period.as_ref().filter(|placed| placed.period.length == Length::Year);
-        if let Some(part) = year.and_then(|placed| part_said(&above, &placed.period, context.anchor)) {
-            column.period = part.map(|period| Placed { period, from: PeriodFrom::Stated });
-        }
-    }
-    columns
-}
-
-/// Beside a column of somebody known, a column whose header says nothing else is somebody's too.
-fn name_rivals(columns: &mut [Label], headers: &[String], context: &Context<'_>) {
-    if !columns.iter().skip(1).any(|column| column.entity.is_some()) {
-        return;
-    }
-    for (column, header) in columns.iter_mut().zip(headers).skip(1) {
-        let name = without_note(header.trim());
-        let named = name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit());
-        if column.is_unknown() && named && !context.lexicon.is_ordinary(&name) {
-            column.entity = Some(name);
-        }
-    }
-}
-
-/// The short lines right above a table.
-fn above<'t>(text: &'t str, table: &Table) -> Vec<&'t str> {
-    let lines = text[..table.span.start].lines().rev().map(str::trim).filter(|line| !line.is_empty());
-    let short = lines.take(4).take_while(|line| line.chars().count() < 60 && !line.ends_with(['.', '。']));
-    short.collect()
-}
-
-/// `Six months ended 30 June`, 截至六月三十日止六個月 above columns of years: the part of the year the table is about.
-/// `Some(None)` is a part whose dates cannot be told.
-fn part_said(above: &[&str], year: &Period, anchor: &Anchor) -> Option<Option<Period>> {
-    let label = year.label.trim();
-    above.iter().find_map(|line| {
-        let undated = Anchor { date: None, ..anchor.clone() };
-        let found = period::find(line, &undated);
-        let mention = found.iter().find(|mention| {
-            matches!(mention.period.length, Length::Quarter | Length::Half | Length::NineMonths)
-        })?;
-        if mention.period.end.is_some() {
-            return None;
-        }
-        let whole = match line.split_once('至') {
-            Some((before, after)) if line.contains('止') => format!("{before}至{label}{after}"),
-            _ => format!("{line} {label}"),
-        };
-        let dated = period::find(&whole, anchor)
-            .into_iter()
-            .map(|mention| mention.period)
-            .find(|period| period.end.is_some() && period.length == mention.period.length);
-        Some(dated)
-    })
-}
-
-/// `Nine months | 2025`: the first months of a year, which the year alone would hide.
-fn first_months(header: &str, year: &Period, anchor: &Anchor) -> Option<Period> {
-    let months = quantity::find(header)
-        .quantities
-        .into_iter()
-        .find(|found| found.unit.as_ref().is_some_and(|unit| unit.name == "month"))?;
-    let Amount::Exact(count) = months.amount else { return None };
-    year.first_months(count.to_i8()?, anchor, header.trim())
 }
 
 /// The currency that all money cells of a table print, for the cells beside them that print none.
@@ -169,7 +61,11 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
     let mut around = Label::default();
     let corner =
         table.rows.iter().filter(|row| row.header).flat_map(|row| row.cells.first()).map(|cell| cell.span);
-    let heading = table.section.map(|section| document.sections[section].heading);
+    // A title says what the report is about, not what a table in it measures.
+    let heading = table
+        .section
+        .map(|section| document.sections[section].heading)
+        .filter(|heading| heading.slice(text) != document.title);
     let stated = super::stated::note(document, table);
     for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
         let mut told = label(text, span, context);
@@ -180,12 +76,23 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
         }
         around.add(told);
     }
+    around.metric = around.metric.or_else(|| counted_in_corner(text, table, context));
     let scaled = around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
     if let Some((note, span)) = stated.filter(|_| !scaled) {
         around.note = Some(around.note.take().unwrap_or_default().completed(note));
         around.stated = Some(span);
     }
     around
+}
+
+/// `Gold produced (ounces)` over the names of mines: what all cells of the table count.
+fn counted_in_corner(text: &str, table: &Table, context: &Context<'_>) -> Option<Metric> {
+    let corner = table.rows.iter().take_while(|row| row.header).filter_map(|row| row.cells.first());
+    let mut corner =
+        corner.map(|cell| cell.span.slice(text)).filter(|corner| super::table::counted(corner).is_some());
+    let name = without_note(corner.next()?);
+    let metric = context.lexicon.metrics(&name).into_iter().next().map(|term| term.key.to_owned());
+    (!context.lexicon.only_narrows(&name)).then_some(Metric { name, key: metric })
 }
 
 /// `Segment | Revenue | YoY`: a change column speaks of the metric column left of it.
@@ -217,6 +124,7 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         None => periods,
     };
     let undated = without(&dated, periods.iter().map(|mention| mention.span));
+    let only_dates = !periods.is_empty() && !undated.contains(char::is_alphanumeric);
     let period = periods.into_iter().find(|mention| mention.reference == Reference::Own);
     Label {
         span: Some(span),
@@ -225,12 +133,16 @@ pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
         period: period.map(|mention| Placed { period: mention.period, from: PeriodFrom::Stated }),
         note: quantity::find_note(&undated).filter(|note| !is_part_of_a_date(&undated, note)),
         change: basis.or(moves),
-        stated: None,
+        only_dates,
+        ..Label::default()
     }
 }
 
-/// `Medical and employee benefits`: a thing that is counted, named before another noun, is not what is measured.
+/// `Medical and employee benefits`, 来自外部客户之收益: a thing named before another noun is not what is measured.
 fn only_qualifies(label: &str, term: &TermMention<'_>, lexicon: &Lexicon) -> bool {
+    if label[term.span.end..].starts_with(['的', '之']) {
+        return true;
+    }
     let counts = lexicon.metric(term.key).is_some_and(|term| term.units == [UnitKind::Count]);
     let behind = &label[term.span.end..];
     counts
@@ -270,7 +182,7 @@ pub(super) fn without_note(label: &str) -> String {
 
 impl Label {
     /// Whether it says nothing but a name of its own.
-    fn is_unknown(&self) -> bool {
+    pub(super) fn is_unknown(&self) -> bool {
         self.metric.is_none()
             && self.entity.is_none()
             && self.period.is_none()
@@ -279,7 +191,7 @@ impl Label {
     }
 
     /// Adds what another header of the same column names; the first to name a thing keeps it.
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.span = self.span.or(other.span);
         self.metric = self.metric.take().or(other.metric);
         self.entity = self.entity.take().or(other.entity);

@@ -4,6 +4,7 @@
 
 mod attach;
 mod change;
+mod columns;
 mod dated;
 mod document;
 mod focus;
@@ -15,8 +16,10 @@ mod measured;
 mod names;
 mod nouns;
 mod owner;
+mod run_in;
 mod runs;
 mod scene;
+mod short_names;
 mod stated;
 mod table;
 mod tabled;

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::runs::{Run, possessive_follows, runs, without_possessive};
+use super::short_names;
 use crate::lexicon::{Lexicon, TermMention};
 use crate::text::{Span, Word, WordKind, fold, sentences, words};
 
@@ -43,9 +44,6 @@ struct Seen {
 
 /// How often a name without other evidence must stand in a document that is about somebody.
 const OFTEN: usize = 3;
-
-/// In how many sentences two names must stand side by side to be two.
-const TOLD_APART: usize = 2;
 
 /// How many words the longest name that is looked for has.
 const LONGEST: usize = 7;
@@ -90,9 +88,10 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = han_names(title, prose.clone(), lexicon);
-        let learned = with_short_forms(learned, lexicon);
-        let mut whole = whole_names(&learned, lexicon);
-        whole.retain(|short, long| !are_told_apart(short, long, prose.clone()));
+        let learned = short_names::with_short_forms(learned, lexicon);
+        let mut whole = short_names::whole_names(&learned, lexicon);
+        whole.retain(|short, long| !short_names::are_told_apart(short, long, prose.clone()));
+        whole.extend(short_names::in_capitals(&learned, lexicon));
         Self { lexicon, learned, han, whole }
     }
 
@@ -105,7 +104,12 @@ impl<'l> Names<'l> {
             .map(|(name, _)| name.clone())
             .collect();
         let han = sorted(lexicon.organisations(text));
-        Self { lexicon, learned: with_short_forms(learned, lexicon), han, whole: FxHashMap::default() }
+        Self {
+            lexicon,
+            learned: short_names::with_short_forms(learned, lexicon),
+            han,
+            whole: FxHashMap::default(),
+        }
     }
 
     /// The entities a stretch mentions, in order, not overlapping.
@@ -132,6 +136,22 @@ impl<'l> Names<'l> {
             });
         found.sort_by_key(|named| named.span);
         found
+    }
+
+    /// The company whose name begins like a heading does: `Acme` of `Acme reports third quarter` for `Acme Gold Corp`.
+    pub(super) fn company_opening(&self, heading: &str) -> Option<String> {
+        let first = |text: &str| fold(text.split(' ').next().unwrap_or_default().trim_end_matches("'s"));
+        let opening = first(heading);
+        let formal = self.learned.iter().filter(|name| {
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            first(name) == opening && self.lexicon.is_company_form(&fold(last.trim_end_matches('.')))
+        });
+        let mut companies: Vec<String> =
+            formal.map(|name| self.whole.get(name).unwrap_or(name).clone()).collect();
+        companies.sort();
+        companies.dedup();
+        let [company] = companies.as_slice() else { return None };
+        (!self.lexicon.is_common(&opening)).then(|| company.clone())
     }
 
     /// A known name with one to three more capitalised words is another name (`Orlin Energy` beside `Orlin`), unless one of
@@ -178,52 +198,6 @@ impl<'l> Names<'l> {
         }
         found
     }
-}
-
-/// `Lindau Brewing SE` is called `Lindau Brewing` too.
-fn with_short_forms(mut learned: FxHashSet<String>, lexicon: &Lexicon) -> FxHashSet<String> {
-    let short: Vec<String> = learned
-        .iter()
-        .filter_map(|name| name.rsplit_once(' '))
-        .filter(|(short, form)| lexicon.is_company_form(&fold(form)) && !lexicon.is_common(&fold(short)))
-        .map(|(short, _)| short.to_owned())
-        .collect();
-    learned.extend(short);
-    learned
-}
-
-/// The whole names that short forms stand for: the only longer name that begins with the short one, or that is it with a
-/// legal form. A listed name stands for itself.
-fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<String, String> {
-    let mut whole = FxHashMap::default();
-    for short in learned.iter().filter(|short| lexicon.entity(short).is_none()) {
-        let core = lexicon.without_form(&fold(short)).to_owned();
-        if core != fold(short) {
-            continue;
-        }
-        let longer = learned.iter().filter(|name| {
-            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
-                && lexicon.entity(name).is_none()
-        });
-        let mut longer: Vec<&String> = longer.collect();
-        longer.sort_by_key(|name| (name.len(), (*name).clone()));
-        let formal = longer.iter().find(|name| lexicon.without_form(&fold(name)) == core).copied();
-        let mut cores: Vec<String> =
-            longer.iter().map(|name| lexicon.without_form(&fold(name)).to_owned()).collect();
-        cores.dedup();
-        let only = longer.first().copied().filter(|_| cores.len() == 1);
-        if let Some(name) = formal.or(only) {
-            whole.insert(short.clone(), name.clone());
-        }
-    }
-    whole
-}
-
-/// Whether a document speaks of both names in one sentence, and again: a parent beside the company that bears its name.
-fn are_told_apart<'t>(short: &str, long: &str, prose: impl Iterator<Item = &'t str>) -> bool {
-    let both = |sentence: &str| sentence.contains(long) && sentence.replace(long, "").contains(short);
-    let told = |text: &str| sentences(text).into_iter().filter(|span| both(span.slice(text))).count();
-    prose.map(told).sum::<usize>() >= TOLD_APART
 }
 
 /// Every capitalised run of a text with how it is used, and the words that stand there in lower case.

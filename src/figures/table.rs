@@ -1,8 +1,7 @@
 //! Reading a table: header rows and stub column say what a cell is, caption and headers say in which unit and scale.
 
-use super::labels::{
-    Context, Label, around, columns, currency, label, left_metric, unit_of, unowned, without_note,
-};
+use super::columns;
+use super::labels::{Context, Label, around, currency, label, left_metric, unit_of, unowned, without_note};
 use super::{Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role};
 use crate::corpus::{Document, Row};
 use crate::lexicon::{MetricTerm, Nature};
@@ -16,6 +15,8 @@ pub(super) struct Open {
     pub(super) table: usize,
     columns: Vec<Label>,
     around: Label,
+    /// What the headers say of the column of names.
+    corner: String,
     /// What all money cells print, for those that print none.
     currency: Option<Unit>,
     /// The last row that had a heading and no values.
@@ -31,8 +32,12 @@ impl Open {
         let rows = &document.tables[table];
         let around = around(document, rows, context);
         let first = rows.rows.iter().position(|row| !row.header).unwrap_or(rows.rows.len());
-        let columns = columns(text, rows, rows.headers_over(first), context);
-        Self { table, columns, around, currency: currency(text, rows), group: None, row: 0 }
+        let columns = columns::of(text, rows, rows.headers_over(first), context);
+        let corner = rows.headers_over(first).iter().filter_map(|row| row.cells.first());
+        let corner: Vec<&str> =
+            corner.filter(|cell| cell.column == 0).map(|cell| cell.span.slice(text)).collect();
+        let corner = corner.join(" ").trim().to_owned();
+        Self { table, columns, around, corner, currency: currency(text, rows), group: None, row: 0 }
     }
 }
 
@@ -46,7 +51,7 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let Open { table, columns, around, currency, group, row: next } = open;
+    let Open { table, columns, around, corner, currency, group, row: next } = open;
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
@@ -54,7 +59,7 @@ pub(super) fn read(
             let ends = rows.rows.get(*next).is_some_and(|row| !row.header);
             let anew = rows.rows[..*next].iter().any(|row| !row.header);
             if ends && anew {
-                *columns = super::labels::columns(text, rows, rows.headers_over(*next), context);
+                *columns = columns::of(text, rows, rows.headers_over(*next), context);
                 *group = None;
             }
             continue;
@@ -76,10 +81,25 @@ pub(super) fn read(
             (Some(own), Some(noted)) => Some(own.completed(noted)),
             (own, noted) => own.or(noted),
         };
+        let unheaded = |column: usize| columns.get(column).is_none_or(|label| label.span.is_none());
+        let several = values.iter().filter(|cell| unheaded(cell.column)).count() > 1;
         for cell in values {
             let empty = Label::default();
             let column = columns.get(cell.column).unwrap_or(&empty);
-            let read = Reader { text, context, around, currency, group: group.as_ref(), stub: &stub, column };
+            if column.refers {
+                continue;
+            }
+            let read = Reader {
+                text,
+                context,
+                around,
+                corner,
+                currency,
+                group: group.as_ref(),
+                stub: &stub,
+                column,
+                untold: several && unheaded(cell.column),
+            };
             match quantity::find_in_cell(cell.span.slice(text)) {
                 quantity::Cell::Quantity(number) => reading.figures.push(read.figure(
                     &number,
@@ -101,14 +121,17 @@ struct Reader<'r> {
     text: &'r str,
     context: &'r Context<'r>,
     around: &'r Label,
+    corner: &'r str,
     currency: &'r Option<Unit>,
     group: Option<&'r Label>,
     stub: &'r Label,
     column: &'r Label,
+    /// Nothing tells the column from another with a value in this row.
+    untold: bool,
 }
 
 /// `Robots shipped (units)`, `Headcount (persons)`: a row that says in brackets that it counts things.
-fn counted(stub: &str) -> Option<Unit> {
+pub(super) fn counted(stub: &str) -> Option<Unit> {
     let inner = stub.trim_end().strip_suffix([')', '）'])?;
     let inner = &inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']);
     // `(excluding leases)` says what is left out.
@@ -197,14 +220,29 @@ impl Reader<'_> {
     /// Rows name metrics unless the column does and the row does not; a row under a heading that names one is a part of
     /// it, and so is the segment of the one company a table is about.
     fn metric(&self, left: Option<&Label>) -> Option<Metric> {
+        let metric = self.measured(left)?;
+        let part = self.column.part.as_ref().or(self.part_of_year().as_ref()).cloned();
+        Some(match part {
+            Some(part) => Metric { name: format!("{part} {}", metric.name), key: metric.key },
+            None => metric,
+        })
+    }
+
+    /// `2nd quarter-end` in the row of a year: the column names a part of what the year brought.
+    fn part_of_year(&self) -> Option<String> {
+        let part = self.column.period.as_ref().filter(|placed| placed.period.end.is_none())?;
+        let dated = self.stub.period.as_ref().is_some_and(|placed| placed.period.end.is_some());
+        dated.then(|| part.period.label.clone())
+    }
+
+    fn measured(&self, left: Option<&Label>) -> Option<Metric> {
         if self.stub.metric.is_some() && !self.names_a_part() {
             return self.stub.metric.clone();
         }
-        let name = self
-            .stub
-            .span
-            .map(|span| without_note(span.slice(self.text)))
-            .filter(|_| self.stub.period.is_none() && self.stub.entity.is_none());
+        let name =
+            self.stub.span.map(|span| without_note(span.slice(self.text))).filter(|_| {
+                self.stub.period.is_none() && self.stub.entity.is_none() && !self.stub.only_dates
+            });
         let part = self.names_a_part();
         let of_column = || {
             self.column
@@ -255,18 +293,34 @@ impl Reader<'_> {
 
     /// Whom the table as a whole is about.
     fn context_entity(&self) -> Option<String> {
-        self.around.entity.clone().or_else(|| self.context.focus.entity.clone())
+        let focus = self.context.focus;
+        self.around.entity.clone().or_else(|| focus.subject.clone()).or_else(|| focus.entity.clone())
     }
 
     fn period(&self) -> Option<Placed> {
         let heading = self.group.and_then(|group| group.period.clone());
         let of_year = self.stub.period.as_ref().and_then(|part| self.in_year(part, heading.as_ref()));
-        let stated = of_year.or_else(|| self.column.period.clone());
+        let stated = of_year.or_else(|| self.of_corner()).or_else(|| self.column.period.clone());
+        let stated = match self.part_of_year() {
+            Some(_) => self.stub.period.clone(),
+            None => stated.or_else(|| self.stub.period.clone()),
+        };
+        if self.untold {
+            return stated;
+        }
         let stated = stated
-            .or_else(|| self.stub.period.clone())
             .or_else(|| heading.filter(|heading| heading.period.length != Length::Instant))
             .or_else(|| self.around.period.clone());
         stated.or_else(|| self.period_of_focus())
+    }
+
+    /// `March 31, 2025` under `Fiscal year ended`.
+    fn of_corner(&self) -> Option<Placed> {
+        let day = self.stub.period.as_ref().filter(|placed| placed.period.length == Length::Instant)?;
+        let whole = format!("{} {}", self.corner, day.period.label);
+        let period = period::find(&whole, self.context.anchor).into_iter().next()?.period;
+        (!self.corner.is_empty() && period.length != Length::Instant && period.end == day.period.end)
+            .then_some(Placed { period, from: PeriodFrom::Stated })
     }
 
     /// `Fourth Quarter` under `2019:`, or in a column of 2019.
@@ -289,12 +343,20 @@ impl Reader<'_> {
             .filter(|placed| placed.from == PeriodFrom::Document)
     }
 
+    /// `per share, basic ($)`, a row under `Per ounce sold`: no scale of the table's is meant for it.
+    fn is_per_thing(&self) -> bool {
+        let labels = [Some(self.stub), self.group].into_iter().flatten().filter_map(|label| label.span);
+        labels.into_iter().any(|label| self.context.lexicon.begins_per_thing(label.slice(self.text)))
+    }
+
     /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.
     fn scaled(&self, number: &Quantity, metric: Option<&Metric>) -> Quantity {
         let mut quantity = number.clone();
         let term =
             metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
-        if let Some(counted) = self.stub.span.and_then(|span| counted(span.slice(self.text)))
+        let of_row = self.stub.span.and_then(|span| counted(span.slice(self.text)));
+        let of_table = || self.stub.metric.is_none().then(|| counted(self.corner))?;
+        if let Some(counted) = of_row.or_else(of_table)
             && quantity.unit.is_none()
         {
             quantity.unit = Some(counted);
@@ -303,12 +365,17 @@ impl Reader<'_> {
         let money = term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money));
         let excepted =
             self.stub.note.as_ref().filter(|note| note.unit.is_none() && !(term.is_some() && money));
-        let notes = [&self.column.note, &self.stub.note, &self.around.note];
+        let group = self.group.map_or(&None, |group| &group.note);
+        let mut notes = [&self.column.note, &self.stub.note, group, &self.around.note];
+        // Cents of a row among rows of millions.
+        if self.stub.note.as_ref().is_some_and(|note| note.parts.is_some()) {
+            notes.swap(0, 1);
+        }
         let note = match excepted {
             Some(own) => own.clone(),
             None => notes.into_iter().flatten().cloned().reduce(Note::completed).unwrap_or_default(),
         };
-        let per_share = term.is_some_and(|term| term.nature == Nature::PerShare);
+        let per_share = term.is_some_and(|term| term.nature == Nature::PerShare) || self.is_per_thing();
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio)
             && quantity.unit.is_none()

@@ -33,6 +33,9 @@ impl Lexicon {
         let folded = fold(phrase);
         let mut all = words(&folded).filter(|word| word.kind == WordKind::Letters).peekable();
         let narrows = |word: &str| self.is_stop_word(word) || self.is_plain_qualifier(word);
+        if self.is_plain_qualifier(&folded) {
+            return true;
+        }
         all.peek().is_some() && all.all(|word| narrows(word.span.slice(&folded)))
     }
 

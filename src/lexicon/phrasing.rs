@@ -38,6 +38,8 @@ struct Phrasing {
     inflow: Vec<String>,
     year_end: Vec<String>,
     issuer: Vec<String>,
+    notes: Vec<String>,
+    per: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     refers: Vec<String>,
@@ -205,6 +207,22 @@ impl Lexicon {
     pub fn sign(&self, question: &str) -> Option<bool> {
         let above = holds(question, &PHRASING.positive);
         (above || holds(question, &PHRASING.negative)).then_some(above)
+    }
+
+    /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.
+    #[must_use]
+    pub fn begins_per_thing(&self, label: &str) -> bool {
+        let folded = fold(label);
+        let begins = |word: &String| {
+            folded.strip_prefix(word.as_str()).is_some_and(|rest| !word.is_ascii() || rest.starts_with(' '))
+        };
+        PHRASING.per.iter().any(begins)
+    }
+
+    /// Whether a header of a column says that its numbers are those of notes: `Note`, 附注.
+    #[must_use]
+    pub fn refers_to_notes(&self, header: &str) -> bool {
+        PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
     }
 
     /// Whether a folded label stands before the name of the company whose report it is: `company name`.

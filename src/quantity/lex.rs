@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::text::Span;
+use crate::text::{Span, simplified};
 
 /// What a [`Token`] is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,11 @@ impl<'t> Page<'t> {
 }
 
 fn fold(kind: Kind, token: &str) -> Cow<'_, str> {
-    if kind == Kind::Han { Cow::Borrowed(token) } else { fold_token(token) }
+    if kind != Kind::Han {
+        return fold_token(token);
+    }
+    let traditional = token.chars().any(|c| simplified(c) != c);
+    if traditional { Cow::Owned(token.chars().map(simplified).collect()) } else { Cow::Borrowed(token) }
 }
 
 /// A token as it is compared: lower case, full-width letters made narrow.

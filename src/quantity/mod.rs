@@ -41,7 +41,7 @@ mod vague;
 mod vocabulary;
 mod word;
 
-pub use note::{Note, find_note};
+pub use note::{Note, find_note, is_note};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -63,6 +63,13 @@ pub fn find_note(label: &str) -> Option<Note> {
     told(&page, brackets).or_else(|| told(&page, (0..page.len()).filter(|at| opens_note(&page, *at))))
 }
 
+/// Whether a label says nothing but a unit or scale: `Yen`, `(in millions)`, 港币百万元.
+#[must_use]
+pub fn is_note(label: &str) -> bool {
+    let label = label.replace(['\'', '’'], " ");
+    read(&Page::new(&label), 0, true).is_ok()
+}
+
 /// The first note that stands after one of these tokens. What one attempt went through in vain is not tried again.
 fn told(page: &Page, openings: impl Iterator<Item = usize>) -> Option<Note> {
     let mut floor = 0;
@@ -79,7 +86,7 @@ fn told(page: &Page, openings: impl Iterator<Item = usize>) -> Option<Note> {
 }
 
 fn opens_note(page: &Page, at: usize) -> bool {
-    matches!(page.folded(at), "in" | "位" | ":" | "：" | ",")
+    matches!(page.folded(at), "in" | "are" | "位" | ":" | "：" | ",")
 }
 
 /// Reads a note from a token on, up to the first word that cannot be part of one; `whole` wants none to be left.

@@ -1,7 +1,9 @@
 use unicode_normalization::UnicodeNormalization;
 
-/// A text as it is compared: lower case, compatibility forms folded (full-width digits, ligatures), curly quotes
-/// and dashes made plain, runs of white space made one space. Offsets are not kept; fold words, not documents.
+use super::simplified;
+
+/// A text as it is compared: lower case, compatibility forms folded (full-width digits, ligatures), traditional Chinese
+/// characters simplified, curly quotes and dashes made plain, runs of white space made one space. Offsets are not kept; fold words, not documents.
 ///
 /// ```
 /// assert_eq!(footnote::text::fold("Alibaba’s  ＣＡＰＥＸ"), "alibaba's capex");
@@ -18,7 +20,7 @@ pub fn fold(text: &str) -> String {
             '“' | '”' => '"',
             '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
             c if c.is_whitespace() => ' ',
-            c => c,
+            c => simplified(c),
         };
         if plain != ' ' || !folded.ends_with(' ') {
             folded.push(plain);

@@ -1,0 +1,70 @@
+//! Short and loud forms of the names that a document uses, and the whole names they stand for.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lexicon::Lexicon;
+use crate::text::{fold, sentences};
+
+/// In how many sentences two names must stand side by side to be two.
+const TOLD_APART: usize = 2;
+
+/// `Lindau Brewing SE` is called `Lindau Brewing` too.
+pub(super) fn with_short_forms(mut learned: FxHashSet<String>, lexicon: &Lexicon) -> FxHashSet<String> {
+    let short: Vec<String> = learned
+        .iter()
+        .filter_map(|name| name.rsplit_once(' '))
+        .filter(|(short, form)| lexicon.is_company_form(&fold(form)) && !lexicon.is_common(&fold(short)))
+        .map(|(short, _)| short.to_owned())
+        .collect();
+    learned.extend(short);
+    learned
+}
+
+/// The whole names that short forms stand for: the only longer name that begins with the short one, or that is it with a
+/// legal form. A listed name stands for itself.
+pub(super) fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut whole = FxHashMap::default();
+    for short in learned.iter().filter(|short| lexicon.entity(short).is_none()) {
+        let core = lexicon.without_form(&fold(short)).to_owned();
+        if core != fold(short) {
+            continue;
+        }
+        let longer = learned.iter().filter(|name| {
+            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+                && lexicon.entity(name).is_none()
+        });
+        let mut longer: Vec<&String> = longer.collect();
+        longer.sort_by_key(|name| (name.len(), (*name).clone()));
+        let formal = longer.iter().find(|name| lexicon.without_form(&fold(name)) == core).copied();
+        let mut cores: Vec<String> =
+            longer.iter().map(|name| lexicon.without_form(&fold(name)).to_owned()).collect();
+        cores.dedup();
+        let only = longer.first().copied().filter(|_| cores.len() == 1);
+        if let Some(name) = formal.or(only) {
+            whole.insert(short.clone(), name.clone());
+        }
+    }
+    whole
+}
+
+/// Whether a document speaks of both names in one sentence, and again: a parent beside the company that bears its name.
+pub(super) fn are_told_apart<'t>(short: &str, long: &str, prose: impl Iterator<Item = &'t str>) -> bool {
+    let both = |sentence: &str| sentence.contains(long) && sentence.replace(long, "").contains(short);
+    let told = |text: &str| sentences(text).into_iter().filter(|span| both(span.slice(text))).count();
+    prose.map(told).sum::<usize>() >= TOLD_APART
+}
+
+/// What names in capitals stand for: `ACME GOLD CORP` for the `Acme Gold Corp` of the prose.
+pub(super) fn in_capitals(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let core = |name: &str| lexicon.without_form(&fold(name)).to_owned();
+    let shouts = |name: &&String| name.len() > LONGEST_ABBREVIATION && !name.contains(char::is_lowercase);
+    let (loud, plain): (Vec<&String>, Vec<&String>) = learned.iter().partition(shouts);
+    let spoken = |loud: &String| {
+        let same = plain.iter().filter(|name| core(name) == core(loud));
+        same.max_by_key(|name| (name.len(), (**name).clone())).map(|name| (loud.clone(), (*name).clone()))
+    };
+    loud.into_iter().filter_map(spoken).collect()
+}
+
+/// Longer words in capitals abbreviate nothing.
+const LONGEST_ABBREVIATION: usize = 4;
