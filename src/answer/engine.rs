@@ -130,7 +130,7 @@ impl Engine {
     pub(super) fn directory(&self, snapshot: &Snapshot) -> Arc<Directory> {
         self.directory.of(snapshot.state().generation, || {
             let names = snapshot.entities().unwrap_or_default().iter().map(|(name, _)| name.clone());
-            Directory::new(names, &self.lexicon)
+            Directory::new(names, snapshot.documents(), &self.lexicon)
         })
     }
 

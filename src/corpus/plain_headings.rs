@@ -99,7 +99,10 @@ fn is_all_capitals(text: &str) -> bool {
 fn heads_something(around: &Around) -> bool {
     around.below.is_some_and(|below| match below.kind {
         Kind::Prose | Kind::Bullet(_) | Kind::Numbered(_) | Kind::Date => true,
-        Kind::Short => below.text.starts_with('|') || below.raw.contains('\t'),
+        // Columns of a table.
+        Kind::Short => {
+            below.text.starts_with('|') || below.raw.contains('\t') || below.raw.trim().contains("   ")
+        }
         _ => false,
     })
 }

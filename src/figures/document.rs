@@ -9,8 +9,8 @@ use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, change, kind, labels, owner, run_in, scene,
-    table, tabled, whole,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, kind, labels, owner, run_in,
+    scene, table, tabled, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -46,12 +46,14 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let prose =
         document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
     let headings = document.sections.iter().map(|section| section.heading.slice(text));
-    let names = Names::of_report(
+    let mut names = Names::of_report(
         title_of(document, lexicon),
         prose.map(|passage| passage.span.slice(text)),
         headings,
         lexicon,
     );
+    let aliases = aliases::told(document, &names, lexicon);
+    names.learn(&aliases);
     let date = document.date.as_ref().map(|found| found.date);
     let title = title_entity(title_of(document, lexicon), &names, lexicon)
         .or_else(|| whole::issuer(document, &names, lexicon));
@@ -96,6 +98,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                     other => other.insert(table::Open::of(document, table, &context)),
                 };
                 table::read(document, open, passage.span, place, &context, &mut reader.reading);
+                reader.focus.pass_table();
             }
             PassageKind::Event => reader.read_event(document, place),
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
@@ -104,6 +107,8 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     run_in::name_parts(&mut reader.reading, document, lexicon);
     whole::lend_currency(&mut reader.reading, lexicon);
     whole::foretell(&mut reader.reading, document, date);
+    reader.reading.aliases = aliases.into_iter().map(|told| (told.alias, told.name)).collect();
+    reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
 }
 
@@ -320,7 +325,8 @@ impl Reader<'_> {
             change = Some(Change { direction: Direction::Down, basis: None });
         }
         let only = || owner::only_name(scene).map(|named| named.name.clone());
-        let entity = told.entity.clone().or_else(|| self.focus.entity.clone()).or_else(only);
+        let itself = self.focus.whole.clone().filter(|_| owner::names_itself(scene, &quantity, self.lexicon));
+        let entity = told.entity.clone().or(itself).or_else(|| self.focus.entity.clone()).or_else(only);
         let entity = match owner::is_of_the_group(scene, &quantity, self.lexicon) {
             false => entity,
             true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
@@ -418,8 +424,10 @@ impl Reader<'_> {
     fn carry(&mut self, figure: &Figure) {
         let stated = figure.role == Role::Current && figure.kind == Some(Kind::Reported);
         let (Some(entity), Some(placed)) = (&figure.entity, &figure.period) else { return };
-        // What is still to come is no period that later sentences report on.
-        let to_come = placed.period.start.zip(self.focus.date).is_some_and(|(start, date)| start > date);
+        // `Two projects slipped into the next fiscal year`: later sentences do not report on that.
+        let listed = figure.metric.as_ref().is_some_and(|metric| metric.key.is_some());
+        let begins = placed.period.start.zip(self.focus.date);
+        let to_come = !listed && begins.is_some_and(|(start, date)| start > date);
         if stated && !to_come && spans_a_report(placed.period.length) && placed.from == PeriodFrom::Stated {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }

@@ -51,6 +51,13 @@ impl Focus {
         self.period = None;
     }
 
+    /// What follows a table is about nobody mentioned before it.
+    pub(super) fn pass_table(&mut self) {
+        if self.subject.is_some() {
+            self.entity.clone_from(&self.subject);
+        }
+    }
+
     /// `Highlights of the second quarter:` dates the list under it, up to the next line that is no item of one.
     pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>) {
         let words = scene.span.slice(text);

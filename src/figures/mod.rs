@@ -2,6 +2,7 @@
 //!
 //! The rule: clauses, headings, headers and focus decide, never distance alone; what cannot be told stays `None`.
 
+mod aliases;
 mod attach;
 mod change;
 mod columns;
@@ -123,6 +124,10 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     pub periods: Vec<crate::period::Mention>,
     pub set_aside: Vec<SetAside>,
+    /// Other names that a report gives, each with the name it stands for.
+    pub aliases: Vec<(String, String)>,
+    /// Whom a report is about, and the month in which it says that their fiscal year ends.
+    pub fiscal_year: Option<(String, i8)>,
 }
 
 #[cfg(test)]

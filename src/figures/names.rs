@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aliases::Alias;
 use super::runs::{Run, possessive_follows, runs, without_possessive};
 use super::short_names;
 use crate::lexicon::{Lexicon, TermMention};
@@ -110,6 +111,22 @@ impl<'l> Names<'l> {
             han,
             whole: FxHashMap::default(),
         }
+    }
+
+    /// Learns the other names a report gives.
+    pub(super) fn learn(&mut self, aliases: &[Alias]) {
+        for Alias { alias, name } in aliases {
+            if alias.contains(crate::text::is_han) {
+                self.han.push(alias.clone());
+            } else {
+                self.learned.insert(alias.clone());
+            }
+            self.whole.insert(alias.clone(), name.clone());
+            if name.contains(crate::text::is_han) && !self.han.contains(name) {
+                self.han.push(name.clone());
+            }
+        }
+        self.han = sorted(std::mem::take(&mut self.han));
     }
 
     /// The entities a stretch mentions, in order, not overlapping.

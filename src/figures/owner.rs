@@ -182,6 +182,12 @@ pub(super) fn group(scene: &Scene<'_>, quantity: &Quantity, whole: Option<&str>)
     scene.entities.iter().all(|named| named.name != whole).then(|| whole.to_owned())
 }
 
+/// `The Group had cash of …`, 本集团共有雇员…: a report speaks of whom it is about by the term that filings define.
+pub(super) fn names_itself(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let before = &scene.text[scene.span.start..quantity.span.start];
+    lexicon.names_itself(before)
+}
+
 /// Whether the first name behind a quantity is told as a part of it: `…, of which Ferrane`.
 fn leads_to_a_part(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let named_before = scene.entities.iter().any(|named| named.span.end <= quantity.span.start);

@@ -105,6 +105,11 @@ impl<'t> Origin<'t> {
             passed.span = self.span(passed.span)?;
             Some(passed)
         });
-        Reading { figures: figures.collect(), periods: periods.collect(), set_aside: set_aside.collect() }
+        Reading {
+            figures: figures.collect(),
+            periods: periods.collect(),
+            set_aside: set_aside.collect(),
+            ..reading
+        }
     }
 }

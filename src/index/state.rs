@@ -2,6 +2,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Document, DocumentDate};
+use crate::figures::Reading;
 use crate::text::Language;
 
 /// What a generation holds; committed together with it.
@@ -83,10 +84,16 @@ pub struct DocumentEntry {
     pub figures: usize,
     pub set_aside: usize,
     pub stamp: Stamp,
+    /// Other names that it gives, each with the name it stands for.
+    #[serde(default)]
+    pub aliases: Vec<(String, String)>,
+    /// Whom it is about, and the month in which it says that their fiscal year ends.
+    #[serde(default)]
+    pub fiscal_year: Option<(String, i8)>,
 }
 
 impl DocumentEntry {
-    pub(super) fn of(document: &Document, figures: usize, set_aside: usize, stamp: Stamp) -> Self {
+    pub(super) fn of(document: &Document, reading: &Reading, stamp: Stamp) -> Self {
         Self {
             path: document.path.clone(),
             title: document.title.clone(),
@@ -99,9 +106,11 @@ impl DocumentEntry {
             hash: document.hash.clone(),
             text_hash: blake3::hash(document.text.as_bytes()).to_hex().to_string(),
             passages: document.passages.len(),
-            figures,
-            set_aside,
+            figures: reading.figures.len(),
+            set_aside: reading.set_aside.len(),
             stamp,
+            aliases: reading.aliases.clone(),
+            fiscal_year: reading.fiscal_year.clone(),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Entries {
         stamp: Stamp,
         fields: &Fields,
     ) -> Self {
-        let entry = DocumentEntry::of(document, reading.figures.len(), reading.set_aside.len(), stamp);
+        let entry = DocumentEntry::of(document, reading, stamp);
         let mut written = vec![document_entry(document, &entry, fields)];
         let mut names = vec![Vec::new(); document.passages.len()];
         for figure in &reading.figures {

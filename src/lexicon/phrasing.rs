@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Lexicon;
-use crate::text::{fold, words};
+use crate::text::{fold, simplified, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +40,8 @@ struct Phrasing {
     issuer: Vec<String>,
     notes: Vec<String>,
     per: Vec<String>,
+    called: Vec<String>,
+    itself: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
     refers: Vec<String>,
@@ -207,6 +209,27 @@ impl Lexicon {
     pub fn sign(&self, question: &str) -> Option<bool> {
         let above = holds(question, &PHRASING.positive);
         (above || holds(question, &PHRASING.negative)).then_some(above)
+    }
+
+    /// What stands behind a word that gives another name, longest word first: `Acme` of `formerly Acme`, 下称“…”.
+    #[must_use]
+    pub fn behind_called<'t>(&self, remark: &'t str) -> Option<&'t str> {
+        let behind = PHRASING.called.iter().filter_map(|word| remark.strip_prefix(word.as_str()));
+        behind.min_by_key(|rest| rest.len())
+    }
+
+    /// Whether words hold a term by which a report names whom it is about: `the Group`, 本集团. `The group` of ordinary text
+    /// is somebody named before.
+    #[must_use]
+    pub fn names_itself(&self, words: &str) -> bool {
+        let plain: String = words.chars().map(simplified).collect();
+        let holds = |term: &String| {
+            plain.match_indices(term.as_str()).any(|(at, _)| {
+                let goes_on = plain[at + term.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+                !(term.is_ascii() && goes_on)
+            })
+        };
+        PHRASING.itself.iter().any(holds)
     }
 
     /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.

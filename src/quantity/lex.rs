@@ -111,7 +111,7 @@ fn fold(kind: Kind, token: &str) -> Cow<'_, str> {
     if traditional { Cow::Owned(token.chars().map(simplified).collect()) } else { Cow::Borrowed(token) }
 }
 
-/// A token as it is compared: lower case, full-width letters made narrow.
+/// A token as it is compared: lower case, full-width letters made narrow, traditional characters simplified.
 pub(super) fn fold_token(token: &str) -> Cow<'_, str> {
     if token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(token);
@@ -122,7 +122,7 @@ pub(super) fn fold_token(token: &str) -> Cow<'_, str> {
     Cow::Owned(
         token
             .chars()
-            .map(narrow)
+            .map(|c| simplified(narrow(c)))
             .flat_map(char::to_lowercase)
             .map(|c| if c == '’' { '\'' } else { c })
             .collect(),

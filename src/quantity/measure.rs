@@ -61,6 +61,12 @@ fn repeated(page: &Page, numeral: Numeral, currency: Currency) -> Option<Measure
     if matches!(page.slice(numeral.next), "分" | "仙") && currency.parts == 1 {
         return Some(Measured { parts: 100, next: numeral.next + 1, ..measured });
     }
+    // 港币34亿元: the word for any currency's unit behind the name of one.
+    if matches!(page.folded(numeral.next), "元" | "圆") && currency.parts == 1 && page.is_glued(numeral.next)
+    {
+        measured.next = numeral.next + 1;
+        return Some(measured);
+    }
     if let Some(((), next)) =
         VOCABULARY.nations.starting(page, numeral.next).filter(|_| currency.code == "USD")
     {

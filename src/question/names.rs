@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::near::{Sketch, distance};
 use super::{Asked, Known};
 use crate::figures::Metric;
-use crate::index::{Snapshot, analysed};
+use crate::index::{DocumentEntry, Snapshot, analysed};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, Word, WordKind, fold, words};
 
@@ -39,15 +39,22 @@ pub struct Directory {
     beyond_core: HashMap<String, Vec<usize>>,
     /// The words that names are made of, folded.
     parts: HashSet<String>,
+    /// When fiscal years end, by canonical name.
+    fiscal_years: HashMap<String, i8>,
     /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
     terms: HashMap<String, Metric>,
 }
 
 impl Directory {
-    /// A directory of the names found in the corpus; the lexicon's aliases lead to them.
+    /// A directory of the names found in the corpus; the lexicon's aliases lead to them, and those that reports give.
     #[must_use]
-    pub fn new(names: impl IntoIterator<Item = String>, lexicon: &Lexicon) -> Self {
+    pub fn new(
+        names: impl IntoIterator<Item = String>,
+        documents: &[DocumentEntry],
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut directory = Self::default();
+        let told = directory.learn(documents);
         for name in names {
             let narrows =
                 lexicon.only_narrows(&name) || fold(&name).split(' ').all(crate::period::is_calendar_word);
@@ -55,7 +62,8 @@ impl Directory {
                 continue;
             }
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
-            for alias in aliases.iter().chain([&name]) {
+            let told = told.get(name.as_str()).into_iter().flatten().copied();
+            for alias in aliases.iter().map(String::as_str).chain(told).chain([name.as_str()]) {
                 directory.longest = directory.longest.max(words(alias).count());
                 let folded = fold(alias);
                 directory.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
@@ -85,6 +93,25 @@ impl Directory {
             }
         }
         directory
+    }
+
+    /// The other names that reports give, by what they stand for. When fiscal years end is kept as the newest report says it.
+    fn learn<'d>(&mut self, documents: &'d [DocumentEntry]) -> HashMap<&'d str, Vec<&'d str>> {
+        let mut told: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut dated: Vec<&DocumentEntry> = documents.iter().collect();
+        dated.sort_by_key(|entry| entry.date.as_ref().map(|found| found.date));
+        for entry in dated {
+            for (alias, name) in &entry.aliases {
+                told.entry(name).or_default().push(alias);
+            }
+            self.fiscal_years.extend(entry.fiscal_year.clone());
+        }
+        told
+    }
+
+    /// The month in which the fiscal year of an entity ends, as its reports say.
+    pub(super) fn fiscal_year_end(&self, name: &str) -> Option<i8> {
+        self.fiscal_years.get(name).copied()
     }
 
     /// A name without its legal form leads to it, where no other name is spelled so.

@@ -78,7 +78,7 @@ impl Reader<'_> {
                 all.push(word);
             }
         }
-        let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
+        let fiscal_year_end = self.fiscal_year_end(&named);
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
         let task = task::read(&task::Told {
@@ -152,9 +152,16 @@ impl Reader<'_> {
         }
     }
 
+    /// When the fiscal year of the first named company ends that has one of its own.
+    fn fiscal_year_end(&self, named: &[(Span, Asked)]) -> Option<i8> {
+        let known =
+            |name: &str| self.lexicon.fiscal_year_end(name).or_else(|| self.directory.fiscal_year_end(name));
+        named.iter().find_map(|(_, asked)| known(&asked.name))
+    }
+
     /// The periods a question names; `nine-month … 2025` is the first nine months of the year.
     fn periods(&self, text: &str, named: &[(Span, Asked)]) -> Vec<Mention> {
-        let fiscal_year_end = named.iter().find_map(|(_, asked)| self.lexicon.fiscal_year_end(&asked.name));
+        let fiscal_year_end = self.fiscal_year_end(named);
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let mut periods = told_once(text, period::find(text, &anchor));
         for period in
