@@ -75,6 +75,7 @@ pub(super) fn compose(
                 | Operation::Ratio
                 | Operation::Share
                 | Operation::Gap
+                | Operation::Surprise
                 | Operation::Beyond
         );
         // The largest of what is measured is no sentence that has one of them.

@@ -9,7 +9,7 @@ use super::candidates::Candidate;
 use super::search::Search;
 use super::stand_in;
 use super::task::{self, Cell, Formula, Sheet, Worked};
-use crate::figures::Metric;
+use crate::figures::{Kind, Metric};
 use crate::index::{IndexError, StoredFigure};
 use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::Amount;
@@ -28,6 +28,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Sum => reckoner.total(Formula::Sum),
         Operation::Average => reckoner.total(Formula::Average),
         Operation::Gap | Operation::Difference => reckoner.between(Formula::Difference),
+        Operation::Surprise => reckoner.surprise(),
         Operation::Growth => reckoner.between(Formula::Growth),
         Operation::Share => reckoner.part(Formula::Share),
         Operation::Ratio => reckoner.part(Formula::Ratio),
@@ -82,6 +83,32 @@ impl Reckoner<'_> {
             figures.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
             if figures.len() == 2 {
                 return self.computed(formula, figures);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What was reported and what others had expected of it, the larger first.
+    fn surprise(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        for metric in self.terms() {
+            let all = self.candidates(asked, metric, self.question.task.periods.first())?;
+            let of = |expected: bool| {
+                let kind = move |candidate: &&Candidate| {
+                    let kind = candidate.stored.figure.kind;
+                    if expected {
+                        kind == Some(Kind::Estimate)
+                    } else {
+                        matches!(kind, Some(Kind::Reported | Kind::Restated))
+                    }
+                };
+                all.iter().find(kind).map(|candidate| candidate.stored.clone())
+            };
+            let (Some(reported), Some(expected)) = (of(false), of(true)) else { continue };
+            if days(&reported) == days(&expected) {
+                let mut figures = vec![reported, expected];
+                figures.sort_by_key(|stored| std::cmp::Reverse(exact(stored)));
+                return self.computed(Formula::Difference, figures);
             }
         }
         Ok(None)

@@ -89,6 +89,8 @@ impl Line {
             } else if let Some(names) = named(segment, &WORDS.bylines.editors) {
                 line.editors.extend(names_of(names));
             } else if let Some(source) = named(segment, &WORDS.bylines.sources) {
+                let (source, date) = before_date(source);
+                line.date = line.date.or(date);
                 line.source = line.source.or_else(|| publisher(source));
             }
         }
@@ -102,6 +104,14 @@ impl Line {
         }
         line
     }
+}
+
+/// `Northgate Wire 2026-03-05 20:16` in its name and its date.
+fn before_date(names: &str) -> (&str, Option<DocumentDate>) {
+    let at = dates::find(names).find(Dated::is_day).map(|dated| dated.span.start);
+    let told =
+        at.filter(|at| *at > 0).and_then(|at| Some((names[..at].trim_end(), date_line(&names[at..])?)));
+    told.map_or((names, None), |(name, date)| (name, Some(date)))
 }
 
 /// `RNS Number : 4471T`, `证券代码：600519`: under what number something is filed.

@@ -331,7 +331,10 @@ impl Reader<'_> {
             false => entity,
             true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
         };
-        let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent);
+        let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent, self.lexicon);
+        // What others expected of a figure is of its period.
+        let others = kind::expected_by_others(scene, &quantity, self.lexicon) == Some(Kind::Estimate);
+        let role = if others && role == Role::Prior { Role::Current } else { role };
         let ahead = matches!(kind, Some(Kind::Guidance | Kind::Forecast));
         // `rose to 214 million in 2025 from 187 million`: what it was before is not of that year.
         let of_another = |placed: &Placed| {

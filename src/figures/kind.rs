@@ -21,6 +21,7 @@ pub(super) fn of_figure(
     role: Role,
     measured: bool,
     lent: Option<Kind>,
+    lexicon: &Lexicon,
 ) -> Option<Kind> {
     let clause = scene.clause(quantity.span.start);
     let quotes = super::grammar::quoted(scene.text, scene.span);
@@ -36,7 +37,7 @@ pub(super) fn of_figure(
     let own = in_clause.clone().find_map(|mention| said_ahead(mention.cue));
     let restated = in_clause.clone().any(|mention| mention.cue == Cue::Restated).then_some(Kind::Restated);
     let own = own.or_else(|| in_clause.clone().find_map(|mention| opinion(mention.cue)));
-    let own = own.or_else(|| expected_by_others(scene, quantity));
+    let own = own.or_else(|| expected_by_others(scene, quantity, lexicon));
     let own = own.or_else(|| shared(scene, clause.start, quantity));
     let reported = (measured || role == Role::Delta).then_some(Kind::Reported);
     let lent = lent.filter(|kind| *kind != Kind::Guidance || !tells_the_past(scene));
@@ -44,13 +45,19 @@ pub(super) fn of_figure(
 }
 
 /// `the $2.7 billion analysts had expected`: the estimate stands behind the amount.
-fn expected_by_others(scene: &Scene<'_>, quantity: &Quantity) -> Option<Kind> {
+pub(super) fn expected_by_others(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Kind> {
     let near = |start: usize| {
         start >= quantity.span.end
             && super::grammar::between(scene.text, quantity.span.end, start)
                 .iter()
                 .all(|word| matches!(word.as_str(), "that" | "the" | "的"))
     };
+    let behind = &scene.text[quantity.span.end..scene.span.end];
+    if lexicon.expect_behind(behind)
+        || lexicon.expect_before(&scene.text[scene.span.start..quantity.span.start])
+    {
+        return Some(Kind::Estimate);
+    }
     let cue = scene.cues.iter().find(|mention| near(mention.span.start))?;
     match cue.cue {
         Cue::Estimate => Some(Kind::Estimate),

@@ -88,8 +88,12 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
 /// `Gold produced (ounces)` over the names of mines: what all cells of the table count.
 fn counted_in_corner(text: &str, table: &Table, context: &Context<'_>) -> Option<Metric> {
     let corner = table.rows.iter().take_while(|row| row.header).filter_map(|row| row.cells.first());
-    let mut corner =
-        corner.map(|cell| cell.span.slice(text)).filter(|corner| super::table::counted(corner).is_some());
+    let things = |corner: &&str| {
+        let noted = quantity::find_note(corner).and_then(|note| note.unit);
+        let thing = |unit: &Unit| matches!(unit.kind, UnitKind::Physical | UnitKind::Count);
+        noted.as_ref().is_some_and(thing) || super::table::counted(corner).is_some()
+    };
+    let mut corner = corner.map(|cell| cell.span.slice(text)).filter(things);
     let name = without_note(corner.next()?);
     let metric = context.lexicon.metrics(&name).into_iter().next().map(|term| term.key.to_owned());
     (!context.lexicon.only_narrows(&name)).then_some(Metric { name, key: metric })

@@ -44,7 +44,9 @@ pub(super) fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxH
             whole.insert(short.clone(), name.clone());
         }
     }
-    whole
+    // `Acme` stands for `Acme Gold`, which stands for `Acme Gold Corp`.
+    let last = |name: &String| whole.get(name).unwrap_or(name).clone();
+    whole.iter().map(|(short, name)| (short.clone(), last(name))).collect()
 }
 
 /// Whether a document speaks of both names in one sentence, and again: a parent beside the company that bears its name.

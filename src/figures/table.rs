@@ -21,6 +21,8 @@ pub(super) struct Open {
     currency: Option<Unit>,
     /// The last row that had a heading and no values.
     group: Option<Label>,
+    /// A row of the table names somebody: others that say nothing else name somebody too.
+    names_somebody: bool,
     /// The next row to be read.
     row: usize,
 }
@@ -37,7 +39,13 @@ impl Open {
         let corner: Vec<&str> =
             corner.filter(|cell| cell.column == 0).map(|cell| cell.span.slice(text)).collect();
         let corner = corner.join(" ").trim().to_owned();
-        Self { table, columns, around, corner, currency: currency(text, rows), group: None, row: 0 }
+        let stubs = rows.rows.iter().filter(|row| !row.header).filter_map(|row| row.cells.first());
+        let names_somebody = around.metric.is_some()
+            && stubs.map(|stub| label(text, stub.span, context)).any(|stub| {
+                stub.entity.is_some() && stub.metric.is_none() && stub.entity != context.focus.subject
+            });
+        let currency = currency(text, rows);
+        Self { table, columns, around, corner, currency, group: None, names_somebody, row: 0 }
     }
 }
 
@@ -51,7 +59,7 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let Open { table, columns, around, corner, currency, group, row: next } = open;
+    let Open { table, columns, around, corner, currency, group, names_somebody, row: next } = open;
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
@@ -76,6 +84,11 @@ pub(super) fn read(
             continue;
         }
         let mut stub = stub.map(|stub| label(text, stub.span, context)).unwrap_or_default();
+        if *names_somebody && stub.is_unknown() {
+            let name = stub.span.map(|span| without_note(span.slice(text)));
+            stub.entity = name
+                .filter(|name| name.starts_with(char::is_uppercase) && !context.lexicon.is_ordinary(name));
+        }
         let noted = values.iter().find_map(|cell| unit_of(cell.span.slice(text)));
         stub.note = match (stub.note.take(), noted) {
             (Some(own), Some(noted)) => Some(own.completed(noted)),
@@ -254,7 +267,7 @@ impl Reader<'_> {
             .group
             .and_then(|group| group.metric.clone())
             .or_else(of_column)
-            .or_else(|| self.around.metric.clone());
+            .or_else(|| self.around.metric.clone().filter(|_| !self.counts_itself()));
         match (whole, name) {
             (Some(metric), Some(name)) if part || self.context_entity().is_some() => {
                 Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
@@ -262,6 +275,12 @@ impl Reader<'_> {
             (Some(metric), _) => Some(metric),
             (None, name) => name.map(|name| Metric { name, key: None }),
         }
+    }
+
+    /// `Gold sold (ounces)`: a row with a unit of its own that is no money measures something of its own.
+    fn counts_itself(&self) -> bool {
+        let unit = self.stub.note.as_ref().and_then(|note| note.unit.as_ref());
+        unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Physical | UnitKind::Count))
     }
 
     /// `Data Center` in a table of revenue in millions, `Property` in a column of profits: the row's term names a part of the

@@ -15,6 +15,7 @@
 //! ```
 
 mod common;
+mod expectations;
 mod finder;
 mod load;
 mod lookup;

@@ -167,7 +167,10 @@ impl Reader<'_> {
             Sense::Role(Role::Ended | Role::To) => at,
             _ => self.distant_ended(at)?,
         };
-        let preposition = matches!(self.sense(ended + 1), Sense::Role(Role::At | Role::For | Role::In));
+        let mut leads = vec![Role::At, Role::For, Role::In];
+        // `the year that runs to March`
+        leads.extend(self.is(ended, Role::Ended).then_some(Role::To));
+        let preposition = leads.iter().any(|lead| self.is(ended + 1, *lead));
         let day_at = self.end_of(self.skip(ended + 1 + usize::from(preposition), Role::The));
         let day = self.plain_date(day_at).or_else(|| self.ending_year(at, ended, day_at))?;
         let named = self.is(ended, Role::Ended)

@@ -62,6 +62,8 @@ pub enum Operation {
     Difference,
     /// How far two are apart, without a sign.
     Gap,
+    /// How far a figure is from what others expected of it, without a sign.
+    Surprise,
     /// The difference as a percentage of the earlier or second figure.
     Growth,
     Average,
@@ -224,6 +226,9 @@ fn counts_periods(told: &Told<'_>) -> bool {
 
 fn operation(told: &Told<'_>, limited: bool) -> Operation {
     let has = |cue| has(told, cue);
+    if told.lexicon.asks_for_surprise(told.text) && !limited {
+        return Operation::Surprise;
+    }
     if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
         return if more { Operation::Largest } else { Operation::Smallest };
     }

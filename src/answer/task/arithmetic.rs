@@ -118,8 +118,9 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         .filter(|figure| figure.kind == Some(Kind::Reported))
         .filter_map(|figure| ends(figure))
         .max();
-    // What is estimated of a day before one that is reported on is no expectation: `Estimated at June 30`.
-    let past = |figure: &Figure| ends(figure).zip(latest).is_some_and(|(end, latest)| end < latest);
+    // What is estimated of a day up to one that is reported on is no expectation any more: `Estimated at June 30`, what
+    // analysts had expected of the quarter.
+    let past = |figure: &Figure| ends(figure).zip(latest).is_some_and(|(end, latest)| end <= latest);
     let expected = |figure: &Figure| match figure.kind {
         Some(Kind::Guidance | Kind::Forecast) => true,
         Some(Kind::Estimate) => !past(figure),

@@ -66,6 +66,8 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
     match task.operation {
         Operation::Figure => compute::figures(task, &ranker),
         Operation::Difference | Operation::Gap | Operation::Growth => compute::change(task, &ranker),
+        // Which of two rows was expected, their names do not say.
+        Operation::Surprise => None,
         Operation::Average | Operation::Sum => compute::total(task, &ranker),
         Operation::Ratio | Operation::Share => compute::ratio(task, &ranker),
         Operation::Largest | Operation::Smallest => choose::extreme(task, &ranker),
