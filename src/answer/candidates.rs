@@ -101,6 +101,9 @@ pub(super) fn find(
         if !speaks_of(question, &wanted, &stored, entity.is_some(), search) {
             continue;
         }
+        if question.leaves_out && search.documents.is_none() && !is_without(&stored, search) {
+            continue;
+        }
         match period_fit(&asked, &stored.figure)
             .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
         {
@@ -199,6 +202,16 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
     let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
+}
+
+/// Whether the report says of a figure that it is told without some part, right before it or in its name.
+fn is_without(stored: &StoredFigure, search: &Search<'_>) -> bool {
+    let figure = &stored.figure;
+    let at = figure.quantity.span.start.saturating_sub(figure.sentence.start);
+    let before = stored.sentence.get(..at).unwrap_or(&stored.sentence);
+    let clause = before.rsplit([',', ';', '，', '；']).next().unwrap_or(before);
+    let name = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    search.lexicon.leaves_out(clause) || search.lexicon.leaves_out(name)
 }
 
 fn place(stored: &StoredFigure) -> (&str, usize) {

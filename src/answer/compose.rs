@@ -216,13 +216,13 @@ fn answer_with(
     if unclear(answer, question, confined, best, found, evidence) {
         return true;
     }
-    // `before it was raised` asks for what the same sentence holds the best figure against.
+    // `before it was raised` asks for what the same passage holds the best figure against.
     let told = found.near.iter().chain(&found.matching).map(|candidate| &candidate.stored);
     let held = told.filter(|other| {
         question.prior
             && other.figure.role == Role::Prior
             && other.document == best.stored.document
-            && other.figure.sentence == best.stored.figure.sentence
+            && other.passage == best.stored.passage
     });
     for earlier in held {
         if let Some(cited) = evidence.cite_figure(earlier) {

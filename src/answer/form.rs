@@ -9,10 +9,24 @@ use crate::text::{Word, WordKind, fold, words};
 pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
     match question.manner {
         Manner::Who => names_anew(words, question, lexicon),
-        Manner::Why => lexicon.leads_to_cause(words).is_some() || asks_why(words, lexicon),
+        Manner::Why => {
+            lexicon.leads_to_cause(words).is_some()
+                || asks_why(words, lexicon)
+                || lexicon.follows_from_before(words)
+        }
         Manner::Plain if question.lists => enumerates(words),
-        Manner::Plain => question.intent == Intent::When && words.contains(|c: char| c.is_ascii_digit()),
+        Manner::Plain => question.intent == Intent::When && is_dated(words, question),
     }
+}
+
+/// Whether some words say when: a period that is no running one, or digits that the question does not have: `Model 3`.
+pub(super) fn is_dated(words: &str, question: &Question) -> bool {
+    let anchor = crate::period::Anchor::default();
+    let periods = crate::period::find(words, &anchor);
+    let says = |mention: &crate::period::Mention| mention.reference != crate::period::Reference::Current;
+    let asked = |word: &Word| question.asked.contains(word.span.slice(words));
+    let digits = || crate::text::words(words).filter(|word| word.kind == WordKind::Digits);
+    periods.iter().any(says) || digits().any(|word| word.span.len() > 1 && !asked(&word))
 }
 
 /// `a, b and c`: whether some words list several things.

@@ -3,6 +3,7 @@
 //! The rule: an answer is built only from what was re-read in its source; nothing is stated without its citation.
 
 mod agreement;
+mod asked;
 mod candidates;
 mod checked;
 mod compared;

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::form::{goes_on_about, is_in_form, names_anew};
+use super::asked::{Asked, asked, searched, share};
+use super::form::{goes_on_about, is_dated, is_in_form, names_anew};
 use super::{definition, shortest};
-use crate::corpus::{Document, PassageKind};
-use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, WeightedWord, label_words, stems};
+use crate::corpus::{Document, Passage, PassageKind};
+use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, fold, sentences};
+use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -29,11 +30,11 @@ const EXPLAINS: f64 = 0.75;
 /// What telling a cause is worth in the answer to a why, and naming somebody in that to a who.
 const CAUSE: f64 = 0.3;
 
+/// The share of a why that must be said by what follows from the cause.
+const FOLLOWS: f64 = 0.4;
+
 /// What defining the thing asked about is worth.
 const DEFINES: f64 = 1.0;
-
-/// What a synonym counts of the word that was asked.
-const SYNONYM: f64 = 0.8;
 
 /// A sentence, cell or event that answers.
 #[derive(Debug, Clone)]
@@ -56,32 +57,10 @@ pub(super) struct Said {
     pub(super) explains: bool,
     /// It says what the thing asked about is.
     pub(super) defines: bool,
+    /// It is a cell of a table.
+    pub(super) cell: bool,
     /// It has the form that is asked for: somebody, a cause, a date.
     pub(super) fits: bool,
-}
-
-/// A word of the question with what says the same, stemmed, and its weight: rarer words say more (inverse document
-/// frequency, Robertson and Sparck Jones 1976).
-struct Asked {
-    stem: Arc<str>,
-    /// Each is one word or several that must all stand there.
-    synonyms: Vec<Vec<Arc<str>>>,
-    weight: f64,
-    /// Part of a name the question asks about.
-    named: bool,
-    /// No report has it, nor anything that says the same.
-    nowhere: bool,
-}
-
-impl Asked {
-    /// How much of it these words say.
-    fn said_by(&self, stems: &[Arc<str>]) -> f64 {
-        if stems.contains(&self.stem) {
-            return self.weight;
-        }
-        let other = self.synonyms.iter().any(|words| words.iter().all(|word| stems.contains(word)));
-        if other { self.weight * SYNONYM } else { 0.0 }
-    }
 }
 
 /// The best sentences for a question, best first, and whether the best says enough.
@@ -91,7 +70,7 @@ pub(super) fn find(
     documents: Option<&[String]>,
     lexicon: &Lexicon,
 ) -> Result<(Vec<Said>, bool), IndexError> {
-    let asked = asked(question, snapshot, lexicon)?;
+    let asked = asked(question, documents.is_some(), snapshot, lexicon)?;
     let query = PassageQuery { words: &searched(question, lexicon), phrases: &[], documents, limit: READ };
     let mut said: Vec<Said> = Vec::new();
     for hit in likeliest(snapshot.passages(&query)?, snapshot, &asked) {
@@ -100,6 +79,10 @@ pub(super) fn find(
     }
     if documents.is_none() && question.manner == Manner::Why {
         said.retain(|said| said.fits);
+    }
+    let of_table = documents.is_none() && question.task.of_table;
+    if of_table && said.iter().any(|said| said.cell) {
+        said.retain(|said| said.cell);
     }
     // Of equals the newest report says how things stand.
     let published =
@@ -126,12 +109,27 @@ pub(super) fn find(
         } else {
             LIBRARY
         };
-        best.covered + BEYOND * best.beyond >= ENOUGH * most
+        let says = best.covered + BEYOND * best.beyond;
+        (says >= ENOUGH * most || !given && stands_out(&said, question, says))
             && (given || !why || best.fits)
+            && (given || question.intent != Intent::When || best.fits)
             && (!counts || best.defines || (best.measured && best.here >= ALONE))
     };
     let enough = known && premised && said.first().is_some_and(says);
     Ok((said, enough))
+}
+
+/// What a sentence must say that stands out, and by how much more than any other: what no other comes near to is no chance.
+/// A who and a why hold a claim that may be false, so that nearness is not enough.
+const OUTSTANDING: f64 = 0.85;
+const AHEAD: f64 = 0.3;
+
+fn stands_out(said: &[Said], question: &Question, says: f64) -> bool {
+    let Some((best, others)) = said.split_first() else { return false };
+    let plain = question.manner == Manner::Plain && question.intent == Intent::Passage;
+    let elsewhere = |other: &&Said| (&other.document, other.passage) != (&best.document, best.passage);
+    let next = others.iter().find(elsewhere).map_or(0.0, |next| next.covered + BEYOND * next.beyond);
+    plain && says >= OUTSTANDING && says - next >= AHEAD
 }
 
 /// The passages that say most of the question together with their titles, before any document is read for them.
@@ -159,49 +157,6 @@ const LIBRARY: f64 = 1.5;
 /// Likewise of a sentence in the form that is asked for: somebody for a who, a cause for a why, a date for a when.
 const LIBRARY_FITTING: f64 = 1.3;
 
-/// What is searched for: the question's words, and at half their weight what says the same.
-fn searched(question: &Question, lexicon: &Lexicon) -> Vec<WeightedWord> {
-    let mut words: Vec<WeightedWord> =
-        question.terms.iter().map(|word| WeightedWord { text: word.clone(), weight: 1.0 }).collect();
-    for word in &question.terms {
-        let synonyms = lexicon.synonyms(word).iter().take(4);
-        words.extend(synonyms.map(|other| WeightedWord { text: other.clone(), weight: 0.4 }));
-    }
-    words
-}
-
-fn asked(question: &Question, snapshot: &Snapshot, lexicon: &Lexicon) -> Result<Vec<Asked>, IndexError> {
-    let total = snapshot.state().passages.max(1) as f64;
-    let names: Vec<Arc<str>> = question.entities.iter().flat_map(|asked| stems(&asked.name)).collect();
-    let mut all: Vec<Asked> = Vec::new();
-    // A why asks about a movement too: what did not fall did not fall for a reason.
-    let moves = if question.manner == Manner::Why { moving(question) } else { Vec::new() };
-    for word in question.terms.iter().chain(&moves) {
-        let holding = snapshot.frequency(word)? as f64;
-        let stem = stems(word).into_iter().next().unwrap_or_else(|| word.as_str().into());
-        let weight = (1.0 + (total - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
-        let synonyms =
-            lexicon.synonyms(word).iter().map(|other| stems(other)).filter(|words| !words.is_empty());
-        let synonyms: Vec<Vec<Arc<str>>> = synonyms.collect();
-        let named = names.contains(&stem);
-        let mut nowhere = holding == 0.0;
-        for other in synonyms.iter().flatten() {
-            nowhere = nowhere && snapshot.frequency(other)? == 0;
-        }
-        all.push(Asked { stem, synonyms, weight, named, nowhere });
-    }
-    Ok(all)
-}
-
-/// The words of a question that say how something moved, as they stand there.
-fn moving(question: &Question) -> Vec<String> {
-    let all = crate::text::words(&question.asked).map(|word| fold(word.span.slice(&question.asked)));
-    let moves = |word: &String| {
-        word.len() > 1 && label_words(word).iter().any(|stem| question.task.doing.contains(stem))
-    };
-    all.filter(moves).collect()
-}
-
 fn best_in(
     document: &Document,
     hit: &PassageHit,
@@ -218,8 +173,12 @@ fn best_in(
     let covered = share(asked, &everything, |_| true);
     let beyond = share(asked, &whole, |word| word.said_by(&around) == 0.0);
     if let PassageKind::TableRows { table } = passage.kind {
-        return cell(document, table, passage.span, hit.passage, asked, &around)
-            .map(|said| Said { beyond, ..said });
+        let of_table = question.task.of_table;
+        return cell(document, table, passage.span, hit.passage, asked, &around, of_table).map(|said| Said {
+            beyond,
+            fits: of_table,
+            ..said
+        });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
         .into_iter()
@@ -233,18 +192,25 @@ fn best_in(
     for (place, sentence) in all.iter().enumerate() {
         let own = stems(sentence.slice(text));
         let defines = if defining(*sentence).is_some() { DEFINES } else { 0.0 };
-        let here =
-            share(asked, &own, |_| true) + form_bonus(question, sentence.slice(text), lexicon) + defines;
+        let said = share(asked, &own, |_| true);
+        // `Therefore, …` answers only where it says what is asked.
+        let leads = said >= FOLLOWS || !lexicon.follows_from_before(sentence.slice(text));
+        let form = if leads { form_bonus(question, sentence.slice(text), lexicon) } else { 0.0 };
+        let here = said + form + defines;
         if best.is_none_or(|(known, _)| here > known) {
             best = Some((here, place));
         }
     }
     let (here, place) = best?;
-    let (quote, words) = answering(text, &all, place, question, lexicon);
+    let Told { quote, words, tells } = answering(document, passage, &all, place, question, lexicon);
     let defined = defining(all[place]);
     let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
-    let fits = is_in_form(question, quote.slice(text), lexicon);
+    let fits = tells || is_in_form(question, quote.slice(text), lexicon);
+    // Whom a who asks for may stand in the sentence after what is asked about.
+    let joined =
+        share(asked, &stems(quote.slice(text)), |_| true) + form_bonus(question, quote.slice(text), lexicon);
+    let here = if question.manner == Manner::Who { here.max(joined) } else { here };
     let names = question.manner != Manner::Who || fits;
     // `The decline follows …`: what declined stands in the sentence before.
     let from = place.checked_sub(1).map_or(quote, |before| all[before].joined(quote));
@@ -263,6 +229,7 @@ fn best_in(
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
         defines: defined.is_some(),
+        cell: false,
         fits,
     })
 }
@@ -279,25 +246,61 @@ const NAMED: f64 = 0.5;
 /// The share of what a why asks about, names aside, that the sentences which tell the cause must say.
 const ABOUT: f64 = 0.5;
 
-/// What to quote and the words of it that answer: the sentence, or for a why the next one too when it tells no cause itself.
-fn answering(text: &str, all: &[Span], place: usize, question: &Question, lexicon: &Lexicon) -> (Span, Span) {
+/// What to quote, the words of it that answer, and whether it is known that they tell what is asked.
+struct Told {
+    quote: Span,
+    words: Span,
+    tells: bool,
+}
+
+/// The sentence; for a why with the one that tells the cause when it tells none itself: the one before where it follows
+/// from that, else the next, in the next paragraph too where that says why.
+fn answering(
+    document: &Document,
+    passage: &Passage,
+    all: &[Span],
+    place: usize,
+    question: &Question,
+    lexicon: &Lexicon,
+) -> Told {
+    let text = &document.text;
     let quote = all[place];
     let asks = |span: &Span| span.slice(text).trim_end().ends_with(['?', '？']);
+    let why = question.manner == Manner::Why;
     let causes = lexicon.leads_to_cause(quote.slice(text)).is_some() && !asks(&quote);
     let next = all[place + 1..].iter().find(|next| !asks(next));
     // `She leaves in May. Her successor will be …`: whoever is asked for comes next.
     let nobody = question.manner == Manner::Who && !names_anew(quote.slice(text), question, lexicon);
     if let Some(next) = next.filter(|next| nobody && goes_on_about(next.slice(text), lexicon)) {
-        return (quote.joined(*next), trimmed_end(text, *next));
+        return Told { quote: quote.joined(*next), words: trimmed_end(text, *next), tells: false };
     }
-    let leads = question.manner == Manner::Why || asks(&quote);
+    let before = place.checked_sub(1).map(|before| all[before]);
+    if let Some(before) = before.filter(|_| why && lexicon.follows_from_before(quote.slice(text))) {
+        return Told { quote: before.joined(quote), words: trimmed_end(text, before), tells: true };
+    }
+    let leads = why || asks(&quote);
     if let Some(next) = next.filter(|_| leads && !causes) {
         let within = lexicon.leads_to_cause(next.slice(text)).map_or(0, |at| at);
         let words = Span::new(next.start + within, next.end);
-        return (quote.joined(*next), words);
+        return Told { quote: quote.joined(*next), words, tells: false };
+    }
+    let reason = || rationale(document, passage, lexicon);
+    if let Some(reason) = (why && !causes && place + 1 == all.len()).then(reason).flatten() {
+        return Told { quote: quote.joined(reason), words: trimmed_end(text, reason), tells: true };
     }
     let words = shortest::within(quote.slice(text), question, lexicon);
-    (quote, words.shifted(quote.start))
+    Told { quote, words: words.shifted(quote.start), tells: false }
+}
+
+/// The first sentence of the next paragraph of a section, where it says why what stands before it is so.
+fn rationale(document: &Document, passage: &Passage, lexicon: &Lexicon) -> Option<Span> {
+    let place = document.passages.partition_point(|other| other.span.start <= passage.span.start);
+    let next = document.passages.get(place)?;
+    let prose = matches!(next.kind, PassageKind::Paragraph | PassageKind::ListItem);
+    let first = sentences(next.span.slice(&document.text)).into_iter().next()?.shifted(next.span.start);
+    let says = first.slice(&document.text);
+    let tells = lexicon.leads_to_cause(says).is_some() || lexicon.gives_rationale(says);
+    (prose && next.section == passage.section && tells).then_some(first)
 }
 
 /// The cell where the row and the column that the question names meet.
@@ -308,10 +311,14 @@ fn cell(
     passage: usize,
     asked: &[Asked],
     around: &[Arc<str>],
+    of_table: bool,
 ) -> Option<Said> {
     let text = &document.text;
     let table = document.tables.get(table)?;
     let mut best: Option<Said> = None;
+    // Whoever asks about a table may call it by the names of its columns.
+    let columns = table.rows.iter().filter(|row| row.header && of_table);
+    let columns: Vec<Arc<str>> = columns.flat_map(|row| stems(row.span.slice(text))).collect();
     let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
     for (at, row) in body {
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
@@ -327,7 +334,7 @@ fn cell(
             let header = stems(&header);
             let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
             let here = share(asked, &over, |_| true);
-            let everything: Vec<Arc<str>> = over.iter().chain(around).cloned().collect();
+            let everything: Vec<Arc<str>> = over.iter().chain(around).chain(&columns).cloned().collect();
             let covered = share(asked, &everything, |_| true);
             let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
@@ -342,6 +349,7 @@ fn cell(
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
                     defines: false,
+                    cell: true,
                     fits: false,
                 });
             }
@@ -352,7 +360,7 @@ fn cell(
 
 /// A sentence in the form the question wants is preferred among equals: dated, or telling a cause.
 fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
-    let dated = question.intent == Intent::When && sentence.contains(|c: char| c.is_ascii_digit());
+    let dated = question.intent == Intent::When && is_dated(sentence, question);
     let causes = question.manner == Manner::Why && is_in_form(question, sentence, lexicon);
     let names = question.manner == Manner::Who && names_anew(sentence, question, lexicon);
     match (causes || names, dated) {
@@ -360,14 +368,4 @@ fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon) -> f64 {
         (false, true) => 0.1,
         (false, false) => 0.0,
     }
-}
-
-/// The share of the asked weight, of the words that count, that some words say; all of it where none counts.
-fn share(asked: &[Asked], stems: &[Arc<str>], counts: impl Fn(&Asked) -> bool) -> f64 {
-    let (mut said, mut all) = (0.0, 0.0);
-    for word in asked.iter().filter(|word| counts(word)) {
-        all += word.weight;
-        said += word.said_by(stems);
-    }
-    if all > 0.0 { said / all } else { f64::from(u8::from(!asked.is_empty())) }
 }

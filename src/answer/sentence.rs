@@ -37,7 +37,8 @@ pub(super) fn answer_with(
             continue;
         }
         // In a whole library some sentence always holds most of the words: a number is answered by a number.
-        if search.documents.is_none() && wants_number(question) {
+        let in_words = best.cell && !best.measured;
+        if search.documents.is_none() && wants_number(question) && !in_words {
             if answer.reason.is_empty() {
                 "the reports do not say".clone_into(&mut answer.reason);
             }

@@ -53,8 +53,12 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
         let quote = document.as_ref().and_then(|document| said.quote.get(&document.text)).unwrap_or_default();
         let quote: String = quote.chars().take(80).collect();
         lines.push(format!(
-            "sentence: `{quote}` in {}: says {:.2}, beyond its title {:.2}, alone {:.2}",
-            said.document, said.covered, said.beyond, said.here
+            "sentence: `{quote}` in {}: says {:.2}, beyond its title {:.2}, alone {:.2}{}",
+            said.document,
+            said.covered,
+            said.beyond,
+            said.here,
+            if said.fits { ", in the form asked for" } else { "" }
         ));
     }
     lines.push(format!("a sentence is enough: {enough}"));

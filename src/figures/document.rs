@@ -9,8 +9,8 @@ use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, kind, labels, owner, run_in,
-    scene, table, tabled, whole,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, earlier, kind, labels, owner,
+    run_in, scene, table, tabled, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -280,7 +280,8 @@ impl Reader<'_> {
         let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {
-            let figure = self.figure(&scene, place, told, current.as_ref(), passage);
+            let mut figure = self.figure(&scene, place, told, current.as_ref(), passage);
+            earlier::hold(&scene, &mut figure, &self.reading.figures, self.lexicon);
             if figure.role == Role::Current && figure.period.is_some() {
                 current.clone_from(&figure.period);
             }

@@ -8,6 +8,7 @@ mod change;
 mod columns;
 mod dated;
 mod document;
+mod earlier;
 mod focus;
 mod grammar;
 mod kind;

@@ -28,6 +28,8 @@ pub(super) struct File {
     pub(super) cue: Vec<CueRow>,
     pub(super) question: Vec<QuestionRow>,
     pub(super) synonym: Vec<SynonymRow>,
+    #[serde(default)]
+    pub(super) translation: Vec<TranslationRow>,
     pub(super) stop_words: StopWords,
 }
 
@@ -77,6 +79,13 @@ pub(super) struct CueRow {
 pub(super) struct QuestionRow {
     pub(super) cue: QuestionCue,
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TranslationRow {
+    pub(super) han: Vec<String>,
+    pub(super) english: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,8 +14,10 @@
 //! assert_eq!(unit.parent.as_deref(), Some("Alibaba"));
 //! ```
 
+mod asked;
 mod common;
 mod expectations;
+mod expressions;
 mod finder;
 mod load;
 mod lookup;
@@ -24,6 +26,7 @@ mod phrasing;
 mod plain;
 mod vocabulary;
 
+pub use expressions::Expression;
 pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;

@@ -12,7 +12,7 @@ use crate::text::{fold, simplified, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Phrasing {
+pub(super) struct Phrasing {
     part: Vec<String>,
     whole: Vec<String>,
     pair: Vec<String>,
@@ -29,10 +29,21 @@ struct Phrasing {
     positive: Vec<String>,
     linking: Vec<String>,
     cause: Vec<String>,
+    pub(super) consequence: Vec<String>,
+    pub(super) rationale: Vec<String>,
     degree: Vec<String>,
     original: Vec<String>,
-    prior: Vec<String>,
+    pub(super) prior: Vec<String>,
     next: Vec<String>,
+    pub(super) revises: Vec<String>,
+    pub(super) former: Vec<String>,
+    pub(super) foreseen: Vec<String>,
+    pub(super) streak: Vec<String>,
+    pub(super) things: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) kinds: Vec<String>,
+    pub(super) stands_for: Vec<String>,
+    pub(super) leaves_out: Vec<String>,
     subtotal: Vec<String>,
     outflow: Vec<String>,
     inflow: Vec<String>,
@@ -45,15 +56,15 @@ struct Phrasing {
     article: Vec<String>,
     pronoun: Vec<String>,
     refers: Vec<String>,
-    more: Vec<String>,
-    fewer: Vec<String>,
+    pub(super) more: Vec<String>,
+    pub(super) fewer: Vec<String>,
     alternative: Vec<String>,
     arm: Vec<String>,
     contracted: Vec<String>,
     places: BTreeMap<String, u32>,
 }
 
-static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {
+pub(super) static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {
     toml::from_str(include_str!("data/phrasing.toml")).expect("the built-in phrasing is well-formed")
 });
 
@@ -168,12 +179,6 @@ impl Lexicon {
     #[must_use]
     pub fn asks_for_original(&self, question: &str) -> bool {
         says(question, &PHRASING.original)
-    }
-
-    /// Whether a question asks for what held before a change: `before it was raised`.
-    #[must_use]
-    pub fn asks_for_prior(&self, question: &str) -> bool {
-        says(question, &PHRASING.prior)
     }
 
     /// Whether a question asks for the period after the one before: `and the quarter after that?`.
@@ -318,13 +323,13 @@ pub(crate) fn is_contraction(word: &str) -> bool {
     })
 }
 
-fn holds(question: &str, listed: &[String]) -> bool {
+pub(super) fn holds(question: &str, listed: &[String]) -> bool {
     let question = fold(question);
     words(&question).any(|word| listed.iter().any(|known| known == word.span.slice(&question)))
 }
 
 /// Where a phrase stands in a lower-case text as whole words; Chinese ones anywhere.
-fn whole_words(text: &str, phrase: &str) -> Option<usize> {
+pub(super) fn whole_words(text: &str, phrase: &str) -> Option<usize> {
     let mut found = text.match_indices(phrase).map(|(at, _)| at);
     found.find(|at| is_whole(text, *at..at + phrase.len()))
 }
@@ -340,7 +345,7 @@ fn is_whole(text: &str, phrase: Range<usize>) -> bool {
         || !letter(text[..phrase.start].chars().next_back()) && !letter(text[phrase.end..].chars().next())
 }
 
-fn says(question: &str, phrases: &[String]) -> bool {
+pub(super) fn says(question: &str, phrases: &[String]) -> bool {
     let question = fold(question);
     phrases.iter().any(|phrase| whole_words(&question, phrase).is_some())
 }

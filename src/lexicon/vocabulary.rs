@@ -58,6 +58,10 @@ impl Vocabulary {
         for row in file.synonym {
             self.add_synonyms(&row.words);
         }
+        for row in file.translation {
+            self.add_translations(&row.han, &row.english);
+            self.add_translations(&row.english, &row.han);
+        }
         self.english_stop_words.extend(file.stop_words.english);
         self.chinese_stop_words.extend(file.stop_words.chinese);
         Ok(())
@@ -134,6 +138,18 @@ impl Vocabulary {
             }
         }
         Ok(())
+    }
+
+    /// Words of one language that each of the `words` of another is translated with.
+    fn add_translations(&mut self, words: &[String], with: &[String]) {
+        for word in words {
+            let others = self.synonyms.entry(fold(word)).or_default();
+            for other in with.iter().map(|other| fold(other)) {
+                if !others.contains(&other) {
+                    others.push(other);
+                }
+            }
+        }
     }
 
     fn add_synonyms(&mut self, words: &[String]) {

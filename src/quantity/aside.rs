@@ -54,6 +54,7 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
         .or_else(|| ordinal(page, at))
         .or_else(|| calendar_date(page, at))
         .or_else(|| chain(page, at))
+        .or_else(|| formula(page, at))
         .or_else(|| month(page, at))
         .or_else(|| fiscal(page, at))
         .or_else(|| han_date(page, at))
@@ -103,6 +104,23 @@ fn chain(page: &Page, at: usize) -> Option<Aside> {
     let printed = page.slice(at);
     let version = printed.matches('.').count() > 1 && super::numeral::numeral(page, at, false).is_none();
     version.then_some(Aside { from: at, next: name_end(page, at), why: "a version or a date" })
+}
+
+/// `1+6+N`, `5+2`: parts of a structure, joined by signs.
+fn formula(page: &Page, at: usize) -> Option<Aside> {
+    let mut next = at + 1;
+    let joined = |next: usize| {
+        let digits = page.kind(next + 1) == Some(Kind::Digits);
+        let letter = page.slice(next + 1).len() == 1 && page.kind(next + 1) == Some(Kind::Word);
+        page.is(next, "+")
+            && page.is_glued(next)
+            && page.is_glued(next + 1)
+            && (digits || letter && next > at + 1)
+    };
+    while joined(next) {
+        next += 2;
+    }
+    (next > at + 1).then_some(Aside { from: at, next, why: "part of a name" })
 }
 
 /// `1. Strategy`, `2) …`, `(3)`, `[1]`.

@@ -1,18 +1,24 @@
 //! Follow-ups: what a question takes from the one before it.
 
-use super::Question;
+use super::{Intent, Question};
 use crate::period::{self, Anchor, Length, Mention, Period};
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
     lean_on(question, &before);
-    let needs_metric = question.metrics.is_empty() && (question.words.is_empty() || question.only_leans);
+    let needs_metric = question.metrics.is_empty() && (question.leans || question.only_leans);
     if needs_metric {
         question.metrics = before.metrics;
         question.words.clone_from(&before.words);
         question.terms.extend(before.words);
-        question.intent = before.intent;
+        // `how far down is that?` asks for the change of the figure before.
+        let changes = question.intent == Intent::Change;
         let task = std::mem::replace(&mut question.task, before.task);
+        if changes {
+            question.task.operation = task.operation;
+        } else {
+            question.intent = before.intent;
+        }
         if !task.periods.is_empty() {
             (question.task.periods, question.task.is_stretch) = (task.periods, task.is_stretch);
         }

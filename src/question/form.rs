@@ -7,11 +7,15 @@ use crate::quantity::{self, Quantity};
 use crate::text::{Span, Word, words};
 
 /// Whether a cause, a name or anything else is asked for.
-pub(super) fn manner(cues: &[QuestionCueMention]) -> Manner {
+pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Manner {
+    let named = |mention: &QuestionCueMention| {
+        mention.cue == QuestionCue::Which && lexicon.asks_for_names(mention.span.slice(text))
+    };
     let says = |cue| cues.iter().any(|mention| mention.cue == cue);
     match (says(QuestionCue::Why), says(QuestionCue::Who)) {
         (true, _) => Manner::Why,
         (false, true) => Manner::Who,
+        (false, false) if cues.iter().any(named) => Manner::Who,
         (false, false) => Manner::Plain,
     }
 }
@@ -110,7 +114,12 @@ pub(super) fn asides(
         return Vec::new();
     }
     let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany | QuestionCue::ByHowMuch);
-    let asks = cues.iter().filter(|mention| amount(mention.cue)).map(|mention| mention.span);
+    let in_words = |cue| {
+        use QuestionCue::{When, Where, Which, Who, Why};
+        matches!(cue, When | Where | Which | Who | Why)
+    };
+    let asking = cues.iter().filter(|mention| amount(mention.cue) || in_words(mention.cue));
+    let asks = asking.map(|mention| mention.span);
     let capital = |span: &Span| span.slice(text).starts_with(|c: char| !c.is_lowercase());
     let names = named.iter().map(|(span, _)| *span).filter(capital);
     let mut kept: Vec<Span> = names.chain(terms.iter().map(|mention| mention.span)).chain(asks).collect();

@@ -6,9 +6,11 @@
 mod follow_up;
 mod form;
 mod limit;
+mod loose;
 mod names;
 mod near;
 mod read;
+mod recast;
 mod spelling;
 mod task;
 mod when;
@@ -56,6 +58,8 @@ pub struct Question {
     pub periods: Vec<Mention>,
     /// The other content words, as the index knows them.
     pub words: Vec<String>,
+    /// What its expressions of several words mean in the words of reports, their own words first.
+    pub expressions: Vec<Vec<String>>,
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
     pub language: Language,
@@ -72,6 +76,10 @@ pub struct Question {
     pub prior: bool,
     /// It asks for several things one by one.
     pub lists: bool,
+    /// Its words only stand for the figure of the question before: `how far down is that?`.
+    pub leans: bool,
+    /// It asks for a figure without a part of it: `excluding fuel`.
+    pub leaves_out: bool,
     /// It asks nothing of its own: `and of the parent?`.
     pub only_leans: bool,
     /// It asks for the period after the one asked about before.

@@ -1,7 +1,8 @@
+use super::loose::{content, is_gloss, left_over, phrase, proper};
 use super::names::{self, Directory};
 use super::when::{told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
-use super::{follow_up, form, spelling, task};
+use super::{follow_up, form, recast, spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -10,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::period::{self, Anchor, Length, Mention};
 use crate::quantity::{self, Amount, Quantity};
-use crate::text::{Language, Span, Word, WordKind, fold, without, words};
+use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
@@ -50,9 +51,13 @@ impl Reader<'_> {
         let text = corrected.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
-        let cues = form::sums_of_money(text, self.lexicon.question_cues(text));
+        let expressions = self.lexicon.expressions(text);
+        let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
+        let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
+        cues.retain(|mention| !expressed.iter().any(|span| span.overlaps(mention.span)));
         let terms = self.terms(text, &named, &cues);
-        let cues = form::outside_terms(cues, &terms);
+        let cues = recast::recast(text, form::outside_terms(cues, &terms), &terms, self.lexicon);
+        let prior = self.lexicon.asks_for_prior(text);
         let told = if named.is_empty() { Vec::new() } else { form::asides(text, &named, &terms, &cues) };
         let cues: Vec<_> = cues
             .into_iter()
@@ -61,7 +66,7 @@ impl Reader<'_> {
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
-        taken.extend(cues.iter().map(|mention| mention.span));
+        taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
         named.extend(self.strangers(text, &mut taken));
         named.sort_by_key(|(span, _)| *span);
         let metric = |mention: &TermMention<'_>| Metric {
@@ -70,9 +75,17 @@ impl Reader<'_> {
         };
         let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
         taken.extend(form::asides(text, &named, &terms, &cues));
-        let words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
+        let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
+        let leans = metrics.is_empty() && words.iter().all(|word| self.lexicon.stands_for_figure(word));
+        words.retain(|_| !leans);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
+        let of_table = self.lexicon.asks_of_table(text);
         let mut all = words.clone();
+        let showing = |word: &String| of_table && self.lexicon.is_showing(word);
+        // `what does the table show?` asks about nothing else.
+        if !all.iter().all(showing) {
+            all.retain(|word| !showing(word));
+        }
         for word in named.iter().flat_map(|(_, asked)| content(&asked.name)).chain(qualifiers) {
             if !all.contains(&word) {
                 all.push(word);
@@ -130,13 +143,16 @@ impl Reader<'_> {
                 })
                 .collect(),
             words,
+            expressions: expressions.iter().map(|one| one.alternatives(text)).collect(),
             terms: all,
             language: Language::of(text),
             task,
             asked: text.to_owned(),
-            manner: form::manner(&cues),
+            manner: form::manner(text, &cues, self.lexicon),
             original: self.lexicon.asks_for_original(text),
-            prior: self.lexicon.asks_for_prior(text),
+            prior: prior.is_some(),
+            leans,
+            leaves_out: self.lexicon.leaves_out(text),
             next: self.lexicon.asks_for_next(text),
             proper,
             wants_amount: form::wants_amount(text, &cues),
@@ -262,44 +278,6 @@ impl Reader<'_> {
     }
 }
 
-/// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.
-fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) -> String {
-    let before: Vec<Span> = words(&text[..term.start]).map(|word| word.span).collect();
-    let mut start = term.start;
-    for span in before.iter().rev().take(3) {
-        let word = fold(span.slice(text));
-        let adjoins = text[span.end..start].chars().all(|c| c == ' ' || c == '-');
-        let loose = !taken.iter().any(|other| other.overlaps(*span));
-        if !adjoins
-            || !loose
-            || lexicon.is_stop_word(&word)
-            || !word.chars().next().is_some_and(char::is_alphabetic)
-        {
-            break;
-        }
-        start = span.start;
-    }
-    text[start..term.end].to_owned()
-}
-
-/// The stems of capitalised words outside every slot, the first word aside.
-fn proper(text: &str, taken: &[Span]) -> Vec<String> {
-    let capital = |span: &Span| span.slice(text).starts_with(char::is_uppercase) && span.start > 0;
-    let loose =
-        words(text).filter(|word| word.kind == WordKind::Letters).map(|word| word.span).filter(capital);
-    let loose = loose.filter(|span| !taken.iter().any(|other| other.overlaps(*span)));
-    loose.flat_map(|span| analysed(span.slice(text))).map(|(_, stem)| stem).collect()
-}
-
-/// `白鹭出行 (Bailu Chuxing)`: another spelling, in brackets beside a known name or before one.
-fn is_gloss(text: &str, span: Span, taken: &[Span]) -> bool {
-    let opens = |end: usize, start: usize| {
-        let between = text.get(end..start).map(str::trim);
-        between.is_some_and(|between| matches!(between, "(" | "（"))
-    };
-    taken.iter().any(|other| opens(other.end, span.start) || opens(span.end, other.start))
-}
-
 /// How many things of a kind one question can ask about.
 const MOST: usize = 4;
 
@@ -361,35 +339,4 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
     }
     let names = metrics.is_empty() || has(QuestionCue::Which);
     if names && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
-}
-
-/// The content words outside every slot.
-fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
-    let loose = without(text, taken.iter().copied());
-    let mut left = Vec::new();
-    for word in content(&loose) {
-        if !left.contains(&word) {
-            left.push(word);
-        }
-    }
-    left
-}
-
-/// The words of a text that carry meaning, folded; Chinese ones as the index cuts them.
-fn content(text: &str) -> Vec<String> {
-    let tokens: Vec<Word> = words(text).filter(|word| word.kind != WordKind::Mark).collect();
-    let mut found = Vec::new();
-    for run in tokens.chunk_by(|one, other| {
-        one.kind == WordKind::Han && other.kind == WordKind::Han && one.span.end == other.span.start
-    }) {
-        let span = run[0].span.joined(run[run.len() - 1].span);
-        let bare = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
-        let cut = analysed(bare).into_iter().map(|(_, word)| word);
-        match run[0].kind {
-            WordKind::Han => found.extend(cut),
-            _ if cut.count() > 0 => found.push(fold(bare)),
-            _ => {}
-        }
-    }
-    found
 }

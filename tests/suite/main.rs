@@ -2,6 +2,7 @@
 //! own, and the house rules of its source.
 
 mod answers;
+mod asked;
 mod batch;
 mod cli;
 mod desk;

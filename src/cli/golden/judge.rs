@@ -1,7 +1,7 @@
 //! Whether an answer says what its row expects.
 //!
 //! The rule: a number that does not hold is never called correct. An exact figure holds to nine digits; a computed one
-//! to half a percent, or when it rounds to the expected number's own decimals.
+//! to half a percent, or when it rounds to the expected number's own decimals, and its reply shows it in words.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -125,7 +125,8 @@ fn unmet_of_figure(expected: &Expected, first: Option<&Cited>) -> Vec<&'static s
 /// What is stated of words and sources and does not hold for the answer.
 fn unmet_of_sources(expected: &Expected, answer: &Answer) -> Vec<&'static str> {
     let quotes = answer.citations.iter().map(|citation| &citation.quote);
-    let shown: Vec<String> = answer.spans.iter().chain(quotes).map(|text| plainly(text)).collect();
+    let texts = answer.spans.iter().chain(quotes).cloned().chain(tell::computed(answer));
+    let shown: Vec<String> = texts.map(|text| plainly(&text)).collect();
     let is_shown = |words: &String| shown.iter().any(|text| stand_in(text, &plainly(words)));
     let cited = match answer.figures.first() {
         Some(first) if !expected.of_figure().is_empty() => tell::documents_of(first, answer),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::set::{Expected, Status};
 use crate::answer::{self, Answer, Cited};
 use crate::quantity::Amount;
-use crate::render::amount::decimal;
+use crate::render::amount::{decimal, in_words};
 use crate::render::{plain, printable};
 
 /// How many spans of a reply are told.
@@ -75,6 +75,12 @@ pub(super) fn documents_of<'a>(cited: &Cited, answer: &'a Answer) -> Vec<&'a str
     let numbers = std::iter::once(cited.citation).chain(operands.map(|operand| operand.citation));
     let citations = numbers.filter_map(|number| answer.citations.get(number.checked_sub(1)?));
     citations.map(|citation| citation.document.as_str()).collect()
+}
+
+/// What a reply shows of its computed figures.
+pub(super) fn computed(answer: &Answer) -> impl Iterator<Item = String> + '_ {
+    let derived = answer.figures.iter().filter(|cited| cited.derived);
+    derived.map(|cited| in_words(&cited.figure.quantity, ""))
 }
 
 fn figure(cited: &Cited, answer: &Answer) -> String {

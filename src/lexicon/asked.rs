@@ -1,0 +1,155 @@
+//! The phrases of questions that say which figure is meant: the one before a change, the one without a part, a run of periods.
+
+use super::Lexicon;
+use super::phrasing::{PHRASING, holds, says, whole_words};
+use crate::text::{Span, Word, WordKind, fold, words};
+
+/// How many words may stand between `before` and the verb of a change: `before the company last raised it`.
+const AWAY: usize = 4;
+
+/// How many words may stand between `what` and the things it asks for: `what graphics card models`.
+const APART: usize = 3;
+
+impl Lexicon {
+    /// The words that ask for what held before a change: `before it was raised`, `the previous forecast`.
+    #[must_use]
+    pub fn asks_for_prior(&self, question: &str) -> Option<Span> {
+        let folded = fold(question);
+        let whole = folded.len() == question.len();
+        let listed = PHRASING
+            .prior
+            .iter()
+            .filter_map(|phrase| {
+                Some(whole_words(&folded, phrase)?..whole_words(&folded, phrase)? + phrase.len())
+            })
+            .next();
+        let listed =
+            listed.map(|found| if whole { Span::new(found.start, found.end) } else { Span::new(0, 0) });
+        listed.or_else(|| before_a_change(question))
+    }
+
+    /// Whether a folded word holds two things against each other: `more`, `fewer`.
+    #[must_use]
+    pub fn is_comparative(&self, word: &str) -> bool {
+        PHRASING.more.iter().chain(&PHRASING.fewer).any(|known| known == word)
+    }
+
+    /// Whether a sentence follows from the one before it: `Therefore, …`.
+    #[must_use]
+    pub fn follows_from_before(&self, sentence: &str) -> bool {
+        let folded = fold(sentence.trim_start());
+        PHRASING.consequence.iter().any(|phrase| whole_words(&folded, phrase) == Some(0))
+    }
+
+    /// Whether a sentence says why the claim before it holds: `The rents are no longer affordable`.
+    #[must_use]
+    pub fn gives_rationale(&self, sentence: &str) -> bool {
+        says(sentence, &PHRASING.rationale)
+    }
+
+    /// Whether a folded word says of a forecast that it holds no longer: `earlier`, `previous`.
+    #[must_use]
+    pub fn is_former(&self, word: &str) -> bool {
+        PHRASING.former.iter().any(|known| known == word)
+    }
+
+    /// Whether a folded noun is what is expected or told in numbers: `forecast`, `budget`, `figure`.
+    #[must_use]
+    pub fn is_foreseen(&self, word: &str) -> bool {
+        PHRASING.foreseen.iter().any(|known| known == word)
+    }
+
+    /// Whether a question asks for how many periods in a row something went on: `how many quarters running`.
+    #[must_use]
+    pub fn asks_for_streak(&self, question: &str) -> bool {
+        says(question, &PHRASING.streak)
+    }
+
+    /// Whether some words leave a part out: `excluding fuel`, `if you leave out the shops`.
+    #[must_use]
+    pub fn leaves_out(&self, words: &str) -> bool {
+        says(words, &PHRASING.leaves_out)
+    }
+
+    /// Whether a folded word stands for the figure of the question before: `the number`, `that`.
+    #[must_use]
+    pub fn stands_for_figure(&self, word: &str) -> bool {
+        PHRASING.stands_for.iter().any(|known| known == word)
+    }
+
+    /// Where a question asks for things by their names: `what GPU types`, `which of its rivals`.
+    #[must_use]
+    pub fn asks_for_things(&self, question: &str) -> Option<Span> {
+        let all: Vec<Word> = words(question).filter(|word| word.kind != WordKind::Mark).collect();
+        let lowered: Vec<String> = all.iter().map(|word| fold(word.span.slice(question))).collect();
+        let leads = |word: &String| matches!(word.as_str(), "what" | "which" | "whose");
+        let at = lowered.iter().position(leads)?;
+        let named = lowered.iter().enumerate().skip(at + 1).take(APART + 1);
+        let verb = |word: &String| self.is_linking(word) || matches!(word.as_str(), "did" | "does" | "do");
+        let mut before_verb = named.take_while(|(_, word)| !verb(word));
+        let (place, thing) = before_verb.find(|(_, word)| PHRASING.things.contains(word))?;
+        // `which segments`: what they are is a word of the report too.
+        let vague = PHRASING.names.contains(thing) || PHRASING.kinds.contains(thing);
+        Some(if vague { all[at].span.joined(all[place].span) } else { all[at].span })
+    }
+
+    /// Whether such things have names of their own: companies, people.
+    #[must_use]
+    pub fn asks_for_names(&self, asked: &str) -> bool {
+        holds(asked, &PHRASING.names)
+    }
+}
+
+/// `before they bumped it up to the present range`: to the end of the clause.
+fn before_a_change(question: &str) -> Option<Span> {
+    let all: Vec<Word> = words(question).collect();
+    let lowered: Vec<String> = all.iter().map(|word| fold(word.span.slice(question))).collect();
+    let place = lowered.iter().position(|word| matches!(word.as_str(), "before" | "until" | "prior"))?;
+    let mut near = lowered.iter().skip(place + 1).take(AWAY);
+    near.find(|word| revises(word))?;
+    let ends =
+        |word: &&Word| word.kind == WordKind::Mark && !matches!(word.span.slice(question), "-" | "'" | "’");
+    let end = all[place..].iter().find(ends).map_or(question.len(), |word| word.span.start);
+    Some(Span::new(all[place].span.start, end))
+}
+
+fn revises(word: &str) -> bool {
+    let begins = |known: &String| known.len() > 3 && word.starts_with(known.as_str()) || known == word;
+    PHRASING.revises.iter().any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_held_before_a_change_is_asked_in_many_words() {
+        #[track_caller]
+        fn case(question: &str, expected: Option<&str>) {
+            let found = Lexicon::built_in().asks_for_prior(question);
+            assert_eq!(found.map(|span| span.slice(question)), expected, "{question}");
+        }
+        case("What was it before they hiked it?", Some("before they hiked it"));
+        case(
+            "What did Acme expect before the board last trimmed the outlook, in euros?",
+            Some("before the board last trimmed the outlook"),
+        );
+        case("What was the previous forecast?", Some("previous forecast"));
+        case("What was sold before the summer?", None);
+        case("What was profit before tax?", None);
+    }
+
+    #[test]
+    fn things_are_asked_for_by_their_names() {
+        #[track_caller]
+        fn case(question: &str, expected: Option<&str>) {
+            let found = Lexicon::built_in().asks_for_things(question);
+            assert_eq!(found.map(|span| span.slice(question)), expected, "{question}");
+        }
+        case("What turbine types does Acme build?", Some("What turbine types"));
+        case("Which two rivals fight for the same shops?", Some("Which two rivals"));
+        case("Which new services did Acme start?", Some("Which"));
+        case("What revenue does Acme expect?", None);
+        case("What does Acme say of its products?", None);
+    }
+}

@@ -1,0 +1,140 @@
+//! What the cues of a question come to beside its other words: `how many million lower … than` asks for a difference.
+
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::text::{Span, WordKind, fold, words};
+
+/// How many words an amount and its comparative may be apart: `how many billion euros lower`.
+const APART: usize = 4;
+
+/// The cues of a question in the light of its other words.
+pub(super) fn recast(
+    text: &str,
+    mut cues: Vec<QuestionCueMention>,
+    terms: &[TermMention<'_>],
+    lexicon: &Lexicon,
+) -> Vec<QuestionCueMention> {
+    compare_amounts(text, &mut cues, lexicon);
+    count_streaks(text, &mut cues, lexicon);
+    if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
+        cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
+        if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
+            cues.push(QuestionCueMention { span, cue: QuestionCue::Which });
+            cues.sort_by_key(|mention| mention.span);
+        }
+    }
+    if terms.is_empty() && !asks_amount(&cues) && !percent(text, lexicon) && asks_in_words(&cues) {
+        cues.retain(|mention| !is_idle(mention.cue));
+    }
+    cues
+}
+
+/// `how many tonnes fewer … than`: a difference, not the smallest of several.
+fn compare_amounts(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexicon) {
+    let than = |at: usize| {
+        cues.iter().any(|mention| mention.cue == QuestionCue::Compare && mention.span.start >= at)
+    };
+    let amount =
+        cues.iter().find(|mention| matches!(mention.cue, QuestionCue::HowMany | QuestionCue::HowMuch));
+    let Some(asked) = amount.map(|mention| mention.span) else { return };
+    let near = words(&text[asked.end..]).filter(|word| word.kind != WordKind::Mark).take(APART);
+    let spans: Vec<Span> = near.map(|word| word.span.shifted(asked.end)).collect();
+    let compares = |span: &&Span| {
+        let graded = |mention: &QuestionCueMention| {
+            mention.span == **span && matches!(mention.cue, QuestionCue::Largest | QuestionCue::Smallest)
+        };
+        let word = fold(span.slice(text));
+        word.ends_with("er") && cues.iter().any(graded) || lexicon.is_comparative(&word)
+    };
+    let Some(last) = spans.iter().find(compares).copied().filter(|span| than(span.end)) else { return };
+    let whole = asked.joined(last);
+    let points = words(whole.slice(text)).any(|word| fold(word.span.slice(text)).starts_with("point"));
+    let cue = match percent(whole.slice(text), lexicon) && !points {
+        true => QuestionCue::RelativeChange,
+        false => QuestionCue::Difference,
+    };
+    cues.retain(|mention| !mention.span.overlaps(whole));
+    cues.push(QuestionCueMention { span: whole, cue });
+    cues.sort_by_key(|mention| mention.span);
+}
+
+/// `for how many quarters running`: the sentence that says which one in a row it is, not a count of things.
+fn count_streaks(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexicon) {
+    let counts = cues.iter().any(|mention| mention.cue == QuestionCue::HowMany);
+    if !counts || !lexicon.asks_for_streak(text) {
+        return;
+    }
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
+        mention.cue = QuestionCue::Which;
+    }
+    cues.retain(|mention| !matches!(mention.cue, QuestionCue::Growth | QuestionCue::ByHowMuch));
+}
+
+fn asks_amount(cues: &[QuestionCueMention]) -> bool {
+    use QuestionCue::{
+        Average, ByHowMuch, Difference, Growth, HowMany, HowMuch, Ratio, RelativeChange, Share,
+    };
+    let amount = |cue| {
+        matches!(
+            cue,
+            HowMuch | HowMany | ByHowMuch | RelativeChange | Growth | Share | Difference | Average | Ratio
+        )
+    };
+    cues.iter().any(|mention| amount(mention.cue))
+}
+
+fn asks_in_words(cues: &[QuestionCueMention]) -> bool {
+    use QuestionCue::{When, Where, Which, Who, Why};
+    cues.iter().any(|mention| matches!(mention.cue, When | Where | Which | Who | Why))
+}
+
+/// `pushed out of the market`: with nothing to compute, no arithmetic is asked for.
+fn is_idle(cue: QuestionCue) -> bool {
+    matches!(cue, QuestionCue::PartOfWhole | QuestionCue::WholeToPart | QuestionCue::Sum)
+}
+
+fn percent(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.asks_percent(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, cue: QuestionCue, expected: Option<&str>) {
+        let lexicon = Lexicon::built_in();
+        let found = recast(text, lexicon.question_cues(text), &lexicon.metrics(text), &lexicon);
+        let words = found.iter().find(|mention| mention.cue == cue).map(|mention| mention.span.slice(text));
+        assert_eq!(words, expected, "{text}: {found:?}");
+    }
+
+    #[test]
+    fn an_amount_and_a_comparative_ask_for_a_difference() {
+        let text = "How many million euros higher was Acme's revenue in May than in April?";
+        case(text, QuestionCue::Difference, Some("How many million euros higher"));
+        case(
+            "How many percent lower was revenue than in 2024?",
+            QuestionCue::RelativeChange,
+            Some("How many percent lower"),
+        );
+        case("How many shops had the lowest revenue?", QuestionCue::Difference, None);
+    }
+
+    #[test]
+    fn words_without_amounts_ask_for_no_arithmetic() {
+        case("Which ferry line did Acme push out of the harbour?", QuestionCue::PartOfWhole, None);
+        case("What share of the fleet is out of 20 ferries?", QuestionCue::PartOfWhole, Some("out of"));
+    }
+
+    #[test]
+    fn a_run_of_periods_is_told_by_a_sentence() {
+        case("For how many months running has traffic grown?", QuestionCue::HowMany, None);
+        case("How many months has traffic grown?", QuestionCue::HowMany, Some("How many"));
+    }
+
+    #[test]
+    fn kinds_of_things_are_asked_for_by_name() {
+        case("What turbine types does Acme sell?", QuestionCue::Which, Some("What turbine types"));
+        case("How many turbine models does Acme sell?", QuestionCue::Which, None);
+    }
+}

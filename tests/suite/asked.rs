@@ -1,0 +1,136 @@
+//! Questions in the words of askers over reports in the words of their writers.
+
+use serde_json::{Value, json};
+
+use crate::program::Program;
+
+const TRAMS: &str = "---
+title: Marlow Trams has a busy autumn
+date: 2025-11-20
+---
+# Marlow Trams has a busy autumn
+
+Marlow Trams earned revenue of $80 million in the third quarter of 2025, up 12% year over year, while revenue excluding
+charter trips grew 7% year over year. Free cash flow was an outflow of $4 million, after an inflow of $6 million in the
+same quarter of 2024.
+
+Marlow Trams projects its 2025 capital expenditures to reach between $30 million and $34 million, surpassing its earlier
+estimate of $25 million.
+
+## Rivals
+
+In the harbour, Marlow Trams competes with Osprey Ferries and Blue Quay for the same commuters. Osprey Ferries opened a
+second pier in June, and Blue Quay answered with cheaper season tickets. The Line 7 trams may mark a new start.
+
+Ridership grew for the sixth consecutive quarter, helped by late trains.
+
+## Depots
+
+Three of the old depots had to be closed for asbestos. Therefore, fewer trams will be repaired this winter.
+
+Marlow Trams is likely to spin off its parking business within two years.
+
+Parking is no longer worth the capital that it ties up, requiring a new garage every year.
+
+| Feature | Marlow Trams | Osprey Ferries |
+|---|---|---|
+| Ticketing | Paper and phone | Phone only |
+| Focus | Commuters | Day trippers |
+
+## People
+
+Finance chief Ada Reyes leaves in March. Her successor will be Bo Lindqvist.
+";
+
+#[track_caller]
+fn answer(question: Value) -> Value {
+    let program = Program::new().report("trams.md", TRAMS).input(format!("{question}\n"));
+    program.run(&["ask", "--batch", "-"]).status(0).json_lines().remove(0)
+}
+
+#[track_caller]
+fn says(question: &str, words: &str) {
+    let answer = answer(json!({"question": question, "as_of": "2025-12-15"}));
+    assert_eq!(answer["status"], "answered", "{question}: {answer}");
+    assert!(answer["spans"].to_string().contains(words), "{question}: {}", answer["spans"]);
+}
+
+#[track_caller]
+fn gives(question: &Value, value: f64) {
+    let answer = answer(question.clone());
+    assert_eq!(answer["figures"][0]["value"], value, "{question}: {}", answer["text"]);
+}
+
+fn plain(question: &str) -> Value {
+    json!({"question": question, "as_of": "2025-12-15"})
+}
+
+#[test]
+fn a_figure_without_a_part_is_not_the_whole() {
+    gives(&plain("If you leave out charter trips, how fast did Marlow Trams' revenue grow?"), 7.0);
+    gives(&plain("How fast did Marlow Trams' revenue grow?"), 12.0);
+}
+
+#[test]
+fn what_was_expected_before_is_told_when_asked() {
+    let before = "How much does Marlow Trams expect to spend on capex in 2025?";
+    let asked = json!({
+        "question": "And what was the number before they bumped it up?",
+        "context": [before],
+        "as_of": "2025-12-15",
+    });
+    gives(&asked, 25_000_000.0);
+}
+
+#[test]
+fn a_figure_that_is_leant_on_keeps_its_measure() {
+    let asked = json!({
+        "question": "And how far up is that on the year?",
+        "context": ["What was Marlow Trams' revenue in the third quarter of 2025?"],
+        "as_of": "2025-12-15",
+    });
+    gives(&asked, 12.0);
+}
+
+#[test]
+fn how_far_two_figures_are_apart_has_no_sign() {
+    let asked =
+        "How big is the swing in Marlow Trams' free cash flow between the same quarter of 2024 and now?";
+    gives(&plain(asked), 10_000_000.0);
+}
+
+#[test]
+fn rivals_are_told_by_their_names() {
+    says("Which companies is Marlow Trams up against in the harbour?", "Osprey Ferries and Blue Quay");
+}
+
+#[test]
+fn a_run_of_quarters_is_told_by_its_sentence() {
+    says("For how many quarters running has ridership grown at Marlow Trams?", "sixth consecutive quarter");
+}
+
+#[test]
+fn a_cause_may_stand_before_what_follows_from_it() {
+    says("Why will fewer trams be repaired this winter?", "closed for asbestos");
+}
+
+#[test]
+fn a_claim_has_its_reason_in_the_next_paragraph() {
+    says("Why might Marlow Trams let go of its parking business?", "no longer worth the capital");
+}
+
+#[test]
+fn a_table_of_words_is_read_at_row_and_column() {
+    says("In the table, what is listed as the focus of Osprey Ferries?", "Day trippers");
+}
+
+#[test]
+fn whoever_takes_over_is_told_from_the_sentence_that_names_them() {
+    says("Who takes over from Ada Reyes as finance chief of Marlow Trams?", "Bo Lindqvist");
+}
+
+#[test]
+fn a_day_that_no_report_tells_is_not_found() {
+    let answer = answer(plain("On what day were the Line 7 trams presented?"));
+    assert_ne!(answer["status"], "answered", "{answer}");
+}
