@@ -202,7 +202,7 @@ fn best_in(
         }
     }
     let (here, place) = best?;
-    let Told { quote, words, tells } = answering(document, passage, &all, place, question, lexicon);
+    let Told { quote, words, tells } = answering(document, passage, &all, place, question, asked, lexicon);
     let defined = defining(all[place]);
     let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
@@ -261,6 +261,7 @@ fn answering(
     all: &[Span],
     place: usize,
     question: &Question,
+    asked: &[Asked],
     lexicon: &Lexicon,
 ) -> Told {
     let text = &document.text;
@@ -284,7 +285,9 @@ fn answering(
         let words = Span::new(next.start + within, next.end);
         return Told { quote: quote.joined(*next), words, tells: false };
     }
-    let reason = || rationale(document, passage, lexicon);
+    // A reason goes on from the claim; what tells it anew is another one.
+    let anew = |reason: &Span| share(asked, &stems(reason.slice(text)), |_| true) >= FOLLOWS;
+    let reason = || rationale(document, passage, lexicon).filter(|reason| !anew(reason));
     if let Some(reason) = (why && !causes && place + 1 == all.len()).then(reason).flatten() {
         return Told { quote: quote.joined(reason), words: trimmed_end(text, reason), tells: true };
     }
