@@ -273,6 +273,9 @@ fn wants_earlier(question: &Question) -> bool {
 fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
+    if question.in_money && unit != Some(UnitKind::Money) {
+        return 0;
+    }
     match question.intent {
         Intent::Change if question.basis.is_some() => match figure.change.and_then(|change| change.basis) {
             told if growth && told == question.basis => 2,

@@ -333,6 +333,10 @@ impl Reader<'_> {
             true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
         };
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent, self.lexicon);
+        let own = self.focus.whole.as_deref().filter(|whole| entity.as_deref() == Some(whole));
+        let foretold = kind == Some(Kind::Forecast)
+            && own.is_some_and(|own| kind::is_own_forecast(scene, &quantity, own, self.lexicon));
+        let kind = if foretold { Some(Kind::Guidance) } else { kind };
         // What others expected of a figure is of its period.
         let others = kind::expected_by_others(scene, &quantity, self.lexicon) == Some(Kind::Estimate);
         let role = if others && role == Role::Prior { Role::Current } else { role };

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use super::{Kind, Role};
 use crate::lexicon::{Cue, Joint, Lexicon};
 use crate::quantity::Quantity;
+use crate::text::{fold, words};
 
 /// The kind a heading or a document's label lends to what stands under it.
 pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
@@ -42,6 +43,33 @@ pub(super) fn of_figure(
     let reported = (measured || role == Role::Delta).then_some(Kind::Reported);
     let lent = lent.filter(|kind| *kind != Kind::Guidance || !tells_the_past(scene));
     own.or(restated).or(lent).or(reported)
+}
+
+/// `The airline forecast EBIT of €5 million`: what a company foretells of itself is its guidance. `by` names the one who
+/// foretells, whom the report is about; others named before it would be the ones who do.
+pub(super) fn is_own_forecast(
+    scene: &Scene<'_>,
+    quantity: &Quantity,
+    whose: &str,
+    lexicon: &Lexicon,
+) -> bool {
+    let clause = scene.clause(quantity.span.start);
+    let own = |mention: &&crate::lexicon::CueMention| {
+        mention.cue == Cue::Forecast
+            && clause.start <= mention.span.start
+            && mention.span.end <= quantity.span.start
+    };
+    let Some(cue) = scene.cues.iter().find(own) else { return false };
+    let before = &scene.text[clause.start..cue.span.start];
+    let strangers = scene.entities.iter().any(|named| {
+        clause.start <= named.span.start && named.span.end <= cue.span.start && named.name != whose
+    });
+    let said = fold(before);
+    let subject = words(&said).last().is_some_and(|word| !lexicon.is_stop_word(word.span.slice(&said)));
+    subject
+        && !strangers
+        && !lexicon.holds_expectations(before)
+        && lexicon.foretells(cue.span.slice(scene.text))
 }
 
 /// `the $2.7 billion analysts had expected`: the estimate stands behind the amount.

@@ -196,6 +196,10 @@ impl<'t> Scene<'t> {
         let before = grammar::word_before(self.text, self.span.start, quantity.span.start);
         let worded = !quantity.span.slice(self.text).contains(|c: char| c.is_numeric());
         let vague = worded && matches!(quantity.amount, quantity::Amount::Range { .. });
+        // `not €5 million`, as a correction says.
+        if before.as_ref().is_some_and(|(_, word)| word == "not") && quantity.bound.is_none() {
+            return Some("said not to be so");
+        }
         if vague && before.is_some_and(|(_, word)| word == "in") {
             return Some("a unit note");
         }

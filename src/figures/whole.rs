@@ -84,7 +84,19 @@ const COVER: usize = 8;
 /// The company that the cover of a filing names as its own: `Company name: Acme Corporation`.
 pub(super) fn issuer(document: &Document, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
     let cover = document.passages.iter().take(COVER).map(|passage| passage.span);
+    let mut above = "";
     cover.flat_map(|span| lines(&document.text, span)).find_map(|line| {
+        let written = line.slice(&document.text);
+        let before = std::mem::replace(&mut above, written);
+        if let Some(at) = lexicon.names_issuer_before(written) {
+            // `ACME CORP (Exact name of registrant as specified in its charter)`, in one line or two.
+            let name = written[..at].trim_end_matches(['(', ' ']);
+            let name = if name.is_empty() { before.trim() } else { name };
+            let start = document.text.find(name)?;
+            let known = names.find(&document.text, Span::new(start, start + name.len()));
+            return with_form(name, lexicon)
+                .map(|own| known.into_iter().next().map_or(own, |named| named.name));
+        }
         let (label, told) = line.slice(&document.text).split_once([':', '：'])?;
         if !lexicon.labels_issuer(&fold(label.trim())) {
             return None;

@@ -66,6 +66,18 @@ impl Lexicon {
         joint && (noun && held || consensus)
     }
 
+    /// Whether words name those whose expectations are told: `analysts`, `the market`.
+    #[must_use]
+    pub fn holds_expectations(&self, said: &str) -> bool {
+        words(said).any(|word| EXPECTATIONS.holder.contains(&fold(word.span.slice(said))))
+    }
+
+    /// Whether a cue is a verb by which somebody foretells: `forecast`, `projected`.
+    #[must_use]
+    pub fn foretells(&self, cue: &str) -> bool {
+        EXPECTATIONS.verb.contains(&fold(cue))
+    }
+
     /// Whether a question asks how far a figure was from what others expected: `by how much did it beat expectations`.
     #[must_use]
     pub fn asks_for_surprise(&self, question: &str) -> bool {

@@ -49,6 +49,7 @@ pub(super) struct Phrasing {
     inflow: Vec<String>,
     year_end: Vec<String>,
     issuer: Vec<String>,
+    issuer_before: Vec<String>,
     notes: Vec<String>,
     per: Vec<String>,
     called: Vec<String>,
@@ -245,6 +246,13 @@ impl Lexicon {
             folded.strip_prefix(word.as_str()).is_some_and(|rest| !word.is_ascii() || rest.starts_with(' '))
         };
         PHRASING.per.iter().any(begins)
+    }
+
+    /// Where a line begins to say that the name before it is that of the company whose report it is.
+    #[must_use]
+    pub fn names_issuer_before(&self, line: &str) -> Option<usize> {
+        let lower = line.to_ascii_lowercase();
+        PHRASING.issuer_before.iter().find_map(|label| lower.find(label.as_str()))
     }
 
     /// Whether a header of a column says that its numbers are those of notes: `Note`, 附注.

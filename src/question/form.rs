@@ -4,7 +4,7 @@ use super::read::is_beside;
 use super::{Asked, Manner};
 use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word, fold, words};
 
 /// Whether a cause, a name or anything else is asked for.
 pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Manner {
@@ -48,6 +48,15 @@ pub(super) fn explained(text: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// `which …, and how much`: a second question for the amount.
+/// `By how many pounds`, `how many euros`: a currency where a thing could be counted.
+pub(super) fn in_money(text: &str) -> bool {
+    let folded = fold(text);
+    let behind = folded.split_once("how many ").map(|(_, behind)| behind);
+    let unit = behind.and_then(|behind| behind.split(' ').next()).map(|word| format!("2 {word}"));
+    let unit = unit.and_then(|said| quantity::find(&said).quantities.into_iter().next()?.unit);
+    unit.is_some_and(|unit| unit.is_money())
+}
+
 pub(super) fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
     let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
     let second = |mention: &QuestionCueMention| {

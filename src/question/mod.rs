@@ -70,6 +70,8 @@ pub struct Question {
     pub manner: Manner,
     /// It asks how much, whatever else it asks.
     pub wants_amount: bool,
+    /// It asks for money by the name of a currency: `by how many pounds`.
+    pub in_money: bool,
     /// It asks for what was told first, before a restatement.
     pub original: bool,
     /// It asks for what held before a change.

@@ -63,6 +63,7 @@ impl Directory {
             }
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
             let told = told.get(name.as_str()).into_iter().flatten().copied();
+            let told = told.flat_map(heads);
             for alias in aliases.iter().map(String::as_str).chain(told).chain([name.as_str()]) {
                 directory.longest = directory.longest.max(words(alias).count());
                 let folded = fold(alias);
@@ -329,6 +330,12 @@ impl Directory {
 }
 
 /// `vaudemont` for `vaudémont`, as many type it.
+/// A name and what it begins with: `Acme Precision Technology Co` is called `Acme Precision` too.
+fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let ends = name.match_indices(' ').map(|(at, _)| at).skip(1);
+    ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
+}
+
 fn unaccented(name: &str) -> String {
     name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
