@@ -19,10 +19,18 @@ const LONGEST_REMARK: usize = 120;
 /// All that a document says, in its order.
 pub(super) fn told(document: &Document, names: &Names<'_>, lexicon: &Lexicon) -> Vec<Alias> {
     let mut found: Vec<Alias> = Vec::new();
-    for passage in &document.passages {
+    let mut last: Option<String> = None;
+    for (place, passage) in document.passages.iter().enumerate() {
         let text = passage.span.slice(&document.text);
+        let line = formal_line(text, lexicon).filter(|_| place < COVER);
+        if let Some((alias, name)) = line.zip(last.as_ref()) {
+            found.push(Alias { alias: alias.to_owned(), name: name.clone() });
+        }
         found.extend(introduced(text, lexicon));
         for named in names.find(text, Span::new(0, text.len())) {
+            if script(&named.name) == Script::Han {
+                last = Some(named.name.clone());
+            }
             let behind = past_form(&text[named.span.end..], lexicon);
             let own = &text[named.span.start..named.span.end];
             let told = bracketed(behind).map_or_else(
@@ -35,6 +43,17 @@ pub(super) fn told(document: &Document, names: &Names<'_>, lexicon: &Lexicon) ->
     }
     found.dedup();
     found
+}
+
+/// How many passages belong to the cover of a report.
+const COVER: usize = 8;
+
+/// A line of its own that holds nothing but a name in Latin letters with its legal form: `(Acme Precision Co., Ltd.)`.
+fn formal_line<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let line = text.trim_matches(|c: char| "()（） \n".contains(c)).trim_end_matches('.');
+    let form = line.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
+    let words = line.split_whitespace().count();
+    (form && (2..=8).contains(&words) && line.is_ascii() && is_name(line)).then_some(line)
 }
 
 /// How many characters a Chinese name may have that only a remark shows to be one.
@@ -155,6 +174,10 @@ mod tests {
         case(
             "# 年度报告\n\n沧澜精密科技股份有限公司\n(Canglan Precision Technology Co., Ltd.)\n",
             &[("Canglan Precision Technology Co", "沧澜精密科技")],
+        );
+        case(
+            "# 沧澜精密：年报\n\n沧澜精密科技股份有限公司2025年年度报告\n\n(Canglan Precision Technology Co., Ltd.)\n",
+            &[("Canglan Precision Technology Co., Ltd", "沧澜精密科技")],
         );
     }
 

@@ -8,6 +8,9 @@ use crate::lexicon::Cue;
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::{Span, fold};
 
+/// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
+const WEEK: i32 = 7;
+
 /// What has been said so far that later sentences lean on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Focus {
@@ -122,6 +125,7 @@ impl Focus {
                 agreeing.or_else(|| self.reported_alike(&mention.period, entity))
             }
             Reference::Own if mention.period.end.is_none() => self.named(&mention.period, entity),
+            Reference::Own if mention.period.calendar == Calendar::Fiscal => self.of_weeks(&mention.period),
             Reference::Own if self.is_running(&mention.period) => {
                 let reported = under_discussion.filter(|period| agrees(&mention.period, period));
                 return reported.unwrap_or_else(|| Period {
@@ -160,6 +164,15 @@ impl Focus {
                 });
             }
         }
+    }
+
+    /// `Second quarter of fiscal 2026` ends with the week that the document says it ended with, not with the month.
+    fn of_weeks(&self, period: &Period) -> Option<Period> {
+        let near = |known: &&Known| {
+            let apart = known.period.end.zip(period.end).map(|(one, two)| (one - two).get_days().abs());
+            known.reported && known.period.length == period.length && apart.is_some_and(|days| days <= WEEK)
+        };
+        self.known.iter().find(near).map(|known| known.period.clone())
     }
 
     /// A quarter or half that the document's date lies in cannot be what it reports on: `this quarter` in a report is

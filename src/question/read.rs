@@ -67,8 +67,12 @@ impl Reader<'_> {
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
+        let calendar = self.fiscal_year_end(&named);
         named.extend(self.strangers(text, &mut taken));
         named.sort_by_key(|(span, _)| *span);
+        // A short form is found last, and its company may have a fiscal year of its own.
+        let same = calendar == self.fiscal_year_end(&named);
+        let periods = if same { periods } else { self.periods(text, &named) };
         let metric = |mention: &TermMention<'_>| Metric {
             name: phrase(text, mention.span, &taken, self.lexicon),
             key: Some(mention.key.to_owned()),

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Limit, when};
 use crate::index::label_words;
-use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
+use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
-use crate::quantity::{self, Amount, Bound};
+use crate::quantity::{self, Amount, Bound, Direction};
 use crate::text::{Span, Word, WordKind, fold, without, words};
 
 /// What is to be done, and with what.
@@ -31,6 +31,8 @@ pub struct Task {
     pub totals: bool,
     /// What a table shows is asked.
     pub of_table: bool,
+    /// It asks by how much something fell, so that a fall is told without a sign.
+    pub falls: bool,
     /// A length of time is asked for.
     pub lasting: bool,
     /// A percentage is asked for.
@@ -134,6 +136,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || counts_periods(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
+        falls: has(told, QuestionCue::ByHowMuch) && falls(told),
         lasting: told.lexicon.asks_for_duration(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
@@ -283,6 +286,18 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
         return Operation::Ratio;
     }
     if has(QuestionCue::Sum) { Operation::Sum } else { Operation::Figure }
+}
+
+/// `By how much did … cut its debt`: every movement that the question names is down.
+fn falls(told: &Told<'_>) -> bool {
+    let cues = told.lexicon.cues(told.text).into_iter();
+    let moves: Vec<Direction> = cues
+        .filter_map(|mention| match mention.cue {
+            Cue::Moves(direction) => Some(direction),
+            _ => None,
+        })
+        .collect();
+    !moves.is_empty() && moves.iter().all(|direction| *direction == Direction::Down)
 }
 
 /// The number that figures are held against, and where it stands.

@@ -131,7 +131,8 @@ pub(super) fn change(task: &Task, ranker: &Ranker<'_>) -> Option<Worked> {
         (None, two) => two?,
     };
     let mut cells = cells;
-    if task.operation == Operation::Gap && value(cells[0]) < value(cells[1]) {
+    let fell = task.operation == Operation::Gap || task.falls && formula == Formula::Difference;
+    if fell && value(cells[0]) < value(cells[1]) {
         cells.swap(0, 1);
     }
     computed(task, formula, &cells, score)
