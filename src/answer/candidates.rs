@@ -91,7 +91,8 @@ pub(super) fn find(
     }
     // Where nobody is named, the latest third quarter is another for each.
     let asked = conditions(&question.periods, &stored);
-    let wanted = Wanted::of(question, metric, search.lexicon);
+    let parts = parts(question, metric, &family, search)?;
+    let wanted = Wanted::of(question, metric, search.lexicon).of_parts(parts);
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();
     for stored in stored {
@@ -136,6 +137,36 @@ pub(super) fn find(
         found.other_metrics = search.snapshot.figures(&all)?;
     }
     Ok(found)
+}
+
+/// The words outside every slot by which figures of the family name a part of what they measure: `services` where there is
+/// a row `Services`. Such a word is a condition.
+fn parts(
+    question: &Question,
+    metric: &Metric,
+    family: &[String],
+    search: &Search<'_>,
+) -> Result<Vec<String>, IndexError> {
+    let mut parts = Vec::new();
+    if family.is_empty() || metric.key.is_none() {
+        return Ok(parts);
+    }
+    for word in &question.words {
+        let names = [word.clone()];
+        let query = FigureQuery {
+            entities: family,
+            metric_keys: &[],
+            metric_names: &names,
+            documents: search.documents,
+            limit: 1,
+            newest: None,
+        };
+        let narrows = search.lexicon.only_narrows(word) || search.lexicon.is_verb(word);
+        if !narrows && search.snapshot.count_figures(&query)? > 0 {
+            parts.push(word.clone());
+        }
+    }
+    Ok(parts)
 }
 
 /// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.

@@ -26,6 +26,14 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// Likewise, with words that name parts of what is measured.
+    pub(super) fn of_parts(mut self, parts: Vec<String>) -> Self {
+        self.qualifiers.extend(parts);
+        self
+    }
+}
+
 /// How a figure's qualifiers meet the asked ones.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Qualified {
