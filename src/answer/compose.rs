@@ -77,6 +77,7 @@ pub(super) fn compose(
                 | Operation::Gap
                 | Operation::Surprise
                 | Operation::Beyond
+                | Operation::Midpoint
         );
         // The largest of what is measured is no sentence that has one of them.
         let extreme = matches!(question.task.operation, Operation::Largest | Operation::Smallest);

@@ -72,7 +72,11 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
     let operands = found.ok_or(Unproven::Operands)?;
     let takes = match derivation.formula {
         Formula::Sum | Formula::Average => !operands.is_empty(),
-        Formula::Difference | Formula::Growth | Formula::Ratio | Formula::Share => operands.len() == 2,
+        Formula::ShareOfAll => operands.len() > 1,
+        Formula::Midpoint => operands.len() == 1,
+        Formula::Difference | Formula::Growth | Formula::Ratio | Formula::Share | Formula::MidpointChange => {
+            operands.len() == 2
+        }
     };
     let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
     let again = |at: usize| operands[..at].iter().any(|other| place(other) == place(operands[at]));
@@ -110,9 +114,17 @@ fn expression(formula: Formula, cited: &[&Cited]) -> String {
         (Formula::Difference, [one, two]) => format!("{one} - {two}"),
         (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
         (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
+        (Formula::ShareOfAll, all) => format!("{} / ({})", all[0], all.join(" + ")),
+        (Formula::Midpoint, [one]) => format!("midpoint of {}", ends(one)),
+        (Formula::MidpointChange, [one, two]) => format!("midpoint of {} - {}", ends(one), ends(two)),
         (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),
         (_, all) => all.join(" + "),
     }
+}
+
+/// A range without the word that leads to it.
+fn ends(operand: &str) -> &str {
+    operand.strip_prefix("between ").or_else(|| operand.strip_prefix("from ")).unwrap_or(operand)
 }
 
 /// An operand as printed; brackets that mean a minus become one.

@@ -9,7 +9,7 @@ use crate::corpus::{Document, Passage, PassageKind};
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, stems};
 use crate::lexicon::Lexicon;
 use crate::quantity;
-use crate::question::{Intent, Known, Manner, Question};
+use crate::question::{Intent, Known, Manner, Operation, Question};
 use crate::text::{Span, sentences};
 
 /// How many passages are read for one question.
@@ -57,6 +57,8 @@ pub(super) struct Said {
     pub(super) explains: bool,
     /// It says what the thing asked about is.
     pub(super) defines: bool,
+    /// It says of something that it is the largest or smallest.
+    pub(super) picks: bool,
     /// It is a cell of a table.
     pub(super) cell: bool,
     /// It has the form that is asked for: somebody, a cause, a date.
@@ -101,6 +103,9 @@ pub(super) fn find(
     let why = question.manner == Manner::Why;
     // A why about what no report speaks of has a false premise.
     let premised = given || !why || asked.iter().all(|word| word.named || !word.nowhere);
+    // The largest of several is told by a sentence that says so, unless a person or a date is asked for.
+    let picks = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
+    let extreme = picks && lexicon.picks_one(&question.asked);
     let says = |best: &Said| {
         let most = if given {
             1.0
@@ -113,6 +118,7 @@ pub(super) fn find(
         (says >= ENOUGH * most || !given && stands_out(&said, question, says))
             && (given || !why || best.fits)
             && (given || question.intent != Intent::When || best.fits)
+            && (given || !extreme || best.defines || best.fits || best.picks)
             && (!counts || best.defines || (best.measured && best.here >= ALONE))
     };
     let enough = known && premised && said.first().is_some_and(says);
@@ -217,7 +223,10 @@ fn best_in(
     let said_itself = share(asked, &stems(from.slice(text)), |word| !word.named);
     let about = if lexicon.leads_to_cause(quote.slice(text)).is_some() { ABOUT * 0.7 } else { ABOUT };
     let about_them = share(asked, &everything, |word| word.named);
-    let told = names && about_them >= NAMED && (question.manner != Manner::Why || said_itself >= about);
+    let told = names
+        && !is_cover(quote.slice(text))
+        && about_them >= NAMED
+        && (question.manner != Manner::Why || said_itself >= about);
     Some(Said {
         document: document.path.clone(),
         passage: hit.passage,
@@ -229,10 +238,19 @@ fn best_in(
         measured: !quantity::find(quote.slice(text)).quantities.is_empty(),
         explains,
         defines: defined.is_some(),
+        picks: lexicon.picks_one(quote.slice(text)),
         cell: false,
         fits,
     })
 }
+
+/// `Name: … Listing: … Contact: …`: labels with values, run together, say nothing in a sentence.
+fn is_cover(quote: &str) -> bool {
+    quote.matches(": ").count() > MOST_LABELS
+}
+
+/// How many labels a sentence may have.
+const MOST_LABELS: usize = 3;
 
 /// Without the full stop.
 fn trimmed_end(text: &str, span: Span) -> Span {
@@ -352,6 +370,7 @@ fn cell(
                     measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
                     explains: false,
                     defines: false,
+                    picks: false,
                     cell: true,
                     fits: false,
                 });

@@ -3,7 +3,11 @@
 //! The rule: every operand is the figure that a question for it alone would be answered with, of one measure and one unit;
 //! where one of them is missing, nothing is reckoned.
 
+mod parts;
+
 use jiff::civil::Date;
+
+use parts::part_of_whole;
 
 use super::candidates::Candidate;
 use super::search::Search;
@@ -34,6 +38,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Ratio => reckoner.part(Formula::Ratio),
         Operation::Largest | Operation::Smallest => reckoner.extreme(),
         Operation::Figure => reckoner.quotient(),
+        Operation::Midpoint => reckoner.midpoint(),
         Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
     }
 }
@@ -139,30 +144,17 @@ impl Reckoner<'_> {
                     break;
                 }
             }
+            if let ([one, two], [metric]) = (task.periods.as_slice(), terms.as_slice())
+                && figures.is_empty()
+                && let Some((part, whole)) = part_of_whole(one, two).filter(|_| formula == Formula::Share)
+            {
+                return self.share_of(asked, metric, part, whole);
+            }
             if figures.is_empty() && self.is_several() && task.periods.len() == 2 && terms.len() == 1 {
                 figures = self.of_each(asked, terms[0], &task.periods)?;
             }
         }
         if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
-    }
-
-    /// A ratio that is not told, of the two terms it is made of: the EBITDA margin.
-    fn quotient(&self) -> Found<Worked> {
-        let lexicon = self.search.lexicon;
-        let period = self.question.task.periods.first();
-        let named = self.terms();
-        let ([asked], [metric]) = (self.question.entities.as_slice(), named.as_slice()) else {
-            return Ok(None);
-        };
-        let terms = metric.key.as_deref().and_then(|key| lexicon.metric(key)?.quotient_of.clone());
-        let Some(terms) = terms.filter(|_| self.question.task.periods.len() < 2) else { return Ok(None) };
-        let mut figures = Vec::new();
-        for key in &terms {
-            let name = lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
-            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
-        }
-        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
-        if one_period { self.computed(Formula::Share, figures) } else { Ok(None) }
     }
 
     /// The entity or the period with the largest or smallest figure, before the others.
@@ -302,34 +294,6 @@ impl Reckoner<'_> {
         }
         series.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
         Ok(series)
-    }
-
-    /// The figures of the quarters, or else the years or months, within the stretch asked for.
-    fn within(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
-        let bounds = self.bounds();
-        let series = self.series(asked, metric)?;
-        for length in [Length::Quarter, Length::Half, Length::Year, Length::Month] {
-            let mut figures: Vec<StoredFigure> =
-                series.iter().filter(|stored| has_length(stored, length)).cloned().collect();
-            if let Some((start, end)) = bounds {
-                figures.retain(|stored| days(stored).is_some_and(|(from, to)| start <= from && to <= end));
-            }
-            if figures.len() > 1 {
-                return Ok(figures);
-            }
-        }
-        Ok(Vec::new())
-    }
-
-    /// The figures that make up the stretch asked for, without gaps.
-    fn parts(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
-        let Some((start, end)) = self.bounds() else { return Ok(Vec::new()) };
-        let figures = self.within(asked, metric)?;
-        let spans: Vec<(Date, Date)> = figures.iter().filter_map(days).collect();
-        let joined = spans.windows(2).all(|pair| pair[1].1.tomorrow().is_ok_and(|day| day == pair[0].0));
-        let whole = spans.last().is_some_and(|last| last.0 == start)
-            && spans.first().is_some_and(|first| first.1 == end);
-        Ok(if joined && whole { figures } else { Vec::new() })
     }
 
     /// First and last day of what is asked for, where it is one stretch.

@@ -143,7 +143,9 @@ fn by_slots(question: &Question) -> bool {
 /// The figures of the passages that the words find, as far as they are of the named entities.
 fn found(question: &Question, search: &Search<'_>) -> Result<Vec<StoredFigure>, IndexError> {
     let entities = families(question, search);
-    if entities.is_empty() && !question.entities.is_empty() {
+    // Whom no figure is told of may still name a row, a column or the report: `names_all` asks for that.
+    let mentioned = question.entities.iter().all(|asked| asked.known == Known::Mentioned);
+    if entities.is_empty() && !mentioned {
         return Ok(Vec::new());
     }
     let words: Vec<WeightedWord> =
@@ -327,10 +329,14 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
     let first = &cells[0].stored.figure;
     let nowhere = Span::new(0, 0);
     let scale = match formula {
-        Formula::Difference | Formula::Sum | Formula::Average => {
+        Formula::Difference
+        | Formula::Sum
+        | Formula::Average
+        | Formula::Midpoint
+        | Formula::MidpointChange => {
             cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
         }
-        Formula::Growth | Formula::Share | Formula::Ratio => None,
+        Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio => None,
     };
     let quantity = Quantity {
         span: nowhere,
@@ -345,7 +351,7 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         quantity,
         change: None,
         compared: None,
-        role: if matches!(formula, Formula::Difference | Formula::Growth) {
+        role: if matches!(formula, Formula::Difference | Formula::Growth | Formula::MidpointChange) {
             Role::Delta
         } else {
             Role::Current

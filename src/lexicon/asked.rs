@@ -1,7 +1,7 @@
 //! The phrases of questions that say which figure is meant: the one before a change, the one without a part, a run of periods.
 
-use super::Lexicon;
 use super::phrasing::{PHRASING, holds, says, whole_words};
+use super::{Lexicon, QuestionCue, QuestionCueMention};
 use crate::text::{Span, Word, WordKind, fold, words};
 
 /// How many words may stand between `before` and the verb of a change: `before the company last raised it`.
@@ -59,10 +59,42 @@ impl Lexicon {
         PHRASING.foreseen.iter().any(|known| known == word)
     }
 
+    /// The words that ask for the middle of a range.
+    #[must_use]
+    pub fn asks_for_midpoint(&self, question: &str) -> Option<Span> {
+        let folded = fold(question);
+        let found = PHRASING.midpoint.iter().find_map(|phrase| {
+            let at = whole_words(&folded, phrase)?;
+            Some(Span::new(at, at + phrase.len()))
+        });
+        found.filter(|_| folded.len() == question.len())
+    }
+
+    /// Whether a question asks by how much an expectation was changed: `how much did it add to its outlook`.
+    #[must_use]
+    pub fn asks_for_revision(&self, question: &str) -> bool {
+        let changes = |word: &Word| {
+            let word = fold(word.span.slice(question));
+            revises(&word) || matches!(word.as_str(), "add" | "added" | "adds" | "up" | "down")
+        };
+        words(question).any(|word| changes(&word))
+    }
+
     /// Whether a question asks for how many periods in a row something went on: `how many quarters running`.
     #[must_use]
     pub fn asks_for_streak(&self, question: &str) -> bool {
         says(question, &PHRASING.streak)
+    }
+
+    /// Whether some words pick one of several, not only hold two against each other: `the largest`, no `larger`.
+    #[must_use]
+    pub fn picks_one(&self, words: &str) -> bool {
+        let picks = |mention: QuestionCueMention| {
+            let word = mention.span.slice(words);
+            let of_several = matches!(mention.cue, QuestionCue::Largest | QuestionCue::Smallest);
+            of_several && !word.ends_with("er") && !word.starts_with('更')
+        };
+        self.question_cues(words).into_iter().any(picks)
     }
 
     /// Whether some words leave a part out: `excluding fuel`, `if you leave out the shops`.

@@ -131,7 +131,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `three months`, `three- and nine-month periods`, `13 weeks`.
+    /// `three months`, `three- and nine-month periods`, `four quarters`, `13 weeks`.
     fn counted_head(&self, at: usize, calendar: Calendar) -> Read<Head> {
         let mut lengths = Vec::new();
         let mut place = at;
@@ -145,11 +145,12 @@ impl Reader<'_> {
             }
         };
         let unit = match self.sense(unit_at) {
-            Sense::Unit(unit @ (Unit::Month | Unit::Week | Unit::Year)) => unit,
+            Sense::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Week | Unit::Year)) => unit,
             _ => return None,
         };
         let lasting = |count| match unit {
             Unit::Week => Lasting::Weeks(count),
+            Unit::Quarter => Lasting::Months(3 * count, months_length(3 * count)),
             Unit::Year => Lasting::Months(12 * count, if count == 1 { Length::Year } else { Length::Other }),
             _ => Lasting::Months(count, months_length(count)),
         };

@@ -78,6 +78,8 @@ pub enum Operation {
     Smallest,
     /// Those beyond a [`Limit`].
     Beyond,
+    /// The middle of a range, or by how much it moved.
+    Midpoint,
     /// What something is made of.
     Parts,
     /// All periods there are.
@@ -133,7 +135,8 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         over_periods: has(told, QuestionCue::When)
             || has(told, QuestionCue::WhichPeriods)
             || told.periods.len() > 1
-            || counts_periods(told),
+            || counts_periods(told)
+            || picks_a_period(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
         falls: has(told, QuestionCue::ByHowMuch) && falls(told),
@@ -227,6 +230,18 @@ fn counts_periods(told: &Told<'_>) -> bool {
     })
 }
 
+/// `out of the four quarters …, in which one`: a period is picked where several are spoken of and nothing else is named.
+fn picks_a_period(told: &Told<'_>) -> bool {
+    let one = |mention: &QuestionCueMention| {
+        mention.cue == QuestionCue::Which && mention.span.slice(told.text).to_lowercase().ends_with(" one")
+    };
+    let several = |word: Word| {
+        let word = fold(word.span.slice(told.text));
+        word.ends_with('s') && period::is_calendar_word(&word)
+    };
+    told.cues.iter().any(one) && words(told.text).any(several)
+}
+
 fn operation(told: &Told<'_>, limited: bool) -> Operation {
     let has = |cue| has(told, cue);
     if told.lexicon.asks_for_surprise(told.text) && !limited {
@@ -234,6 +249,9 @@ fn operation(told: &Told<'_>, limited: bool) -> Operation {
     }
     if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
         return if more { Operation::Largest } else { Operation::Smallest };
+    }
+    if told.lexicon.asks_for_midpoint(told.text).is_some() {
+        return Operation::Midpoint;
     }
     let several = has(QuestionCue::Which)
         || has(QuestionCue::WhichPeriods)

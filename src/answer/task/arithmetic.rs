@@ -30,6 +30,12 @@ pub enum Formula {
     Ratio,
     /// First as a percentage of the second.
     Share,
+    /// First as a percentage of all, itself included.
+    ShareOfAll,
+    /// The middle of a range.
+    Midpoint,
+    /// The middle of the first minus that of the second.
+    MidpointChange,
 }
 
 /// Why figures cannot be computed with.
@@ -61,11 +67,18 @@ pub(in crate::answer) fn compute(
     decimals: Option<u32>,
 ) -> Result<Computed, Refusal> {
     let formula = of_rates(formula, operands);
-    let values: Vec<Decimal> = operands.iter().map(|figure| exact(figure)).collect::<Result<_, _>>()?;
+    let in_middle = matches!(formula, Formula::Midpoint | Formula::MidpointChange);
+    let value = |figure: &&Figure| if in_middle { middle(figure) } else { exact(figure) };
+    let values: Vec<Decimal> = operands.iter().map(value).collect::<Result<_, _>>()?;
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
     let (value, unit) = match formula {
-        Formula::Difference => (subtract(&values)?, difference_of(unit)),
+        Formula::Difference | Formula::MidpointChange => (subtract(&values)?, difference_of(unit)),
+        Formula::Midpoint => (*values.first().ok_or(Refusal::Inexact)?, unit),
+        Formula::ShareOfAll => {
+            let part = *values.first().ok_or(Refusal::Inexact)?;
+            (percent(part, sum(&values)?)?, Some(percentage()))
+        }
         Formula::Sum => (sum(&values)?, unit),
         Formula::Average => {
             let count = Decimal::from(values.len());
@@ -83,11 +96,12 @@ pub(in crate::answer) fn compute(
     };
     let scale = operands.iter().map(|figure| figure.quantity.scale.multiple()).max().unwrap_or(Decimal::ONE);
     let places = match formula {
-        Formula::Difference | Formula::Sum => decimals,
+        Formula::Difference | Formula::Sum | Formula::Midpoint | Formula::MidpointChange => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
     let Some(places) = places else { return Ok(Computed { value, unit, decimals: None, is_rounded: false }) };
-    let in_percent = matches!(formula, Formula::Growth | Formula::Share | Formula::Ratio);
+    let in_percent =
+        matches!(formula, Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio);
     let by = if in_percent { Decimal::ONE } else { scale };
     let rounded = (value / by).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
@@ -105,6 +119,17 @@ fn exact(figure: &Figure) -> Result<Decimal, Refusal> {
     match figure.quantity.amount {
         Amount::Exact(value) if figure.quantity.bound.is_none() => Ok(value),
         Amount::Exact(_) | Amount::Range { .. } => Err(Refusal::Inexact),
+    }
+}
+
+/// The middle of a range that is closed on both sides, or the amount itself.
+fn middle(figure: &Figure) -> Result<Decimal, Refusal> {
+    match figure.quantity.amount {
+        Amount::Range { low: Some(low), high: Some(high) } => {
+            let both = low.checked_add(high).ok_or(Refusal::Overflow)?;
+            both.checked_div(Decimal::TWO).ok_or(Refusal::Overflow)
+        }
+        _ => exact(figure),
     }
 }
 
@@ -137,11 +162,11 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         if unscaled(first, other) || unscaled(other, first) {
             return Err(Refusal::Scales);
         }
-        if expected(first) != expected(other) {
+        if formula != Formula::MidpointChange && expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
         let lengths = (length(first), length(other));
-        let adds_up = matches!(formula, Formula::Sum);
+        let adds_up = matches!(formula, Formula::Sum | Formula::MidpointChange);
         if !adds_up && matches!(lengths, (Some(one), Some(two)) if one != two) && !divides {
             return Err(Refusal::Lengths);
         }

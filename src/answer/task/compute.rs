@@ -55,7 +55,10 @@ pub(super) fn named_like_a_task(task: &Task, ranker: &Ranker<'_>) -> Option<Work
         .into_iter()
         .filter(|series| series.recall > 0.95 && series.exact > 0.8)
         .filter(|series| {
-            series.cells.iter().all(|cell| task.doing.iter().any(|word| cell.own.contains(word)))
+            series.cells.iter().all(|cell| {
+                let over = |word: &String| cell.row.is_some() && cell.near.contains(word);
+                task.doing.iter().any(|word| cell.own.contains(word) || over(word))
+            })
         })
         .collect();
     let (best, cells) = dated(&named, &task.periods)?;

@@ -74,6 +74,7 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         Operation::Beyond => choose::beyond(task, &ranker),
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
+        Operation::Midpoint => None,
     }
 }
 

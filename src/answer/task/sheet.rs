@@ -237,6 +237,10 @@ impl<'d> Describer<'d> {
         let caption = self.document.tables.get(row.table).and_then(|table| table.caption);
         let caption = caption.map(|caption| self.label(caption, true)).unwrap_or_default();
         near.extend(group.iter().cloned().chain(entity).chain(caption.iter().cloned()));
+        // What stands over the names of the rows says what the whole table measures.
+        for corner in headers_at(self.document, row, 0).into_iter().filter(|_| row.column > 0) {
+            near.extend(self.label(corner, true).iter().cloned());
+        }
         if row.stub.is_none() && self.is_total(row) {
             let own = lexicon::total_words().into_iter().chain(group.iter().cloned()).collect();
             return (Arc::new(own), Arc::new(near), Arc::new(telling));
@@ -303,7 +307,11 @@ fn group_name(row: &corpus::Row) -> Option<Span> {
 
 /// All headers over a row's column.
 fn headers(document: &Document, row: &Row) -> Vec<Span> {
+    headers_at(document, row, row.column)
+}
+
+fn headers_at(document: &Document, row: &Row, column: usize) -> Vec<Span> {
     let Some(table) = document.tables.get(row.table) else { return Vec::new() };
-    let cells = table.headers_over(row.at).iter().filter_map(|header| header.cell_at(row.column));
+    let cells = table.headers_over(row.at).iter().filter_map(|header| header.cell_at(column));
     cells.map(|cell| cell.span).filter(|span| !span.is_empty()).collect()
 }

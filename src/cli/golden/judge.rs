@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::set::{Expected, Row, Status};
 use super::tell;
 use crate::answer::{self, Answer, Cited};
-use crate::quantity::{Unit, UnitKind};
+use crate::quantity::{self, Unit, UnitKind};
 
 /// What became of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +159,10 @@ fn is_unit(unit: &Unit, stated: &str) -> bool {
     let in_full = unit.per.as_ref().map(|per| format!("{} per {per}", unit.name));
     let is_measured = matches!(unit.kind, UnitKind::Physical | UnitKind::Duration);
     let bare = if is_measured && in_full.is_some() { None } else { Some(unit.name.as_str()) };
-    bare.into_iter().chain(in_full.as_deref()).any(|unit| name(unit) == name(stated))
+    // `gw` is another spelling of a gigawatt.
+    let spelled = quantity::find(&format!("2 {stated}")).quantities;
+    let alike = spelled.iter().any(|found| is_measured && found.unit.as_ref() == Some(unit));
+    alike || bare.into_iter().chain(in_full.as_deref()).any(|unit| name(unit) == name(stated))
 }
 
 /// A text as it is compared: no `*` of markup, no capitals, one space between words.
