@@ -14,6 +14,8 @@ mod capture;
 mod gateway;
 #[path = "../tests/suite/discord/http.rs"]
 mod http;
+#[path = "../tests/suite/discord/kinds.rs"]
+mod kinds;
 #[path = "../tests/suite/discord/objects.rs"]
 mod objects;
 #[path = "../tests/suite/discord/rules.rs"]

@@ -1,7 +1,8 @@
 //! The engine: a question in, an answer out.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use jiff::Zoned;
@@ -10,12 +11,16 @@ use super::complete::Offered;
 use super::kept::Kept;
 use super::search::Search;
 use super::{Answer, Library, Status, compose, sources, trace};
-use crate::index::{IndexError, Reader, Snapshot};
+use crate::index::{DocumentEntry, IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::question::{self, Ask, Directory, Question};
+use crate::text::fold;
 
 /// The longest question in characters; Discord's longest message is half of it.
 const LONGEST: usize = 4_000;
+
+/// How many parts of the library are kept ready.
+const PARTS_KEPT: usize = 16;
 
 /// How many earlier questions a follow-up can lean on.
 const REMEMBERED: usize = 8;
@@ -23,8 +28,13 @@ const REMEMBERED: usize = 8;
 /// Answers questions over one index and the corpus it was built from. Cheap to share between threads.
 pub struct Engine {
     pub(super) corpus: PathBuf,
-    reader: Reader,
-    pub(super) lexicon: Lexicon,
+    reader: Arc<Reader>,
+    pub(super) lexicon: Arc<Lexicon>,
+    /// Reports with one of these tags are all it sees; all reports where there are none.
+    tags: Vec<String>,
+    seen: Kept<Snapshot>,
+    /// Engines that see a part, by their tags.
+    parts: Mutex<HashMap<Vec<String>, Arc<Engine>>>,
     /// The names of one generation, read once.
     directory: Kept<Directory>,
     pub(super) offered: Kept<Offered>,
@@ -46,17 +56,51 @@ impl Engine {
     /// # Errors
     /// When there is no index, one of another format, or the corpus folder's `lexicon.toml` is malformed.
     pub fn open(corpus: &Path, index: &Path) -> Result<Self, EngineError> {
-        let lexicon = Lexicon::load(corpus)?;
-        let reader = Reader::open(index)?;
-        let corpus = corpus.to_owned();
-        Ok(Self {
+        let lexicon = Arc::new(Lexicon::load(corpus)?);
+        let reader = Arc::new(Reader::open(index)?);
+        Ok(Self::over(corpus.to_owned(), reader, lexicon, Vec::new()))
+    }
+
+    fn over(corpus: PathBuf, reader: Arc<Reader>, lexicon: Arc<Lexicon>, tags: Vec<String>) -> Self {
+        Self {
             corpus,
             reader,
             lexicon,
+            tags,
+            seen: Kept::default(),
+            parts: Mutex::default(),
             directory: Kept::default(),
             offered: Kept::default(),
             events: Kept::default(),
-        })
+        }
+    }
+
+    /// The engine over the reports with one of these tags, as if the others were not there; over all reports where there
+    /// are no tags.
+    #[must_use]
+    pub fn part(&self, tags: &[String]) -> Arc<Self> {
+        let mut tags: Vec<String> = tags.iter().map(|tag| fold(tag.trim())).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        if parts.len() >= PARTS_KEPT && !parts.contains_key(&tags) {
+            parts.clear();
+        }
+        let (corpus, reader, lexicon) = (&self.corpus, &self.reader, &self.lexicon);
+        let part = parts.entry(tags).or_insert_with_key(|tags| {
+            let (reader, lexicon) = (Arc::clone(reader), Arc::clone(lexicon));
+            Arc::new(Self::over(corpus.clone(), reader, lexicon, tags.clone()))
+        });
+        Arc::clone(part)
+    }
+
+    /// The tags of the whole library as they are written, in order.
+    #[must_use]
+    pub fn tags(&self) -> Vec<String> {
+        let whole = self.reader.snapshot();
+        let tags: BTreeMap<String, &String> =
+            whole.documents().iter().flat_map(|entry| &entry.tags).map(|tag| (fold(tag), tag)).collect();
+        tags.into_values().cloned().collect()
     }
 
     /// Takes up a newer generation if one was committed.
@@ -71,14 +115,19 @@ impl Engine {
     /// The generation in use, with what it holds.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        self.reader.snapshot()
+        let whole = self.reader.snapshot();
+        if self.tags.is_empty() {
+            return whole;
+        }
+        let is_seen = |entry: &DocumentEntry| entry.tags.iter().any(|tag| self.tags.contains(&fold(tag)));
+        Snapshot::clone(&self.seen.of(whole.state().generation, || whole.part(is_seen)))
     }
 
     /// Answers one question; never fails, an inner failure becomes [`Status::Error`] with its reason.
     #[must_use]
     pub fn ask(&self, ask: &Ask) -> Answer {
         let started = Instant::now();
-        let snapshot = self.reader.snapshot();
+        let snapshot = self.snapshot();
         let directory = self.directory(&snapshot);
         let mut ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
         ask.context.retain(|earlier| earlier.chars().count() <= LONGEST);
@@ -111,7 +160,7 @@ impl Engine {
     /// Which candidates a question has and what each scored, for `--explain`; a line each.
     #[must_use]
     pub fn trace(&self, ask: &Ask) -> Vec<String> {
-        let snapshot = self.reader.snapshot();
+        let snapshot = self.snapshot();
         let directory = self.directory(&snapshot);
         let question = self.read(ask);
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
@@ -122,7 +171,7 @@ impl Engine {
     /// How a question is read, for `--explain`.
     #[must_use]
     pub fn read(&self, ask: &Ask) -> Question {
-        let snapshot = self.reader.snapshot();
+        let snapshot = self.snapshot();
         let ask = Ask { as_of: ask.as_of.or_else(|| Some(Zoned::now().date())), ..ask.clone() };
         question::read(&ask, &self.directory(&snapshot), &self.lexicon, &snapshot)
     }
@@ -155,7 +204,7 @@ impl Engine {
                 indexed_at: Some(state.indexed_at),
                 generation: state.generation,
             },
-            id: identifier(ask, state.generation),
+            id: identifier(ask, &self.tags, state.generation),
             elapsed_us: 0,
         }
     }
@@ -167,12 +216,12 @@ impl std::fmt::Debug for Engine {
     }
 }
 
-/// Six characters of Crockford's base 32 from the question, its context and the generation: the same question to the
-/// same library has the same identifier.
-fn identifier(ask: &Ask, generation: u64) -> String {
+/// Six characters of Crockford's base 32 from the question, its context, what is seen and the generation: the same
+/// question to the same library has the same identifier.
+fn identifier(ask: &Ask, tags: &[String], generation: u64) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut hasher = blake3::Hasher::new();
-    for part in ask.context.iter().chain(&ask.documents).chain([&ask.question]) {
+    for part in ask.context.iter().chain(&ask.documents).chain(tags).chain([&ask.question]) {
         hasher.update(part.as_bytes()).update(&[0]);
     }
     hasher.update(&generation.to_le_bytes());

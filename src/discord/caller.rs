@@ -11,6 +11,8 @@ use crate::text::Language;
 pub struct Caller {
     pub person: u64,
     pub channel: u64,
+    /// The channel of a thread, as far as a setting depends on it.
+    pub parent: Option<u64>,
     /// `None` in a direct message.
     pub server: Option<u64>,
     /// What they read; the language of their question when nobody says.
@@ -37,7 +39,19 @@ impl Caller {
         let set = settings.language.as_deref().and_then(Language::from_tag);
         let language = set.or_else(|| locale.and_then(Language::from_tag));
         let maintains = member.is_some_and(|member| maintains(member, &settings));
-        Self { person, channel, server, language, settings, maintains }
+        Self { person, channel, parent: None, server, language, settings, maintains }
+    }
+
+    /// Whether something holds in some channels of the server alone.
+    pub(super) fn depends_on_channel(&self) -> bool {
+        !(self.settings.channels.is_empty() && self.settings.sights.is_empty())
+    }
+
+    /// The tags of the reports that may be seen here; all of the library where nothing is set. A thread sees what its
+    /// channel does.
+    pub(super) fn tags(&self) -> &[String] {
+        let own = self.settings.tags(self.channel);
+        own.or_else(|| self.settings.tags(self.parent?)).unwrap_or_default()
     }
 
     /// What to speak to them about a question.
@@ -47,7 +61,9 @@ impl Caller {
 
     /// Whether the bot answers for all here.
     pub(super) fn is_answered_here(&self) -> bool {
-        self.settings.channels.is_empty() || self.settings.channels.contains(&self.channel)
+        let channels = &self.settings.channels;
+        let is_one = |channel: &u64| channels.contains(channel);
+        channels.is_empty() || is_one(&self.channel) || self.parent.as_ref().is_some_and(is_one)
     }
 }
 

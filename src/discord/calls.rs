@@ -4,17 +4,19 @@ use serenity::model::application::{
     ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
     ModalInteraction,
 };
-use serenity::model::channel::{Message, MessageFlags};
+use serenity::model::channel::{Message, MessageFlags, PartialChannel};
 use serenity::model::guild::Member;
 use serenity::model::id::{ApplicationId, ChannelId, InteractionId};
 
 use super::caller::Caller;
 use super::commands::{self, Plan};
+use super::desk::error_id;
 use super::press::Press;
 use super::presses::{self, Way};
-use super::replies::Replies;
+use super::replies::{Replies, log_failure};
 use super::reply::Reply;
 use super::words::Words;
+use crate::render;
 
 /// What every interaction has.
 pub(super) struct Call {
@@ -31,19 +33,34 @@ macro_rules! call {
         let told = $interaction;
         let place = (told.user.id.get(), told.channel_id.get(), told.guild_id.map(|server| server.get()));
         let member: Option<&Member> = $member;
-        Call {
+        let call = Call {
             id: told.id,
             application: told.application_id,
             token: told.token.clone(),
             channel: told.channel_id,
-            caller: Caller::new(&$replies.desk().state, place, member, Some(&told.locale)),
-        }
+            caller: Caller::new($replies.state(), place, member, Some(&told.locale)),
+        };
+        placed($replies, call, told.channel.as_ref()).await
     }};
+}
+
+/// A call whose caller may see what holds where they are. `None` when that is not known and they were told so.
+async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>) -> Option<Call> {
+    match replies.place(call.caller.clone(), channel).await {
+        Ok(caller) => Some(Call { caller, ..call }),
+        Err(error) => {
+            let id = error_id(call.id.get());
+            log_failure(&error, call.channel, &id);
+            let apology = render::apology(&id, call.caller.language.unwrap_or_default());
+            replies.say(&call, Way::Say { private: true }, Box::new(move |_| apology.into())).await;
+            None
+        }
+    }
 }
 
 /// Does what a command asks for.
 pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
-    let call = call!(replies, command, command.member.as_deref());
+    let Some(call) = call!(replies, command, command.member.as_deref()) else { return };
     if replies.is_too_much(&call).await {
         return;
     }
@@ -56,8 +73,14 @@ pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
 
 /// Offers names while somebody types. It is no question: it counts for nobody, and what fails is not worth a word there.
 pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
-    let (data, desk) = (command.data.clone(), replies.desk().clone());
-    let offered = tokio::task::spawn_blocking(move || commands::offered(&data, &*desk.answers)).await;
+    let place = (command.user.id.get(), command.channel_id.get(), command.guild_id.map(|id| id.get()));
+    let caller = Caller::new(replies.state(), place, command.member.as_deref(), Some(&command.locale));
+    let Ok(caller) = replies.place(caller, command.channel.as_ref()).await else {
+        return replies.offer(command.id, &command.token, &[]).await;
+    };
+    let (data, desk) = (command.data.clone(), replies.desk_for(&caller));
+    let offer = move || commands::offered(&data, &caller, &*desk.answers);
+    let offered = tokio::task::spawn_blocking(offer).await;
     let offered = offered.unwrap_or_else(|error| {
         tracing::error!(%error, "nothing could be offered");
         Vec::new()
@@ -67,7 +90,7 @@ pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
 
 /// Does what a button or a menu asks for.
 pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
-    let call = call!(replies, component, component.member.as_ref());
+    let Some(call) = call!(replies, component, component.member.as_ref()) else { return };
     if replies.is_too_much(&call).await {
         return;
     }
@@ -91,7 +114,7 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
 
 /// Takes a form that was filled in.
 pub(super) async fn form(replies: &Replies, modal: &ModalInteraction) {
-    let call = call!(replies, modal, modal.member.as_ref());
+    let Some(call) = call!(replies, modal, modal.member.as_ref()) else { return };
     if replies.is_too_much(&call).await {
         return;
     }

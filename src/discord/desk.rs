@@ -22,13 +22,29 @@ const REMEMBERED: u32 = 4;
 /// What commands and presses work with.
 #[derive(Clone)]
 pub struct Desk {
+    /// What answers here: the whole library, or the part that a channel may see.
     pub answers: Arc<dyn Answers>,
+    /// The tags of that part; none for the whole.
+    pub tags: Vec<String>,
     pub state: Arc<State>,
     /// Where questions are counted.
     pub health: Arc<Health>,
 }
 
 impl Desk {
+    /// The desk as far as somebody may see where they are.
+    pub(super) fn seen_by(&self, caller: &Caller) -> Self {
+        let tags = caller.tags().to_vec();
+        let answers = if tags.is_empty() { Arc::clone(&self.answers) } else { self.answers.part(&tags) };
+        Self { answers, tags, ..self.clone() }
+    }
+
+    /// Whether what was told within these tags may be told here.
+    pub(super) fn may_tell(&self, told: &[String]) -> bool {
+        let is_seen = |tag: &String| self.tags.contains(tag);
+        self.tags.is_empty() || (!told.is_empty() && told.iter().all(is_seen))
+    }
+
     /// The questions that a person asked in a channel a while ago, oldest first.
     pub(super) fn conversation(&self, caller: &Caller) -> Vec<String> {
         let since = now() - REMEMBERED_SECONDS;
@@ -53,6 +69,7 @@ impl Desk {
             id: answer.id.clone(),
             question: ask.question,
             context: ask.context,
+            tags: self.tags.clone(),
             shown: render::headline(&answer, language),
             generation: answer.library.generation,
             at: now(),

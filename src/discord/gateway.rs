@@ -70,7 +70,7 @@ pub async fn run<A: Answers>(
     let wire = Wire::new(http);
     let health = Arc::new(Health::default());
     let watched = Watched::start(settings.health, &health).await?;
-    let desk = Desk { answers, state, health: Arc::clone(&health) };
+    let desk = Desk { answers, tags: Vec::new(), state, health: Arc::clone(&health) };
     let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
     let bot = Arc::new(Bot::new(replies, wire));
     let (stop, stopping) = watch::channel(false);

@@ -66,7 +66,7 @@ impl Bot {
     }
 
     pub fn health(&self) -> &Health {
-        &self.replies.desk().health
+        self.replies.health()
     }
 
     /// A shard has a session, its first or another.

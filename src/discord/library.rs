@@ -1,5 +1,7 @@
 //! What the bot asks of the engine.
 
+use std::sync::Arc;
+
 use crate::answer::{Answer, Check, Citation, Comparison, Engine, Filter, Series, Slot, Slots, Timeline};
 use crate::index::DocumentEntry;
 use crate::period::Length;
@@ -8,6 +10,14 @@ use crate::text::Span;
 
 /// What answers questions: the engine, or a stand-in of the tests.
 pub trait Answers: Send + Sync + 'static {
+    /// The same over the reports with one of these tags, as if the others were not there.
+    fn part(&self, tags: &[String]) -> Arc<dyn Answers>;
+
+    /// All tags of the whole library, whichever part of it this is.
+    fn tags(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Answers one question; may take its time, never fails.
     fn ask(&self, ask: &Ask) -> Answer;
 
@@ -59,6 +69,14 @@ pub struct Excerpt {
 const AROUND: usize = 900;
 
 impl Answers for Engine {
+    fn part(&self, tags: &[String]) -> Arc<dyn Answers> {
+        Self::part(self, tags)
+    }
+
+    fn tags(&self) -> Vec<String> {
+        Self::tags(self)
+    }
+
     /// From the newest generation: reports are indexed by another process while the bot runs.
     fn ask(&self, ask: &Ask) -> Answer {
         if let Err(error) = self.refresh() {

@@ -36,9 +36,13 @@ struct Question<'a> {
 /// Answers a message that asks `words`.
 pub(super) async fn answer(replies: &Replies, message: &Message, words: String) {
     let place = (message.author.id.get(), message.channel_id.get(), message.guild_id.map(|id| id.get()));
-    let caller = Caller::new(&replies.desk().state, place, None, None);
+    let caller = Caller::new(replies.state(), place, None, None);
     let language = caller.language_for(&words);
-    let question = Question { message, words, caller, language };
+    let mut question = Question { message, words, caller, language };
+    match replies.place(question.caller.clone(), None).await {
+        Ok(placed) => question.caller = placed,
+        Err(error) => return unplaced(replies, &question, &error).await,
+    }
     let too_much = replies.too_much(question.caller.person, question.caller.server, language);
     let reply = match too_much {
         Some(reply) => Said { reply, answer: None },
@@ -70,7 +74,7 @@ async fn work(replies: &Replies, question: &Question<'_>) -> Said {
     let (words, caller, language) = (question.words.clone(), question.caller.clone(), question.language);
     let id = error_id(question.message.id.get());
     let answers = question.message.referenced_message.as_deref().map(|message| message.id.get());
-    let desk = replies.desk().clone();
+    let desk = replies.desk_for(&caller);
     let mut work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, answers));
     let done = match tokio::time::timeout(SILENCE, &mut work).await {
         Ok(done) => done,
@@ -123,7 +127,11 @@ async fn thread(replies: &Replies, question: &Question<'_>) -> Option<ChannelId>
     let route = Route::ChannelMessageThreads { channel_id, message_id };
     let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
     match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
-        Ok(thread) => thread["id"].as_str()?.parse().ok().map(ChannelId::new),
+        Ok(thread) => {
+            let thread = ChannelId::new(thread["id"].as_str()?.parse().ok()?);
+            replies.note_thread(thread, question.caller.parent.map_or(channel_id, ChannelId::new));
+            Some(thread)
+        }
         Err(error) => {
             // In a thread there is none to be made; elsewhere the right to may be missing.
             tracing::info!(channel = %channel_id, error = chain(&error), "no thread was made; answered in place");
@@ -147,7 +155,7 @@ fn remember(replies: &Replies, question: &Question<'_>, said: &Said, sent: Sent)
         at: now(),
     };
     if let Some(answer) = &said.answer {
-        note(replies.desk().state.note_asked(answer, &asked));
+        note(replies.state().note_asked(answer, &asked));
     }
 }
 
@@ -172,6 +180,20 @@ async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) 
     }
 }
 
+/// Says that it is not known what may be told here: nothing is, then.
+async fn unplaced(replies: &Replies, question: &Question<'_>, error: &WireError) {
+    if matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. }) {
+        return refused(replies, question, error).await;
+    }
+    let (channel, message) = (question.message.channel_id, question.message.id);
+    let id = error_id(message.get());
+    log_failure(error, channel, &id);
+    let apology = render::apology(&id, question.language).into();
+    if let Err(error) = post(replies, channel, &bodies::reply(&apology, channel, message)).await {
+        log_failure(&error, channel, &id);
+    }
+}
+
 async fn write_directly(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Result<(), WireError> {
     let recipient = serde_json::json!({"recipient_id": question.message.author.id.to_string()});
     let channel =
@@ -184,20 +206,25 @@ async fn write_directly(replies: &Replies, question: &Question<'_>, reply: &Repl
 
 /// Answers anew when a question is edited soon after it was answered; `words` is what it asks now.
 pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words: String) {
-    let state = &replies.desk().state;
+    let state = replies.state();
     let Some(replied) = state.reply_to(event.id.get()).ok().flatten() else { return };
     if now() - replied.at > FOLLOWED || words.is_empty() {
         return;
     }
     let server = event.guild_id.map(|id| id.get());
-    let caller = Caller::new(state, (replied.person, replied.channel, server), None, None);
+    // The answer may stand in a thread under the question; what may be seen there the question's channel says.
+    let caller = Caller::new(state, (replied.person, event.channel_id.get(), server), None, None);
+    let caller = match replies.place(caller, None).await {
+        Ok(caller) => caller,
+        Err(error) => return log_failure(&error, event.channel_id, &error_id(event.id.get())),
+    };
     let language = caller.language_for(&words);
     if replies.too_much(caller.person, server, language).is_some() {
         return;
     }
     // The question as it was is no part of the conversation any more.
     note(state.forget_message(event.id.get()));
-    let (desk, asked_by) = (replies.desk().clone(), caller.clone());
+    let (desk, asked_by) = (replies.desk_for(&caller), Caller { channel: replied.channel, ..caller.clone() });
     let work = tokio::task::spawn_blocking(move || said(&desk, &words, &asked_by, language, None));
     let id = error_id(event.id.get());
     let (done, answer) = match work.await {
@@ -220,7 +247,7 @@ pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words:
 
 /// Takes the answer back when its question is deleted.
 pub(super) async fn deleted(replies: &Replies, message: MessageId) {
-    let state = &replies.desk().state;
+    let state = replies.state();
     let Some(replied) = state.reply_to(message.get()).ok().flatten() else { return };
     note(state.forget_message(message.get()));
     let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));

@@ -23,6 +23,7 @@ mod handler;
 mod library;
 mod limits;
 mod messages;
+mod parents;
 mod press;
 mod presses;
 mod replies;

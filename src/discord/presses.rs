@@ -102,7 +102,9 @@ pub(super) fn then_and_now(desk: &Desk, caller: &Caller, id: &str, private: bool
     let words = Words::of(language);
     let then = filled(&words.then, &[&format!("<t:{}:f>", kept.at)]);
     let mut reply = reply::answered(&answer, language, private);
-    reply.message.content = format!("**{then}**\n{}\n**{}**", kept.shown, words.now);
+    // What was said where more may be seen is not repeated here.
+    let shown = if desk.may_tell(&kept.tags) { &kept.shown } else { &words.not_shown };
+    reply.message.content = format!("**{then}**\n{shown}\n**{}**", words.now);
     reply
 }
 

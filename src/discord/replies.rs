@@ -6,20 +6,25 @@
 use std::time::{Duration, Instant};
 
 use serenity::http::{LightMethod, Route};
+use serenity::model::channel::PartialChannel;
 use serenity::model::id::{ChannelId, InteractionId};
 use tokio::task::{JoinError, JoinHandle};
 
 use super::bodies::{self, Body};
+use super::caller::Caller;
 use super::calls::Call;
 use super::commands::Run;
 use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
 use super::limits::{Counters, Reached};
+use super::parents::{self, Parents};
 use super::presses::Way;
 use super::reply::Reply;
 use super::wire::{Wire, WireError};
 use super::words::{Words, filled};
+use crate::health::Health;
 use crate::render;
+use crate::state::State;
 use crate::text::Language;
 
 /// How long an answer may take before the asker is told to wait. Discord gives up after 3 s.
@@ -27,18 +32,53 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// What replies need: who answers, how much may be asked, and the way out.
 pub(super) struct Replies {
+    /// Over the whole library; what answers somebody is [`Desk::seen_by`] them.
     desk: Desk,
     counters: Counters,
+    parents: Parents,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
-        Self { desk, counters, wire }
+        Self { desk, counters, parents: Parents::default(), wire }
     }
 
-    pub fn desk(&self) -> &Desk {
-        &self.desk
+    pub fn state(&self) -> &State {
+        &self.desk.state
+    }
+
+    pub fn health(&self) -> &Health {
+        &self.desk.health
+    }
+
+    /// What answers somebody where they are.
+    pub fn desk_for(&self, caller: &Caller) -> Desk {
+        self.desk.seen_by(caller)
+    }
+
+    /// Tells a caller which channel they are in a thread of, where that decides what they may see. `told` is the channel
+    /// as far as an interaction tells it.
+    ///
+    /// # Errors
+    /// When it decides and Discord does not say; nothing of the library may be told then.
+    pub async fn place(
+        &self,
+        mut caller: Caller,
+        told: Option<&PartialChannel>,
+    ) -> Result<Caller, WireError> {
+        if caller.depends_on_channel() {
+            caller.parent = match told {
+                Some(channel) => parents::told(channel),
+                None => self.parents.of(caller.channel, &self.wire).await?,
+            };
+        }
+        Ok(caller)
+    }
+
+    /// Takes note of the channel that a new thread is in.
+    pub fn note_thread(&self, thread: ChannelId, channel: ChannelId) {
+        self.parents.note(thread.get(), Some(channel.get()));
     }
 
     /// The reply of finished work; an apology when it broke.
@@ -51,8 +91,8 @@ impl Replies {
     }
 
     /// Works apart from the network.
-    pub fn begin(&self, run: Run) -> JoinHandle<Reply> {
-        let desk = self.desk.clone();
+    fn begin(&self, caller: &Caller, run: Run) -> JoinHandle<Reply> {
+        let desk = self.desk_for(caller);
         tokio::task::spawn_blocking(move || run(&desk))
     }
 
@@ -97,7 +137,7 @@ impl Replies {
     pub async fn say(&self, call: &Call, way: Way, run: Run) {
         let id = error_id(call.id.get());
         let language = call.caller.language.unwrap_or_default();
-        let mut work = self.begin(run);
+        let mut work = self.begin(&call.caller, run);
         let sent = match tokio::time::timeout(PATIENCE, &mut work).await {
             Ok(done) => self.answer(call, &way, &self.finished(done, &id, language)).await,
             Err(_) => self.promise(call, &way, work, &id).await,

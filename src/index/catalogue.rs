@@ -63,11 +63,11 @@ impl Snapshot {
 
 fn counts(generation: &Generation, field: Field) -> tantivy::Result<Counts> {
     let mut by_term: BTreeMap<String, usize> = BTreeMap::new();
-    for segment in generation.searcher.segment_readers() {
+    for (at, segment) in generation.searcher.segment_readers().iter().enumerate() {
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().stream()?;
         while stream.advance() {
-            let count = count_in(segment, &inverted, stream.value())?;
+            let count = count_in(generation, at, &inverted, stream.value())?;
             if count > 0 {
                 *by_term.entry(String::from_utf8_lossy(stream.key()).into_owned()).or_default() += count;
             }
@@ -80,13 +80,14 @@ fn counts(generation: &Generation, field: Field) -> tantivy::Result<Counts> {
 
 fn words(generation: &Generation) -> tantivy::Result<Vec<String>> {
     let mut words = BTreeSet::new();
-    for segment in generation.searcher.segment_readers() {
+    for (at, segment) in generation.searcher.segment_readers().iter().enumerate() {
         let inverted = segment.inverted_index(generation.fields.body)?;
         let mut stream = inverted.terms().stream()?;
         while stream.advance() {
             if let Ok(word) = std::str::from_utf8(stream.key())
                 && word.len() > 3
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                && (!generation.is_part || count_in(generation, at, &inverted, stream.value())? > 0)
             {
                 words.insert(word.to_owned());
             }

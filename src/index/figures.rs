@@ -124,7 +124,8 @@ impl Snapshot {
             .into_iter()
             .filter_map(|address| {
                 let (rank, place) = generation.places.get(address.segment_ord as usize)?.of(address.doc_id);
-                let is_wanted = documents.is_none_or(|documents| documents.contains(&rank));
+                let is_shown = !generation.is_part || rank != usize::MAX;
+                let is_wanted = is_shown && documents.is_none_or(|documents| documents.contains(&rank));
                 is_wanted.then_some((rank, place, address))
             })
             .collect();

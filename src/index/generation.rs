@@ -32,6 +32,8 @@ pub(super) struct Generation {
     pub searcher: Searcher,
     pub fields: Fields,
     pub state: State,
+    /// It shows some documents of its commit alone; entries of others belong to no document.
+    pub is_part: bool,
     /// By path.
     pub documents: Vec<DocumentEntry>,
     /// Where each of them is stored.
@@ -72,6 +74,12 @@ impl Places {
         let rank = ordinal.and_then(|ordinal| self.ranks.get(ordinal)).copied().unwrap_or(usize::MAX);
         let place = self.places.first(entry).and_then(|place| usize::try_from(place).ok());
         (rank, place.unwrap_or(usize::MAX))
+    }
+
+    /// The same entries, where documents have other ranks.
+    fn moved(&self, ranks: &[usize]) -> Self {
+        let moved = self.ranks.iter().map(|rank| ranks.get(*rank).copied().unwrap_or(usize::MAX));
+        Self { ranks: moved.collect(), paths: self.paths.clone(), places: self.places.clone() }
     }
 }
 
@@ -122,15 +130,21 @@ impl Generation {
         let of_kind = Term::from_field_text(store.fields.kind, PASSAGE);
         let passages = searcher.segment_readers().iter().map(|segment| living(segment, &of_kind));
         let passages = passages.collect::<tantivy::Result<_>>().map_err(damaged)?;
-        Ok(Self {
-            folder: store.folder.clone(),
+        let whole = Self::without_entries(store.folder.clone(), store.fields, searcher, state);
+        Ok(Self { documents, addresses, places, passages, ..whole })
+    }
+
+    fn without_entries(folder: PathBuf, fields: Fields, searcher: Searcher, state: State) -> Self {
+        Self {
+            folder,
             searcher,
-            fields: store.fields,
+            fields,
             state,
-            documents,
-            addresses,
-            places,
-            passages,
+            is_part: false,
+            documents: Vec::new(),
+            addresses: Vec::new(),
+            places: Vec::new(),
+            passages: Vec::new(),
             lengths: OnceLock::new(),
             entities: OnceLock::new(),
             metrics: OnceLock::new(),
@@ -140,7 +154,33 @@ impl Generation {
             read_figures: Mutex::default(),
             occurrences: Mutex::default(),
             room: Mutex::default(),
-        })
+        }
+    }
+
+    /// The same commit as if these documents alone were in it: nothing of others is found, counted or spelled.
+    pub fn part(&self, holds: impl Fn(&DocumentEntry) -> bool) -> Self {
+        let (mut documents, mut addresses) = (Vec::new(), Vec::new());
+        let mut ranks = vec![usize::MAX; self.documents.len()];
+        for (rank, (entry, address)) in ranks.iter_mut().zip(self.documents.iter().zip(&self.addresses)) {
+            if holds(entry) {
+                *rank = documents.len();
+                documents.push(entry.clone());
+                addresses.push(*address);
+            }
+        }
+        let places: Vec<Places> = self.places.iter().map(|places| places.moved(&ranks)).collect();
+        let shown = |(places, passages): (&Places, &Vec<DocId>)| {
+            passages.iter().copied().filter(|passage| places.of(*passage).0 != usize::MAX).collect()
+        };
+        let passages = places.iter().zip(&self.passages).map(shown).collect();
+        let state = self.state.of_part(&documents);
+        let part = Self::without_entries(self.folder.clone(), self.fields, self.searcher.clone(), state);
+        Self { is_part: true, documents, addresses, places, passages, ..part }
+    }
+
+    /// Whether an entry belongs to a document that is shown.
+    pub fn shows(&self, segment: usize, entry: DocId) -> bool {
+        !self.is_part || self.places.get(segment).is_some_and(|places| places.of(entry).0 != usize::MAX)
     }
 
     /// What is made of the text stored with an entry.
@@ -191,26 +231,35 @@ pub(super) fn living(segment: &SegmentReader, term: &Term) -> tantivy::Result<Ve
 /// How many living entries carry a term.
 pub(super) fn count(generation: &Generation, term: &Term) -> tantivy::Result<usize> {
     let mut found = 0;
-    for segment in generation.searcher.segment_readers() {
+    for (at, segment) in generation.searcher.segment_readers().iter().enumerate() {
         let inverted = segment.inverted_index(term.field())?;
         let Some(term) = inverted.get_term_info(term)? else { continue };
-        found += count_in(segment, &inverted, &term)?;
+        found += count_in(generation, at, &inverted, &term)?;
     }
     Ok(found)
 }
 
 /// How many living entries of a segment carry a term of its dictionary.
 pub(super) fn count_in(
-    segment: &SegmentReader,
+    generation: &Generation,
+    at: usize,
     inverted: &InvertedIndexReader,
     term: &TermInfo,
 ) -> tantivy::Result<usize> {
+    let segment = &generation.searcher.segment_readers()[at];
+    let postings = || inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic);
+    if generation.is_part {
+        let (mut postings, mut found) = (postings()?, 0);
+        while postings.doc() != TERMINATED {
+            let entry = postings.doc();
+            found += usize::from(!segment.is_deleted(entry) && generation.shows(at, entry));
+            postings.advance();
+        }
+        return Ok(found);
+    }
     let count = match segment.alive_bitset() {
         None => term.doc_freq,
-        Some(alive) => {
-            let postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
-            postings.doc_freq_given_deletes(alive)
-        }
+        Some(alive) => postings()?.doc_freq_given_deletes(alive),
     };
     Ok(count as usize)
 }

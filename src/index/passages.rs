@@ -124,8 +124,8 @@ impl Lengths {
         let norms: Vec<Vec<FieldNormReader>> =
             segments.iter().map(norms_of).collect::<tantivy::Result<_>>()?;
         let mut totals = [0u64; PLACES];
-        for (segment, norms) in segments.iter().zip(&norms) {
-            for entry in segment.doc_ids_alive() {
+        for (at, (segment, norms)) in segments.iter().zip(&norms).enumerate() {
+            for entry in segment.doc_ids_alive().filter(|entry| generation.shows(at, *entry)) {
                 for (total, norms) in totals.iter_mut().zip(norms) {
                     *total += u64::from(norms.fieldnorm(entry));
                 }

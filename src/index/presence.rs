@@ -1,5 +1,6 @@
 //! Whether figures are there, and in which documents, told without reading any of them.
 
+use tantivy::DocAddress;
 use tantivy::collector::{Count, DocSetCollector};
 
 use super::{DocumentEntry, FigureQuery, IndexError, Snapshot};
@@ -10,8 +11,16 @@ impl Snapshot {
     /// # Errors
     /// When the index is damaged.
     pub fn count_figures(&self, query: &FigureQuery<'_>) -> Result<usize, IndexError> {
-        let count = self.0.searcher.search(&self.conditions(query), &Count);
-        count.map_err(|error| self.0.damaged(error))
+        let generation = &self.0;
+        let conditions = self.conditions(query);
+        if !generation.is_part {
+            let count = generation.searcher.search(&conditions, &Count);
+            return count.map_err(|error| generation.damaged(error));
+        }
+        let found = generation.searcher.search(&conditions, &DocSetCollector);
+        let found = found.map_err(|error| generation.damaged(error))?;
+        let is_shown = |address: &&DocAddress| generation.shows(address.segment_ord as usize, address.doc_id);
+        Ok(found.iter().filter(is_shown).count())
     }
 
     /// The documents that hold such figures, by path; `limit`, `newest` and `documents` of the query are left aside.
@@ -22,7 +31,7 @@ impl Snapshot {
         let generation = &self.0;
         let found = generation.searcher.search(&self.conditions(query), &DocSetCollector);
         let found = found.map_err(|error| generation.damaged(error))?;
-        let rank = |address: &tantivy::DocAddress| {
+        let rank = |address: &DocAddress| {
             Some(generation.places.get(address.segment_ord as usize)?.of(address.doc_id).0)
         };
         let mut ranks: Vec<usize> = found.iter().filter_map(rank).collect();

@@ -60,6 +60,12 @@ impl Reader {
 }
 
 impl Snapshot {
+    /// The same generation as if it held only the documents that pass: nothing of the others is found, counted or told.
+    #[must_use]
+    pub fn part(&self, passes: impl Fn(&DocumentEntry) -> bool) -> Self {
+        Self(Arc::new(self.0.part(passes)))
+    }
+
     #[must_use]
     pub fn state(&self) -> &State {
         &self.0.state

@@ -28,6 +28,23 @@ pub struct State {
     pub problems: Vec<Problem>,
 }
 
+impl State {
+    /// What a generation holds of these documents alone.
+    pub(super) fn of_part(&self, documents: &[DocumentEntry]) -> Self {
+        let sum = |count: fn(&DocumentEntry) -> usize| documents.iter().map(count).sum();
+        let is_of = |problem: &&Problem| documents.iter().any(|entry| entry.path == problem.path);
+        Self {
+            documents: documents.len(),
+            passages: sum(|entry| entry.passages),
+            figures: sum(|entry| entry.figures),
+            set_aside: sum(|entry| entry.set_aside),
+            newest: documents.iter().filter_map(|entry| Some(entry.date.as_ref()?.date)).max(),
+            problems: self.problems.iter().filter(is_of).cloned().collect(),
+            ..self.clone()
+        }
+    }
+}
+
 /// A file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

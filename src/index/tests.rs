@@ -198,6 +198,43 @@ fn one_commit_shows_documents_passages_and_figures() {
 }
 
 #[test]
+fn a_part_is_as_if_the_other_reports_were_not_there() {
+    const ORLIN_2: (&str, &str) = ("orlin-2.md", "Orlin again\nOrlin made 5 robots in busy autumns.\n");
+    let reports = [ORLIN, TAVIK, ORLIN_2];
+    let (whole, alone) = (Library::new(&reports), Library::new(&[ORLIN, ORLIN_2]));
+    whole.update();
+    alone.update();
+    let part = whole.snapshot().part(|entry| entry.path != TAVIK.0);
+    let alone = alone.snapshot();
+    assert_eq!(part.entities().unwrap(), alone.entities().unwrap());
+    assert_eq!(part.metrics().unwrap(), alone.metrics().unwrap());
+    assert_eq!(part.words().unwrap(), alone.words().unwrap());
+    let paths = |snapshot: &Snapshot| -> Vec<String> {
+        snapshot.documents().iter().map(|entry| entry.path.clone()).collect()
+    };
+    assert_eq!(paths(&part), paths(&alone));
+    for question in ["which harbour was busy?", "robots", "Tavik", "quarter", "Orlin made"] {
+        assert_eq!(search(&part, question), search(&alone, question), "{question}");
+        assert_eq!(part.frequency(question).unwrap(), alone.frequency(question).unwrap(), "{question}");
+    }
+    for entity in ["Tavik", "Orlin"] {
+        let query = FigureQuery { entities: &[entity.to_owned()], limit: 10, ..FigureQuery::default() };
+        assert_eq!(part.figures(&query).unwrap(), alone.figures(&query).unwrap());
+        assert_eq!(part.count_figures(&query).unwrap(), alone.count_figures(&query).unwrap());
+        assert_eq!(part.documents_with(&query).unwrap().len(), alone.documents_with(&query).unwrap().len());
+    }
+    assert_eq!(part.figures_of(TAVIK.0).unwrap(), []);
+    assert_eq!(part.figures_within(&[(TAVIK.0, 0)], &[]).unwrap(), []);
+    assert_eq!(part.document(TAVIK.0).unwrap(), None);
+    let (one, other) = (part.state(), alone.state());
+    assert_eq!(
+        (one.documents, one.passages, one.figures, one.newest),
+        (other.documents, other.passages, other.figures, other.newest)
+    );
+    assert_eq!(whole.snapshot().part(|_| false).entities().unwrap(), []);
+}
+
+#[test]
 fn an_update_without_a_change_commits_nothing() {
     let library = Library::new(&[ORLIN, TAVIK]);
     library.update();

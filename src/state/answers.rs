@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{State, StateError, id, stored};
+use super::{State, StateError, id, list, listed, stored};
 
 /// An answer as it can be given again: asking the same question in the same context does it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Kept {
     pub question: String,
     /// The questions before it, oldest first.
     pub context: Vec<String>,
+    /// The tags of the reports it could see; all where there are none.
+    pub tags: Vec<String>,
     /// What was said then, in a line or two of the chat's markup.
     pub shown: String,
     pub generation: u64,
@@ -45,11 +47,11 @@ impl State {
     /// # Errors
     /// When the file cannot be written.
     pub fn keep(&self, kept: &Kept) -> Result<(), StateError> {
-        let context = serde_json::to_string(&kept.context).unwrap_or_default();
+        let (context, tags) = (list(&kept.context), list(&kept.tags));
         let generation = stored(kept.generation);
         self.connection()
-            .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![kept.id, kept.question, context, kept.shown, generation, kept.at])?;
+            .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute(params![kept.id, kept.question, context, kept.shown, generation, kept.at, tags])?;
         Ok(())
     }
 
@@ -76,17 +78,18 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn answer(&self, answer: &str) -> Result<Option<Kept>, StateError> {
-        let select = "SELECT id, question, context, shown, generation, at FROM answers WHERE id = ?1";
+        let select = "SELECT id, question, context, shown, generation, at, tags FROM answers WHERE id = ?1";
         let connection = self.connection();
         let mut statement = connection.prepare_cached(select)?;
         let found = statement.query_row([answer.trim().to_ascii_uppercase()], |row| {
             Ok(Kept {
                 id: row.get(0)?,
                 question: row.get(1)?,
-                context: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
+                context: listed(&row.get::<_, String>(2)?),
                 shown: row.get(3)?,
                 generation: id(row.get(4)?),
                 at: row.get(5)?,
+                tags: listed(&row.get::<_, String>(6)?),
             })
         });
         Ok(found.optional()?)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StateError;
 
 /// In order; the file says in `user_version` how many of them it has. A migration that was released never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("data/0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("data/0001.sql"), include_str!("data/0002.sql")];
 
 /// Applies what is missing, each in a transaction of its own.
 ///
@@ -54,6 +54,23 @@ mod tests {
         State::open(&path).expect("a new file").keep(&kept).expect("it is kept");
         let again = State::open(&path).expect("its own file");
         assert_eq!(again.answer("ABC").expect("it reads"), Some(kept));
+    }
+
+    #[test]
+    fn a_file_of_the_first_form_keeps_what_it_has() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("footnote.db");
+        let mut first = Connection::open(&path).expect("a new file");
+        take(&mut first, 1, MIGRATIONS[0]).expect("the first form");
+        let at = jiff::Timestamp::now().as_second();
+        let insert = "INSERT INTO answers VALUES ('ABC', 'revenue?', '[]', '39', 1, ?1)";
+        first.execute(insert, [at]).expect("an answer");
+        first.execute("INSERT INTO channels VALUES (1, 3)", []).expect("a setting");
+        drop(first);
+        let state = State::open(&path).expect("it is brought to this form");
+        let kept = state.answer("ABC").expect("it reads").expect("it is there");
+        assert_eq!((kept.question.as_str(), kept.tags.len()), ("revenue?", 0));
+        assert_eq!(state.server(1).expect("it reads").channels, [3]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use rusqlite::Connection;
 
 pub use answers::{Asked, Kept, Replied};
 pub use people::Held;
-pub use servers::Server;
+pub use servers::{Server, Sight};
 pub use unanswered::Unanswered;
 
 /// The open file. Cheap calls, none of them waits for the network; share it behind an `Arc`.
@@ -98,6 +98,15 @@ impl std::fmt::Debug for State {
 /// Discord's numbers fit SQLite's only by their bits.
 fn stored(id: u64) -> i64 {
     id.cast_signed()
+}
+
+/// Lists are kept as JSON.
+fn list(words: &[String]) -> String {
+    serde_json::to_string(words).unwrap_or_default()
+}
+
+fn listed(json: &str) -> Vec<String> {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 fn id(stored: i64) -> u64 {

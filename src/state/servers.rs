@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{State, StateError, id, stored};
+use super::{State, StateError, id, list, listed, stored};
 
 /// The settings of a server; the default is what holds where nothing was set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,24 @@ pub struct Server {
     pub maintainer: Option<u64>,
     /// Where it answers; everywhere when empty.
     pub channels: Vec<u64>,
+    /// What channels may see, for those that may not see everything.
+    pub sights: Vec<Sight>,
+}
+
+/// What a channel may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sight {
+    pub channel: u64,
+    /// Reports with any of these tags.
+    pub tags: Vec<String>,
+}
+
+impl Server {
+    /// The tags that a channel is confined to; none where it sees everything.
+    #[must_use]
+    pub fn tags(&self, channel: u64) -> Option<&[String]> {
+        self.sights.iter().find(|sight| sight.channel == channel).map(|sight| sight.tags.as_slice())
+    }
 }
 
 impl State {
@@ -31,13 +49,19 @@ impl State {
         let found = statement.query_row([stored(server)], |row| {
             let maintainer = row.get::<_, Option<i64>>(3)?.map(id);
             let (private, threads, language) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(Server { private, threads, language, maintainer, channels: Vec::new() })
+            Ok(Server { private, threads, language, maintainer, ..Server::default() })
         });
         let mut settings = found.optional()?.unwrap_or_default();
         let mut statement =
             connection.prepare_cached("SELECT channel FROM channels WHERE server = ?1 ORDER BY channel")?;
         let channels = statement.query_map([stored(server)], |row| row.get(0).map(id))?;
         settings.channels = channels.collect::<Result<_, _>>()?;
+        let select = "SELECT channel, tags FROM sights WHERE server = ?1 ORDER BY channel";
+        let mut statement = connection.prepare_cached(select)?;
+        let sights = statement.query_map([stored(server)], |row| {
+            Ok(Sight { channel: id(row.get(0)?), tags: listed(&row.get::<_, String>(1)?) })
+        })?;
+        settings.sights = sights.collect::<Result<_, _>>()?;
         Ok(settings)
     }
 
@@ -48,7 +72,7 @@ impl State {
     pub fn set_server(&self, server: u64, settings: &Server) -> Result<(), StateError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
-        let Server { private, threads, language, maintainer, channels } = settings;
+        let Server { private, threads, language, maintainer, channels, sights } = settings;
         transaction.execute(
             "INSERT OR REPLACE INTO servers VALUES (?1, ?2, ?3, ?4, ?5)",
             params![stored(server), private, threads, language, maintainer.map(stored)],
@@ -57,6 +81,11 @@ impl State {
         for channel in channels {
             let insert = "INSERT OR IGNORE INTO channels VALUES (?1, ?2)";
             transaction.execute(insert, [stored(server), stored(*channel)])?;
+        }
+        transaction.execute("DELETE FROM sights WHERE server = ?1", [stored(server)])?;
+        for Sight { channel, tags } in sights {
+            let insert = "INSERT OR REPLACE INTO sights VALUES (?1, ?2, ?3)";
+            transaction.execute(insert, params![stored(server), stored(*channel), list(tags)])?;
         }
         transaction.commit()?;
         Ok(())
@@ -76,6 +105,7 @@ mod tests {
             language: Some("zh".into()),
             maintainer: Some(5),
             channels: vec![3, 9],
+            sights: vec![Sight { channel: 4, tags: vec!["public".into(), "results".into()] }],
         };
         state.set_server(1, &set).expect("written");
         assert_eq!(state.server(1).expect("read"), set);

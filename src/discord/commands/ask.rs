@@ -73,6 +73,10 @@ mod tests {
     struct Echo;
 
     impl Answers for Echo {
+        fn part(&self, _tags: &[String]) -> Arc<dyn Answers> {
+            Arc::new(Self)
+        }
+
         fn ask(&self, ask: &Ask) -> Answer {
             Answer {
                 question: ask.question.clone(),
@@ -94,7 +98,7 @@ mod tests {
 
     fn desk() -> Desk {
         let state = Arc::new(State::in_memory().expect("memory"));
-        Desk { answers: Arc::new(Echo), state, health: Arc::default() }
+        Desk { answers: Arc::new(Echo), tags: Vec::new(), state, health: Arc::default() }
     }
 
     fn filled_in(options: Value, caller: &Caller) -> Input {

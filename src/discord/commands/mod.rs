@@ -11,6 +11,7 @@ pub mod help;
 pub mod privacy;
 pub mod series;
 pub mod settings;
+mod sight;
 pub mod sources;
 pub mod timeline;
 
@@ -69,12 +70,13 @@ pub(super) fn plan(data: &CommandData, caller: &Caller) -> Option<Plan> {
 }
 
 /// What is offered for the option that somebody is typing in; nothing for what this version does not know.
-pub(super) fn offered(data: &CommandData, answers: &dyn Answers) -> Vec<String> {
+pub(super) fn offered(data: &CommandData, caller: &Caller, answers: &dyn Answers) -> Vec<String> {
     let Some(typed) = data.autocomplete() else { return Vec::new() };
     let slot = match typed.name {
         "entity" | "with" => Slot::Entity,
         "metric" => Slot::Metric,
         "period" | "against" => Slot::Period,
+        "tags" if caller.maintains => return sight::offered(typed.value, &answers.tags()),
         _ => return Vec::new(),
     };
     answers.complete(slot, typed.value, &figure::slots(Filled(&data.options)))

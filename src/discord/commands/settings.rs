@@ -7,21 +7,27 @@ use std::sync::LazyLock;
 
 use serenity::builder::{CreateCommand, CreateCommandOption};
 use serenity::model::application::{CommandData, CommandOptionType, InstallationContext, InteractionContext};
+use serenity::model::channel::ChannelType;
 use serenity::model::permissions::Permissions;
 
 use super::Plan;
 use super::describe::{Description, Filled};
+use super::sight::{self, Refused};
 use crate::discord::caller::Caller;
 use crate::discord::desk::{Desk, failed};
 use crate::discord::reply::Reply;
 use crate::discord::words::{Words, filled};
 use crate::render::limits::Line;
-use crate::state::{Server, Unanswered};
+use crate::state::{Server, Sight, Unanswered};
 
 /// What Discord calls the command.
 pub const NAME: &str = "settings";
 
+/// Where a setting can hold: not in a category, and in a thread as in its channel.
+const PLACES: [ChannelType; 5] =
+    [ChannelType::Text, ChannelType::News, ChannelType::Forum, ChannelType::Voice, ChannelType::Stage];
 const MOST_CHANNELS: usize = 50;
+const LONGEST_TAGS: u16 = 300;
 const UNANSWERED: u32 = 25;
 
 /// One thing that a maintainer wants.
@@ -31,6 +37,11 @@ pub enum Wish {
     Channel {
         channel: u64,
         answer: bool,
+    },
+    /// Tags as they were typed; none stands for everything.
+    Part {
+        channel: u64,
+        tags: String,
     },
     Private(bool),
     Threads(bool),
@@ -50,7 +61,10 @@ pub fn register() -> CreateCommand {
         .into_iter()
         .fold(option(text, "language.language"), |option, name| WORDS.choice(option, name));
     let with = CreateCommandOption::add_sub_option;
-    let channels = with(group("channel"), option(channel, "channel.channel"));
+    let place = |name: &str| option(channel, name).channel_types(PLACES.to_vec());
+    let channels = with(group("channel"), place("channel.channel"));
+    let part = with(group("part"), place("part.channel"));
+    let tags = WORDS.option(text, "part.tags").set_autocomplete(true).max_length(LONGEST_TAGS);
     WORDS
         .command(NAME)
         .contexts(vec![InteractionContext::Guild])
@@ -58,6 +72,7 @@ pub fn register() -> CreateCommand {
         .default_member_permissions(Permissions::MANAGE_GUILD)
         .add_option(group("show"))
         .add_option(with(channels, option(flag, "channel.answer")))
+        .add_option(with(part, tags))
         .add_option(with(group("private"), option(flag, "private.on")))
         .add_option(with(group("threads"), option(flag, "threads.on")))
         .add_option(with(group("language"), language))
@@ -77,6 +92,10 @@ fn wish(filled: Filled<'_>) -> Wish {
     match name {
         "channel" => match options.id("channel") {
             Some(channel) => Wish::Channel { channel, answer: options.flag("answer").unwrap_or_default() },
+            None => Wish::Show,
+        },
+        "part" => match options.id("channel") {
+            Some(channel) => Wish::Part { channel, tags: options.text("tags") },
             None => Wish::Show,
         },
         "private" => Wish::Private(on),
@@ -102,10 +121,12 @@ pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
         Ok(held) => held,
         Err(error) => return failed(&error, caller),
     };
-    match changed(&held, wish) {
+    match changed(&held, wish, &desk.answers.tags()) {
         Changed::Nothing if *wish == Wish::Unanswered => unanswered(desk, caller, words),
         Changed::Nothing => Reply::words(&told(&held, words)),
         Changed::TooMany => Reply::words(&words.too_many_channels),
+        Changed::Not(Refused::TooMany) => Reply::words(&words.too_many_tags),
+        Changed::Not(Refused::Unknown(tag)) => unknown(&tag, &desk.answers.tags(), words),
         Changed::To(settings) => match desk.state.set_server(server, &settings) {
             Ok(()) => {
                 tracing::info!(server, person = caller.person, ?wish, "settings changed");
@@ -119,10 +140,11 @@ pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
 enum Changed {
     Nothing,
     TooMany,
+    Not(Refused),
     To(Server),
 }
 
-fn changed(held: &Server, wish: &Wish) -> Changed {
+fn changed(held: &Server, wish: &Wish, known: &[String]) -> Changed {
     let mut settings = held.clone();
     match wish {
         Wish::Show | Wish::Unanswered => return Changed::Nothing,
@@ -132,12 +154,26 @@ fn changed(held: &Server, wish: &Wish) -> Changed {
                 settings.channels.push(*channel);
             }
         }
+        Wish::Part { channel, tags } => {
+            let tags = match sight::read(tags, known) {
+                Ok(tags) => tags,
+                Err(refused) => return Changed::Not(refused),
+            };
+            settings.sights.retain(|held| held.channel != *channel);
+            if !tags.is_empty() {
+                settings.sights.push(Sight { channel: *channel, tags });
+            }
+        }
         Wish::Private(on) => settings.private = *on,
         Wish::Threads(on) => settings.threads = *on,
         Wish::Language(language) => settings.language.clone_from(language),
         Wish::Maintainer(role) => settings.maintainer = *role,
     }
-    if settings.channels.len() > MOST_CHANNELS { Changed::TooMany } else { Changed::To(settings) }
+    if settings.channels.len().max(settings.sights.len()) > MOST_CHANNELS {
+        Changed::TooMany
+    } else {
+        Changed::To(settings)
+    }
 }
 
 fn told(settings: &Server, words: &Words) -> String {
@@ -147,8 +183,31 @@ fn told(settings: &Server, words: &Words) -> String {
     let yes_or_no = |on: bool| if on { words.on.as_str() } else { words.off.as_str() };
     let language = settings.language.as_deref().unwrap_or(&words.readers_own);
     let role = settings.maintainer.map_or_else(|| words.nobody.clone(), |role| format!("<@&{role}>"));
-    let values = [&channels, yes_or_no(settings.private), yes_or_no(settings.threads), language, &role];
+    let parts = parts(settings, words);
+    let values =
+        [&channels, yes_or_no(settings.private), yes_or_no(settings.threads), language, &role, &parts];
     filled(&words.settings, &values)
+}
+
+fn parts(settings: &Server, words: &Words) -> String {
+    if settings.sights.is_empty() {
+        return words.everything.clone();
+    }
+    let part = |sight: &Sight| format!("\n• <#{}>: {}", sight.channel, plainly(&sight.tags));
+    settings.sights.iter().map(part).collect()
+}
+
+/// Tags are words of reports.
+fn plainly(tags: &[String]) -> String {
+    const WIDTH: usize = 600;
+    let mut line = Line::default();
+    line.text(&tags.join(", "));
+    line.fit(WIDTH)
+}
+
+fn unknown(tag: &str, known: &[String], words: &Words) -> Reply {
+    let known = if known.is_empty() { words.no_tags.clone() } else { plainly(known) };
+    Reply::words(&filled(&words.unknown_tag, &[&plainly(&[tag.to_owned()]), &known]))
 }
 
 fn unanswered(desk: &Desk, caller: &Caller, words: &Words) -> Reply {

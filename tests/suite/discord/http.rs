@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use super::capture::{self, Request};
 use super::objects::{
-    self, APPLICATION, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES, VIEW_CHANNEL,
+    self, APPLICATION, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS,
+    VIEW_CHANNEL,
 };
 use super::rules::{self, Refusal, refusal};
 use super::server::{Interaction, State, TOKEN, World};
@@ -278,8 +279,12 @@ fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &V
     if !may(VIEW_CHANNEL) {
         return Err(refusal(rules::MISSING_ACCESS, "Missing Access"));
     }
+    if let ("GET", []) = (method.as_str(), rest) {
+        return Ok((200, objects::channel(id, channel.parent)));
+    }
     let with_embeds = body["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty());
-    if !may(SEND_MESSAGES) || (with_embeds && !may(EMBED_LINKS)) {
+    let to_send = if channel.parent.is_some() { SEND_MESSAGES_IN_THREADS } else { SEND_MESSAGES };
+    if !may(to_send) || (with_embeds && !may(EMBED_LINKS)) {
         return Err(refusal(rules::MISSING_PERMISSIONS, "Missing Permissions"));
     }
     match (method.as_str(), rest) {
@@ -306,7 +311,9 @@ fn thread(state: &mut State, id: u64, message: &str, body: &Value) -> Answered {
     if name.trim().is_empty() || rules::width(name) > 100 || state.channels.contains_key(&message) {
         return Err(refusal(rules::INVALID_BODY, "name: 1 to 100, and one thread a message"));
     }
-    state.channels.insert(message, super::server::Channel { permissions, ..Default::default() });
+    state
+        .channels
+        .insert(message, super::server::Channel { permissions, parent: Some(id), ..Default::default() });
     Ok((201, json!({"id": message.to_string(), "type": 11, "name": name, "parent_id": id.to_string()})))
 }
 

@@ -12,13 +12,22 @@ pub const ASKER: u64 = 1_000_000_000_000_000_005;
 /// A channel where the bot may do nothing until a test grants it.
 pub const CLOSED: u64 = 1_000_000_000_000_000_006;
 
+/// A channel of posts, each a thread.
+pub const FORUM: u64 = 1_000_000_000_000_000_010;
+
 pub const VIEW_CHANNEL: u64 = 1 << 10;
 pub const SEND_MESSAGES: u64 = 1 << 11;
 pub const EMBED_LINKS: u64 = 1 << 14;
 pub const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 pub const MANAGE_GUILD: u64 = 1 << 5;
+pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+/// What the bot may do in an ordinary channel and its threads.
+pub const USUAL: u64 = VIEW_CHANNEL | SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | EMBED_LINKS;
 /// What a member may do who may not manage the server.
 pub const MEMBER: u64 = 2_248_473_465_835_073 & !MANAGE_GUILD;
+
+/// The type of a thread.
+pub const PUBLIC_THREAD: u64 = 11;
 
 const JOINED: &str = "2026-01-01T00:00:00.000000+00:00";
 
@@ -73,6 +82,21 @@ pub fn message(id: u64, channel: u64, content: &str, mentions: &Value, guild: bo
     message
 }
 
+/// A channel as Discord describes it.
+pub fn channel(id: u64, parent: Option<u64>) -> Value {
+    let kind = match (id, parent) {
+        (_, Some(_)) => PUBLIC_THREAD,
+        (FORUM, None) => 15,
+        (DIRECT, None) => 1,
+        _ => 0,
+    };
+    json!({
+        "id": id.to_string(), "type": kind, "name": "general", "guild_id": GUILD.to_string(), "flags": 0,
+        "permissions": "2248473465835073", "position": 0, "nsfw": false, "topic": null, "last_message_id": null,
+        "rate_limit_per_user": 0, "parent_id": parent.map(|parent| parent.to_string()),
+    })
+}
+
 /// A message of the bot as the API gives it back.
 pub fn own_message(id: u64, channel: u64, body: &Value) -> Value {
     let mut sent = message(id, channel, body["content"].as_str().unwrap_or_default(), &json!([]), false);
@@ -107,11 +131,7 @@ pub fn interaction(id: u64, token: &str, kind: u64, data: &Value, (may, locale):
         "authorizing_integration_owners": {"0": GUILD.to_string()}, "context": 0, "attachment_size_limit": 10_485_760,
         "entitlement_sku_ids": [],
         "guild": {"id": GUILD.to_string(), "locale": "en-US", "features": []},
-        "channel": {
-            "id": CHANNEL.to_string(), "type": 0, "name": "general", "guild_id": GUILD.to_string(), "flags": 0,
-            "permissions": "2248473465835073", "position": 0, "nsfw": false, "parent_id": null, "topic": null,
-            "last_message_id": null, "rate_limit_per_user": 0,
-        },
+        "channel": channel(CHANNEL, None),
         "data": data,
     })
 }

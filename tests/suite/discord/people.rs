@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::objects::{self, BOT, CHANNEL, GUILD};
-use super::server::{Discord, Kind, Slash};
+use super::server::{Channel, Discord, Kind, Slash};
 
 impl Discord {
     /// Somebody uses a command.
@@ -14,6 +14,15 @@ impl Discord {
     /// Somebody types in an option of a command.
     pub fn types(&self, name: &str, options: &Value) -> Slash {
         self.interacts(Kind::Complete, &objects::command(name, options), |_| {})
+    }
+
+    /// The same elsewhere than in the usual channel.
+    pub fn types_in(&self, channel: u64, name: &str, options: &Value) -> Slash {
+        let parent = self.state().channels[&channel].parent;
+        self.interacts(Kind::Complete, &objects::command(name, options), |interaction| {
+            interaction["channel_id"] = json!(channel.to_string());
+            interaction["channel"] = objects::channel(channel, parent);
+        })
     }
 
     /// Somebody uses a command of a message's menu.
@@ -65,6 +74,36 @@ impl Discord {
                 interaction["message"] = of(shown);
             }
         })
+    }
+
+    /// A thread in a channel, where the bot may do the usual.
+    pub fn thread_in(&self, channel: u64) -> u64 {
+        let mut id = 0;
+        self.change(|state| {
+            id = state.new_id();
+            let thread = Channel { permissions: objects::USUAL, parent: Some(channel), ..Channel::default() };
+            state.channels.insert(id, thread);
+        });
+        id
+    }
+
+    /// Somebody uses a command elsewhere than in the usual channel.
+    pub fn uses_in(&self, channel: u64, name: &str, options: &Value) -> Slash {
+        let parent = self.state().channels[&channel].parent;
+        self.interacts(Kind::Command, &objects::command(name, options), |interaction| {
+            interaction["channel_id"] = json!(channel.to_string());
+            interaction["channel"] = objects::channel(channel, parent);
+        })
+    }
+
+    /// A maintainer sets something with `/settings`; back comes what is said to it.
+    pub async fn sets(&self, name: &str, options: Value) -> String {
+        let may = self.state().may;
+        self.change(|state| state.may = objects::MEMBER | objects::MANAGE_GUILD);
+        let used = self.uses("settings", &json!([{"name": name, "type": 1, "options": options}]));
+        self.change(|state| state.may = may);
+        let reply = self.reply(&used).await;
+        reply["content"].as_str().unwrap_or_default().to_owned()
     }
 
     /// Somebody changes their message.

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
 use super::capture::Request;
-use super::objects::{self, BOT, CHANNEL, CLOSED, DIRECT, EMBED_LINKS, SEND_MESSAGES, VIEW_CHANNEL};
+pub use super::kinds::Kind;
+use super::objects::{self, BOT, CHANNEL, CLOSED, DIRECT, FORUM};
 use super::{gateway, http};
 
 pub const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.fake.not-a-secret-but-must-not-print";
@@ -83,40 +84,11 @@ pub struct Interaction {
     pub followups: HashMap<u64, Value>,
 }
 
-/// What kind of interaction it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Command,
-    Press,
-    Complete,
-    Form,
-}
-
-impl Kind {
-    /// Its number at Discord.
-    pub fn number(self) -> u64 {
-        match self {
-            Self::Command => 2,
-            Self::Press => 3,
-            Self::Complete => 4,
-            Self::Form => 5,
-        }
-    }
-
-    /// Whether a callback of this type answers it; a form that a message's control opened may change that message.
-    pub fn may_get(self, callback: u64) -> bool {
-        match self {
-            Self::Command => matches!(callback, 4 | 5 | 9),
-            Self::Press => matches!(callback, 4..=7 | 9),
-            Self::Complete => callback == 8,
-            Self::Form => matches!(callback, 4..=7),
-        }
-    }
-}
-
 #[derive(Default)]
 pub struct Channel {
     pub permissions: u64,
+    /// Where it is a thread: the channel it is in.
+    pub parent: Option<u64>,
     pub messages: HashMap<u64, Value>,
     /// What the bot sent, in order.
     pub replies: Vec<Value>,
@@ -264,8 +236,12 @@ impl Discord {
             let in_guild = channel != DIRECT;
             // Without the privileged intent words come only with mentions and in direct messages.
             let words = if is_mentioned || !in_guild { content } else { "" };
-            let message = objects::message(id, channel, words, &mentions, in_guild);
-            state.channels.get_mut(&channel).expect("a known channel").messages.insert(id, message);
+            let mut message = objects::message(id, channel, words, &mentions, in_guild);
+            let channel = state.channels.get_mut(&channel).expect("a known channel");
+            if channel.parent.is_some() {
+                message["channel_type"] = json!(objects::PUBLIC_THREAD);
+            }
+            channel.messages.insert(id, message);
         });
         id
     }
@@ -342,9 +318,8 @@ impl World {
 
 impl State {
     fn new() -> Self {
-        let open =
-            || Channel { permissions: VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS, ..Channel::default() };
-        let channels = [(CHANNEL, open()), (DIRECT, open()), (CLOSED, Channel::default())];
+        let open = || Channel { permissions: objects::USUAL, ..Channel::default() };
+        let channels = [(CHANNEL, open()), (DIRECT, open()), (FORUM, open()), (CLOSED, Channel::default())];
         Self {
             moved: Duration::ZERO,
             requests: Vec::new(),

@@ -34,7 +34,7 @@ impl StandIn {
         };
         let state = Arc::new(State::in_memory().expect("memory"));
         let running = tokio::spawn(async move {
-            run(settings, Arc::new(Made(answer)), state).await.expect("the bot runs");
+            run(settings, Arc::new(Made(Arc::new(answer))), state).await.expect("the bot runs");
         });
         discord.ready().await;
         Self(running)
@@ -47,9 +47,13 @@ impl Drop for StandIn {
     }
 }
 
-struct Made<F>(F);
+struct Made<F>(Arc<F>);
 
 impl<F: Fn(&str, &[String]) -> Answer + Send + Sync + 'static> Answers for Made<F> {
+    fn part(&self, _tags: &[String]) -> Arc<dyn Answers> {
+        Arc::new(Self(Arc::clone(&self.0)))
+    }
+
     fn ask(&self, ask: &Ask) -> Answer {
         (self.0)(&ask.question, &ask.context)
     }
