@@ -8,6 +8,8 @@
 
 #[path = "../tests/suite/discord/bot.rs"]
 mod bot;
+#[path = "../tests/suite/discord/budget.rs"]
+mod budget;
 #[path = "../tests/suite/discord/capture.rs"]
 mod capture;
 #[path = "../tests/suite/discord/gateway.rs"]

@@ -28,7 +28,7 @@ fn serve(service: Service) -> anyhow::Result<()> {
         .build()?;
     let limits = Limits { person: settings.person_a_minute, server: settings.server_a_minute };
     let (shards, health) = (settings.shards, settings.health);
-    let settings = DiscordSettings { token, proxy: settings.proxy, limits, shards, health };
+    let settings = DiscordSettings { token, proxy: settings.proxy, client: None, limits, shards, health };
     let ended = runtime.block_on(discord::run(settings, engine, state));
     // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
     runtime.shutdown_background();

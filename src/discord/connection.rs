@@ -180,6 +180,10 @@ fn ended_by(error: &serenity::Error, bot: &Bot) -> Ended {
 /// When the proxy is no `http` address.
 pub(super) fn http(settings: &DiscordSettings) -> Result<Http, DiscordError> {
     let builder = HttpBuilder::new(settings.token.expose_secret());
+    let builder = match &settings.client {
+        Some(client) => builder.client(client.clone()),
+        None => builder,
+    };
     let Some(proxy) = &settings.proxy else { return Ok(builder.build()) };
     if !proxy.starts_with("http://") && !proxy.starts_with("https://") {
         return Err(DiscordError::Proxy(proxy.clone()));

@@ -12,6 +12,9 @@ pub struct DiscordSettings {
     /// Where the HTTP API is instead of `https://discord.com`: a proxy, or the tests' own Discord. Discord's rate limits
     /// are then the proxy's business; a 429 from it is waited out.
     pub proxy: Option<String>,
+    /// An HTTP client in the place of the usual one: for tests that stand between the bot and Discord. No setting of a
+    /// file or the environment leads here.
+    pub client: Option<reqwest::Client>,
     pub limits: Limits,
     pub shards: Shards,
     /// Where health and metrics are told, if anywhere.

@@ -92,9 +92,21 @@ impl Wire {
         }
     }
 
+    /// By way of serenity's limiter.
+    async fn limited(&self, request: Request<'_>) -> Result<reqwest::Response, Failure> {
+        let bucket = request.route_ref().ratelimiting_bucket();
+        let is_once = matches!(request.route_ref(), Route::InteractionResponse { .. });
+        let response = self.http.request(request).await;
+        // Every interaction is a kind of request of its own to the limiter, and would be remembered for ever.
+        if is_once && let Some(limiter) = &self.http.ratelimiter {
+            limiter.routes().write().await.remove(&bucket);
+        }
+        Ok(response?)
+    }
+
     async fn once(&self, request: Request<'_>) -> Result<Value, Failure> {
         let Some(proxy) = self.http.proxy.as_deref() else {
-            let response = self.http.request(request).await?;
+            let response = self.limited(request).await?;
             // It was taken; a body lost on the way is no reason to send it again.
             let bytes = response.bytes().await.unwrap_or_default();
             return Ok(serde_json::from_slice(&bytes).unwrap_or_default());

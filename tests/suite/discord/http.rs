@@ -38,10 +38,17 @@ pub async fn answer(
         headers.get(header::USER_AGENT).is_some_and(|agent| agent.as_bytes().starts_with(b"DiscordBot"));
     wait_while_held(&world, &path).await;
     let mut answered = (500, json!({"message": "500: Internal Server Error", "code": 0}));
-    let mut wait = None;
+    let mut told = Vec::new();
     world.change(|state| {
-        wait = limited(state, &path);
+        let wait = limited(state, &path);
         if let Some(wait) = wait {
+            // To the whole second in the header, as Discord does.
+            told.push(("retry-after", wait.ceil().to_string()));
+        }
+        let budgeted = state.budget.as_mut().and_then(|budget| budget.take(&path, Instant::now()));
+        let is_over = budgeted.as_ref().is_some_and(|budgeted| budgeted.is_over);
+        told.extend(budgeted.into_iter().flat_map(|budgeted| budgeted.headers));
+        if wait.is_some() || is_over {
             answered = (
                 429,
                 json!({"message": "You are being rate limited.", "retry_after": wait, "global": false}),
@@ -58,7 +65,7 @@ pub async fn answer(
     if by_bot {
         capture::write(method.as_str(), &uri.to_string(), &body);
     }
-    response(answered, wait)
+    response(answered, told)
 }
 
 /// The JSON of a request and the files that come with it.
@@ -83,13 +90,12 @@ async fn read(headers: &HeaderMap, bytes: Bytes) -> (Value, Vec<(String, Vec<u8>
     (body, files)
 }
 
-fn response((status, body): (u16, Value), wait: Option<f64>) -> Response {
+fn response((status, body): (u16, Value), told: Vec<(&'static str, String)>) -> Response {
     let code = StatusCode::from_u16(status).expect("a status");
     let mut response =
         if status == 204 { code.into_response() } else { (code, axum::Json(body)).into_response() };
-    if let Some(wait) = wait {
-        let seconds = wait.ceil().to_string().parse().expect("digits");
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    for (name, value) in told {
+        response.headers_mut().insert(name, value.parse().expect("digits and letters"));
     }
     response
 }

@@ -5,6 +5,7 @@
 //! lines of `{"method", "path", "body"}`.
 
 mod bot;
+mod budget;
 mod capture;
 mod gateway;
 mod http;
@@ -13,6 +14,7 @@ mod objects;
 mod people;
 mod rules;
 mod server;
+mod tls;
 
 mod connection;
 mod controls;
@@ -20,6 +22,7 @@ mod conversation;
 mod enforcement;
 mod health;
 mod inert;
+mod limiter;
 mod parts;
 mod questions;
 mod servers;

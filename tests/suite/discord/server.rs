@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
+use super::budget::Budget;
 use super::capture::Request;
 pub use super::kinds::Kind;
 use super::objects::{self, BOT, CHANNEL, CLOSED, DIRECT, FORUM};
@@ -58,6 +59,7 @@ pub struct State {
     pub silent: bool,
     pub heartbeat: Duration,
     pub limits: Vec<Limit>,
+    pub budget: Option<Budget>,
     /// Requests that came although they were told to wait.
     pub disobeyed: usize,
     /// Requests whose path ends so wait until it is cleared.
@@ -122,12 +124,18 @@ impl Discord {
         let address = listener.local_addr().expect("a bound address");
         let world =
             Arc::new(World { address, state: Mutex::new(State::new()), changes: watch::Sender::new(0) });
-        let routes = axum::Router::new()
+        let discord = Self { address, world };
+        let routes = discord.routes();
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        discord
+    }
+
+    /// Its API and its gateway.
+    pub fn routes(&self) -> axum::Router {
+        axum::Router::new()
             .route("/", axum::routing::any(gateway::socket))
             .fallback(http::answer)
-            .with_state(Arc::clone(&world));
-        tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { address, world }
+            .with_state(Arc::clone(&self.world))
     }
 
     pub fn url(&self) -> String {
@@ -336,6 +344,7 @@ impl State {
             silent: false,
             heartbeat: Duration::from_millis(41_250),
             limits: Vec::new(),
+            budget: None,
             disobeyed: 0,
             held: None,
             waiting: 0,

@@ -25,13 +25,24 @@ impl StandIn {
         discord: &Discord,
         answer: impl Fn(&str, &[String]) -> Answer + Send + Sync + 'static,
     ) -> Self {
-        let settings = DiscordSettings {
-            token: TOKEN.into(),
-            proxy: Some(discord.url()),
-            limits: Limits::default(),
-            shards: Shards::Auto,
-            health: None,
-        };
+        Self::with_settings(discord, settings(Some(discord.url()), None), answer).await
+    }
+
+    /// The same by way of an HTTP client, as if it were the internet.
+    pub async fn through(
+        discord: &Discord,
+        client: reqwest::Client,
+        answer: impl Fn(&str) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        let settings = settings(None, Some(client));
+        Self::with_settings(discord, settings, move |question, _| answer(question)).await
+    }
+
+    async fn with_settings(
+        discord: &Discord,
+        settings: DiscordSettings,
+        answer: impl Fn(&str, &[String]) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         let state = Arc::new(State::in_memory().expect("memory"));
         let running = tokio::spawn(async move {
             run(settings, Arc::new(Made(Arc::new(answer))), state).await.expect("the bot runs");
@@ -39,6 +50,11 @@ impl StandIn {
         discord.ready().await;
         Self(running)
     }
+}
+
+fn settings(proxy: Option<String>, client: Option<reqwest::Client>) -> DiscordSettings {
+    let (limits, shards) = (Limits::default(), Shards::Auto);
+    DiscordSettings { token: TOKEN.into(), proxy, client, limits, shards, health: None }
 }
 
 impl Drop for StandIn {
