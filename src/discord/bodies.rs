@@ -5,8 +5,7 @@
 use serde_json::{Value, json};
 use serenity::builder::{
     CreateAllowedMentions, CreateEmbed, CreateEmbedFooter, CreateInteractionResponse,
-    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage,
-    EditInteractionResponse,
+    CreateInteractionResponseMessage, CreateMessage, EditInteractionResponse,
 };
 use serenity::model::channel::{MessageReference, Nonce};
 use serenity::model::id::{ChannelId, MessageId};
@@ -20,19 +19,19 @@ use crate::render::limits::width;
 #[derive(Debug, Clone)]
 pub(super) struct Body {
     pub json: Value,
-    pub file: Option<File>,
+    pub files: Vec<File>,
 }
 
 impl From<Value> for Body {
     fn from(json: Value) -> Self {
-        Self { json, file: None }
+        Self { json, files: Vec::new() }
     }
 }
 
 /// The direct answer to an interaction.
 pub(super) fn response(reply: &Reply, private: bool) -> Body {
     let body = CreateInteractionResponse::Message(interaction_message(reply).ephemeral(private));
-    with_file(plain(&body), reply, &["data"])
+    with_files(plain(&body), reply, &["data"])
 }
 
 /// The direct answer to a press that puts another message in the place of the one that was pressed.
@@ -80,13 +79,7 @@ pub(super) fn edit(reply: &Reply) -> Body {
     }
     let mut body = plain(&body);
     whole(&mut body);
-    with_file(body, reply, &[])
-}
-
-/// One more file after an answer.
-pub(super) fn followup(file: &File, private: bool) -> Body {
-    let body = CreateInteractionResponseFollowup::new().allowed_mentions(nobody()).ephemeral(private);
-    with_file(plain(&body), &Reply { files: vec![file.clone()], ..Reply::default() }, &[])
+    with_files(body, reply, &[])
 }
 
 /// A reply to a message. Sent twice, Discord shows it once: the nonce is the question's id.
@@ -96,13 +89,13 @@ pub(super) fn reply(reply: &Reply, channel: ChannelId, question: MessageId) -> B
         .reference_message(reference)
         .nonce(Nonce::String(question.to_string()))
         .enforce_nonce(true);
-    with_file(plain(&body), reply, &[])
+    with_files(plain(&body), reply, &[])
 }
 
 /// A message of its own, in a thread or a direct channel.
 pub(super) fn post(reply: &Reply, question: MessageId) -> Body {
     let body = message(reply).nonce(Nonce::String(question.to_string())).enforce_nonce(true);
-    with_file(plain(&body), reply, &[])
+    with_files(plain(&body), reply, &[])
 }
 
 /// A thread under a question, named after it.
@@ -145,16 +138,21 @@ fn whole(body: &mut Value) {
     }
 }
 
-/// The first file goes with the message; `within` is where the message stands in the body.
-fn with_file(mut json: Value, reply: &Reply, within: &[&str]) -> Body {
-    let Some(file) = reply.files.first() else { return json.into() };
-    let message = within.iter().fold(&mut json, |body, part| &mut body[*part]);
-    let mut attachment = json!({"id": "0", "filename": file.name});
-    if !file.description.is_empty() {
-        attachment["description"] = json!(fit(&file.description, 1024));
+/// All files go with the message; `within` is where the message stands in the body.
+fn with_files(mut json: Value, reply: &Reply, within: &[&str]) -> Body {
+    if reply.files.is_empty() {
+        return json.into();
     }
-    message["attachments"] = json!([attachment]);
-    Body { json, file: Some(file.clone()) }
+    let message = within.iter().fold(&mut json, |body, part| &mut body[*part]);
+    let attachment = |(number, file): (usize, &File)| {
+        let mut attachment = json!({"id": number.to_string(), "filename": file.name});
+        if !file.description.is_empty() {
+            attachment["description"] = json!(fit(&file.description, 1024));
+        }
+        attachment
+    };
+    message["attachments"] = reply.files.iter().enumerate().map(attachment).collect();
+    Body { json, files: reply.files.clone() }
 }
 
 fn nobody() -> CreateAllowedMentions {

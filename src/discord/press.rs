@@ -31,6 +31,8 @@ pub(super) enum Press {
     Library { page: usize, filter: String },
     /// A page of what happened.
     Events { page: usize, filter: String },
+    /// A page of what the library says to the numbers of a post.
+    Check { check: String, page: usize },
     /// The person's own rows are to be deleted.
     Forget,
 }
@@ -78,6 +80,7 @@ impl Press {
             [verb @ ("context" | "quote"), answer, citation] => {
                 Self::Context { answer: own(answer), citation: number(citation)?, turn: *verb == "quote" }
             }
+            ["check", check, page] => Self::Check { check: own(check), page: number(page)? },
             ["wrong", answer] => Self::Wrong { answer: own(answer) },
             ["post", answer] => Self::Post { answer: own(answer) },
             ["good", answer] => Self::Verdict { answer: own(answer), good: true },
@@ -110,6 +113,7 @@ impl Press {
             // What comes last may hold colons.
             Self::Library { page, filter } => format!("library:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
+            Self::Check { check, page } => format!("check:{check}:{page}"),
             Self::Forget => "forget".to_owned(),
         };
         debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
@@ -141,6 +145,7 @@ mod tests {
             Press::Ask,
             Press::Library { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
+            Press::Check { check: answer(), page: 2 },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));

@@ -39,7 +39,7 @@ pub(super) fn way(press: &Press, caller: &Caller, in_private: bool) -> Way {
         )),
         Press::Further { .. } | Press::Ask => Way::Modal(ask_modal(press, caller)),
         Press::Sources { turn: true, .. } | Press::Context { turn: true, .. } => Way::Update,
-        Press::Library { .. } | Press::Events { .. } | Press::Forget => Way::Update,
+        Press::Library { .. } | Press::Events { .. } | Press::Check { .. } | Press::Forget => Way::Update,
         Press::Sources { .. } | Press::Context { .. } | Press::Verdict { .. } => Way::Say { private: true },
         Press::Post { .. } => Way::Say { private: !caller.is_answered_here() },
         Press::Near(_) | Press::Choose { .. } => {
@@ -67,6 +67,7 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
         Press::Near(near) => ask_near(desk, caller, near, private),
         Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page),
         Press::Events { page, filter } => commands::timeline::run(desk, caller, filter, *page),
+        Press::Check { check, page } => commands::check::turned(desk, caller, check, *page),
         Press::Forget => forget(desk, caller),
         Press::Wrong { .. } | Press::Further { .. } | Press::Ask | Press::Choose { .. } => {
             Reply::words(&words(caller).unknown)

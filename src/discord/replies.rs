@@ -153,8 +153,7 @@ impl Replies {
             Way::Say { private } => bodies::response(reply, *private),
             Way::Modal(modal) => bodies::modal(modal),
         };
-        self.respond(call, &body).await?;
-        self.send_other_files(call, way, reply).await
+        self.respond(call, &body).await
     }
 
     async fn promise(
@@ -174,19 +173,7 @@ impl Replies {
             application_id: call.application,
             token: &call.token,
         };
-        self.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await?;
-        self.send_other_files(call, way, &reply).await
-    }
-
-    /// A file after the first goes in a message of its own.
-    async fn send_other_files(&self, call: &Call, way: &Way, reply: &Reply) -> Result<(), WireError> {
-        let private = matches!(way, Way::Say { private: true });
-        for file in reply.files.iter().skip(1) {
-            let route =
-                Route::WebhookFollowupMessages { application_id: call.application, token: &call.token };
-            self.wire.send(LightMethod::Post, route, Some(&bodies::followup(file, private))).await?;
-        }
-        Ok(())
+        self.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await.map(drop)
     }
 
     async fn respond(&self, call: &Call, body: &Body) -> Result<(), WireError> {

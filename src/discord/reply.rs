@@ -28,6 +28,15 @@ pub struct File {
 /// How many near misses become buttons.
 const NEAR: usize = 4;
 
+impl File {
+    /// Comma-separated values.
+    pub(super) fn table(name: &str, values: &str) -> Self {
+        // Without the mark, spreadsheets take UTF-8 for something else.
+        let bytes = format!("\u{feff}{values}").into_bytes();
+        Self { name: name.to_owned(), bytes, description: String::new() }
+    }
+}
+
 impl From<Message> for Reply {
     fn from(message: Message) -> Self {
         Self { message, ..Self::default() }
@@ -46,7 +55,18 @@ impl Reply {
 pub(super) fn answered(answer: &Answer, language: Language, private: bool) -> Reply {
     let message = render::message_in(answer, language);
     let rows = if answer.status == Status::Error { Vec::new() } else { rows(answer, language, private) };
-    Reply { message, rows, files: Vec::new() }
+    Reply { message, rows, files: table(answer).into_iter().collect() }
+}
+
+/// All figures for a spreadsheet, where the message shows a part of them.
+fn table(answer: &Answer) -> Option<File> {
+    if !render::has_more_figures(answer) {
+        return None;
+    }
+    let table = render::series::figures_csv(answer).inspect_err(|error| {
+        tracing::error!(answer = answer.id, %error, "a table could not be written");
+    });
+    Some(File::table("figures.csv", &table.ok()?))
 }
 
 fn rows(answer: &Answer, language: Language, private: bool) -> Vec<Row> {

@@ -130,10 +130,12 @@ fn request<'a>(method: LightMethod, route: Route<'a>, body: Option<&Body>) -> Re
     let request = Request::new(route, method);
     let Some(body) = body else { return request };
     let json = body.json.to_string();
-    let Some(file) = &body.file else { return request.body(Some(json.into_bytes())) };
-    let file = CreateAttachment::bytes(file.bytes.clone(), &file.name);
+    if body.files.is_empty() {
+        return request.body(Some(json.into_bytes()));
+    }
+    let files = body.files.iter().map(|file| CreateAttachment::bytes(file.bytes.clone(), &file.name));
     request.multipart(Some(Multipart {
-        upload: MultipartUpload::Attachments(vec![file]),
+        upload: MultipartUpload::Attachments(files.collect()),
         fields: Vec::new(),
         payload_json: Some(json),
     }))

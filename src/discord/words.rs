@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::Language;
+use crate::text::{ByLanguage, Language};
 
 /// The words in one language.
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,7 @@ pub(super) struct Words {
     pub no_context: String,
     pub no_sources: String,
     pub empty_message: String,
+    pub no_check: String,
     pub then: String,
     pub now: String,
     pub not_shown: String,
@@ -70,10 +71,7 @@ pub(super) struct Words {
 impl Words {
     /// English for what is neither English nor Chinese.
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Chinese => &WORDS.zh,
-            Language::English | Language::Other => &WORDS.en,
-        }
+        WORDS.of(language)
     }
 }
 
@@ -88,15 +86,8 @@ pub(super) fn filled(phrase: &str, values: &[&str]) -> String {
     filled
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Languages {
-    en: Words,
-    zh: Words,
-}
-
-static WORDS: LazyLock<Languages> =
-    LazyLock::new(|| toml::from_str(include_str!("data/words.toml")).expect("the embedded words are tested"));
+static WORDS: LazyLock<ByLanguage<Words>> =
+    LazyLock::new(|| ByLanguage::read(include_str!("data/words.toml")));
 
 #[cfg(test)]
 mod tests {

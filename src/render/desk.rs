@@ -10,7 +10,8 @@ use super::plain::{self, Paint};
 use super::{amount, printable};
 use crate::answer::{self, Answer, Check, Cited, Comparison, Finding, Sources, Status, Timeline, Verdict};
 use crate::index::DocumentEntry;
-use crate::text::Language;
+use crate::period::{Length, Period};
+use crate::text::{ByLanguage, Language};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,22 +32,12 @@ struct Words {
     figures: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Languages {
-    en: Words,
-    zh: Words,
-}
-
-static WORDS: LazyLock<Languages> =
-    LazyLock::new(|| toml::from_str(include_str!("data/desk.toml")).expect("the embedded words are tested"));
+static WORDS: LazyLock<ByLanguage<Words>> =
+    LazyLock::new(|| ByLanguage::read(include_str!("data/desk.toml")));
 
 impl Words {
     fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Chinese => &WORDS.zh,
-            Language::English | Language::Other => &WORDS.en,
-        }
+        WORDS.of(language)
     }
 
     fn verdict(&self, verdict: Verdict) -> &str {
@@ -66,6 +57,8 @@ impl Words {
 pub struct Part {
     pub heading: String,
     pub lines: Vec<String>,
+    /// Which of the answer's citations the lines name.
+    pub citations: Vec<usize>,
 }
 
 /// What the library says to each number of a post, in its order.
@@ -81,7 +74,8 @@ pub fn check_parts(check: &Check, language: Language) -> Vec<Part> {
             let note = if since { format!(" ({})", words.restated) } else { String::new() };
             passed(&format!("{} [{}]{note}", figure_line(cited), cited.citation), &check.answer)
         };
-        Some(Part { heading: heading?, lines: figures.enumerate().filter_map(line).collect() })
+        let citations = figures.clone().map(|cited| cited.citation).collect();
+        Some(Part { heading: heading?, lines: figures.enumerate().filter_map(line).collect(), citations })
     };
     check.findings.iter().filter_map(part).collect()
 }
@@ -123,6 +117,52 @@ pub fn comparison_lines(comparison: &Comparison, language: Language) -> Vec<Stri
         });
     }
     lines
+}
+
+/// What the two figures have in common, and a row for each with what it has not: the label, the amount, the mark of its
+/// citation. `None` where the gate holds one of them back or nothing tells them apart.
+#[must_use]
+pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(String, Vec<Vec<String>>)> {
+    let words = Words::of(language);
+    let answer = &comparison.answer;
+    let [one, other] = answer.figures.as_slice() else { return None };
+    let parts = |cited: &Cited| {
+        let metric = cited.figure.metric.as_ref().map(|metric| metric.name.clone());
+        let period = cited.figure.period.as_ref().map(|placed| when(&placed.period));
+        [cited.figure.entity.clone(), metric, period].map(Option::unwrap_or_default)
+    };
+    let (first, second) = (parts(one), parts(other));
+    let is_same = |at: &usize| first[*at] == second[*at];
+    let common: Vec<&str> = (0..3).filter(is_same).map(|at| first[at].as_str()).collect();
+    let row = |cited: &Cited, parts: &[String; 3]| {
+        passed(&figure_line(cited), answer)?;
+        let own: Vec<&str> = (0..3).filter(|at| !is_same(at)).map(|at| parts[at].as_str()).collect();
+        let label = Some(own.join(" ")).filter(|label| !label.trim().is_empty())?;
+        let told = amount::in_words(&cited.figure.quantity, &cited.text);
+        Some(vec![label, told, format!("[{}]", cited.citation)])
+    };
+    let mut rows = vec![row(one, &first)?, row(other, &second)?];
+    for (name, computed) in [(&words.difference, &comparison.difference), (&words.growth, &comparison.growth)]
+    {
+        let computed = computed.as_ref().ok().filter(|computed| computed_line(name, computed).is_some());
+        let value = computed.and_then(|computed| computed.figures.iter().find(|cited| cited.derived));
+        rows.extend(
+            value.map(|value| vec![name.clone(), amount::in_words(&value.figure.quantity, &value.text)]),
+        );
+    }
+    let common: Vec<&str> = common.into_iter().filter(|part| !part.is_empty()).collect();
+    Some((common.join(" — "), rows))
+}
+
+/// The months of a period, `2025-07 – 2025-09`, or its label where its days are not known.
+fn when(period: &Period) -> String {
+    let (Some(start), Some(end)) = (period.start, period.end) else { return period.label.clone() };
+    let month = |date: jiff::civil::Date| date.strftime("%Y-%m").to_string();
+    if period.length == Length::Instant || start == end {
+        end.to_string()
+    } else {
+        format!("{} – {}", month(start), month(end))
+    }
 }
 
 /// A comparison for a terminal.

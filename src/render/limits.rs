@@ -59,6 +59,14 @@ impl Line {
         self.push(Piece { markup: trusted.to_owned(), bold: false, trusted: true })
     }
 
+    /// One piece of this program's own making that was checked before, a code block for example.
+    #[must_use]
+    pub fn whole(trusted: &str) -> Self {
+        let mut line = Self::default();
+        line.markup(trusted);
+        line
+    }
+
     /// Adds all of another line.
     pub fn append(&mut self, other: Self) -> &mut Self {
         let room = KEPT - self.pieces.len().min(KEPT);

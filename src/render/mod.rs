@@ -15,8 +15,8 @@ mod reading;
 pub mod series;
 
 pub use message::{
-    Embed, Field, Message, Page, apology, checked, compared, context, events, headline, help, library,
-    message, message_in, over_time, side_by_side, sources,
+    Embed, Field, Message, Page, apology, checked, compared, context, events, has_more_figures, headline,
+    help, library, message, message_in, over_time, side_by_side, sources,
 };
 pub use printable::printable;
 pub use reading::reading;

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::chart::labels::{self, Words};
 use super::limits::width;
 use super::{amount, printable};
-use crate::answer::{self, Cited, Point, Series};
+use crate::answer::{self, Answer, Cited, Point, Series};
+use crate::figures::Kind;
 use crate::text::Language;
 
 /// Discord's longest description of a picture.
@@ -26,6 +27,42 @@ pub fn lines(series: &Series, language: Language) -> Vec<String> {
         lines.extend(line(point, series, words).and_then(|line| passed(&line, series)));
     }
     lines
+}
+
+/// The cells of each point, oldest first: its last day, the amount, the mark of its citation and what else it is; a gap
+/// has its own row.
+#[must_use]
+pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
+    let words = Words::of(language);
+    let mut rows = Vec::new();
+    for point in &series.points {
+        if point.missing > 0 {
+            rows.push(vec!["…".to_owned(), words.gap.clone(), String::new()]);
+        }
+        let Some(cited) = series.answer.figures.get(point.figure) else { continue };
+        if line(point, series, words).and_then(|line| passed(&line, series)).is_none() {
+            continue;
+        }
+        let amount = amount::in_words(&cited.figure.quantity, &cited.text);
+        let mut row = vec![point.end.to_string(), amount, format!("[{}]", cited.citation)];
+        if point.kind != Kind::Reported {
+            row.push(words.kind(point.kind).to_owned());
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// What points were before they were restated, a line each.
+#[must_use]
+pub fn restatements(series: &Series, language: Language) -> Vec<String> {
+    let words = Words::of(language);
+    let told = |point: &Point| {
+        let was = series.answer.figures.get(point.was?)?;
+        let amount = amount::in_words(&was.figure.quantity, &was.text);
+        passed(&format!("{}: {} {amount} [{}]", point.end, words.before, was.citation), series)
+    };
+    series.points.iter().filter_map(told).collect()
 }
 
 /// What the chart shows, in at most 1,024 characters: the unit, the newest points, the gaps.
@@ -98,7 +135,7 @@ fn passed(line: &str, series: &Series) -> Option<String> {
 struct Row<'a> {
     period: String,
     start: Option<Date>,
-    end: Date,
+    end: Option<Date>,
     value: Option<String>,
     low: Option<String>,
     high: Option<String>,
@@ -117,27 +154,44 @@ pub fn csv(series: &Series) -> Result<String, csv::Error> {
     for point in &series.points {
         let figures = std::iter::once(point.figure).chain(point.was);
         for cited in figures.filter_map(|figure| series.answer.figures.get(figure)) {
-            writer.serialize(row(point, cited, series))?;
+            let row = row(cited, &series.answer);
+            writer.serialize(Row { start: point.period.start, end: Some(point.end), ..row })?;
         }
     }
+    written(writer)
+}
+
+/// The printed figures of an answer in the same form.
+///
+/// # Errors
+/// Never in memory; the writer's own error otherwise.
+pub fn figures_csv(answer: &Answer) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for cited in answer.figures.iter().filter(|cited| !cited.derived) {
+        writer.serialize(row(cited, answer))?;
+    }
+    written(writer)
+}
+
+fn written(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let written = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&written).into_owned())
 }
 
-fn row<'a>(point: &Point, cited: &'a Cited, series: &Series) -> Row<'a> {
+fn row<'a>(cited: &'a Cited, answer: &Answer) -> Row<'a> {
     use crate::quantity::Amount;
-    let citation = series.answer.citations.get(cited.citation.wrapping_sub(1));
+    let citation = answer.citations.get(cited.citation.wrapping_sub(1));
     let plain = |value: rust_decimal::Decimal| value.normalize().to_string();
     let (value, low, high) = match cited.figure.quantity.amount {
         Amount::Exact(value) => (Some(plain(value)), None, None),
         Amount::Range { low, high } => (None, low.map(plain), high.map(plain)),
     };
-    let period = cited.figure.period.as_ref().map_or("", |placed| placed.period.label.as_str());
-    let kind = Words::of(Language::English).kind(cited.figure.kind.unwrap_or(point.kind));
+    let period = cited.figure.period.as_ref().map(|placed| &placed.period);
+    let kind = Words::of(Language::English).kind(cited.figure.kind.unwrap_or(Kind::Reported));
     Row {
-        period: inert(period),
-        start: point.period.start,
-        end: point.end,
+        period: inert(period.map_or("", |period| period.label.as_str())),
+        start: period.and_then(|period| period.start),
+        end: period.and_then(|period| period.end),
         value,
         low,
         high,

@@ -155,7 +155,7 @@ impl State {
     /// Forgets answers given before a time, with everything said of them.
     pub(super) fn forget_before(&self, at: i64) -> Result<(), StateError> {
         let connection = self.connection();
-        for table in ["verdicts", "wrong_figures", "asked", "unanswered", "answers"] {
+        for table in ["verdicts", "wrong_figures", "checks", "asked", "unanswered", "answers"] {
             connection.execute(&format!("DELETE FROM {table} WHERE at < ?1"), [at])?;
         }
         Ok(())

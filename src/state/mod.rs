@@ -13,6 +13,7 @@
 //! ```
 
 mod answers;
+mod checks;
 mod feedback;
 mod migrations;
 mod people;

@@ -10,6 +10,7 @@ pub struct Held {
     pub questions: u32,
     pub verdicts: u32,
     pub reports: u32,
+    pub checks: u32,
 }
 
 impl State {
@@ -27,6 +28,7 @@ impl State {
             questions: count("asked")?,
             verdicts: count("verdicts")?,
             reports: count("wrong_figures")?,
+            checks: count("checks")?,
         })
     }
 
@@ -40,7 +42,7 @@ impl State {
         let alone = "DELETE FROM answers WHERE id IN (SELECT answer FROM asked WHERE person = ?1) \
                      AND id NOT IN (SELECT answer FROM asked WHERE person <> ?1)";
         transaction.execute(alone, params![stored(person)])?;
-        for table in ["asked", "verdicts", "wrong_figures"] {
+        for table in ["asked", "verdicts", "wrong_figures", "checks"] {
             transaction.execute(&format!("DELETE FROM {table} WHERE person = ?1"), [stored(person)])?;
         }
         transaction.commit()?;
@@ -61,11 +63,12 @@ mod tests {
             state.note_asked(answer, &Asked { person, ..Asked::default() }).expect("noted");
             state.judge(answer, person, true, 3).expect("written");
             state.report_wrong(answer, person, "5, not 6", 3).expect("written");
+            state.keep_check(answer, person, "revenue was 5", 3).expect("written");
         }
-        assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2 });
+        assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2, checks: 2 });
         state.forget_person(1).expect("deleted");
         assert_eq!(state.held(1).expect("read"), Held::default());
-        assert_eq!(state.held(2).expect("read"), Held { questions: 1, verdicts: 1, reports: 1 });
+        assert_eq!(state.held(2).expect("read"), Held { questions: 1, verdicts: 1, reports: 1, checks: 1 });
         assert_eq!(state.answer("A").expect("read"), None);
         assert!(state.answer("B").expect("read").is_some());
     }

@@ -8,6 +8,7 @@
 //! assert_eq!(Span::new(8, 11).slice("revenue 214亿元"), "214");
 //! ```
 
+mod by_language;
 mod fold;
 mod language;
 mod sentences;
@@ -15,6 +16,7 @@ mod simplified;
 mod span;
 mod words;
 
+pub use by_language::ByLanguage;
 pub use fold::fold;
 pub use language::Language;
 pub(crate) use language::{is_chinese, is_han};

@@ -1,7 +1,7 @@
 //! "Check figures": what the library says to each number of somebody's message, told to who asks alone.
 //!
 //! The rule: a number is supported, contradicted, of another period or not in the library; it is never called false. The
-//! message is not kept.
+//! message is kept only where what is said to it has more pages than one, for who asked and nobody else.
 
 use std::sync::LazyLock;
 
@@ -11,10 +11,13 @@ use serenity::model::application::{CommandData, CommandType};
 use super::Plan;
 use super::describe::Description;
 use crate::discord::caller::Caller;
-use crate::discord::desk::Desk;
+use crate::discord::desk::{Desk, chain, note, now};
+use crate::discord::press::Press;
+use crate::discord::presses::leaf;
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
-use crate::render;
+use crate::render::{self, Page};
+use crate::text::Language;
 
 /// What Discord shows in the menu of a message.
 pub const NAME: &str = "Check figures";
@@ -38,10 +41,32 @@ pub fn run(desk: &Desk, caller: &Caller, post: &str) -> Reply {
     if post.trim().is_empty() {
         return Reply::words(&words.empty_message);
     }
-    match desk.answers.check(post) {
-        Some(check) => render::checked(&check, caller.language_for(post)).into(),
+    let Some(check) = desk.answers.check(post) else { return Reply::words(&words.unknown) };
+    let page = render::checked(&check, 0, caller.language_for(post));
+    if page.pages > 1 {
+        note(desk.state.keep_check(&check.answer.id, caller.person, post, now()));
+    }
+    leafed(&check.answer.id, page, caller.language_for(post))
+}
+
+/// Another page of a check, made anew from the post.
+pub(in crate::discord) fn turned(desk: &Desk, caller: &Caller, id: &str, number: usize) -> Reply {
+    let words = Words::of(caller.language.unwrap_or_default());
+    let post = desk.state.checked_post(id, caller.person).unwrap_or_else(|error| {
+        tracing::error!(error = chain(&error), check = id, "a kept post could not be read");
+        None
+    });
+    let Some(post) = post else { return Reply::words(&words.no_check) };
+    let language = caller.language_for(&post);
+    match desk.answers.check(&post) {
+        Some(check) => leafed(id, render::checked(&check, number, language), language),
         None => Reply::words(&words.unknown),
     }
+}
+
+fn leafed(id: &str, page: Page, language: Language) -> Reply {
+    let turn = |page| Press::Check { check: id.to_owned(), page };
+    Reply { rows: leaf(language, page.number, page.pages, turn), ..page.message.into() }
 }
 
 static WORDS: LazyLock<Description> = LazyLock::new(|| Description::read(include_str!("../data/check.toml")));

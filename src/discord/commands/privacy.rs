@@ -35,7 +35,7 @@ pub fn run(desk: &Desk, caller: &Caller) -> Reply {
         Ok(held) => held,
         Err(error) => return failed(&error, caller),
     };
-    let counts = [held.questions, held.verdicts, held.reports].map(|count| count.to_string());
+    let counts = [held.questions, held.verdicts, held.reports, held.checks].map(|count| count.to_string());
     let mut reply = Reply::words(&filled(&words.kept, &counts.each_ref().map(String::as_str)));
     reply.rows = vec![Row::Buttons(vec![Button::new(&Press::Forget, &words.forget)])];
     reply

@@ -77,11 +77,7 @@ fn shown(series: &Series, language: Language) -> Reply {
         Err(error) => tracing::error!(answer = series.answer.id, %error, "a chart could not be drawn"),
     }
     match series::csv(series) {
-        Ok(table) => {
-            // Without the mark, spreadsheets take UTF-8 for something else.
-            let bytes = format!("\u{feff}{table}").into_bytes();
-            files.push(File { name: "series.csv".to_owned(), bytes, description: String::new() });
-        }
+        Ok(table) => files.push(File::table("series.csv", &table)),
         Err(error) => tracing::error!(answer = series.answer.id, %error, "a table could not be written"),
     }
     Reply { message: render::over_time(series, language), rows: Vec::new(), files }

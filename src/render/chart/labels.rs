@@ -11,7 +11,7 @@ use crate::figures::Kind;
 use crate::period::Length;
 use crate::quantity::{Amount, Bound, Scale, UnitKind};
 use crate::render::amount::{decimal, in_scale};
-use crate::text::Language;
+use crate::text::{ByLanguage, Language};
 
 /// The words in one language; `{}` in them is where a value goes.
 #[derive(Debug, Deserialize)]
@@ -36,10 +36,7 @@ pub(in crate::render) struct Words {
 
 impl Words {
     pub(in crate::render) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Chinese => &WORDS.zh,
-            Language::English | Language::Other => &WORDS.en,
-        }
+        WORDS.of(language)
     }
 
     pub(in crate::render) fn kind(&self, kind: Kind) -> &str {
@@ -69,16 +66,8 @@ fn named(words: &HashMap<String, String>, value: impl Serialize) -> &str {
     name.and_then(|name| words.get(&name)).map_or("", String::as_str)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Languages {
-    en: Words,
-    zh: Words,
-}
-
-static WORDS: LazyLock<Languages> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/chart.toml")).expect("the embedded words are tested")
-});
+static WORDS: LazyLock<ByLanguage<Words>> =
+    LazyLock::new(|| ByLanguage::read(include_str!("../data/chart.toml")));
 
 /// The one scale in which all labels of a series are told: the one printed most often, or a larger one where that would
 /// take long numbers.

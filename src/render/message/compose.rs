@@ -6,6 +6,7 @@ use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 
 use super::passages::quoted;
+use super::periods::has_more_figures;
 use super::phrases::{Phrases, Table, filled};
 use super::{Embed, Field, Message, apology};
 use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
@@ -25,7 +26,7 @@ const LIBRARY: usize = 300;
 const NAME: usize = 64;
 const FOOTER: usize = 128;
 /// How many further readings, conflicts or near misses are listed.
-const LISTED: usize = 6;
+pub(super) const LISTED: usize = 6;
 /// How many citations are named, and how many of them quoted.
 const CITED: usize = 12;
 const QUOTED: usize = 4;
@@ -106,7 +107,13 @@ impl Reply<'_> {
         let mut lines = Vec::new();
         if let Some((first, others)) = self.answer.figures.split_first() {
             lines.push(self.value(first));
-            lines.extend(others.iter().take(LISTED).map(|other| self.reading(other)));
+            match self.by_period() {
+                Some(table) => lines.push(Line::whole(&table)),
+                None => lines.extend(others.iter().take(LISTED).map(|other| self.reading(other))),
+            }
+            if has_more_figures(self.answer) {
+                lines.push(Line::whole(&self.phrases.more_in_table));
+            }
         }
         if !self.answer.reason.is_empty() {
             let mut line = Line::default();
@@ -169,7 +176,7 @@ impl Reply<'_> {
     }
 
     /// The value as printed; a bare number gets the scale and unit that its table gives it.
-    fn amount(&self, cited: &Cited) -> String {
+    pub(super) fn amount(&self, cited: &Cited) -> String {
         let quantity = &cited.figure.quantity;
         let printed = cited.text.trim();
         if cited.derived {
@@ -305,7 +312,8 @@ impl Reply<'_> {
             tracing::error!(answer = self.answer.id, withheld, "a number without a source was withheld");
         }
         let kept: HashSet<&str> = checked.text.lines().collect();
-        let passes = |line: &Line| !line.is_empty() && kept.contains(line.shown().as_str());
+        let is_own = |line: &Line| line.shown().is_empty();
+        let passes = |line: &Line| !line.is_empty() && (is_own(line) || kept.contains(line.shown().as_str()));
         parts.map(|lines| lines.into_iter().filter(passes).collect())
     }
 }
@@ -337,7 +345,7 @@ fn says(label: &str, date: Date) -> bool {
     names_day && numbers.any(|number| number == date.year().to_string())
 }
 
-fn mark(cited: &Cited) -> String {
+pub(super) fn mark(cited: &Cited) -> String {
     format!(" [{}]", cited.citation)
 }
 

@@ -2,6 +2,7 @@
 
 use super::compose::{Reply, joined};
 use super::further::Page;
+use super::grid;
 use super::phrases::{Phrases, filled};
 use super::{Embed, Field, Message};
 use crate::answer::{Answer, Check, Comparison, Timeline};
@@ -14,30 +15,45 @@ const BODY: usize = 3000;
 const LINE: usize = 600;
 /// How many events stand on a page.
 const EVENTS: usize = 5;
+/// How many numbers of a post, how wide what is said to one may be, and a figure under it.
+const FINDINGS: usize = 5;
+const HEADING: usize = 160;
+const FOUND: usize = 220;
 const COLOR: u32 = 0x4A_6F_A5;
 
-/// What the library says to each number of a post.
+/// A page of what the library says to the numbers of a post; the last one when there are not so many.
 #[must_use]
-pub fn checked(check: &Check, language: Language) -> Message {
+pub fn checked(check: &Check, number: usize, language: Language) -> Page {
     let phrases = Phrases::of(language);
-    let mut lines = Vec::new();
-    for part in desk::check_parts(check, language) {
+    let parts = desk::check_parts(check, language);
+    let pages = parts.len().div_ceil(FINDINGS).max(1);
+    let number = number.min(pages - 1);
+    let mut lines: Vec<String> = Vec::new();
+    let mut marks: Vec<usize> = Vec::new();
+    for part in parts.iter().skip(number * FINDINGS).take(FINDINGS) {
         let mut heading = Line::default();
         heading.bold(&part.heading);
-        lines.push(heading);
-        lines.extend(part.lines.iter().map(|words| item(words)));
+        lines.push(heading.fit(HEADING));
+        lines.extend(part.lines.iter().map(|words| item(words).fit(FOUND)));
+        marks.extend(&part.citations);
     }
     if lines.is_empty() {
-        lines.extend(desk::check(check, language).lines().map(item));
+        lines.push(desk::check(check, language));
     }
     let embed = Embed {
         title: phrases.checked.clone(),
-        description: joined(lines).fit(BODY),
-        fields: sources(&check.answer, phrases).into_iter().collect(),
+        description: lines.join("\n"),
+        fields: some_sources(&check.answer, &marks, phrases).into_iter().collect(),
+        footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
         color: COLOR,
         ..Embed::default()
     };
-    Message { content: String::new(), embed: Some(embed) }
+    Page { message: Message { content: String::new(), embed: Some(embed) }, number, pages }
+}
+
+/// `2 / 3`.
+fn place(number: usize, pages: usize, phrases: &Phrases) -> String {
+    filled(&filled(&phrases.page_of, &(number + 1).to_string()), &pages.to_string())
 }
 
 /// Two figures, and what is computed of them or why it is not.
@@ -45,9 +61,21 @@ pub fn checked(check: &Check, language: Language) -> Message {
 pub fn compared(comparison: &Comparison, language: Language) -> Message {
     let phrases = Phrases::of(language);
     let lines = desk::comparison_lines(comparison, language);
+    let table = desk::comparison_rows(comparison, language);
+    let table = table.and_then(|(common, rows)| Some((common, grid::aligned(&rows)?)));
+    let description = match table {
+        Some((common, table)) => {
+            let mut heading = Line::default();
+            heading.bold(&common);
+            // The figures are in the table; what is left are the computations.
+            let computed = lines.iter().skip(comparison.answer.figures.len()).map(|words| item(words));
+            joined([heading, Line::whole(&table)].into_iter().chain(computed).collect()).fit(BODY)
+        }
+        None => joined(lines.iter().map(|words| item(words)).collect()).fit(BODY),
+    };
     let embed = Embed {
         title: phrases.compared.clone(),
-        description: joined(lines.iter().map(|words| item(words)).collect()).fit(BODY),
+        description,
         fields: sources(&comparison.answer, phrases).into_iter().collect(),
         color: COLOR,
         ..Embed::default()
@@ -71,12 +99,11 @@ pub fn events(timeline: &Timeline, filter: &str, number: usize, language: Langua
     }
     let on_page: Vec<usize> =
         timeline.events.iter().skip(number * EVENTS).take(EVENTS).map(|event| event.citation).collect();
-    let place = filled(&filled(&phrases.page_of, &(number + 1).to_string()), &pages.to_string());
     let embed = Embed {
         title: title.fit(limits::TITLE),
         description: if shown.is_empty() { phrases.not_found.clone() } else { shown.join("\n") },
         fields: some_sources(&timeline.answer, &on_page, phrases).into_iter().collect(),
-        footer: if pages > 1 { place } else { String::new() },
+        footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
         color: COLOR,
         ..Embed::default()
     };

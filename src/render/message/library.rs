@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::compose::Reply;
 use super::further::{self, Page};
+use super::grid;
 use super::phrases::{Phrases, filled};
 use super::{Embed, Field, Message};
 use crate::answer::{Answer, Series};
@@ -70,12 +71,42 @@ pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
     Message { content: String::new(), embed: Some(embed) }
 }
 
-/// A figure over time, a line for each point with the mark of its source; the newest points where not all have room.
+/// A figure over time, each point with the mark of its source.
 #[must_use]
 pub fn over_time(series: &Series, language: Language) -> Message {
     let phrases = Phrases::of(language);
     let mut title = Line::default();
     title.text(&[series.entity.as_str(), &series.metric].join(" — "));
+    let description = tabled(series, language).unwrap_or_else(|| listed(series, language));
+    let embed = Embed {
+        title: title.fit(limits::TITLE),
+        description,
+        footer: phrases.in_table.clone(),
+        color: COLOR,
+        ..Embed::default()
+    };
+    Message { content: String::new(), embed: Some(embed) }
+}
+
+/// The points in aligned columns, and a line for each that was restated.
+fn tabled(series: &Series, language: Language) -> Option<String> {
+    let phrases = Phrases::of(language);
+    let header = [&phrases.period_to, &phrases.value, &phrases.source].map(String::clone);
+    let rows: Vec<Vec<String>> =
+        std::iter::once(header.into()).chain(render::series::rows(series, language)).collect();
+    let table = grid::aligned(&rows)?;
+    let mut lines = vec![table];
+    for words in render::series::restatements(series, language) {
+        let mut line = Line::default();
+        line.markup("• ").text(&words);
+        lines.push(line.fit(POINT));
+    }
+    let whole = lines.join("\n");
+    (limits::width(&whole) <= POINTS).then_some(whole)
+}
+
+/// A line for each point; the newest where not all have room.
+fn listed(series: &Series, language: Language) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut room = POINTS;
     for words in render::series::lines(series, language).iter().rev() {
@@ -87,14 +118,7 @@ pub fn over_time(series: &Series, language: Language) -> Message {
         lines.push(line);
     }
     lines.reverse();
-    let embed = Embed {
-        title: title.fit(limits::TITLE),
-        description: lines.join("\n"),
-        footer: phrases.in_table.clone(),
-        color: COLOR,
-        ..Embed::default()
-    };
-    Message { content: String::new(), embed: Some(embed) }
+    lines.join("\n")
 }
 
 /// `• 12 Mar 2026 · Annual Report 2025 · Example Press · energy`.

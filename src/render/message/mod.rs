@@ -18,14 +18,17 @@
 mod compose;
 mod desk;
 mod further;
+mod grid;
 mod library;
 mod passages;
+mod periods;
 mod phrases;
 
 pub use compose::{message, message_in};
 pub use desk::{checked, compared, events};
 pub use further::{Page, context, headline, sources};
 pub use library::{library, over_time, side_by_side};
+pub use periods::has_more_figures;
 
 use phrases::{Phrases, filled};
 

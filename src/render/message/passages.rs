@@ -1,5 +1,6 @@
 //! The quote of a citation as a Discord block quote, with the words that answer in bold.
 
+use super::grid;
 use crate::answer::Citation;
 use crate::render::limits::Line;
 use crate::text::Span;
@@ -9,9 +10,15 @@ const LONGEST: usize = 700;
 const LEAD: usize = 250;
 /// The most lines beside a quote.
 const BESIDE: usize = 3;
+/// The most rows of a table that are quoted as one.
+const ROWS: usize = 15;
 
 /// A line for each line of the quote, then what its reading rests on.
 pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
+    if let Some(table) = rows(&citation.quote) {
+        let beside = citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside));
+        return beside.chain([table]).collect();
+    }
     let window = window(citation);
     let mut lines = Vec::new();
     let mut at = window.start;
@@ -24,6 +31,14 @@ pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
     }
     lines.extend(citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside)));
     lines
+}
+
+/// Several rows of a table under each other, where they make one that is narrow enough.
+fn rows(quote: &str) -> Option<Line> {
+    let rows = quote.split('\n').filter(|row| !row.trim().is_empty());
+    let rows: Vec<Vec<String>> = rows.map(|row| row.split(" | ").map(str::to_owned).collect()).collect();
+    let is_table = (2..=ROWS).contains(&rows.len()) && rows.iter().all(|row| row.len() > 1);
+    is_table.then(|| grid::aligned(&rows)).flatten().map(|table| Line::whole(&table))
 }
 
 fn quote_line(citation: &Citation, span: Span, window: Span) -> Line {
@@ -94,4 +109,18 @@ fn back(quote: &str, from: usize, most: usize) -> usize {
     let word = quote[start..from].find(char::is_whitespace).map_or(0, |at| at + 1);
     let next = quote[start + word.saturating_sub(1)..].chars().next().map_or(0, char::len_utf8);
     if word == 0 { start } else { start + word - 1 + next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_rows_of_a_table_stand_under_each_other() {
+        let shown = rows("Segment | 2025\nCloud | 1,370\nLogistics | 99").expect("a table");
+        assert_eq!(shown.fit(200), "```\nSegment     2025\nCloud      1,370\nLogistics     99\n```");
+        assert_eq!(rows("Cloud | 1,370"), None);
+        assert_eq!(rows("Cloud grew.\nIt was | so."), None);
+        assert_eq!(rows("a | b | c | d | e\n1 | 2 | 3 | 4 | 5"), None);
+    }
 }

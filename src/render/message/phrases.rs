@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Language;
+use crate::text::{ByLanguage, Language};
 
 /// The words in one language; `{}` in them is where a value goes.
 #[derive(Debug, Deserialize)]
@@ -36,6 +36,10 @@ pub(super) struct Phrases {
     pub checked: String,
     pub events: String,
     pub in_table: String,
+    pub period_to: String,
+    pub value: String,
+    pub source: String,
+    pub more_in_table: String,
     pub context: String,
     pub page_of: String,
     scale: HashMap<String, String>,
@@ -62,10 +66,7 @@ pub(super) enum Table {
 impl Phrases {
     /// English for what is neither English nor Chinese.
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Chinese => &PHRASES.zh,
-            Language::English | Language::Other => &PHRASES.en,
-        }
+        PHRASES.of(language)
     }
 
     /// The word for a value, found by the name it has in data; the name itself when it has none.
@@ -93,16 +94,8 @@ pub(super) fn filled(phrase: &str, value: &str) -> String {
     phrase.replacen("{}", value, 1)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Languages {
-    en: Phrases,
-    zh: Phrases,
-}
-
-static PHRASES: LazyLock<Languages> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/message.toml")).expect("the embedded phrases are tested")
-});
+static PHRASES: LazyLock<ByLanguage<Phrases>> =
+    LazyLock::new(|| ByLanguage::read(include_str!("../data/message.toml")));
 
 #[cfg(test)]
 mod tests {

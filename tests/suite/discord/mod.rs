@@ -30,3 +30,4 @@ mod slots;
 mod stand_in;
 mod stopping;
 mod storm;
+mod tables;

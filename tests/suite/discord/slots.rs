@@ -138,13 +138,12 @@ async fn a_series_is_a_chart_with_words_and_a_table() {
     let asked = discord.uses("series", &json!([entity, slot("metric", "revenue", false)]));
     let reply = discord.reply(&asked).await;
     let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert_eq!(words.lines().count(), 3, "{reply}");
+    assert_eq!(words.lines().count(), 6, "three points under a header, fenced: {reply}");
     assert!(words.contains("40.5 million") && words.contains("42.5 million"), "{reply}");
     let alt = reply["attachments"][0]["description"].as_str().expect("the picture is described");
     assert!(alt.contains("Yota Robotics") && alt.contains("42.5 million"), "{alt}");
-    let files = discord.until("both files", |state| {
-        let files: Vec<_> = state.requests.iter().flat_map(|request| request.files.clone()).collect();
-        (files.len() == 2).then_some(files)
+    let files = discord.until("both files with one message", |state| {
+        state.requests.iter().map(|request| request.files.clone()).find(|files| files.len() == 2)
     });
     let files = files.await;
     assert!(files[0].0 == "series.png" && files[0].1.starts_with(b"\x89PNG"), "{}", files[0].0);

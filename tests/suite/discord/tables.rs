@@ -1,0 +1,118 @@
+//! Figures in aligned columns, in pages and in files: never in pipes.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::bot::Bot;
+use super::people::parts;
+use super::server::Discord;
+
+fn reports() -> Vec<(String, String)> {
+    let quarters = ["first", "second", "third"];
+    let report = |(at, quarter): (usize, &str)| {
+        let text = format!(
+            "---\ntitle: Yota {quarter}\ndate: 2025-{:02}-20\n---\n\nYota Robotics reported revenue of ${}.5 million in the \
+             {quarter} quarter of 2025.\n",
+            4 + at * 3,
+            98 + at
+        );
+        (format!("yota{at}.md"), text)
+    };
+    quarters.into_iter().enumerate().map(report).collect()
+}
+
+async fn started() -> (Discord, Bot) {
+    let discord = Discord::start().await;
+    let bot = Bot::with_reports(&discord, &reports());
+    discord.ready().await;
+    (discord, bot)
+}
+
+fn slot(name: &str, value: &str) -> Value {
+    json!({"name": name, "type": 3, "value": value})
+}
+
+fn words(reply: &Value) -> &str {
+    reply["embeds"][0]["description"].as_str().unwrap_or_default()
+}
+
+/// The lines of the code block in a reply.
+#[track_caller]
+fn block(reply: &Value) -> Vec<String> {
+    let block = words(reply).split("```").nth(1).unwrap_or_else(|| panic!("no table in {reply}"));
+    assert!(!block.contains('|'), "{block}");
+    block.trim_matches('\n').lines().map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_series_and_a_comparison_are_told_in_aligned_columns() {
+    let (discord, _bot) = started().await;
+    let (entity, metric) = (slot("entity", "Yota Robotics"), slot("metric", "revenue"));
+    let asked = discord.uses("series", &json!([entity, metric]));
+    let reply = discord.reply(&asked).await;
+    let rows = [
+        "period to               value  source",
+        "2025-03-31   USD 98.5 million     [1]",
+        "2025-06-30   USD 99.5 million     [2]",
+        "2025-09-30  USD 100.5 million     [3]",
+    ];
+    assert_eq!(block(&reply), rows, "{reply}");
+    let (first, third) =
+        (slot("period", "the first quarter of 2025"), slot("against", "the third quarter of 2025"));
+    let asked = discord.uses("compare", &json!([entity, metric, first, third]));
+    let reply = discord.reply(&asked).await;
+    let told = block(&reply);
+    assert_eq!(told.len(), 4, "two figures, a difference, a growth: {told:?}");
+    assert!(words(&reply).starts_with("**Yota Robotics — revenue**"), "{reply}");
+    assert!(words(&reply).contains("• Growth"), "the arithmetic is shown: {reply}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_periods_of_one_figure_are_a_table() {
+    let (discord, _bot) = started().await;
+    let sum = "How much was the sum of Yota Robotics' revenue in Q1 2025 and Q2 2025 and Q3 2025?";
+    let asked = discord.slash(sum, None);
+    let reply = discord.reply(&asked).await;
+    let told = block(&reply);
+    assert_eq!(told.len(), 3, "{reply}");
+    assert!(told[0].contains("$98.5 million") && told[2].contains("$100.5 million"), "{told:?}");
+}
+
+/// A post with more numbers than a page takes.
+fn post() -> String {
+    let sentence = |number: usize| {
+        format!("Yota Robotics' revenue was ${number}.5 million in the third quarter of 2025. ")
+    };
+    (90..103).map(sentence).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_check_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
+    let (discord, mut bot) = started().await;
+    let used = discord.uses_on("Check figures", &post());
+    let first = discord.reply(&used).await;
+    let footer = |reply: &Value| reply["embeds"][0]["footer"]["text"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(footer(&first), "1 / 3", "{first}");
+    assert!(
+        words(&first).contains("$90.5 million") && !words(&first).contains("**$102.5 million"),
+        "{first}"
+    );
+    bot.restart(&discord).await;
+    discord.change(|state| state.moved = Duration::from_secs(16 * 60));
+    let [back, forth] = [0, 1].map(|at| parts(&first)[at].clone());
+    assert_eq!(back["disabled"], json!(true), "there is no page before the first");
+    let forth = forth["custom_id"].as_str().expect("an id").to_owned();
+    let turned = discord.presses(&first, &forth);
+    let second = discord.reply(&turned).await;
+    assert_eq!(footer(&second), "2 / 3", "{second}");
+    assert_eq!(discord.state().interactions[&turned.token].acknowledged, Some(7), "in its place");
+    let held = discord.uses("privacy", &json!([]));
+    let held = discord.reply(&held).await;
+    assert!(held["content"].as_str().is_some_and(|words| words.contains("several pages: 1")), "{held}");
+    let forget = discord.presses(&held, "forget");
+    discord.reply(&forget).await;
+    let gone = discord.presses(&first, &forth);
+    let gone = discord.reply(&gone).await;
+    assert!(gone["content"].as_str().is_some_and(|words| words.contains("not kept any more")), "{gone}");
+}
