@@ -174,7 +174,9 @@ async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) 
             return;
         }
     }
-    let told = Reply::words(&filled(&words.needs_send_messages, &[&format!("<#{channel}>")]));
+    let is_in_thread = *code == MISSING_PERMISSIONS && replies.is_thread(channel).await;
+    let needed = if is_in_thread { &words.needs_send_in_threads } else { &words.needs_send_messages };
+    let told = Reply::words(&filled(needed, &[&format!("<#{channel}>")]));
     if let Err(error) = write_directly(replies, question, &told).await {
         tracing::warn!(%channel, id, error = chain(&error), "nor could the asker be told");
     }

@@ -76,6 +76,11 @@ impl Replies {
         Ok(caller)
     }
 
+    /// Whether a channel is a thread, as far as Discord says.
+    pub async fn is_thread(&self, channel: ChannelId) -> bool {
+        self.parents.of(channel.get(), &self.wire).await.is_ok_and(|parent| parent.is_some())
+    }
+
     /// Takes note of the channel that a new thread is in.
     pub fn note_thread(&self, thread: ChannelId, channel: ChannelId) {
         self.parents.note(thread.get(), Some(channel.get()));

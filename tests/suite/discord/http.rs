@@ -307,6 +307,9 @@ fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &V
 /// A thread has the id of the message it begins at.
 fn thread(state: &mut State, id: u64, message: &str, body: &Value) -> Answered {
     let parent = state.channels.get(&id).ok_or_else(|| refusal(rules::UNKNOWN_CHANNEL, "Unknown Channel"))?;
+    if parent.parent.is_some() {
+        return Err(refusal((400, 50_024), "Cannot execute action on this channel type"));
+    }
     let permissions = parent.permissions;
     if permissions & CREATE_PUBLIC_THREADS == 0 {
         return Err(refusal(rules::MISSING_PERMISSIONS, "Missing Permissions"));

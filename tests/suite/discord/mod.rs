@@ -20,6 +20,7 @@ mod connection;
 mod controls;
 mod conversation;
 mod enforcement;
+mod forum;
 mod health;
 mod inert;
 mod limiter;
