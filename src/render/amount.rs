@@ -13,6 +13,7 @@
 use rust_decimal::Decimal;
 
 use crate::quantity::{Amount, Bound, Quantity, Scale, Unit, UnitKind};
+use crate::text::Language;
 
 /// The amount with unit, scale and bound, composed from the digits that the report prints; `printed` are the report's own
 /// words, and stand where composing would need other digits or where only they name the unit well.
@@ -35,6 +36,20 @@ pub fn in_words(quantity: &Quantity, printed: &str) -> String {
             let number = format!("{printed}{}", printed_scale(quantity.scale));
             with_unit(&number, quantity.unit.as_ref())
         }
+    }
+}
+
+/// The same to a reader of a language: what is computed from Chinese powers of ten is told in them to who reads Chinese.
+#[must_use]
+pub fn told(quantity: &Quantity, printed: &str, language: Language) -> String {
+    let is_han = matches!(quantity.scale, Scale::TenThousand | Scale::HundredMillion);
+    match quantity.amount {
+        Amount::Exact(value) if is_han && language == Language::Chinese && printed.trim().is_empty() => {
+            let number =
+                format!("{}{}", decimal(value / size(quantity.scale)), printed_scale(quantity.scale));
+            with_unit(&number, quantity.unit.as_ref())
+        }
+        _ => in_words(quantity, printed),
     }
 }
 
@@ -170,6 +185,13 @@ mod tests {
         let unit = Unit { kind, name: unit.to_owned(), per: None };
         let span = Span::new(0, 4);
         Quantity { span, digits: span, amount, unit: Some(unit), scale, bound: None, direction: None }
+    }
+
+    #[test]
+    fn what_is_computed_in_chinese_powers_of_ten_stays_in_them_for_who_reads_chinese() {
+        let lost = quantity(exact("-125000000"), UnitKind::Money, "CNY", Scale::HundredMillion);
+        assert_eq!(told(&lost, "", Language::Chinese), "CNY -1.25亿");
+        assert_eq!(told(&lost, "", Language::English), "CNY -125 million");
     }
 
     fn exact(value: &str) -> Amount {

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::chart::labels as chart;
 use super::plain::{self, Paint};
-use super::{amount, printable};
+use super::{amount, printable, reasons};
 use crate::answer::{self, Answer, Check, Cited, Comparison, Finding, Sources, Status, Timeline, Verdict};
 use crate::index::DocumentEntry;
 use crate::period::{Length, Period};
@@ -72,7 +73,7 @@ pub fn check_parts(check: &Check, language: Language) -> Vec<Part> {
         let line = |(at, cited): (usize, &Cited)| {
             let since = at > 0 && finding.verdict != Verdict::OtherPeriod;
             let note = if since { format!(" ({})", words.restated) } else { String::new() };
-            passed(&format!("{} [{}]{note}", figure_line(cited), cited.citation), &check.answer)
+            passed(&format!("{} [{}]{note}", figure_line(cited, language), cited.citation), &check.answer)
         };
         let citations = figures.clone().map(|cited| cited.citation).collect();
         Some(Part { heading: heading?, lines: figures.enumerate().filter_map(line).collect(), citations })
@@ -104,16 +105,18 @@ pub fn comparison_lines(comparison: &Comparison, language: Language) -> Vec<Stri
     if answer.status != Status::Answered {
         return plain::reply(answer, Paint::Plain).lines().map(str::to_owned).collect();
     }
-    let figures = answer
-        .figures
-        .iter()
-        .filter_map(|cited| passed(&format!("{} [{}]", figure_line(cited), cited.citation), answer));
+    let figures = answer.figures.iter().filter_map(|cited| {
+        passed(&format!("{} [{}]", figure_line(cited, language), cited.citation), answer)
+    });
     let mut lines: Vec<String> = figures.collect();
     for (name, computed) in [(&words.difference, &comparison.difference), (&words.growth, &comparison.growth)]
     {
         lines.extend(match computed {
-            Ok(computed) => computed_line(name, computed),
-            Err(why) => Some(words.not_computed.replacen("{}", name, 1).replacen("{}", why, 1)),
+            Ok(computed) => computed_line(name, computed, language),
+            Err(why) => {
+                let why = reasons::told(why, language);
+                Some(words.not_computed.replacen("{}", name, 1).replacen("{}", &why, 1))
+            }
         });
     }
     lines
@@ -135,7 +138,7 @@ pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(S
     let is_same = |at: &usize| first[*at] == second[*at];
     let common: Vec<&str> = (0..3).filter(is_same).map(|at| first[at].as_str()).collect();
     let row = |cited: &Cited, parts: &[String; 3]| {
-        passed(&figure_line(cited), answer)?;
+        passed(&figure_line(cited, language), answer)?;
         let own: Vec<&str> = (0..3).filter(|at| !is_same(at)).map(|at| parts[at].as_str()).collect();
         let label = Some(own.join(" ")).filter(|label| !label.trim().is_empty())?;
         let told = amount::in_words(&cited.figure.quantity, &cited.text);
@@ -144,10 +147,12 @@ pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(S
     let mut rows = vec![row(one, &first)?, row(other, &second)?];
     for (name, computed) in [(&words.difference, &comparison.difference), (&words.growth, &comparison.growth)]
     {
-        let computed = computed.as_ref().ok().filter(|computed| computed_line(name, computed).is_some());
+        let computed =
+            computed.as_ref().ok().filter(|computed| computed_line(name, computed, language).is_some());
         let value = computed.and_then(|computed| computed.figures.iter().find(|cited| cited.derived));
         rows.extend(
-            value.map(|value| vec![name.clone(), amount::in_words(&value.figure.quantity, &value.text)]),
+            value
+                .map(|value| vec![name.clone(), amount::told(&value.figure.quantity, &value.text, language)]),
         );
     }
     let common: Vec<&str> = common.into_iter().filter(|part| !part.is_empty()).collect();
@@ -176,11 +181,12 @@ pub fn comparison(comparison: &Comparison, language: Language) -> String {
 }
 
 /// `Growth: 5.8% = (1,370 - 1,295) / 1,295 · rounded to 2 decimals`.
-fn computed_line(name: &str, computed: &Answer) -> Option<String> {
+fn computed_line(name: &str, computed: &Answer, language: Language) -> Option<String> {
     let value = computed.figures.iter().find(|cited| cited.derived)?;
     let derivation = computed.derivation.as_ref()?;
-    let told = amount::in_words(&value.figure.quantity, &value.text);
-    passed(&format!("{name}: {told} = {} · {}", derivation.expression, derivation.rounding), computed)
+    let told = amount::told(&value.figure.quantity, &value.text, language);
+    let computed = passed(&format!("{name}: {told} = {}", derivation.expression), computed)?;
+    Some(format!("{computed} · {}", reasons::told(&derivation.rounding, language)))
 }
 
 /// `2025-11-28 — Results round-up · Northgate Wire · 41 figures · digests/round-up.html`, a line for each report.
@@ -225,11 +231,22 @@ pub fn timeline(timeline: &Timeline, language: Language) -> String {
 }
 
 /// `Orlin Group — revenue — third quarter of 2025 (…): EUR 1.37 billion · reported`.
-fn figure_line(cited: &Cited) -> String {
-    let line = plain::figure_line(&cited.figure, &cited.text);
-    match cited.figure.kind {
-        Some(kind) => format!("{line} · {}", plain::kind_word(kind)),
-        None => line,
+fn figure_line(cited: &Cited, language: Language) -> String {
+    let words = chart::Words::of(language);
+    let figure = &cited.figure;
+    let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
+    let period = figure.period.as_ref().map(|placed| period(&placed.period, words));
+    let parts = [figure.entity.clone(), metric, period];
+    let subject = parts.into_iter().flatten().collect::<Vec<_>>().join(" — ");
+    let amount = amount::in_words(&figure.quantity, &cited.text);
+    let line = if subject.is_empty() { amount } else { format!("{subject}: {amount}") };
+    figure.kind.map_or_else(|| line.clone(), |kind| format!("{line} · {}", words.kind(kind)))
+}
+
+fn period(period: &Period, words: &chart::Words) -> String {
+    match period.end {
+        Some(end) => format!("{} ({})", period.label, words.period(period.start, end)),
+        None => period.label.clone(),
     }
 }
 

@@ -12,6 +12,7 @@ mod message;
 pub mod plain;
 mod printable;
 mod reading;
+mod reasons;
 pub mod series;
 
 pub use message::{

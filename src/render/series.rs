@@ -115,12 +115,8 @@ fn line(point: &Point, series: &Series, words: &Words) -> Option<String> {
     let figure = series.answer.figures.get(point.figure)?;
     let was = point.was.and_then(|was| series.answer.figures.get(was));
     let was = was.map(|was| format!(", {} {}", words.before, told(was))).unwrap_or_default();
-    let when = days(point.period.start, point.end);
+    let when = words.days(point.period.start, point.end);
     Some(format!("{when}  {} · {}{was}", told(figure), words.kind(point.kind)))
-}
-
-fn days(start: Option<Date>, end: Date) -> String {
-    start.filter(|start| *start != end).map_or_else(|| end.to_string(), |start| format!("{start} to {end}"))
 }
 
 /// A line as the gate lets it through, safe to show; nothing where a number of it stands in no source.

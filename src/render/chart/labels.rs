@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub(in crate::render) struct Words {
     pub joint: String,
     pub named_by: String,
     pub gap: String,
+    from_to: String,
+    until: String,
     pub reported: String,
     pub restated: String,
     pub before: String,
@@ -37,6 +40,23 @@ pub(in crate::render) struct Words {
 impl Words {
     pub(in crate::render) fn of(language: Language) -> &'static Self {
         WORDS.of(language)
+    }
+
+    /// `2025-07-01 to 2025-09-30`; one day alone as itself.
+    pub(in crate::render) fn days(&self, start: Option<Date>, end: Date) -> String {
+        let (end_words, start) = (end.to_string(), start.filter(|start| *start != end));
+        match start {
+            Some(start) => self.from_to.replacen("{}", &start.to_string(), 1).replacen("{}", &end_words, 1),
+            None => end_words,
+        }
+    }
+
+    /// The days of a period whose beginning may not be known.
+    pub(in crate::render) fn period(&self, start: Option<Date>, end: Date) -> String {
+        match start {
+            Some(start) => self.days(Some(start), end),
+            None => self.until.replacen("{}", &end.to_string(), 1),
+        }
     }
 
     pub(in crate::render) fn kind(&self, kind: Kind) -> &str {

@@ -15,6 +15,7 @@ use crate::quantity::{Scale, Unit, UnitKind};
 use crate::render::amount;
 use crate::render::limits::{self, Line};
 use crate::render::markup;
+use crate::render::reasons;
 use crate::text::Language;
 
 /// Widths of the parts; together with their names and the footer they stay under [`limits::EMBEDS`].
@@ -43,7 +44,7 @@ pub fn message_in(answer: &Answer, language: Language) -> Message {
     if answer.status == Status::Error {
         return apology(&answer.id, language);
     }
-    let reply = Reply { answer, phrases: Phrases::of(language) };
+    let reply = Reply { answer, phrases: Phrases::of(language), language };
     Message { content: String::new(), embed: Some(reply.embed()) }
 }
 
@@ -51,6 +52,7 @@ pub fn message_in(answer: &Answer, language: Language) -> Message {
 pub(super) struct Reply<'a> {
     pub answer: &'a Answer,
     pub phrases: &'a Phrases,
+    pub language: Language,
 }
 
 impl Reply<'_> {
@@ -117,7 +119,7 @@ impl Reply<'_> {
         }
         if !self.answer.reason.is_empty() {
             let mut line = Line::default();
-            line.text(&self.answer.reason);
+            line.text(&reasons::told(&self.answer.reason, self.language));
             lines.push(line);
         }
         for (at, citation) in self.answer.citations.iter().take(CITED).enumerate() {
@@ -180,7 +182,7 @@ impl Reply<'_> {
         let quantity = &cited.figure.quantity;
         let printed = cited.text.trim();
         if cited.derived {
-            return amount::in_words(quantity, printed);
+            return amount::told(quantity, printed, self.language);
         }
         if quantity.span != quantity.digits {
             return printed.to_owned();
@@ -237,10 +239,18 @@ impl Reply<'_> {
         let mut line = Line::default();
         line.text(&derivation.expression);
         let from = filled(&self.phrases.computed_from, &marks);
-        for part in [derivation.rounding.as_str(), from.as_str()].into_iter().filter(|part| !part.is_empty())
-        {
-            line.text(" · ").text(part);
+        let rounding = reasons::told(&derivation.rounding, self.language);
+        match rounding.as_str() {
+            "" => {}
+            same if same == derivation.rounding => {
+                line.text(" · ").text(same);
+            }
+            // Words of this program's own data, whose digits the gate does not know.
+            own => {
+                line.markup(&format!(" · {own}"));
+            }
         }
+        line.text(" · ").text(&from);
         vec![line]
     }
 

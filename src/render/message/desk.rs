@@ -43,7 +43,7 @@ pub fn checked(check: &Check, number: usize, language: Language) -> Page {
     let embed = Embed {
         title: phrases.checked.clone(),
         description: lines.join("\n"),
-        fields: some_sources(&check.answer, &marks, phrases).into_iter().collect(),
+        fields: some_sources(&check.answer, &marks, language).into_iter().collect(),
         footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
         color: COLOR,
         ..Embed::default()
@@ -76,7 +76,7 @@ pub fn compared(comparison: &Comparison, language: Language) -> Message {
     let embed = Embed {
         title: phrases.compared.clone(),
         description,
-        fields: sources(&comparison.answer, phrases).into_iter().collect(),
+        fields: sources(&comparison.answer, language).into_iter().collect(),
         color: COLOR,
         ..Embed::default()
     };
@@ -102,7 +102,7 @@ pub fn events(timeline: &Timeline, filter: &str, number: usize, language: Langua
     let embed = Embed {
         title: title.fit(limits::TITLE),
         description: if shown.is_empty() { phrases.not_found.clone() } else { shown.join("\n") },
-        fields: some_sources(&timeline.answer, &on_page, phrases).into_iter().collect(),
+        fields: some_sources(&timeline.answer, &on_page, language).into_iter().collect(),
         footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
         color: COLOR,
         ..Embed::default()
@@ -116,14 +116,15 @@ fn item(words: &str) -> Line {
     line
 }
 
-fn sources(answer: &Answer, phrases: &Phrases) -> Option<Field> {
+fn sources(answer: &Answer, language: Language) -> Option<Field> {
     let all: Vec<usize> = (1..=answer.citations.len()).collect();
-    some_sources(answer, &all, phrases)
+    some_sources(answer, &all, language)
 }
 
 /// The sources of these numbers, each once.
-fn some_sources(answer: &Answer, numbers: &[usize], phrases: &Phrases) -> Option<Field> {
-    let reply = Reply { answer, phrases };
+fn some_sources(answer: &Answer, numbers: &[usize], language: Language) -> Option<Field> {
+    let phrases = Phrases::of(language);
+    let reply = Reply { answer, phrases, language };
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     numbers.dedup();

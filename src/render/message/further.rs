@@ -6,7 +6,7 @@ use super::phrases::{Phrases, filled};
 use super::{Embed, Message};
 use crate::answer::{Answer, Citation};
 use crate::render::limits::{self, Line};
-use crate::render::markup;
+use crate::render::{markup, reasons};
 use crate::text::{Language, Span};
 
 /// How many sources stand on a page; each with its whole quote.
@@ -28,11 +28,13 @@ pub struct Page {
 /// An answer in a line or two: what it is of, and the value.
 #[must_use]
 pub fn headline(answer: &Answer, language: Language) -> String {
-    let reply = Reply { answer, phrases: Phrases::of(language) };
+    let reply = Reply { answer, phrases: Phrases::of(language), language };
     let mut line = reply.title();
     match answer.figures.first() {
         Some(first) => drop(line.text(": ").append(reply.value(first))),
-        None if !answer.reason.is_empty() => drop(line.text(": ").text(&answer.reason)),
+        None if !answer.reason.is_empty() => {
+            line.text(": ").text(&reasons::told(&answer.reason, language));
+        }
         None => {}
     }
     line.fit(HEADLINE)
@@ -41,7 +43,7 @@ pub fn headline(answer: &Answer, language: Language) -> String {
 /// A page of an answer's sources; the last one when there are not so many.
 #[must_use]
 pub fn sources(answer: &Answer, number: usize, language: Language) -> Page {
-    let reply = Reply { answer, phrases: Phrases::of(language) };
+    let reply = Reply { answer, phrases: Phrases::of(language), language };
     let pages = answer.citations.len().div_ceil(SOURCES).max(1);
     let number = number.min(pages - 1);
     let mut body = String::new();

@@ -56,7 +56,7 @@ pub fn library(held: &[DocumentEntry], filter: &str, number: usize, language: La
 pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
     let phrases = Phrases::of(language);
     let fields = (1..).zip(answers).map(|(number, answer)| {
-        let reply = Reply { answer, phrases };
+        let reply = Reply { answer, phrases, language };
         let mut value = further::headline(answer, language);
         if let Some(citation) = answer.citations.first() {
             value.push('\n');

@@ -16,7 +16,7 @@ const MOST: usize = 12;
 /// Whether an answer has more figures than a message shows.
 #[must_use]
 pub fn has_more_figures(answer: &Answer) -> bool {
-    let reply = Reply { answer, phrases: Phrases::of(Language::English) };
+    let reply = Reply { answer, phrases: Phrases::of(Language::English), language: Language::English };
     let printed = answer.figures.iter().filter(|cited| !cited.derived).count();
     printed > if reply.by_period().is_some() { MOST } else { 1 + LISTED }
 }

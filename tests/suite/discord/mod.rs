@@ -16,6 +16,7 @@ mod rules;
 mod server;
 mod tls;
 
+mod chinese;
 mod connection;
 mod controls;
 mod conversation;

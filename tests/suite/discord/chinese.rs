@@ -1,0 +1,68 @@
+//! Whose client is Chinese is told everything of the program's own in Chinese.
+
+use serde_json::{Value, json};
+
+use super::bot::Bot;
+use super::server::{Discord, Slash};
+
+/// Two figures that cannot be computed with each other, and two that can.
+const REPORT: &str = "\
+---
+title: 澜图数据
+date: 2025-10-30
+---
+
+澜图数据2025年第一季度营业收入为5.25亿元。澜图数据2025年第二季度营业收入为6.5亿元。澜图数据2025年第二季度毛利率为35.6%。
+";
+
+async fn started() -> (Discord, Bot) {
+    let discord = Discord::start().await;
+    discord.change(|state| state.locale = "zh-CN");
+    let bot = Bot::with_reports(&discord, &[("lantu.md".to_owned(), REPORT.to_owned())]);
+    discord.ready().await;
+    (discord, bot)
+}
+
+fn slot(name: &str, value: &str) -> Value {
+    json!({"name": name, "type": 3, "value": value})
+}
+
+/// Words of a reply that are Latin letters: none but names, units, dates and what Discord itself takes.
+#[track_caller]
+fn speaks_chinese(reply: &Value) {
+    let embed = &reply["embeds"][0];
+    let fields = embed["fields"].as_array().into_iter().flatten();
+    let fields = fields.flat_map(|field| [field["name"].clone(), field["value"].clone()]);
+    let told = [reply["content"].clone(), embed["title"].clone(), embed["description"].clone()];
+    for words in told.into_iter().chain(fields).filter_map(|words| words.as_str().map(str::to_owned)) {
+        let latin = words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+        let latin: Vec<&str> =
+            latin.filter(|word| !["CNY", "Zeta", "Instruments", "Omega"].contains(word)).collect();
+        assert!(latin.is_empty(), "{latin:?} in {words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_comparisons_checks_and_series_are_chinese() {
+    let (discord, _bot) = started().await;
+    let (entity, metric) = (slot("entity", "澜图数据"), slot("metric", "营业收入"));
+    let mut asked: Vec<Slash> = [
+        "Omega的营业收入是多少？",
+        "澜图数据2019年的营业收入是多少？",
+        "澜图数据2025年第一季度的员工人数是多少？",
+        "澜图数据2025年第二季度营业收入与毛利率之差是多少？",
+        "澜图数据2025年第一季度到第二季度营业收入增长多少？",
+    ]
+    .iter()
+    .map(|question| discord.slash(question, None))
+    .collect();
+    asked.push(discord.uses("series", &json!([entity, metric])));
+    let (first, second) = (slot("period", "2025年第一季度"), slot("against", "2025年第二季度"));
+    asked.push(discord.uses("compare", &json!([entity, metric, first, second])));
+    asked.push(
+        discord.uses_on("Check figures", "澜图数据2025年第一季度营业收入为5.25亿元，第二季度为8亿元。"),
+    );
+    for asked in asked {
+        speaks_chinese(&discord.reply(&asked).await);
+    }
+}
