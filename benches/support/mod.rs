@@ -46,6 +46,13 @@ pub fn short_questions(count: usize, seed: u64) -> Vec<String> {
         .collect()
 }
 
+/// Companies and metrics of such a corpus.
+#[allow(dead_code, reason = "each bench uses its part of this module")]
+pub fn companies_and_metrics(count: usize, seed: u64) -> Vec<(String, String)> {
+    let mut author = Author::new(seed);
+    (0..count).map(|_| (author.company(), author.metric())).collect()
+}
+
 /// Questions of some forty words.
 #[allow(dead_code, reason = "each bench uses its part of this module")]
 pub fn long_questions(count: usize, seed: u64) -> Vec<String> {
@@ -92,8 +99,10 @@ impl Author {
     fn report(&mut self, passages: usize) -> String {
         let company = self.company();
         let (period, year) = (self.period(), 2021 + self.below(5));
+        let month = 1 + self.below(12);
+        let tag = if month % 2 == 0 { "even" } else { "odd" };
         let mut report =
-            format!("---\ntitle: {company}, {period}\ndate: {year}-{:02}-15\n---\n", 1 + self.below(12));
+            format!("---\ntitle: {company}, {period}\ndate: {year}-{month:02}-15\ntags: {tag}\n---\n");
         for passage in 0..passages {
             if passage % 8 == 0 {
                 let _ = write!(report, "\n## {} and {}\n", self.metric(), self.subject());
