@@ -234,8 +234,8 @@ fn is_unit(folded: &str) -> bool {
     let bracketed = folded.starts_with(['(', '（']) && folded.ends_with([')', '）']);
     let sign = folded.starts_with(['$', '€', '£', '¥', '₹', '%']) || folded.ends_with(['$', '€', '£', '%']);
     let short = folded.chars().count() <= 6;
-    let says_more = !bracketed && !(sign && short) && !folded.contains("'000");
-    !says_more || quantity::is_note(folded) || holds_any(folded, &WORDS.tables.units)
+    let marked = bracketed || sign && short || folded.contains("'000");
+    marked || quantity::is_note(folded) || holds_any(folded, &WORDS.tables.units)
 }
 
 /// A number with its marks and at most two words of scale or unit: `$ (1,234)`, `rmb 39.8 billion`, `59 %`, `214亿元`.

@@ -1,7 +1,5 @@
 //! Reading a whole report: passage by passage, with focus carried within a section.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use super::attach::{self, Attached};
@@ -10,13 +8,13 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, earlier, kind, labels, owner,
-    run_in, scene, table, tabled, whole,
+    run_in, scene, table, tabled, titles, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length, Period, Reference};
 use crate::quantity::Direction;
-use crate::text::{Span, fold, sentences};
+use crate::text::{Span, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
@@ -47,7 +45,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         document.passages.iter().filter(|passage| !matches!(passage.kind, PassageKind::TableRows { .. }));
     let headings = document.sections.iter().map(|section| section.heading.slice(text));
     let mut names = Names::of_report(
-        title_of(document, lexicon),
+        titles::of(document, lexicon),
         prose.map(|passage| passage.span.slice(text)),
         headings,
         lexicon,
@@ -55,7 +53,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let aliases = aliases::told(document, &names, lexicon);
     names.learn(&aliases);
     let date = document.date.as_ref().map(|found| found.date);
-    let title = title_entity(title_of(document, lexicon), &names, lexicon)
+    let title = titles::entity(titles::of(document, lexicon), &names, lexicon)
         .or_else(|| whole::issuer(document, &names, lexicon));
     let fiscal_year_end = title
         .as_deref()
@@ -112,61 +110,6 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.reading
 }
 
-/// `Half-year report 2025` reports on half of the year it names; `Quarterly report 2025` does not say on which quarter.
-fn of_title(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
-    let title = fold(title);
-    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if period.length != Length::Year {
-        return Some(period);
-    }
-    if says(&["half-year", "half year", "half-yearly", "interim", "半年", "中期"]) {
-        return period.first_months(6, anchor, &format!("half-year {}", period.label));
-    }
-    if says(&["nine-month", "nine month", "前三季度"]) {
-        return period.first_months(9, anchor, &format!("nine months {}", period.label));
-    }
-    (!says(&["quarter", "季报", "季度"])).then_some(period)
-}
-
-/// A heading in capitals as it would be said: `ACME REPORTS THIRD QUARTER` speaks of `Acme`.
-fn spoken(heading: &str) -> Cow<'_, str> {
-    if heading.contains(char::is_lowercase) || !heading.contains(' ') || !heading.is_ascii() {
-        return Cow::Borrowed(heading);
-    }
-    let mut inside = false;
-    let letters = heading.chars().map(|c| {
-        let spoken = if inside { c.to_ascii_lowercase() } else { c };
-        inside = c.is_ascii_alphabetic();
-        spoken
-    });
-    Cow::Owned(letters.collect())
-}
-
-/// The title, where it is one and not the first row of a table or the unit note above it.
-fn title_of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
-    let title = document.title.as_str();
-    let row = |table: &crate::corpus::Table| table.span.slice(&document.text).contains(title);
-    let head = title.split([':', '：']).next().unwrap_or_default();
-    let note = title.starts_with(['(', '（']) || (head.len() < title.len() && lexicon.is_ordinary_han(head));
-    if note || document.tables.iter().any(row) { "" } else { title }
-}
-
-/// The one entity a title names, or the company it begins with, told by its legal form; `None` where it names several or
-/// none.
-fn title_entity(title: &str, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
-    let spoken = spoken(title);
-    let found = names.find(&spoken, Span::new(0, spoken.len()));
-    let opens = found.first().is_some_and(|named| named.span.start == 0);
-    if let Some(company) = names.company_opening(&spoken).filter(|_| !opens) {
-        return Some(company);
-    }
-    let first = found.first()?;
-    let only =
-        found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
-    let opens = first.span.start == 0 && lexicon.has_form(&title[..first.span.end], &title[first.span.end..]);
-    (only || opens).then(|| first.name.clone())
-}
-
 struct Reader<'t> {
     text: &'t str,
     names: Names<'t>,
@@ -189,7 +132,7 @@ impl Reader<'_> {
                 && mention.period.length != Length::Month
         });
         if let Some(mut mention) = reported {
-            let Some(period) = of_title(title, mention.period, &self.anchor) else { return };
+            let Some(period) = titles::reported(title, mention.period, &self.anchor) else { return };
             mention.period = period;
             if let Some(dated) = self.focus.dated_like(&mention.period) {
                 mention.period = Period { label: mention.period.label, ..dated };
@@ -220,7 +163,7 @@ impl Reader<'_> {
         let mut at = section;
         while let Some(place) = at {
             let section = &document.sections[place];
-            let spoken = spoken(section.heading.slice(self.text));
+            let spoken = titles::spoken(section.heading.slice(self.text));
             let named = self.names.find(&spoken, Span::new(0, spoken.len()));
             let own = title.is_some() && self.names.company_opening(&spoken).as_ref() == title;
             if entity == title.cloned() && named.len() == 1 && !own {

@@ -91,7 +91,7 @@ fn counted_in_corner(text: &str, table: &Table, context: &Context<'_>) -> Option
     let things = |corner: &&str| {
         let noted = quantity::find_note(corner).and_then(|note| note.unit);
         let thing = |unit: &Unit| matches!(unit.kind, UnitKind::Physical | UnitKind::Count);
-        noted.as_ref().is_some_and(thing) || super::table::counted(corner).is_some()
+        noted.as_ref().is_some_and(thing) || super::cell_units::counted(corner).is_some()
     };
     let mut corner = corner.map(|cell| cell.span.slice(text)).filter(things);
     let name = without_note(corner.next()?);

@@ -4,6 +4,8 @@
 
 mod aliases;
 mod attach;
+mod cell;
+mod cell_units;
 mod change;
 mod columns;
 mod dated;
@@ -25,6 +27,7 @@ mod short_names;
 mod stated;
 mod table;
 mod tabled;
+mod titles;
 mod whole;
 
 pub use document::{read_document, read_text};

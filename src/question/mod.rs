@@ -9,6 +9,7 @@ mod limit;
 mod loose;
 mod names;
 mod near;
+mod operation;
 mod read;
 mod recast;
 mod spelling;

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Limit, when};
+use super::{Limit, operation, when};
 use crate::index::label_words;
-use crate::lexicon::{Cue, Joint, Lexicon, QuestionCue, QuestionCueMention};
+use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
-use crate::quantity::{self, Amount, Bound, Direction};
+use crate::quantity::{self, Amount, Bound};
 use crate::text::{Span, Word, WordKind, fold, without, words};
 
 /// What is to be done, and with what.
@@ -121,7 +121,7 @@ pub(super) struct Told<'t> {
 /// Reads what a question wants done.
 pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
-    let operation = operation(told, limit.is_some());
+    let operation = operation::of(told, limit.is_some());
     let (periods, is_stretch) = when::ends(told);
     let each = told.lexicon.asks_for_each(told.text);
     // The share of each is told by a report, not computed of the others.
@@ -136,10 +136,10 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || has(told, QuestionCue::WhichPeriods)
             || told.periods.len() > 1
             || counts_periods(told)
-            || picks_a_period(told),
+            || operation::picks_a_period(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
-        falls: has(told, QuestionCue::ByHowMuch) && falls(told),
+        falls: has(told, QuestionCue::ByHowMuch) && operation::falls(told),
         lasting: told.lexicon.asks_for_duration(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
@@ -179,7 +179,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     task
 }
 
-fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
+pub(super) fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
     told.cues.iter().any(|mention| mention.cue == cue)
 }
 
@@ -228,94 +228,6 @@ fn counts_periods(told: &Told<'_>) -> bool {
             })
         })
     })
-}
-
-/// `out of the four quarters …, in which one`: a period is picked where several are spoken of and nothing else is named.
-fn picks_a_period(told: &Told<'_>) -> bool {
-    let one = |mention: &QuestionCueMention| {
-        mention.cue == QuestionCue::Which && mention.span.slice(told.text).to_lowercase().ends_with(" one")
-    };
-    let several = |word: Word| {
-        let word = fold(word.span.slice(told.text));
-        word.ends_with('s') && period::is_calendar_word(&word)
-    };
-    told.cues.iter().any(one) && words(told.text).any(several)
-}
-
-fn operation(told: &Told<'_>, limited: bool) -> Operation {
-    let has = |cue| has(told, cue);
-    if told.lexicon.asks_for_surprise(told.text) && !limited {
-        return Operation::Surprise;
-    }
-    if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
-        return if more { Operation::Largest } else { Operation::Smallest };
-    }
-    if told.lexicon.asks_for_midpoint(told.text).is_some() {
-        return Operation::Midpoint;
-    }
-    let several = has(QuestionCue::Which)
-        || has(QuestionCue::WhichPeriods)
-        || (has(QuestionCue::IsThere) && told.periods.len() > 1)
-        || has(QuestionCue::When)
-        || has(QuestionCue::Where)
-        || has(QuestionCue::HowMany)
-        || has(QuestionCue::Compare)
-        || words(told.text).any(|word| fold(word.span.slice(told.text)) == "by");
-    if has(QuestionCue::WhichPeriods) && !limited {
-        return Operation::Periods;
-    }
-    if limited && several {
-        return Operation::Beyond;
-    }
-    if has(QuestionCue::Difference) && told.periods.len() > 1 {
-        return Operation::Gap;
-    }
-    if several && has(QuestionCue::Largest) {
-        return Operation::Largest;
-    }
-    if several && has(QuestionCue::Smallest) {
-        return Operation::Smallest;
-    }
-    if has(QuestionCue::Parts) {
-        return Operation::Parts;
-    }
-    if has(QuestionCue::RelativeChange) {
-        return Operation::Growth;
-    }
-    if has(QuestionCue::Average) {
-        return Operation::Average;
-    }
-    if has(QuestionCue::Share) || has(QuestionCue::PartOfWhole) {
-        return if has(QuestionCue::ByHowMuch) {
-            Operation::Difference
-        } else if has(QuestionCue::Difference) {
-            Operation::Gap
-        } else {
-            Operation::Share
-        };
-    }
-    if has(QuestionCue::Difference) {
-        return Operation::Gap;
-    }
-    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
-        return Operation::Difference;
-    }
-    if has(QuestionCue::Ratio) {
-        return Operation::Ratio;
-    }
-    if has(QuestionCue::Sum) { Operation::Sum } else { Operation::Figure }
-}
-
-/// `By how much did … cut its debt`: every movement that the question names is down.
-fn falls(told: &Told<'_>) -> bool {
-    let cues = told.lexicon.cues(told.text).into_iter();
-    let moves: Vec<Direction> = cues
-        .filter_map(|mention| match mention.cue {
-            Cue::Moves(direction) => Some(direction),
-            _ => None,
-        })
-        .collect();
-    !moves.is_empty() && moves.iter().all(|direction| *direction == Direction::Down)
 }
 
 /// The number that figures are held against, and where it stands.

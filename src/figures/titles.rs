@@ -1,0 +1,64 @@
+//! What a title says: whom a report is about, and on which period it reports.
+
+use std::borrow::Cow;
+
+use super::names::Names;
+use crate::corpus::Document;
+use crate::lexicon::Lexicon;
+use crate::period::{Anchor, Length, Period};
+use crate::text::{Span, fold};
+
+/// `Half-year report 2025` reports on half of the year it names; `Quarterly report 2025` does not say on which quarter.
+pub(super) fn reported(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
+    let title = fold(title);
+    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if period.length != Length::Year {
+        return Some(period);
+    }
+    if says(&["half-year", "half year", "half-yearly", "interim", "半年", "中期"]) {
+        return period.first_months(6, anchor, &format!("half-year {}", period.label));
+    }
+    if says(&["nine-month", "nine month", "前三季度"]) {
+        return period.first_months(9, anchor, &format!("nine months {}", period.label));
+    }
+    (!says(&["quarter", "季报", "季度"])).then_some(period)
+}
+
+/// A heading in capitals as it would be said: `ACME REPORTS THIRD QUARTER` speaks of `Acme`.
+pub(super) fn spoken(heading: &str) -> Cow<'_, str> {
+    if heading.contains(char::is_lowercase) || !heading.contains(' ') || !heading.is_ascii() {
+        return Cow::Borrowed(heading);
+    }
+    let mut inside = false;
+    let letters = heading.chars().map(|c| {
+        let spoken = if inside { c.to_ascii_lowercase() } else { c };
+        inside = c.is_ascii_alphabetic();
+        spoken
+    });
+    Cow::Owned(letters.collect())
+}
+
+/// The title, where it is one and not the first row of a table or the unit note above it.
+pub(super) fn of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
+    let title = document.title.as_str();
+    let row = |table: &crate::corpus::Table| table.span.slice(&document.text).contains(title);
+    let head = title.split([':', '：']).next().unwrap_or_default();
+    let note = title.starts_with(['(', '（']) || (head.len() < title.len() && lexicon.is_ordinary_han(head));
+    if note || document.tables.iter().any(row) { "" } else { title }
+}
+
+/// The one entity a title names, or the company it begins with, told by its legal form; `None` where it names several or
+/// none.
+pub(super) fn entity(title: &str, names: &Names<'_>, lexicon: &Lexicon) -> Option<String> {
+    let spoken = spoken(title);
+    let found = names.find(&spoken, Span::new(0, spoken.len()));
+    let opens = found.first().is_some_and(|named| named.span.start == 0);
+    if let Some(company) = names.company_opening(&spoken).filter(|_| !opens) {
+        return Some(company);
+    }
+    let first = found.first()?;
+    let only =
+        found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
+    let opens = first.span.start == 0 && lexicon.has_form(&title[..first.span.end], &title[first.span.end..]);
+    (only || opens).then(|| first.name.clone())
+}

@@ -1,0 +1,96 @@
+//! Which of the closed set of arithmetic a question asks for, by the cues it holds.
+
+use super::Operation;
+use super::task::{Told, has};
+use crate::lexicon::{Cue, QuestionCue, QuestionCueMention};
+use crate::period;
+use crate::quantity::Direction;
+use crate::text::{Word, fold, words};
+
+/// `out of the four quarters …, in which one`: a period is picked where several are spoken of and nothing else is named.
+pub(super) fn picks_a_period(told: &Told<'_>) -> bool {
+    let one = |mention: &QuestionCueMention| {
+        mention.cue == QuestionCue::Which && mention.span.slice(told.text).to_lowercase().ends_with(" one")
+    };
+    let several = |word: Word| {
+        let word = fold(word.span.slice(told.text));
+        word.ends_with('s') && period::is_calendar_word(&word)
+    };
+    told.cues.iter().any(one) && words(told.text).any(several)
+}
+
+pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
+    let has = |cue| has(told, cue);
+    if told.lexicon.asks_for_surprise(told.text) && !limited {
+        return Operation::Surprise;
+    }
+    if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
+        return if more { Operation::Largest } else { Operation::Smallest };
+    }
+    if told.lexicon.asks_for_midpoint(told.text).is_some() {
+        return Operation::Midpoint;
+    }
+    let several = has(QuestionCue::Which)
+        || has(QuestionCue::WhichPeriods)
+        || (has(QuestionCue::IsThere) && told.periods.len() > 1)
+        || has(QuestionCue::When)
+        || has(QuestionCue::Where)
+        || has(QuestionCue::HowMany)
+        || has(QuestionCue::Compare)
+        || words(told.text).any(|word| fold(word.span.slice(told.text)) == "by");
+    if has(QuestionCue::WhichPeriods) && !limited {
+        return Operation::Periods;
+    }
+    if limited && several {
+        return Operation::Beyond;
+    }
+    if has(QuestionCue::Difference) && told.periods.len() > 1 {
+        return Operation::Gap;
+    }
+    if several && has(QuestionCue::Largest) {
+        return Operation::Largest;
+    }
+    if several && has(QuestionCue::Smallest) {
+        return Operation::Smallest;
+    }
+    if has(QuestionCue::Parts) {
+        return Operation::Parts;
+    }
+    if has(QuestionCue::RelativeChange) {
+        return Operation::Growth;
+    }
+    if has(QuestionCue::Average) {
+        return Operation::Average;
+    }
+    if has(QuestionCue::Share) || has(QuestionCue::PartOfWhole) {
+        return if has(QuestionCue::ByHowMuch) {
+            Operation::Difference
+        } else if has(QuestionCue::Difference) {
+            Operation::Gap
+        } else {
+            Operation::Share
+        };
+    }
+    if has(QuestionCue::Difference) {
+        return Operation::Gap;
+    }
+    if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
+        return Operation::Difference;
+    }
+    if has(QuestionCue::Ratio) {
+        return Operation::Ratio;
+    }
+    if has(QuestionCue::Sum) { Operation::Sum } else { Operation::Figure }
+}
+
+/// `By how much did … cut its debt`: every movement that the question names is down.
+pub(super) fn falls(told: &Told<'_>) -> bool {
+    let cues = told.lexicon.cues(told.text).into_iter();
+    let moves: Vec<Direction> = cues
+        .filter_map(|mention| match mention.cue {
+            Cue::Moves(direction) => Some(direction),
+            _ => None,
+        })
+        .collect();
+    !moves.is_empty() && moves.iter().all(|direction| *direction == Direction::Down)
+}
