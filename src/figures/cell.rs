@@ -36,7 +36,12 @@ impl Reader<'_> {
         quantity.span = number.span.shifted(cell.start);
         quantity.digits = number.digits.shifted(cell.start);
         let change = self.change(&mut quantity);
-        let role = if change.is_some() { Role::Delta } else { Role::Current };
+        let guides = self.kind_of_column().or(self.context.lent) == Some(Kind::Guidance);
+        let role = match change {
+            Some(_) => Role::Delta,
+            None if guides && self.column.earlier => Role::Prior,
+            None => Role::Current,
+        };
         let lent = self.kind_of_column().or(self.context.lent);
         let kind = lent.or_else(|| {
             kind::of_heading(self.column.span.map_or("", |span| span.slice(self.text)), self.context.lexicon)
@@ -165,7 +170,12 @@ impl Reader<'_> {
     fn period(&self) -> Option<Placed> {
         let heading = self.group.and_then(|group| group.period.clone());
         let of_year = self.stub.period.as_ref().and_then(|part| self.in_year(part, heading.as_ref()));
-        let stated = of_year.or_else(|| self.of_corner()).or_else(|| self.column.period.clone());
+        // The day in the header of guidance says when it was given, not for when.
+        let given = |placed: &Placed| {
+            placed.period.length == Length::Instant && self.context.lent == Some(Kind::Guidance)
+        };
+        let column = self.column.period.clone().filter(|placed| !given(placed));
+        let stated = of_year.or_else(|| self.of_corner()).or(column);
         let stated = match self.part_of_year() {
             Some(_) => self.stub.period.clone(),
             None => stated.or_else(|| self.stub.period.clone()),

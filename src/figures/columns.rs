@@ -93,6 +93,7 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
     let plain = |header: &str| without_note(header.trim());
     for (column, header) in columns.iter_mut().zip(headers).skip(1) {
         column.refers = context.lexicon.refers_to_notes(&plain(header));
+        column.earlier = context.lexicon.tells_earlier(&plain(header));
     }
     let named = |(column, header): (&Label, &String)| {
         let says_more = column.metric.is_some()

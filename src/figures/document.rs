@@ -280,6 +280,15 @@ impl Reader<'_> {
         let foretold = kind == Some(Kind::Forecast)
             && own.is_some_and(|own| kind::is_own_forecast(scene, &quantity, own, self.lexicon));
         let kind = if foretold { Some(Kind::Guidance) } else { kind };
+        let mut metric = told.metric.clone();
+        let mut kind = kind;
+        if let Some(metric) = &mut metric
+            && let Some(key) = metric.key.as_deref().and_then(|key| self.lexicon.foretold(&metric.name, key))
+        {
+            // `raised its revenue target to €5 million` guides to revenue.
+            metric.key = Some(key.to_owned());
+            kind = kind.map(|kind| if kind == Kind::Reported { Kind::Guidance } else { kind });
+        }
         // What others expected of a figure is of its period.
         let others = kind::expected_by_others(scene, &quantity, self.lexicon) == Some(Kind::Estimate);
         let role = if others && role == Role::Prior { Role::Current } else { role };
@@ -299,7 +308,7 @@ impl Reader<'_> {
         Figure {
             quantity,
             entity,
-            metric: told.metric.clone(),
+            metric,
             period,
             change,
             compared,

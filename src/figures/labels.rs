@@ -33,6 +33,8 @@ pub(super) struct Label {
     pub(super) only_dates: bool,
     /// The part of a measure that a column alone names: `Private Banking`.
     pub(super) part: Option<String>,
+    /// The column holds what was told before: `Previous`.
+    pub(super) earlier: bool,
     /// The column numbers the notes to its rows.
     pub(super) refers: bool,
 }

@@ -150,7 +150,9 @@ pub(super) fn stated_year_end(document: &Document, date: Option<Date>, lexicon: 
                 }
                 let month = end.month();
                 let year = mention.period.length == Length::Year && label.contains("ended");
-                let quarter = mention.period.ordinal().filter(|_| mention.period.length == Length::Quarter);
+                let last = label.contains("final").then_some(4);
+                let quarter =
+                    mention.period.ordinal().or(last).filter(|_| mention.period.length == Length::Quarter);
                 let last = match quarter {
                     Some(ordinal) => (month + 3 * (4 - ordinal) - 1) % 12 + 1,
                     None if year => month,

@@ -48,6 +48,8 @@ pub(super) struct MetricRow {
     pub(super) broader: Option<String>,
     #[serde(default)]
     pub(super) otherwise: Vec<String>,
+    #[serde(default)]
+    pub(super) foretells: bool,
     pub(super) negative_of: Option<String>,
     pub(super) quotient_of: Option<[String; 2]>,
     pub(super) counted: Option<[Vec<String>; 2]>,

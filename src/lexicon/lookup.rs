@@ -142,6 +142,15 @@ impl Lexicon {
     }
 
     /// The month a listed entity's fiscal year ends in, its parent's where it has none of its own.
+    /// The term that a phrase says is foretold: profit of `profit target`, where the phrase names a target by `key`.
+    #[must_use]
+    pub fn foretold(&self, phrase: &str, key: &str) -> Option<&str> {
+        self.metric(key).filter(|term| term.foretells)?;
+        let own = phrase.rsplit(' ').next().unwrap_or_default();
+        let head = &phrase[..phrase.len() - own.len()];
+        self.metrics(head).last().map(|mention| mention.key).filter(|other| *other != key)
+    }
+
     #[must_use]
     pub fn fiscal_year_end(&self, name: &str) -> Option<i8> {
         let entity = self.entity(name)?;

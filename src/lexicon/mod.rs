@@ -56,6 +56,8 @@ pub struct MetricTerm {
     pub broader: Option<String>,
     /// Terms that answer for it where it is not told itself: net income for `profit`.
     pub otherwise: Vec<String>,
+    /// It only says that another term is foretold: `profit target`.
+    pub foretells: bool,
     /// The term whose negative amounts it names: `net_income` for `net_loss`.
     pub negative_of: Option<String>,
     /// The two terms whose quotient it is: EBITDA and revenue for the EBITDA margin.

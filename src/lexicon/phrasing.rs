@@ -53,6 +53,7 @@ pub(super) struct Phrasing {
     issuer_before: Vec<String>,
     notes: Vec<String>,
     per: Vec<String>,
+    earlier: Vec<String>,
     called: Vec<String>,
     itself: Vec<String>,
     article: Vec<String>,
@@ -237,6 +238,17 @@ impl Lexicon {
             })
         };
         PHRASING.itself.iter().any(holds)
+    }
+
+    /// Whether a header of a column says that it holds what was told before: `Previous`, `Old target`.
+    #[must_use]
+    pub fn tells_earlier(&self, header: &str) -> bool {
+        let folded = fold(header);
+        let first = folded.split(' ').next().unwrap_or_default();
+        PHRASING
+            .earlier
+            .iter()
+            .any(|word| if word.is_ascii() { word == first } else { folded.starts_with(word) })
     }
 
     /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.

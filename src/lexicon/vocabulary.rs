@@ -90,6 +90,7 @@ impl Vocabulary {
         term.units = row.units.unwrap_or_else(|| term.units.clone());
         term.broader = row.broader.or_else(|| term.broader.take());
         term.otherwise.extend(row.otherwise);
+        term.foretells |= row.foretells;
         term.negative_of = row.negative_of.or_else(|| term.negative_of.take());
         term.quotient_of = row.quotient_of.or_else(|| term.quotient_of.take());
         term.counted = row.counted.or_else(|| term.counted.take());
@@ -251,6 +252,7 @@ fn new_metric(row: &MetricRow) -> Result<MetricTerm, String> {
         units: Vec::new(),
         broader: None,
         otherwise: Vec::new(),
+        foretells: false,
         negative_of: None,
         quotient_of: None,
         counted: None,

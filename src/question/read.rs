@@ -73,10 +73,20 @@ impl Reader<'_> {
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
-        let metric = |mention: &TermMention<'_>| Metric {
-            name: phrase(text, mention.span, &taken, self.lexicon),
-            key: Some(mention.key.to_owned()),
+        let metric = |mention: &TermMention<'_>| {
+            let name = phrase(text, mention.span, &taken, self.lexicon);
+            match self.lexicon.foretold(&name, mention.key) {
+                // `the profit target` asks for profit.
+                Some(key) => Metric {
+                    name: name.rsplit_once(' ').map_or(&*name, |(head, _)| head).to_owned(),
+                    key: Some(key.to_owned()),
+                },
+                None => Metric { name, key: Some(mention.key.to_owned()) },
+            }
         };
+        let targets = terms
+            .iter()
+            .any(|mention| self.lexicon.foretold(mention.span.slice(text), mention.key).is_some());
         let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
@@ -138,7 +148,7 @@ impl Reader<'_> {
             basis: basis(text, self.lexicon),
             past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
             today: self.today,
-            ahead: self.lexicon.cues(text).iter().any(expected),
+            ahead: targets || self.lexicon.cues(text).iter().any(expected),
             periods: periods
                 .into_iter()
                 .filter(says_when)
