@@ -270,6 +270,8 @@ fn fit(
         role: match figure.role {
             Role::Current | Role::Guidance => 1,
             Role::Prior if wants_earlier(question) || question.prior => 2,
+            // What was expected earlier of the same period is no longer expected.
+            Role::Prior if figure.kind == Some(Kind::Guidance) => 0,
             Role::Prior => u8::from(period == PeriodFit::Exact && !question.periods.is_empty()),
             Role::Delta => u8::from(question.intent == Intent::Change),
         },
