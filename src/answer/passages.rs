@@ -98,7 +98,9 @@ pub(super) fn find(
     });
     let known = question.entities.iter().all(|asked| asked.known > Known::Unknown);
     let counts = matches!(question.intent, Intent::Count)
-        || !matches!(question.intent, Intent::Passage | Intent::When) && !question.metrics.is_empty();
+        || !matches!(question.intent, Intent::Passage | Intent::When)
+            && !question.metrics.is_empty()
+            && !question.lists;
     let given = documents.is_some();
     let why = question.manner == Manner::Why;
     // A why about what no report speaks of has a false premise.
@@ -132,7 +134,9 @@ const AHEAD: f64 = 0.3;
 
 fn stands_out(said: &[Said], question: &Question, says: f64) -> bool {
     let Some((best, others)) = said.split_first() else { return false };
-    let plain = question.manner == Manner::Plain && question.intent == Intent::Passage;
+    let in_words = question.intent == Intent::Passage || question.lists;
+    let grows = question.intent == Intent::Change && question.metrics.is_empty();
+    let plain = question.manner == Manner::Plain && (in_words || grows);
     let elsewhere = |other: &&Said| (&other.document, other.passage) != (&best.document, best.passage);
     let next = others.iter().find(elsewhere).map_or(0.0, |next| next.covered + BEYOND * next.beyond);
     plain && says >= OUTSTANDING && says - next >= AHEAD

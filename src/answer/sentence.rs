@@ -27,7 +27,7 @@ pub(super) fn answer_with(
     let explains = |said: &&passages::Said| !strictly || said.explains;
     for best in said.iter().take(1).filter(explains) {
         if wants_amount(question)
-            && let Some(stored) = amount_in(best, question, search)?
+            && let Some(stored) = amount_of(&said, question, search)?
             && let Some(cited) = evidence.cite_figure(&stored)
         {
             answer.status = Status::Answered;
@@ -58,10 +58,37 @@ pub(super) fn answer_with(
     Ok(())
 }
 
+/// How much less than the best another sentence may say to answer with its amount where the best has none, and what it
+/// must say itself.
+const AS_GOOD: f64 = 0.05;
+const ITSELF: f64 = 0.4;
+
+/// The amount that the best sentence has, or one that says as much: in a given report the best alone.
+fn amount_of(
+    said: &[passages::Said],
+    question: &Question,
+    search: &Search<'_>,
+) -> Result<Option<StoredFigure>, IndexError> {
+    let Some(best) = said.first() else { return Ok(None) };
+    if let Some(stored) = amount_in(best, question, search)? {
+        return Ok(Some(stored));
+    }
+    let as_good = |other: &&passages::Said| {
+        search.documents.is_none() && other.covered >= best.covered - AS_GOOD && other.here >= ITSELF
+    };
+    for other in said.iter().skip(1).filter(as_good) {
+        if let Some(stored) = amount_in(other, question, search)? {
+            return Ok(Some(stored));
+        }
+    }
+    Ok(None)
+}
+
 /// Whether a number is wanted, so that a sentence answers with the one it holds.
 fn wants_amount(question: &Question) -> bool {
-    let asks = matches!(question.intent, Intent::Figure | Intent::Count);
-    asks && !question.in_words && question.defined.is_none()
+    let grows = question.intent == Intent::Change && question.metrics.is_empty();
+    let asks = grows || matches!(question.intent, Intent::Figure | Intent::Count);
+    asks && !question.in_words && !question.lists && question.defined.is_none()
 }
 
 /// Whether only a number answers.
@@ -90,6 +117,9 @@ fn amount_in(
         let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
         let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
         let measures = measures && (ratio || !question.task.percent);
+        if question.intent == Intent::Change {
+            return ratio && stored.figure.role != Role::Prior;
+        }
         measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
     };
     let families = worked::families(question, search);

@@ -1,7 +1,10 @@
 //! The words of a question outside its slots: what they are, and which of them stand beside a term or name something.
 
+use super::Asked;
+use crate::figures::Metric;
 use crate::index::analysed;
 use crate::lexicon::Lexicon;
+use crate::quantity::{self, UnitKind};
 use crate::text::{Span, Word, WordKind, fold, without, words};
 
 /// A metric term with the loose words right before it: `cloud order reserve`, `external revenue`.
@@ -73,4 +76,73 @@ pub(super) fn content(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// 吴泳铭（Wu Yongming）: the Chinese spelling right before a name in brackets is the name again.
+pub(super) fn glossed(text: &str, named: &[(Span, Asked)]) -> Vec<Span> {
+    let spelled = |(span, _): &(Span, Asked)| {
+        let before = text[..span.start].strip_suffix(['(', '（'])?;
+        let han: Vec<usize> = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| crate::text::is_han(*c))
+            .map(|(at, _)| at)
+            .collect();
+        let start = han.into_iter().take(LONGEST_NAME).last()?;
+        Some(Span::new(start, before.len()))
+    };
+    named.iter().filter_map(spelled).collect()
+}
+
+/// How many characters a Chinese name has at most.
+const LONGEST_NAME: usize = 4;
+
+/// `unfilled cloud orders`: a listed term of two words with what narrows it between them, `cloud` before `unfilled orders`.
+pub(super) fn split_term(name: &str, lexicon: &Lexicon) -> Option<Metric> {
+    let all: Vec<&str> = name.split(' ').collect();
+    let [first, middle @ .., last] = all.as_slice() else { return None };
+    let whole = format!("{first} {last}");
+    let found = lexicon.metrics(&whole);
+    let [only] = found.as_slice() else { return None };
+    let is_whole = !middle.is_empty() && only.span.len() == whole.len();
+    is_whole.then(|| Metric { name: format!("{} {whole}", middle.join(" ")), key: Some(only.key.to_owned()) })
+}
+
+/// `percent`, `dollars`: in what an amount is wanted.
+pub(super) fn is_unit(word: &str) -> bool {
+    measures(word, |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio))
+}
+
+pub(super) fn is_money(word: &str) -> bool {
+    measures(word, |kind| kind == UnitKind::Money)
+}
+
+fn measures(word: &str, wanted: impl Fn(UnitKind) -> bool) -> bool {
+    let text = format!("2 {word}");
+    let fits = |found: &quantity::Quantity| {
+        found.span.len() == text.len() && found.unit.as_ref().is_some_and(|unit| wanted(unit.kind))
+    };
+    quantity::find(&text).quantities.iter().any(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_may_be_cut_in_two_by_what_narrows_it() {
+        let lexicon = Lexicon::built_in();
+        let found = split_term("unfilled tram orders", &lexicon).expect("unfilled orders are listed");
+        assert_eq!((found.name.as_str(), found.key.as_deref()), ("tram unfilled orders", Some("backlog")));
+        assert_eq!(split_term("unfilled orders", &lexicon), None);
+        assert_eq!(split_term("cheap tram orders", &lexicon), None);
+    }
+
+    #[test]
+    fn units_say_in_what_an_amount_is_wanted() {
+        for word in ["percent", "dollars", "yuan"] {
+            assert!(is_unit(word), "{word}");
+        }
+        assert!(!is_unit("trams") && !is_unit("infrastructure"));
+    }
 }

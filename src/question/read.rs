@@ -1,4 +1,4 @@
-use super::loose::{content, is_gloss, left_over, phrase, proper};
+use super::loose::{self, content, is_gloss, left_over, phrase, proper};
 use super::names::{self, Directory};
 use super::when::{told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::period::{self, Anchor, Length, Mention};
-use crate::quantity::{self, Amount, Quantity};
+use crate::quantity::{self, Amount, Quantity, UnitKind};
 use crate::text::{Language, Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
@@ -73,6 +73,7 @@ impl Reader<'_> {
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
+        taken.extend(loose::glossed(text, &named));
         let metric = |mention: &TermMention<'_>| {
             let name = phrase(text, mention.span, &taken, self.lexicon);
             match self.lexicon.foretold(&name, mention.key) {
@@ -81,7 +82,8 @@ impl Reader<'_> {
                     name: name.rsplit_once(' ').map_or(&*name, |(head, _)| head).to_owned(),
                     key: Some(key.to_owned()),
                 },
-                None => Metric { name, key: Some(mention.key.to_owned()) },
+                None => loose::split_term(&name, self.lexicon)
+                    .unwrap_or_else(|| Metric { name, key: Some(mention.key.to_owned()) }),
             }
         };
         let targets = terms
@@ -90,6 +92,7 @@ impl Reader<'_> {
         let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
+        words.retain(|word| !loose::is_unit(word));
         let leans = metrics.is_empty() && words.iter().all(|word| self.lexicon.stands_for_figure(word));
         words.retain(|_| !leans);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
@@ -252,7 +255,13 @@ impl Reader<'_> {
             |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);
         let how_much = cues.iter().any(measures);
         if metrics.is_empty() && how_much {
-            metrics.extend(loose.iter().filter_map(|word| self.directory.term_like(word)).take(1));
+            let money = loose.iter().any(|word| loose::is_money(word));
+            let measures = |metric: &Metric| {
+                let term = metric.key.as_deref().and_then(|key| self.lexicon.metric(key));
+                !money || term.is_none_or(|term| term.units.contains(&UnitKind::Money))
+            };
+            let like = loose.iter().filter_map(|word| self.directory.term_like(word)).filter(measures);
+            metrics.extend(like.take(1));
         }
         if metrics.is_empty() && loose.len() <= 1 {
             let months = periods.iter().filter(|mention| mention.period.length == Length::Month);

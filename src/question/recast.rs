@@ -15,6 +15,7 @@ pub(super) fn recast(
 ) -> Vec<QuestionCueMention> {
     compare_amounts(text, &mut cues, lexicon);
     count_streaks(text, &mut cues, lexicon);
+    leave_clauses(text, &mut cues);
     if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
         cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
         if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
@@ -67,6 +68,21 @@ fn count_streaks(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexic
         mention.cue = QuestionCue::Which;
     }
     cues.retain(|mention| !matches!(mention.cue, QuestionCue::Growth | QuestionCue::ByHowMuch));
+}
+
+/// `What did she answer when asked about …`: a clause that begins with `when` asks for no date.
+fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
+    let lowered = fold(text);
+    let asks =
+        ["what ", "who ", "how ", "which ", "why ", "whose "].iter().any(|word| lowered.starts_with(word));
+    let clause = |mention: &QuestionCueMention| {
+        let before = fold(&text[..mention.span.start]);
+        mention.cue == QuestionCue::When
+            && mention.span.start > 0
+            && fold(mention.span.slice(text)) == "when"
+            && !before.trim_end().ends_with("and")
+    };
+    cues.retain(|mention| !(asks && clause(mention)));
 }
 
 fn asks_amount(cues: &[QuestionCueMention]) -> bool {
@@ -130,6 +146,13 @@ mod tests {
     fn a_run_of_periods_is_told_by_a_sentence() {
         case("For how many months running has traffic grown?", QuestionCue::HowMany, None);
         case("How many months has traffic grown?", QuestionCue::HowMany, Some("How many"));
+    }
+
+    #[test]
+    fn a_clause_of_time_asks_for_no_date() {
+        case("What did Ada Reyes say when asked about the ferries?", QuestionCue::When, None);
+        case("What was sold, and when was it?", QuestionCue::When, Some("when"));
+        case("When did Acme sell it?", QuestionCue::When, Some("When"));
     }
 
     #[test]

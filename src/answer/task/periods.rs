@@ -58,8 +58,27 @@ pub(in crate::answer) fn close(asked: &Period, known: &Period) -> bool {
         one.zip(two).is_some_and(|(one, two)| (one - two).get_days().abs() <= DAYS_APART)
     };
     let long = matches!(asked.length, Length::Quarter | Length::Half | Length::NineMonths | Length::Year);
-    long && asked.length == known.length && near(asked.start, known.start) && near(asked.end, known.end)
+    long_stretches(asked, known)
+        || long
+            && asked.length == known.length
+            && near(asked.start, known.start)
+            && near(asked.end, known.end)
 }
+
+/// `the next three years`, asked weeks after it was told: as many years, begun within months of each other.
+fn long_stretches(asked: &Period, known: &Period) -> bool {
+    let (Some((from, to)), Some((start, end))) = (asked.days(), known.days()) else { return false };
+    let (asked_days, known_days) = ((to - from).get_days(), (end - start).get_days());
+    asked.length == Length::Other
+        && known.length == Length::Other
+        && asked_days > YEAR
+        && (asked_days - known_days).abs() <= DAYS_APART
+        && (from - start).get_days().abs() <= MONTHS_APART
+}
+
+/// Longer than a year, and how many days the beginnings of such stretches may lie apart.
+const YEAR: i32 = 367;
+const MONTHS_APART: i32 = 100;
 
 /// Whether a label without dates names the same part of the same year as one with dates: 2026财年第三季度 and `Third Quarter
 /// Fiscal 2026`.
