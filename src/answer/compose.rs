@@ -187,7 +187,13 @@ fn figures(
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
     for metric in metrics {
         for asked in &entities {
-            let found = stand_in::find(question, asked.map(|asked| asked.name.as_str()), metric, search)?;
+            let entity = asked.map(|asked| asked.name.as_str());
+            let mut found = stand_in::find(question, entity, metric, search)?;
+            let grows = question.intent == Intent::Change && search.documents.is_none();
+            if grows && found.matching.is_empty() {
+                let growth = stand_in::growth(question, entity, metric, search)?;
+                found = if growth.matching.is_empty() { found } else { growth };
+            }
             if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
                 miss(answer, question, asked.map(|asked| asked.name.as_str()), metric, found, evidence);
             }

@@ -11,7 +11,8 @@ use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::quantity::Amount;
-use crate::question::Question;
+use crate::question::{Intent, Question};
+use crate::text::fold;
 
 /// The figures that a question asks for by a term, or else by what stands in for it.
 pub(super) fn find(
@@ -38,6 +39,31 @@ pub(super) fn find(
     }
     Ok(found)
 }
+
+/// The growth of a term that reports tell as a measure of its own: `revenue growth slowed to 12%`.
+pub(super) fn growth(
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
+    let lexicon = search.lexicon;
+    let key = lexicon.metrics(GROWTH).first().map(|mention| mention.key.to_owned());
+    let (Some(_), Some(key)) = (&metric.key, key) else { return Ok(Found::default()) };
+    let amount = Question { intent: Intent::Figure, ..question.clone() };
+    let other = Metric { name: GROWTH.to_owned(), key: Some(key) };
+    let mut found = candidates::find(&amount, entity, &other, search)?;
+    let of_it = |candidate: &Candidate| {
+        let name = candidate.stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+        let bare = fold(name).replace(GROWTH, "");
+        lexicon.metrics(&bare).iter().any(|mention| Some(mention.key) == metric.key.as_deref())
+    };
+    found.matching.retain(of_it);
+    Ok(found)
+}
+
+/// What a measure is called that is the growth of another.
+const GROWTH: &str = "growth";
 
 /// The term itself and those that stand in for it, with whether only their negative amounts do.
 pub(super) fn with_stand_ins(metric: &Metric, lexicon: &Lexicon) -> Vec<(Metric, bool)> {

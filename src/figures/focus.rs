@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::scene::Scene;
 use super::{PeriodFrom, Placed};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Lexicon};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::{Span, fold};
 
@@ -52,6 +52,18 @@ impl Focus {
         self.subject.clone_from(&entity);
         self.entity = entity;
         self.period = None;
+    }
+
+    /// `The group pays for it`: behind a part of it, the text goes back to whom the section is about.
+    pub(super) fn go_back(&mut self, scene: &Scene<'_>, lexicon: &Lexicon) {
+        let is_part = |subject: &String| {
+            self.entity.as_ref().is_some_and(|entity| entity != subject && are_kin(subject, entity))
+        };
+        let subject = self.subject.clone().filter(is_part);
+        let group = super::owner::begins_with_the_group(scene.span.slice(scene.text), lexicon);
+        if subject.is_some() && scene.entities.is_empty() && group {
+            self.entity = subject;
+        }
     }
 
     /// What follows a table is about nobody mentioned before it.

@@ -199,7 +199,7 @@ fn leads_to_a_part(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         })
 }
 
-fn begins_with_the_group(words: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn begins_with_the_group(words: &str, lexicon: &Lexicon) -> bool {
     let folded = fold(words);
     let mut words = folded.split(' ').skip_while(|word| word.chars().all(|c| !c.is_alphanumeric()));
     words.next() == Some("the") && words.next().is_some_and(|noun| lexicon.is_company_form(noun))

@@ -88,7 +88,7 @@ pub(super) fn glossed(text: &str, named: &[(Span, Asked)]) -> Vec<Span> {
             .take_while(|(_, c)| crate::text::is_han(*c))
             .map(|(at, _)| at)
             .collect();
-        let start = han.into_iter().take(LONGEST_NAME).last()?;
+        let start = han.get(..LONGEST_NAME.min(han.len()))?.last().copied()?;
         Some(Span::new(start, before.len()))
     };
     named.iter().filter_map(spelled).collect()

@@ -17,6 +17,9 @@ same quarter of 2024.
 Marlow Trams projects its 2025 capital expenditures to reach between $30 million and $34 million, surpassing its earlier
 estimate of $25 million.
 
+Marlow Trams carried 10 million passengers in the first quarter of 2025, 12 million in the second quarter of 2025, 14
+million in the third quarter of 2025 and 14 million in the fourth quarter of 2024.
+
 ## Rivals
 
 In the harbour, Marlow Trams competes with Osprey Ferries and Blue Quay for the same commuters. Osprey Ferries opened a
@@ -36,6 +39,12 @@ Parking is no longer worth the capital that it ties up, requiring a new garage e
 |---|---|---|
 | Ticketing | Paper and phone | Phone only |
 | Focus | Commuters | Day trippers |
+
+## Marlow Trams and its boats
+
+Marlow Boats had revenue of $9 million in the third quarter of 2025. The group pays for the piers. Capital expenditure was
+$3 million in the third quarter of 2025. Revenue growth slowed to 4% in the third quarter of 2025, from 6% in the second
+quarter of 2025.
 
 ## People
 
@@ -80,6 +89,42 @@ fn what_was_expected_before_is_told_when_asked() {
         "as_of": "2025-12-15",
     });
     gives(&asked, 25_000_000.0);
+}
+
+#[test]
+fn the_middle_of_a_range_is_computed() {
+    let asked = "What is the midpoint of the range that Marlow Trams gives for its 2025 capex?";
+    gives(&plain(asked), 32_000_000.0);
+    let asked = "Measured at the midpoint, how much did Marlow Trams add to its 2025 capex outlook?";
+    gives(&plain(asked), 7_000_000.0);
+}
+
+#[test]
+fn a_share_of_a_stretch_is_of_all_its_parts() {
+    let asked =
+        "What share of Marlow Trams' passengers in the four quarters to September 2025 came in Q1 2025?";
+    gives(&plain(asked), 20.0);
+}
+
+#[test]
+fn a_long_story_around_a_question_asks_nothing() {
+    let asked = "Good evening everyone, I came across a digest of some story about commuters and I vaguely \
+                 remember that the trams were doing nicely. Could somebody please tell me how fast Marlow Trams' revenue \
+                 grew in the third quarter of 2025?";
+    gives(&plain(asked), 12.0);
+}
+
+#[test]
+fn behind_a_part_the_group_is_the_whole_again() {
+    gives(
+        &plain("How much was Marlow Trams' capital expenditure in the third quarter of 2025?"),
+        3_000_000.0,
+    );
+}
+
+#[test]
+fn growth_may_be_told_as_a_measure_of_its_own() {
+    gives(&plain("How fast was Marlow Boats' revenue growing in the second quarter of 2025?"), 6.0);
 }
 
 #[test]
