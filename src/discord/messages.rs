@@ -115,11 +115,32 @@ async fn send(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Resu
         && question.caller.is_answered_here()
         && let Some(thread) = thread(replies, question).await
     {
-        let sent = post(replies, thread, &bodies::post(reply, id)).await?;
-        return Ok(Sent { channel: thread.get(), message: sent });
+        let body = |reply: &Reply| bodies::post(reply, id);
+        let message = post_reply(replies, thread, question.language, reply, body).await?;
+        return Ok(Sent { channel: thread.get(), message });
     }
-    let sent = post(replies, channel, &bodies::reply(reply, channel, id)).await?;
-    Ok(Sent { channel: channel.get(), message: sent })
+    let body = |reply: &Reply| bodies::reply(reply, channel, id);
+    let message = post_reply(replies, channel, question.language, reply, body).await?;
+    Ok(Sent { channel: channel.get(), message })
+}
+
+/// Posts a reply; without its files, and with a word on that, where the bot may not attach any.
+async fn post_reply(
+    replies: &Replies,
+    channel: ChannelId,
+    language: Language,
+    reply: &Reply,
+    body: impl Fn(&Reply) -> Body,
+) -> Result<Option<u64>, WireError> {
+    match post(replies, channel, &body(reply)).await {
+        Err(WireError::Refused { code: MISSING_PERMISSIONS, .. }) if !reply.files.is_empty() => {
+            tracing::warn!(%channel, "files were left out: the bot needs Attach Files in this channel");
+            let mut bare = Reply { files: Vec::new(), ..reply.clone() };
+            bare.message.content.push_str(&Words::of(language).needs_attach_files);
+            post(replies, channel, &body(&bare)).await
+        }
+        sent => sent,
+    }
 }
 
 async fn thread(replies: &Replies, question: &Question<'_>) -> Option<ChannelId> {

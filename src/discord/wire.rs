@@ -191,3 +191,30 @@ impl From<serenity::Error> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serenity::http::HttpBuilder;
+    use serenity::model::id::{ChannelId, InteractionId};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_limiter_remembers_no_interaction() {
+        let nowhere = reqwest::Proxy::all("http://127.0.0.1:1").expect("an address");
+        let client = reqwest::Client::builder().proxy(nowhere).build().expect("a client");
+        let wire = Wire::new(Arc::new(HttpBuilder::new("token").client(client).build()));
+        let kinds = async || {
+            let limiter = wire.http.ratelimiter.as_ref().expect("the limiter is on");
+            limiter.routes().read().await.len()
+        };
+        for id in 1..4 {
+            let route = Route::InteractionResponse { interaction_id: InteractionId::new(id), token: "t" };
+            assert!(wire.once(request(LightMethod::Post, route, None)).await.is_err(), "nobody answers");
+        }
+        assert_eq!(kinds().await, 0);
+        let route = Route::Channel { channel_id: ChannelId::new(1) };
+        assert!(wire.once(request(LightMethod::Get, route, None)).await.is_err());
+        assert_eq!(kinds().await, 1, "what is used again is kept");
+    }
+}

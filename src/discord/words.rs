@@ -65,6 +65,7 @@ pub(super) struct Words {
     pub limit_person: String,
     pub limit_server: String,
     pub needs_embed_links: String,
+    pub needs_attach_files: String,
     pub needs_send_messages: String,
     pub needs_send_in_threads: String,
 }

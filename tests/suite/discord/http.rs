@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::capture::{self, Request};
 use super::objects::{
-    self, APPLICATION, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS,
-    VIEW_CHANNEL,
+    self, APPLICATION, ATTACH_FILES, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES,
+    SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
 use super::rules::{self, Refusal, refusal};
 use super::server::{Interaction, State, TOKEN, World};
@@ -290,7 +290,8 @@ fn channel(state: &mut State, method: &Method, id: &str, rest: &[&str], body: &V
     }
     let with_embeds = body["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty());
     let to_send = if channel.parent.is_some() { SEND_MESSAGES_IN_THREADS } else { SEND_MESSAGES };
-    if !may(to_send) || (with_embeds && !may(EMBED_LINKS)) {
+    let with_files = body["attachments"].as_array().is_some_and(|files| !files.is_empty());
+    if (with_files && !may(ATTACH_FILES)) || !may(to_send) || (with_embeds && !may(EMBED_LINKS)) {
         return Err(refusal(rules::MISSING_PERMISSIONS, "Missing Permissions"));
     }
     match (method.as_str(), rest) {

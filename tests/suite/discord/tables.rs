@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
+use footnote::answer::{Answer, Cited};
+use footnote::figures::read_text;
+use footnote::lexicon::Lexicon;
 use serde_json::{Value, json};
 
 use super::bot::Bot;
-use super::people::parts;
+use super::objects::{ATTACH_FILES, CHANNEL};
+use super::people::{parts, to_bot};
 use super::server::Discord;
+use super::stand_in::{StandIn, quoting};
 
 fn reports() -> Vec<(String, String)> {
     let quarters = ["first", "second", "third"];
@@ -115,4 +120,38 @@ async fn a_long_check_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
     let gone = discord.presses(&first, &forth);
     let gone = discord.reply(&gone).await;
     assert!(gone["content"].as_str().is_some_and(|words| words.contains("not kept any more")), "{gone}");
+}
+
+/// An answer with more figures than a message shows.
+fn many() -> Answer {
+    let sentence = |year: u32| format!("Revenue of Yota Robotics was ${}.5 million in {year}.", year - 1900);
+    let text = (2004..2024).map(sentence).collect::<Vec<_>>().join(" ");
+    let figures = read_text(&text, None, &Lexicon::built_in()).figures;
+    let cited = figures.into_iter().map(|figure| Cited {
+        text: figure.quantity.span.slice(&text).to_owned(),
+        figure,
+        citation: 1,
+        derived: false,
+    });
+    Answer { figures: cited.collect(), ..quoting(&text) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_figures_than_a_message_shows_come_as_a_file_where_files_may_be_attached() {
+    let discord = Discord::start().await;
+    let _bot = StandIn::start(&discord, |_| many()).await;
+    let asked = discord.says(CHANNEL, &to_bot("revenue of Yota Robotics, every year"));
+    let reply = discord.reply_in(CHANNEL, asked).await;
+    assert_eq!(block(&reply).len(), 12, "{reply}");
+    assert!(words(&reply).contains("figures.csv"), "{reply}");
+    let files: Vec<_> = discord.requests("/messages").into_iter().flat_map(|request| request.files).collect();
+    let table = String::from_utf8_lossy(&files[0].1).into_owned();
+    assert!(files[0].0 == "figures.csv" && table.lines().count() == 21, "{table}");
+    discord.change(|state| {
+        state.channels.get_mut(&CHANNEL).expect("a channel").permissions &= !ATTACH_FILES;
+    });
+    let asked = discord.says(CHANNEL, &to_bot("revenue of Yota Robotics, every year"));
+    let reply = discord.reply_in(CHANNEL, asked).await;
+    assert_eq!(block(&reply).len(), 12, "the answer comes all the same: {reply}");
+    assert!(reply["content"].as_str().is_some_and(|words| words.contains("*Attach Files*")), "{reply}");
 }
