@@ -100,7 +100,7 @@ impl Author {
         let company = self.company();
         let (period, year) = (self.period(), 2021 + self.below(5));
         let month = 1 + self.below(12);
-        let tag = if month % 2 == 0 { "even" } else { "odd" };
+        let tag = if month.is_multiple_of(2) { "even" } else { "odd" };
         let mut report =
             format!("---\ntitle: {company}, {period}\ndate: {year}-{month:02}-15\ntags: {tag}\n---\n");
         for passage in 0..passages {

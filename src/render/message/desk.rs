@@ -38,7 +38,8 @@ pub fn checked(check: &Check, number: usize, language: Language) -> Page {
         marks.extend(&part.citations);
     }
     if lines.is_empty() {
-        lines.push(desk::check(check, language));
+        let told = desk::check(check, language);
+        lines.extend(told.lines().take(FINDINGS).map(|words| item(words).fit(FOUND)));
     }
     let embed = Embed {
         title: phrases.checked.clone(),

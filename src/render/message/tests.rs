@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::answer::{Conflict, Derivation, Formula};
+use crate::answer::{Check, Comparison, Conflict, Derivation, Finding, Formula, Point, Series, Verdict};
 use crate::figures::{Basis, Kind, Metric, PeriodFrom, Role};
 use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Direction, Quantity};
 use crate::render::limits::width;
+use crate::render::message::{checked, compared, over_time};
 use crate::text::Span;
 
 fn figure(words: &str) -> Figure {
@@ -360,6 +361,79 @@ fn attacked(words: &str, status: Status, times: usize, marks: &[(usize, usize)])
         reason: long,
         id: words.to_owned(),
         ..answered()
+    }
+}
+
+/// The same with figures of two periods, so that they may stand in a table.
+fn of_two_periods(words: &str, times: usize) -> Answer {
+    let mut answer = attacked(words, Status::Answered, times, &[]);
+    let mut second = answer.figures[0].clone();
+    if let Some(placed) = &mut second.figure.period {
+        placed.period.end = Some(date(2025, 12, 31));
+    }
+    answer.figures = vec![answer.figures[0].clone(), second];
+    answer
+}
+
+/// Every message of the desk over such an answer.
+fn desk_messages(words: &str, times: usize, language: Language) -> Vec<Message> {
+    let answer = of_two_periods(words, times);
+    let figure = answer.figures[0].figure.clone();
+    let found = |number: usize| Finding {
+        text: words.repeat(times),
+        figure: figure.clone(),
+        verdict: Verdict::Contradicted,
+        figures: vec![number % 2, 1],
+    };
+    let check = Check { answer: answer.clone(), findings: (0..7).map(found).collect() };
+    let why = || Err(words.to_owned());
+    let comparison = Comparison { answer: answer.clone(), difference: why(), growth: Ok(answer.clone()) };
+    let period = figure.period.as_ref().expect("a period").period.clone();
+    let point = |at: usize| Point {
+        period: period.clone(),
+        end: date(2025, 9, 30),
+        figure: at % 2,
+        was: Some(1),
+        kind: Kind::Restated,
+        missing: at % 3,
+    };
+    let series = Series {
+        entity: words.to_owned(),
+        metric: words.repeat(times),
+        unit: figure.quantity.unit.clone(),
+        length: Length::Quarter,
+        points: (0..6).map(point).collect(),
+        also: Vec::new(),
+        answer,
+    };
+    let pages = (0..2).map(|number| checked(&check, number, language).message);
+    pages.chain([compared(&comparison, language), over_time(&series, language)]).collect()
+}
+
+/// What is not in a code block, where nothing acts.
+fn outside_blocks(text: &str) -> String {
+    text.split("```").step_by(2).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn no_table_or_check_formats_pings_or_breaks_a_limit(
+        words in hostile(),
+        times in 1usize..4,
+        chinese in any::<bool>(),
+    ) {
+        let language = if chinese { Language::Chinese } else { Language::English };
+        for message in desk_messages(&words, times, language) {
+            let embed = message.embed.expect("an embed");
+            prop_assert!(within_limits(&embed), "{:?}", embed);
+            prop_assert_eq!(inert(&outside_blocks(&embed.description)), Ok(()));
+            prop_assert_eq!(embed.description.matches("```").count() % 2, 0);
+            for field in &embed.fields {
+                prop_assert_eq!(inert(&field.value), Ok(()));
+            }
+        }
     }
 }
 
