@@ -415,6 +415,14 @@ fn outside_blocks(text: &str) -> String {
     text.split("```").step_by(2).collect()
 }
 
+#[test]
+fn a_check_whose_lines_are_all_withheld_shows_its_sources_escaped() {
+    for message in desk_messages("营收398亿元", 2, Language::English) {
+        let embed = message.embed.expect("an embed");
+        assert_eq!(inert(&outside_blocks(&embed.description)), Ok(()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
