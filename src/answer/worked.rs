@@ -249,6 +249,9 @@ pub(super) fn fill(
             if matches!(formula, Formula::Sum | Formula::Average) {
                 derived.figure.period = over_all(&worked.cells).or(derived.figure.period);
             }
+            if *formula == Formula::Difference {
+                derived.figure.period = latest(&worked.cells).or(derived.figure.period);
+            }
             answer.derivation = Some(derivation::told(*formula, &cited, 2, computed));
             answer.figures.push(derived);
             answer.figures.extend(cited);
@@ -304,6 +307,12 @@ fn only_year(words: &str) -> Option<String> {
         .filter(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)));
     let year = years.next()?;
     years.next().is_none().then(|| year.to_owned())
+}
+
+/// A change is of the later of two periods, whichever of them is subtracted.
+fn latest(cells: &[Cell]) -> Option<Placed> {
+    let placed = cells.iter().filter_map(|cell| cell.stored.figure.period.clone());
+    placed.filter(|placed| placed.period.end.is_some()).max_by_key(|placed| placed.period.end)
 }
 
 /// The stretch from the first to the last of several periods.

@@ -125,6 +125,13 @@ impl Reader<'_> {
             Sense::Unit(unit @ (Unit::Quarter | Unit::Year | Unit::Month | Unit::Decade)) => {
                 single(Lasting::Months(unit.months()?, unit.length()), start + 1)
             }
+            // `the quarterly period ended`
+            Sense::Role(Role::Quarterly) if self.is_unit(start + 1, Unit::Period) => {
+                single(Lasting::Months(3, Length::Quarter), start + 1)
+            }
+            Sense::Role(Role::Annual) if self.is_unit(start + 1, Unit::Period) => {
+                single(Lasting::Months(12, Length::Year), start + 1)
+            }
             Sense::Unit(Unit::Week) => single(Lasting::Weeks(1), start + 1),
             Sense::Unit(Unit::Period) => single(Lasting::Months(0, Length::Other), start + 1),
             _ => self.counted_head(start, calendar),

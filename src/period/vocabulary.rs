@@ -80,6 +80,8 @@ pub(super) enum Role {
     To,
     Fiscal,
     Calendar,
+    Quarterly,
+    Annual,
     Ended,
     End,
     Within,

@@ -9,6 +9,7 @@ mod desk;
 mod discord;
 mod documents;
 mod eval;
+mod filings;
 mod gate;
 mod golden;
 mod index;
