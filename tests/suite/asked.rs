@@ -42,8 +42,8 @@ Parking is no longer worth the capital that it ties up, requiring a new garage e
 
 ## Marlow Trams and its boats
 
-Marlow Boats had revenue of $9 million in the third quarter of 2025. The group pays for the piers. Capital expenditure was
-$3 million in the third quarter of 2025. Revenue growth slowed to 4% in the third quarter of 2025, from 6% in the second
+Marlow Trams Boats had revenue of $9 million in the third quarter of 2025. Revenue growth slowed to 4% in the third quarter of
+2025, from 6% in the second quarter of 2025. The group pays for the piers. Capital expenditure was $3 million in the third
 quarter of 2025.
 
 ## People
@@ -124,7 +124,7 @@ fn behind_a_part_the_group_is_the_whole_again() {
 
 #[test]
 fn growth_may_be_told_as_a_measure_of_its_own() {
-    gives(&plain("How fast was Marlow Boats' revenue growing in the second quarter of 2025?"), 6.0);
+    gives(&plain("How fast was Marlow Trams Boats' revenue growing in the second quarter of 2025?"), 6.0);
 }
 
 #[test]
