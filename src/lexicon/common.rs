@@ -98,7 +98,8 @@ impl Lexicon {
     /// Whether a name ends in a legal form, or one stands right behind it: `Acme` `, Inc. reports`.
     #[must_use]
     pub fn has_form(&self, name: &str, behind: &str) -> bool {
-        let plain = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        // `N.V.` is `NV`.
+        let plain = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric())).replace('.', "");
         let last = name.split_whitespace().next_back().map(plain);
         let next = behind.strip_prefix([' ', ',']).and_then(|rest| rest.split_whitespace().next()).map(plain);
         last.into_iter().chain(next).any(|word| self.is_company_form(&word))
