@@ -7,8 +7,8 @@ use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, earlier, kind, labels, owner,
-    run_in, scene, table, tabled, titles, whole,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier, kind,
+    labels, owner, run_in, scene, table, tabled, titles, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -102,6 +102,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
+    corrections::withdraw(&mut reader.reading, document, lexicon);
     run_in::name_parts(&mut reader.reading, document, lexicon);
     whole::lend_currency(&mut reader.reading, lexicon);
     whole::foretell(&mut reader.reading, document, date);

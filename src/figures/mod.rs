@@ -8,6 +8,7 @@ mod cell;
 mod cell_units;
 mod change;
 mod columns;
+mod corrections;
 mod dated;
 mod document;
 mod earlier;

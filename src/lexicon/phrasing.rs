@@ -55,6 +55,7 @@ pub(super) struct Phrasing {
     per: Vec<String>,
     earlier: Vec<String>,
     called: Vec<String>,
+    correction: Vec<String>,
     itself: Vec<String>,
     article: Vec<String>,
     pronoun: Vec<String>,
@@ -249,6 +250,14 @@ impl Lexicon {
             .earlier
             .iter()
             .any(|word| if word.is_ascii() { word == first } else { folded.starts_with(word) })
+    }
+
+    /// Whether a passage opens by saying that it corrects something: `Correction.`, 更正：.
+    #[must_use]
+    pub fn opens_a_correction(&self, passage: &str) -> bool {
+        let head: String = passage.chars().take(40).collect();
+        let folded = fold(head.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        PHRASING.correction.iter().any(|word| folded.starts_with(word.as_str()))
     }
 
     /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.
