@@ -30,6 +30,10 @@ pub(super) fn compose(
     if says_nothing(question) && search.documents.is_none() {
         answer.status = Status::Unclear;
         "name a company and a figure, for example `revenue of … in Q2 2025`".clone_into(&mut answer.reason);
+    } else if ranks_undated(question) && search.documents.is_none() {
+        answer.status = Status::Unclear;
+        "name a period: figures of different periods are not held against each other"
+            .clone_into(&mut answer.reason);
     } else if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else {
@@ -98,6 +102,17 @@ pub(super) fn compose(
     }
     answer.citations = evidence.into_citations();
     Ok(())
+}
+
+/// `which company had the highest revenue?`: without a period, each of them would be of another.
+fn ranks_undated(question: &Question) -> bool {
+    let task = &question.task;
+    matches!(task.operation, Operation::Largest | Operation::Smallest)
+        && question.entities.is_empty()
+        && question.proper.is_empty()
+        && question.metrics.iter().any(|metric| metric.key.is_some())
+        && question.periods.is_empty()
+        && task.periods.is_empty()
 }
 
 /// `how much was it in the second quarter?` without a question before it.

@@ -133,7 +133,9 @@ impl Reader<'_> {
                 && mention.period.length != Length::Month
         });
         if let Some(mut mention) = reported {
-            let Some(period) = titles::reported(title, mention.period, &self.anchor) else { return };
+            let Some(period) = titles::reported(title, mention.period, &self.anchor, self.lexicon) else {
+                return;
+            };
             mention.period = period;
             if let Some(dated) = self.focus.dated_like(&mention.period) {
                 mention.period = Period { label: mention.period.label, ..dated };

@@ -4,24 +4,23 @@ use std::borrow::Cow;
 
 use super::names::Names;
 use crate::corpus::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PartOfYear};
 use crate::period::{Anchor, Length, Period};
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// `Half-year report 2025` reports on half of the year it names; `Quarterly report 2025` does not say on which quarter.
-pub(super) fn reported(title: &str, period: Period, anchor: &Anchor) -> Option<Period> {
-    let title = fold(title);
-    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+pub(super) fn reported(title: &str, period: Period, anchor: &Anchor, lexicon: &Lexicon) -> Option<Period> {
     if period.length != Length::Year {
         return Some(period);
     }
-    if says(&["half-year", "half year", "half-yearly", "interim", "半年", "中期"]) {
-        return period.first_months(6, anchor, &format!("half-year {}", period.label));
+    match lexicon.part_of_year(title) {
+        Some(PartOfYear::Half) => period.first_months(6, anchor, &format!("half-year {}", period.label)),
+        Some(PartOfYear::NineMonths) => {
+            period.first_months(9, anchor, &format!("nine months {}", period.label))
+        }
+        Some(PartOfYear::Quarter) => None,
+        None => Some(period),
     }
-    if says(&["nine-month", "nine month", "前三季度"]) {
-        return period.first_months(9, anchor, &format!("nine months {}", period.label));
-    }
-    (!says(&["quarter", "季报", "季度"])).then_some(period)
 }
 
 /// A heading in capitals as it would be said: `ACME REPORTS THIRD QUARTER` speaks of `Acme`.

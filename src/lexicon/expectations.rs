@@ -13,6 +13,8 @@ struct Expectations {
     holder: Vec<String>,
     verb: Vec<String>,
     noun: Vec<String>,
+    alone: Vec<String>,
+    joint: Vec<String>,
     between: Vec<String>,
     asked: Vec<String>,
     surpasses: Vec<String>,
@@ -51,7 +53,8 @@ impl Lexicon {
         let folded = fold(before);
         let all: Vec<&str> = words(&folded).map(|word| word.span.slice(&folded)).collect();
         let mut last = all.iter().rev();
-        let joint = last.clone().next().is_some_and(|word| matches!(*word, "of" | "at" | "for"));
+        let joint =
+            last.clone().next().is_some_and(|word| EXPECTATIONS.joint.iter().any(|joint| joint == word));
         if joint {
             last.next();
         }
@@ -62,8 +65,8 @@ impl Lexicon {
                 .iter()
                 .any(|holder| holder == word.trim_end_matches("'s").trim_end_matches('\''))
         });
-        let consensus = all.iter().rev().take(2).any(|word| *word == "consensus");
-        joint && (noun && held || consensus)
+        let lone = all.iter().rev().take(2).any(|word| EXPECTATIONS.alone.iter().any(|alone| alone == word));
+        joint && (noun && held || lone)
     }
 
     /// Whether words name those whose expectations are told: `analysts`, `the market`.

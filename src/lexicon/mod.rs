@@ -30,7 +30,7 @@ pub use expressions::Expression;
 pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
-pub use phrasing::Joint;
+pub use phrasing::{Joint, PartOfYear};
 pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words};
 
 use serde::Deserialize;

@@ -53,6 +53,9 @@ pub(super) struct Phrasing {
     issuer_before: Vec<String>,
     notes: Vec<String>,
     per: Vec<String>,
+    half_report: Vec<String>,
+    nine_months_report: Vec<String>,
+    quarter_report: Vec<String>,
     earlier: Vec<String>,
     called: Vec<String>,
     correction: Vec<String>,
@@ -81,6 +84,15 @@ pub enum Joint {
     Whole,
     /// Two things side by side.
     Pair,
+}
+
+/// What part of the year it names a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOfYear {
+    Half,
+    NineMonths,
+    /// Which one, its title does not say.
+    Quarter,
 }
 
 static CAUSES: LazyLock<AhoCorasick> =
@@ -258,6 +270,19 @@ impl Lexicon {
         let head: String = passage.chars().take(40).collect();
         let folded = fold(head.trim_start_matches(|c: char| !c.is_alphanumeric()));
         PHRASING.correction.iter().any(|word| folded.starts_with(word.as_str()))
+    }
+
+    /// The part of the year that a title says its report is about: `Half-year report`, 三季报.
+    #[must_use]
+    pub fn part_of_year(&self, title: &str) -> Option<PartOfYear> {
+        let title = fold(title);
+        let says = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+        let parts = [
+            (&PHRASING.half_report, PartOfYear::Half),
+            (&PHRASING.nine_months_report, PartOfYear::NineMonths),
+            (&PHRASING.quarter_report, PartOfYear::Quarter),
+        ];
+        parts.into_iter().find(|(words, _)| says(words)).map(|(_, part)| part)
     }
 
     /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.

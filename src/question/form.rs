@@ -4,7 +4,7 @@ use super::read::is_beside;
 use super::{Asked, Manner};
 use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
-use crate::text::{Span, Word, fold, words};
+use crate::text::{Span, Word, words};
 
 /// Whether a cause, a name or anything else is asked for.
 pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Manner {
@@ -47,16 +47,13 @@ pub(super) fn explained(text: &str, lexicon: &Lexicon) -> Option<String> {
     (1..=6).contains(&words(name).count()).then(|| name.to_owned())
 }
 
-/// `which …, and how much`: a second question for the amount.
 /// `By how many pounds`, `how many euros`: a currency where a thing could be counted.
-pub(super) fn in_money(text: &str) -> bool {
-    let folded = fold(text);
-    let behind = folded.split_once("how many ").map(|(_, behind)| behind);
-    let unit = behind.and_then(|behind| behind.split(' ').next()).map(|word| format!("2 {word}"));
-    let unit = unit.and_then(|said| quantity::find(&said).quantities.into_iter().next()?.unit);
-    unit.is_some_and(|unit| unit.is_money())
+pub(super) fn in_money(text: &str, cues: &[QuestionCueMention]) -> bool {
+    let counts = |cue| matches!(cue, QuestionCue::HowMany | QuestionCue::ByHowMuch);
+    cues.iter().any(|mention| counts(mention.cue) && names_money(&text[mention.span.end..]))
 }
 
+/// `which …, and how much`: a second question for the amount.
 pub(super) fn wants_amount(text: &str, cues: &[QuestionCueMention]) -> bool {
     let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
     let second = |mention: &QuestionCueMention| {
@@ -91,14 +88,18 @@ pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
 /// `how many yuan` asks for an amount, not for a count.
 pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
-        let counted: String =
-            text[mention.span.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-        let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
-        if quantity::find(&format!("2 {counted}")).quantities.iter().any(money) {
+        if names_money(&text[mention.span.end..]) {
             mention.cue = QuestionCue::HowMuch;
         }
     }
     cues
+}
+
+/// Whether the next words name a currency.
+fn names_money(behind: &str) -> bool {
+    let counted: String = behind.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let money = |found: &Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
+    quantity::find(&format!("2 {counted}")).quantities.iter().any(money)
 }
 
 /// Whether no amount is asked for.

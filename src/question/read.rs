@@ -173,7 +173,7 @@ impl Reader<'_> {
             next: self.lexicon.asks_for_next(text),
             proper,
             wants_amount: form::wants_amount(text, &cues),
-            in_money: form::in_money(text),
+            in_money: form::in_money(text, &self.lexicon.question_cues(text)),
             in_words: says(QuestionCue::Why)
                 || (says(QuestionCue::Who) && !picks)
                 || says(QuestionCue::Meaning),
