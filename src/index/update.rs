@@ -20,7 +20,7 @@ use crate::figures;
 use crate::lexicon::Lexicon;
 
 /// Changes whenever reports are read differently, so that an older index is read again.
-const READING: &str = concat!(env!("CARGO_PKG_VERSION"), "-88");
+const READING: &str = concat!(env!("CARGO_PKG_VERSION"), "-89");
 
 /// The writer's memory for each of its threads, in bytes.
 const HEAP: usize = 50_000_000;

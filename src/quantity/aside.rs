@@ -46,7 +46,7 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
         return aside(at - 1, next.unwrap_or(page.len()), "an ordinal");
     }
     if page.kind(at) != Some(Kind::Digits) {
-        return han_date(page, at);
+        return han_date(page, at).or_else(|| han_ordinal(page, at));
     }
     code(page, at)
         .or_else(|| name(page, at, floor))
@@ -59,6 +59,16 @@ pub(super) fn by_shape(page: &Page, at: usize, floor: usize) -> Option<Aside> {
         .or_else(|| fiscal(page, at))
         .or_else(|| han_date(page, at))
         .or_else(|| listed(page, at))
+}
+
+/// 数据中心二期: the second phase, no two of anything.
+fn han_ordinal(page: &Page, at: usize) -> Option<Aside> {
+    let digit = page.slice(at).chars().next().and_then(|c| VOCABULARY.han.get(&c));
+    let divided = at > 0 && VOCABULARY.han_divides.contains(page.folded(at - 1));
+    let numbered = matches!(digit, Some(HanNumber::Digit(_)))
+        && VOCABULARY.han_ordinals.contains(page.folded(at + 1))
+        && !(at > 0 && page.slice(at - 1).chars().next().is_some_and(|c| VOCABULARY.han.contains_key(&c)));
+    (numbered && !divided).then(|| Aside { from: at, next: at + 2, why: "an ordinal" })
 }
 
 /// `3rd`, `1990s`, `007`.

@@ -74,6 +74,8 @@ pub(super) struct Numbers {
     pub digit_nouns: Words,
     pub ordinals: Words,
     pub ordinal_endings: Words,
+    pub han_ordinals: Words,
+    pub han_divides: Words,
     pub han_digits: BTreeMap<char, u64>,
     pub han_small: BTreeMap<char, u64>,
     pub han_large: BTreeMap<char, u64>,

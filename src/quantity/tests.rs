@@ -279,6 +279,13 @@ fn scale_and_digits_are_kept_as_printed() {
 }
 
 #[test]
+fn a_chinese_phase_is_no_amount_where_several_are() {
+    let found = find("数据中心二期项目投产");
+    assert_eq!((found.quantities.len(), found.set_aside[0].why.as_str()), (0, "an ordinal"));
+    assert_eq!(find("项目分三期建设").quantities.len(), 1);
+}
+
+#[test]
 fn numbers_beyond_decimals_are_set_aside() {
     none(&"9".repeat(60));
     none("999999999999999999999999999 trillion");
