@@ -1,5 +1,6 @@
 //! Putting an answer together: figures where a figure is asked for, the sentence that says it otherwise.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -7,17 +8,16 @@ use jiff::civil::Date;
 use super::agreement;
 use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
+use super::misses::{label, miss};
 use super::search::Search;
 use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
-use crate::figures::{Figure, Metric, Role};
+use crate::figures::{Metric, Role};
 use crate::index::{IndexError, StoredFigure};
+use crate::period::{Mention, Reference};
 use crate::question::{Asked, Intent, Known, Operation, Question};
 
 /// How many companies are offered where none is named.
 const CHOICES: usize = 5;
-
-/// How many near misses are offered.
-const NEAR: usize = 3;
 
 /// Fills an empty answer.
 pub(super) fn compose(
@@ -203,14 +203,8 @@ fn figures(
     for metric in metrics {
         for asked in &entities {
             let entity = asked.map(|asked| asked.name.as_str());
-            let mut found = stand_in::find(question, entity, metric, search)?;
-            let grows = question.intent == Intent::Change && search.documents.is_none();
-            if grows && found.matching.is_empty() {
-                let growth = stand_in::growth(question, entity, metric, search)?;
-                found = if growth.matching.is_empty() { found } else { growth };
-            }
-            if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
-                miss(answer, question, asked.map(|asked| asked.name.as_str()), metric, found, evidence);
+            for question in period_by_period(question) {
+                figure(answer, &question, entity, metric, search, evidence)?;
             }
         }
     }
@@ -219,6 +213,42 @@ fn figures(
         answer.near_misses.clear();
     }
     Ok(())
+}
+
+fn figure(
+    answer: &mut Answer,
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> Result<(), IndexError> {
+    let mut found = stand_in::find(question, entity, metric, search)?;
+    let grows = question.intent == Intent::Change && search.documents.is_none();
+    if grows && found.matching.is_empty() {
+        let growth = stand_in::growth(question, entity, metric, search)?;
+        found = if growth.matching.is_empty() { found } else { growth };
+    }
+    if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
+        miss(answer, question, entity, metric, found, evidence);
+    }
+    Ok(())
+}
+
+/// `revenue in Q1, Q2 and Q3 2025` asks for three figures.
+fn period_by_period(question: &Question) -> Vec<Cow<'_, Question>> {
+    let own = |mention: &&Mention| mention.reference == Reference::Own && mention.period.end.is_some();
+    let dated: Vec<&Mention> = question.periods.iter().filter(own).collect();
+    let listed = question.task.operation == Operation::Figure
+        && question.intent == Intent::Figure
+        && !question.entities.is_empty()
+        && !question.task.is_stretch
+        && dated.len() == question.periods.len();
+    if !listed || dated.len() < 2 {
+        return vec![Cow::Borrowed(question)];
+    }
+    let alone = |mention: &Mention| Question { periods: vec![mention.clone()], ..question.clone() };
+    dated.into_iter().map(|mention| Cow::Owned(alone(mention))).collect()
 }
 
 /// Answers with the best candidate that its source still carries, with its companions and whatever disagrees.
@@ -337,57 +367,4 @@ fn companions<'f>(best: &Candidate, found: &'f Found, question: &Question) -> Ve
     companions.sort_by_key(|other| other.figure.quantity.span);
     companions.dedup_by_key(|other| other.figure.quantity.span);
     companions
-}
-
-/// Says why there is no answer and what is nearest.
-fn miss(
-    answer: &mut Answer,
-    question: &Question,
-    entity: Option<&str>,
-    metric: &Metric,
-    found: Found,
-    evidence: &mut Evidence<'_>,
-) {
-    let asked = metric.name.as_str();
-    let who = entity.map(|name| format!(" for `{name}`")).unwrap_or_default();
-    let near: Vec<StoredFigure> = if found.near.is_empty() {
-        answer.reason = if found.other_metrics.is_empty() {
-            format!("no report in the library gives figures{who}")
-        } else {
-            format!("the reports give no `{asked}`{who}")
-        };
-        found.other_metrics
-    } else {
-        let when: Vec<&str> = question.periods.iter().map(|mention| mention.period.label.as_str()).collect();
-        answer.reason = match when.as_slice() {
-            [] => format!("the reports give `{asked}`{who} only for what is still to come"),
-            when => format!("the reports give `{asked}`{who}, but not for {}", when.join(" or ")),
-        };
-        found.near.into_iter().map(|candidate| candidate.stored).collect()
-    };
-    let mut labels: Vec<String> = answer.near_misses.iter().map(|miss| miss.label.clone()).collect();
-    for stored in near {
-        if labels.len() >= NEAR {
-            break;
-        }
-        let label = label(&stored.figure);
-        let listed =
-            stored.figure.metric.as_ref().is_some_and(|metric| metric.key.is_some() || metric.name == asked);
-        let amount = stored.figure.role != Role::Delta && listed;
-        if amount
-            && !labels.contains(&label)
-            && let Some(figure) = evidence.cite_figure(&stored)
-        {
-            labels.push(label.clone());
-            answer.near_misses.push(NearMiss { label, figure: Some(figure) });
-        }
-    }
-}
-
-/// `Tencent capital expenditure, second quarter of 2025`.
-fn label(figure: &Figure) -> String {
-    let what = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    let who = figure.entity.as_deref().unwrap_or_default();
-    let when = figure.period.as_ref().map(|placed| format!(", {}", placed.period.label)).unwrap_or_default();
-    format!("{who} {what}{when}").trim().to_owned()
 }

@@ -17,6 +17,7 @@ mod evidence;
 mod form;
 mod gate;
 mod kept;
+mod misses;
 mod passages;
 mod qualifiers;
 mod reckon;

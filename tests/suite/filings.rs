@@ -120,3 +120,23 @@ fn a_target_is_never_a_count_of_something_else() {
     let answer = answer("What is Corwell Chemie's profit target for 2025?");
     assert_ne!(answer["figures"][0]["unit"], "two_cracker", "{answer}");
 }
+
+#[test]
+fn several_periods_get_a_figure_each() {
+    let answer = answer(
+        "What was Bramley Valves' total net revenue in the quarter ended December 27, 2025 and the quarter ended December 28, 2024?",
+    );
+    let values: Vec<&Value> =
+        answer["figures"].as_array().expect("figures").iter().map(|figure| &figure["value"]).collect();
+    assert!(values.contains(&&json!(189_589_000.0)) && values.contains(&&json!(168_845_000.0)), "{answer}");
+}
+
+#[test]
+fn a_ranking_without_a_period_asks_for_one() {
+    let answer = answer("Which company had the highest revenue?");
+    assert_eq!(
+        (&answer["status"], answer["figures"].as_array().map(Vec::len)),
+        (&json!("unclear"), Some(0)),
+        "{answer}"
+    );
+}
