@@ -3,6 +3,8 @@
 //! The rule: a number is never called false. It is supported, or another is cited for the same entity, metric and
 //! period, or it stands for another period, or the library has nothing to hold it against.
 
+use jiff::civil::Date;
+
 use super::agreement::{agree, significant};
 use super::candidates::{self, Candidate, Found};
 use super::evidence::Evidence;
@@ -54,14 +56,23 @@ pub enum Verdict {
 }
 
 impl Engine {
-    /// Holds the numbers of a post against the library.
+    /// Holds the numbers of a post of today against the library.
     #[must_use]
     pub fn check(&self, post: &str) -> Check {
+        self.check_of(post, None)
+    }
+
+    /// The same of a post that was written on a day, which its `last quarter` is counted from.
+    #[must_use]
+    pub fn check_of(&self, post: &str, day: Option<Date>) -> Check {
         let post: String = post.chars().take(LONGEST).collect();
         let snapshot = self.snapshot();
-        let mut answer = self.empty(&Ask { question: post.clone(), ..Ask::default() }, &snapshot);
-        let today = jiff::Zoned::now().date();
-        let reading = figures::read_text(&post, Some(today), &self.lexicon);
+        // The same words on another day are another check.
+        let context = day.iter().map(Date::to_string).collect();
+        let ask = Ask { question: post.clone(), context, ..Ask::default() };
+        let mut answer = self.empty(&ask, &snapshot);
+        let day = day.unwrap_or_else(|| jiff::Zoned::now().date());
+        let reading = figures::read_text(&post, Some(day), &self.lexicon);
         let mut evidence = Evidence::new(&self.corpus, &snapshot);
         let mut findings = Vec::new();
         for figure in reading.figures.into_iter().take(MOST) {
@@ -148,6 +159,13 @@ fn judge(figure: &Figure, found: &Found) -> Spoken {
         let known = &candidate.stored.figure;
         agrees(figure, known) == Some(Agrees::Exactly) && dated && known.period.is_some()
     });
+    let numbered = found.near.iter().find(|candidate| {
+        let known = &candidate.stored.figure;
+        agrees(figure, known) == Some(Agrees::Exactly) && is_numbered_alike(figure, known)
+    });
+    if let Some(numbered) = numbered {
+        return told(Verdict::Supported, vec![numbered]);
+    }
     if let Some(elsewhere) = elsewhere {
         return told(Verdict::OtherPeriod, std::iter::once(elsewhere).chain(other).collect());
     }
@@ -155,6 +173,13 @@ fn judge(figure: &Figure, found: &Found) -> Spoken {
         Some(other) => told(Verdict::Contradicted, vec![other]),
         None => told(Verdict::NotInLibrary, Vec::new()),
     }
+}
+
+/// Whether a post's `third quarter`, of no year, can be the one that a report tells of.
+fn is_numbered_alike(post: &Figure, report: &Figure) -> bool {
+    let (Some(said), Some(known)) = (&post.period, &report.period) else { return false };
+    let (said, known) = (&said.period, &known.period);
+    said.is_bare_ordinal() && said.length == known.length && said.ordinal() == known.ordinal()
 }
 
 /// Whether a figure is of just the same thing, so that another number contradicts it.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::answer::{Answer, Check, Citation, Comparison, Engine, Filter, Series, Slot, Slots, Timeline};
 use crate::index::DocumentEntry;
 use crate::period::Length;
@@ -36,8 +38,8 @@ pub trait Answers: Send + Sync + 'static {
         None
     }
 
-    /// What the library says to the numbers of a post.
-    fn check(&self, _post: &str) -> Option<Check> {
+    /// What the library says to the numbers of a post that was written on a day; today where that is not known.
+    fn check(&self, _post: &str, _day: Option<Date>) -> Option<Check> {
         None
     }
 
@@ -97,8 +99,8 @@ impl Answers for Engine {
         Some(Self::compare(self, one, other))
     }
 
-    fn check(&self, post: &str) -> Option<Check> {
-        Some(Self::check(self, post))
+    fn check(&self, post: &str, day: Option<Date>) -> Option<Check> {
+        Some(Self::check_of(self, post, day))
     }
 
     fn timeline(&self, words: &str) -> Option<Timeline> {

@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StateError;
 
 /// In order; the file says in `user_version` how many of them it has. A migration that was released never changes.
-const MIGRATIONS: [&str; 2] = [include_str!("data/0001.sql"), include_str!("data/0002.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("data/0001.sql"), include_str!("data/0002.sql"), include_str!("data/0003.sql")];
 
 /// Applies what is missing, each in a transaction of its own.
 ///

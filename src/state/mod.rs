@@ -28,6 +28,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use answers::{Asked, Kept, Replied};
+pub use checks::Checked;
 pub use people::Held;
 pub use servers::{Server, Sight};
 pub use unanswered::Unanswered;

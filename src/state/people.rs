@@ -53,17 +53,18 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Asked, Kept};
+    use crate::state::{Asked, Checked, Kept};
 
     #[test]
     fn nothing_of_a_person_is_left_and_all_of_others_is() {
         let state = State::in_memory().expect("memory");
+        let checked = Checked { post: "revenue was 5".into(), day: None };
         for (answer, person) in [("A", 1), ("B", 1), ("B", 2)] {
             state.keep(&Kept { id: answer.into(), ..Kept::default() }).expect("kept");
             state.note_asked(answer, &Asked { person, ..Asked::default() }).expect("noted");
             state.judge(answer, person, true, 3).expect("written");
             state.report_wrong(answer, person, "5, not 6", 3).expect("written");
-            state.keep_check(answer, person, "revenue was 5", 3).expect("written");
+            state.keep_check(answer, person, &checked, 3).expect("written");
         }
         assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2, checks: 2 });
         state.forget_person(1).expect("deleted");

@@ -122,6 +122,20 @@ fn a_post_is_checked_and_never_called_false() {
 }
 
 #[test]
+fn a_post_is_of_its_own_day() {
+    #[track_caller]
+    fn case(post: &str, day: jiff::civil::Date) {
+        let check = engine().check_of(post, Some(day));
+        let verdicts: Vec<Verdict> = check.findings.iter().map(|finding| finding.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Supported], "{post}: {}", desk::check(&check, Language::English));
+    }
+    let numbered = "Tavik Robotics had revenue of $204.8 million in the third quarter.";
+    case(numbered, jiff::civil::date(2025, 11, 2));
+    case(numbered, jiff::civil::date(2027, 2, 1));
+    case("Last quarter Tavik Robotics had revenue of $204.8 million.", jiff::civil::date(2025, 11, 2));
+}
+
+#[test]
 fn reports_and_events_are_filtered() {
     let company = |name: &str| Filter { company: name.to_owned(), ..Filter::default() };
     let tavik = engine().sources(&company("Tavik Robotics"));

@@ -5,6 +5,9 @@
 
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serenity::builder::CreateCommand;
 use serenity::model::application::{CommandData, CommandType};
 
@@ -17,6 +20,7 @@ use crate::discord::presses::leaf;
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
 use crate::render::{self, Page};
+use crate::state::Checked;
 use crate::text::Language;
 
 /// What Discord shows in the menu of a message.
@@ -28,23 +32,31 @@ pub fn register() -> CreateCommand {
 }
 
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
-    let mut messages = data.resolved.messages.values();
-    let post = messages.next().map(|message| message.content.clone()).unwrap_or_default();
-    let caller = caller.clone();
+    let post = data.resolved.messages.values().next().map(|message| Checked {
+        post: message.content.clone(),
+        day: day(message.timestamp.unix_timestamp()),
+    });
+    let (post, caller) = (post.unwrap_or_default(), caller.clone());
     Plan::say(true, move |desk| run(desk, &caller, &post))
 }
 
-/// What the library says to a post.
+/// The day in UTC of seconds since 1970.
+fn day(seconds: i64) -> Option<Date> {
+    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+}
+
+/// What the library says to a post; its `third quarter` is counted from its own day.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, post: &str) -> Reply {
+pub fn run(desk: &Desk, caller: &Caller, checked: &Checked) -> Reply {
+    let post = checked.post.as_str();
     let words = Words::of(caller.language.unwrap_or_default());
     if post.trim().is_empty() {
         return Reply::words(&words.empty_message);
     }
-    let Some(check) = desk.answers.check(post) else { return Reply::words(&words.unknown) };
+    let Some(check) = desk.answers.check(post, checked.day) else { return Reply::words(&words.unknown) };
     let page = render::checked(&check, 0, caller.language_for(post));
     if page.pages > 1 {
-        note(desk.state.keep_check(&check.answer.id, caller.person, post, now()));
+        note(desk.state.keep_check(&check.answer.id, caller.person, checked, now()));
     }
     leafed(&check.answer.id, page, caller.language_for(post))
 }
@@ -56,9 +68,9 @@ pub(in crate::discord) fn turned(desk: &Desk, caller: &Caller, id: &str, number:
         tracing::error!(error = chain(&error), check = id, "a kept post could not be read");
         None
     });
-    let Some(post) = post else { return Reply::words(&words.no_check) };
+    let Some(Checked { post, day }) = post else { return Reply::words(&words.no_check) };
     let language = caller.language_for(&post);
-    match desk.answers.check(&post) {
+    match desk.answers.check(&post, day) {
         Some(check) => leafed(id, render::checked(&check, number, language), language),
         None => Reply::words(&words.unknown),
     }

@@ -27,7 +27,11 @@ impl Discord {
 
     /// Somebody uses a command of a message's menu.
     pub fn uses_on(&self, name: &str, content: &str) -> Slash {
-        let message = objects::message(7, CHANNEL, content, &json!([]), true);
+        self.uses_on_post(name, &objects::message(7, CHANNEL, content, &json!([]), true))
+    }
+
+    /// The same on a message that is whole, its id 7.
+    pub fn uses_on_post(&self, name: &str, message: &Value) -> Slash {
         let data = json!({
             "id": "1000000000000000008", "name": name, "type": 3, "target_id": "7",
             "resolved": {"messages": {"7": message}},

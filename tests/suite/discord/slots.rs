@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::bot::Bot;
+use super::objects::{self, CHANNEL};
 use super::server::Discord;
 
 fn slot(name: &str, value: &str, focused: bool) -> Value {
@@ -178,6 +179,20 @@ async fn the_numbers_of_a_post_are_checked_for_who_asks_alone() {
     assert!(discord.reply(&none).await["embeds"][0]["description"].is_string());
     let empty = discord.uses_on("Check figures", "");
     assert!(discord.reply(&empty).await["content"].as_str().is_some_and(|words| words.contains("no words")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_checked_as_of_its_own_day() {
+    let discord = Discord::start().await;
+    let _bot = Bot::start(&discord);
+    discord.ready().await;
+    let words = "Last quarter Zeta Instruments had revenue of 39.824 billion yuan.";
+    let mut post = objects::message(7, CHANNEL, words, &json!([]), true);
+    post["timestamp"] = json!("2025-11-22T12:00:00.000000+00:00");
+    let used = discord.uses_on_post("Check figures", &post);
+    let reply = discord.reply(&used).await;
+    let told = reply["embeds"][0]["description"].as_str().unwrap_or_default().to_lowercase();
+    assert!(told.contains("supported") && !told.contains("another period"), "{reply}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
