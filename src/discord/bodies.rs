@@ -39,8 +39,9 @@ pub(super) fn update(reply: &Reply) -> Body {
     // What is left out would stay as it was.
     let mut body = plain(&CreateInteractionResponse::UpdateMessage(interaction_message(reply)));
     body["data"]["content"] = json!(reply.message.content);
+    body["data"]["attachments"] = json!([]);
     whole(&mut body["data"]);
-    body.into()
+    with_files(body, reply, &["data"])
 }
 
 /// The promise of a later answer; whether it is private is settled by it.
@@ -78,6 +79,8 @@ pub(super) fn edit(reply: &Reply) -> Body {
         body = body.embed(builder(embed));
     }
     let mut body = plain(&body);
+    // What is left out would stay: a file of the answer before.
+    body["attachments"] = json!([]);
     whole(&mut body);
     with_files(body, reply, &[])
 }

@@ -248,7 +248,7 @@ pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words:
     // The question as it was is no part of the conversation any more.
     note(state.forget_message(event.id.get()));
     let (desk, asked_by) = (replies.desk_for(&caller), Caller { channel: replied.channel, ..caller.clone() });
-    let work = tokio::task::spawn_blocking(move || said(&desk, &words, &asked_by, language, None));
+    let work = tokio::task::spawn_blocking(move || said(&desk, &words, &asked_by, language, answers));
     let id = error_id(event.id.get());
     let (done, answer) = match work.await {
         Ok(Said { reply, answer }) => (Ok(reply), answer),
@@ -282,6 +282,8 @@ pub(super) async fn deleted(replies: &Replies, message: MessageId) {
 
 async fn show_typing(replies: &Replies, channel: ChannelId) {
     let route = Route::ChannelTyping { channel_id: channel };
+    let answers = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
+    let answers = answers.map(MessageId::get);
     if let Err(error) = replies.wire.send(LightMethod::Post, route, None).await {
         tracing::debug!(%channel, error = chain(&error), "typing could not be shown");
     }

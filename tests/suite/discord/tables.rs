@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::bot::Bot;
 use super::objects::{ATTACH_FILES, CHANNEL};
 use super::people::{parts, to_bot};
-use super::server::Discord;
+use super::server::{Discord, State};
 use super::stand_in::{StandIn, quoting};
 
 fn reports() -> Vec<(String, String)> {
@@ -134,6 +134,21 @@ fn many() -> Answer {
         derived: false,
     });
     Answer { figures: cited.collect(), ..quoting(&text) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_takes_the_file_of_the_answer_before_away() {
+    let discord = Discord::start().await;
+    let answer =
+        |question: &str| if question.contains("every") { many() } else { quoting("nothing of that") };
+    let _bot = StandIn::start(&discord, answer).await;
+    let asked = discord.says(CHANNEL, &to_bot("revenue of Yota Robotics, every year"));
+    discord.reply_in(CHANNEL, asked).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    discord.edits(CHANNEL, asked, &to_bot("who leads Yota Robotics?"));
+    let patched = |state: &State| state.requests.iter().find(|request| request.method == "PATCH").cloned();
+    let patched = discord.until("the answer to change", patched).await;
+    assert_eq!(patched.body["attachments"], json!([]), "{patched}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
