@@ -92,8 +92,8 @@ impl Bot {
         }
     }
 
-    async fn answer_edit(&self, event: &MessageUpdateEvent) {
-        if let Some(question) = self.user().and_then(|bot| addressed::edited(event, bot)) {
+    async fn answer_edit(&self, event: MessageUpdateEvent) {
+        if let Some(question) = self.user().and_then(|bot| addressed::edited(&event, bot)) {
             let _waiting = self.health().waiting();
             messages::edited(&self.replies, event, question).await;
         }
@@ -147,7 +147,7 @@ impl EventHandler for Handler {
         event: MessageUpdateEvent,
     ) {
         if let Ok(_running) = self.0.running.try_read() {
-            self.0.answer_edit(&event).await;
+            self.0.answer_edit(event).await;
         }
     }
 

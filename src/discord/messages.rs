@@ -11,7 +11,7 @@ use super::bodies::{self, Body};
 use super::caller::Caller;
 use super::desk::{Desk, chain, error_id, note, now};
 use super::presses;
-use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, log_failure};
+use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, UNKNOWN_MESSAGE, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use super::words::{Words, filled};
@@ -33,15 +33,34 @@ struct Question<'a> {
     language: Language,
 }
 
-/// Answers a message that asks `words`.
+/// Answers a message that asks `words`, and follows what became of it meanwhile.
 pub(super) async fn answer(replies: &Replies, message: &Message, words: String) {
+    let id = message.id.get();
+    replies.pending.begin(id);
+    let sent = first_answer(replies, message, words).await;
+    let later = replies.pending.end(id);
+    if replies.pending.is_deleted(id) {
+        note(replies.state().forget_message(id));
+        if let Some(Sent { channel, message: Some(reply) }) = sent {
+            take_back(replies, channel, reply).await;
+        }
+    } else if let Some((event, words)) = later {
+        answer_anew(replies, &event, words).await;
+    }
+}
+
+/// Back comes where the answer was sent, if it was.
+async fn first_answer(replies: &Replies, message: &Message, words: String) -> Option<Sent> {
     let place = (message.author.id.get(), message.channel_id.get(), message.guild_id.map(|id| id.get()));
     let caller = Caller::new(replies.state(), place, None, None);
     let language = caller.language_for(&words);
     let mut question = Question { message, words, caller, language };
     match replies.place(question.caller.clone(), None).await {
         Ok(placed) => question.caller = placed,
-        Err(error) => return unplaced(replies, &question, &error).await,
+        Err(error) => {
+            unplaced(replies, &question, &error).await;
+            return None;
+        }
     }
     let too_much = replies.too_much(question.caller.person, question.caller.server, language);
     let reply = match too_much {
@@ -52,9 +71,18 @@ pub(super) async fn answer(replies: &Replies, message: &Message, words: String) 
         }
         None => work(replies, &question).await,
     };
+    if replies.pending.is_deleted(message.id.get()) {
+        return None;
+    }
     match send(replies, &question, &reply.reply).await {
-        Ok(sent) => remember(replies, &question, &reply, sent),
-        Err(error) => refused(replies, &question, &error).await,
+        Ok(sent) => {
+            remember(replies, &question, &reply, sent);
+            Some(sent)
+        }
+        Err(error) => {
+            refused(replies, &question, &error).await;
+            None
+        }
     }
 }
 
@@ -65,6 +93,7 @@ struct Said {
 }
 
 /// Where a reply was sent.
+#[derive(Clone, Copy)]
 struct Sent {
     channel: u64,
     message: Option<u64>,
@@ -227,8 +256,16 @@ async fn write_directly(replies: &Replies, question: &Question<'_>, reply: &Repl
     Ok(())
 }
 
-/// Answers anew when a question is edited soon after it was answered; `words` is what it asks now.
-pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words: String) {
+/// Answers anew when a question is edited; `words` is what it asks now. While the first answer is still in the making,
+/// that is done once it is there.
+pub(super) async fn edited(replies: &Replies, event: MessageUpdateEvent, words: String) {
+    if let Some((event, words)) = replies.pending.edit(event, words) {
+        answer_anew(replies, &event, words).await;
+    }
+}
+
+/// Puts another answer in the place of one that was given a short while ago.
+async fn answer_anew(replies: &Replies, event: &MessageUpdateEvent, words: String) {
     let state = replies.state();
     let Some(replied) = state.reply_to(event.id.get()).ok().flatten() else { return };
     if now() - replied.at > FOLLOWED || words.is_empty() {
@@ -245,6 +282,8 @@ pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words:
     if replies.too_much(caller.person, server, language).is_some() {
         return;
     }
+    let answers = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
+    let answers = answers.map(MessageId::get);
     // The question as it was is no part of the conversation any more.
     note(state.forget_message(event.id.get()));
     let (desk, asked_by) = (replies.desk_for(&caller), Caller { channel: replied.channel, ..caller.clone() });
@@ -270,20 +309,24 @@ pub(super) async fn edited(replies: &Replies, event: &MessageUpdateEvent, words:
 
 /// Takes the answer back when its question is deleted.
 pub(super) async fn deleted(replies: &Replies, message: MessageId) {
+    replies.pending.delete(message.get());
     let state = replies.state();
     let Some(replied) = state.reply_to(message.get()).ok().flatten() else { return };
     note(state.forget_message(message.get()));
-    let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
+    take_back(replies, replied.channel, replied.reply).await;
+}
+
+async fn take_back(replies: &Replies, channel: u64, reply: u64) {
+    let (channel_id, message_id) = (ChannelId::new(channel), MessageId::new(reply));
     let route = Route::ChannelMessage { channel_id, message_id };
-    if let Err(error) = replies.wire.send(LightMethod::Delete, route, None).await {
-        log_failure(&error, channel_id, &error_id(message.get()));
+    match replies.wire.send(LightMethod::Delete, route, None).await {
+        Ok(_) | Err(WireError::Refused { code: UNKNOWN_MESSAGE, .. }) => {}
+        Err(error) => log_failure(&error, channel_id, &error_id(reply)),
     }
 }
 
 async fn show_typing(replies: &Replies, channel: ChannelId) {
     let route = Route::ChannelTyping { channel_id: channel };
-    let answers = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
-    let answers = answers.map(MessageId::get);
     if let Err(error) = replies.wire.send(LightMethod::Post, route, None).await {
         tracing::debug!(%channel, error = chain(&error), "typing could not be shown");
     }

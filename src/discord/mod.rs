@@ -24,6 +24,7 @@ mod library;
 mod limits;
 mod messages;
 mod parents;
+mod pending;
 mod press;
 mod presses;
 mod replies;

@@ -18,6 +18,7 @@ use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
 use super::limits::{Counters, Reached};
 use super::parents::{self, Parents};
+use super::pending::Pending;
 use super::presses::Way;
 use super::reply::Reply;
 use super::wire::{Wire, WireError};
@@ -36,12 +37,13 @@ pub(super) struct Replies {
     desk: Desk,
     counters: Counters,
     parents: Parents,
+    pub pending: Pending,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
-        Self { desk, counters, parents: Parents::default(), wire }
+        Self { desk, counters, parents: Parents::default(), pending: Pending::default(), wire }
     }
 
     pub fn state(&self) -> &State {
@@ -190,6 +192,8 @@ impl Replies {
 /// Discord's codes for what the bot may not do.
 pub(super) const MISSING_ACCESS: i64 = 50_001;
 pub(super) const MISSING_PERMISSIONS: i64 = 50_013;
+/// Discord's code for a message that is gone.
+pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
 
 pub(super) fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
     match error {

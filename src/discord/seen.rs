@@ -1,9 +1,9 @@
-//! Which questions were begun, so that a replayed event is not answered twice.
+//! Which messages were met: questions begun, so that a replayed event is not answered twice; and deleted ones.
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The newest ids of questions; older ones are forgotten, Discord replays only minutes.
+/// The newest ids; older ones are forgotten, Discord replays only minutes.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     ids: Mutex<Ids>,
@@ -18,9 +18,14 @@ struct Ids {
 const KEPT: usize = 10_000;
 
 impl Seen {
+    /// Whether the id came, as far as that is remembered.
+    pub fn has(&self, id: u64) -> bool {
+        self.ids().known.contains(&id)
+    }
+
     /// Whether this is the first time that the id comes.
     pub fn is_new(&self, id: u64) -> bool {
-        let mut ids = self.ids.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut ids = self.ids();
         if !ids.known.insert(id) {
             return false;
         }
@@ -31,6 +36,10 @@ impl Seen {
             ids.known.remove(&oldest);
         }
         true
+    }
+
+    fn ids(&self) -> MutexGuard<'_, Ids> {
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

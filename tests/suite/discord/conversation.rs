@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::bot::Bot;
 use super::objects::{BOT, CHANNEL, DIRECT};
 use super::people::to_bot;
-use super::server::Discord;
+use super::server::{Discord, State};
 use super::stand_in::{StandIn, quoting};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
@@ -55,8 +55,61 @@ async fn a_reply_goes_on_from_the_answer_it_replies_to() {
     message["message_reference"] =
         json!({"message_id": answered[0]["id"], "channel_id": CHANNEL.to_string()});
     message["referenced_message"] = answered[0].clone();
+    discord.change(|state| {
+        state.channels.get_mut(&CHANNEL).expect("a channel").messages.insert(id, message.clone());
+    });
     discord.dispatch("MESSAGE_CREATE", &message);
     assert_eq!(title(&discord.reply_in(CHANNEL, id).await), "then? after one?");
+    until_noted().await;
+    discord.edits(CHANNEL, id, &to_bot("and?"));
+    assert_eq!(
+        title(&shown(&discord, "and?").await),
+        "and? after one?",
+        "an edit replies to the same answer"
+    );
+}
+
+/// The message of the bot whose title begins so, once it is there.
+async fn shown(discord: &Discord, beginning: &str) -> Value {
+    let is_shown = |message: &&Value| title(message).starts_with(beginning);
+    let look = |state: &State| state.channels[&CHANNEL].messages.values().find(is_shown).cloned();
+    discord.until("the answer to change", look).await
+}
+
+/// A question whose answer is on its way: Discord holds it back until [`let_through`].
+async fn on_its_way(discord: &Discord, question: &str) -> u64 {
+    discord.change(|state| state.held = Some("/messages"));
+    let asked = discord.says(CHANNEL, &to_bot(question));
+    discord.until("the answer to be sent", |state| (state.waiting > 0).then_some(())).await;
+    asked
+}
+
+async fn let_through(discord: &Discord) {
+    until_noted().await;
+    discord.change(|state| state.held = None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_while_the_answer_is_made_wins() {
+    let (discord, _bot) = echoing().await;
+    let asked = on_its_way(&discord, "one?").await;
+    discord.edits(CHANNEL, asked, &to_bot("another?"));
+    let_through(&discord).await;
+    assert_eq!(title(&shown(&discord, "another?").await), "another? after ");
+    assert_eq!(discord.own_messages(CHANNEL).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_deleted_while_its_answer_is_made_takes_it_along() {
+    let (discord, _bot) = echoing().await;
+    let asked = on_its_way(&discord, "one?").await;
+    discord.deletes(CHANNEL, asked);
+    let_through(&discord).await;
+    let taken_back = |state: &State| {
+        let asked_for = state.requests.iter().any(|request| request.method == "DELETE");
+        (asked_for && state.channels[&CHANNEL].messages.is_empty()).then_some(())
+    };
+    discord.until("the answer to be taken back", taken_back).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,11 +119,8 @@ async fn an_edited_question_gets_its_answer_changed() {
     discord.reply_in(CHANNEL, asked).await;
     until_noted().await;
     discord.edits(CHANNEL, asked, &to_bot("another?"));
-    let changed = discord.until("the answer to change", |state| {
-        let mut messages = state.channels[&CHANNEL].messages.values();
-        messages.find(|message| title(message).starts_with("another?")).cloned()
-    });
-    assert_eq!(title(&changed.await), "another? after ", "the first wording is no question before");
+    let changed = shown(&discord, "another?").await;
+    assert_eq!(title(&changed), "another? after ", "the first wording is no question before");
     assert_eq!(discord.state().channels[&CHANNEL].replies.len(), 1, "no second message");
 }
 
