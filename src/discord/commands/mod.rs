@@ -117,7 +117,9 @@ fn says(value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::words::Words;
     use crate::render::limits::width;
+    use crate::text::Language;
 
     #[test]
     fn the_registration_says_no_more_than_it_must() {
@@ -140,6 +142,26 @@ mod tests {
                 assert!(total <= 8000, "{total}: {command}");
             }
             fits(command);
+        }
+    }
+
+    #[test]
+    fn help_names_every_command_and_fits_in_a_message() {
+        for language in [Language::English, Language::Chinese] {
+            let help = &Words::of(language).help;
+            assert!(width(help) <= crate::render::limits::CONTENT, "{help}");
+            for command in registration().as_array().expect("commands") {
+                let name = command["name"].as_str().expect("a name");
+                let (menu, english) = (command["type"] == 3, language == Language::English);
+                let told = match (menu, english) {
+                    (false, _) => format!("`/{name}`"),
+                    (true, true) => format!("*{name}*"),
+                    (true, false) => {
+                        command["name_localizations"]["zh-CN"].as_str().expect("a name").to_owned()
+                    }
+                };
+                assert!(name == help::NAME || help.contains(&told), "{told}");
+            }
         }
     }
 
