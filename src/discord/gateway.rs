@@ -1,5 +1,6 @@
 //! Keeps the bot connected until it is told to stop or Discord says that it never will be.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -8,7 +9,7 @@ use tokio::sync::watch;
 
 use super::awake::Awake;
 use super::connection::{Ended, connect, http, told};
-use super::desk::Desk;
+use super::desk::{Desk, note};
 use super::handler::Bot;
 use super::limits::Counters;
 use super::replies::Replies;
@@ -53,6 +54,7 @@ pub enum DiscordError {
 const FINISH: Duration = Duration::from_secs(10);
 /// How long a stop waits for the gateway to take leave.
 const LEAVE: Duration = Duration::from_secs(3);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
@@ -70,6 +72,7 @@ pub async fn run<A: Answers>(
     let wire = Wire::new(http);
     let health = Arc::new(Health::default());
     let watched = Watched::start(settings.health, &health).await?;
+    let forgetting = forget_daily(Arc::clone(&state));
     let desk = Desk { answers, tags: Vec::new(), state, health: Arc::clone(&health) };
     let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
     let bot = Arc::new(Bot::new(replies, wire));
@@ -79,6 +82,7 @@ pub async fn run<A: Answers>(
     tokio::select! {
         ended = &mut connected => return Ok(ended?),
         told = told_to_stop() => told?,
+        never = forgetting => match never {},
     }
     health.connected_at_most(&[]);
     tracing::info!("stopping: questions on their way are finished first");
@@ -94,6 +98,18 @@ pub async fn run<A: Answers>(
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Opening the state forgets what is too old; a process that runs for months does so daily.
+async fn forget_daily(state: Arc<State>) -> Infallible {
+    loop {
+        tokio::time::sleep(DAY).await;
+        let state = Arc::clone(&state);
+        match tokio::task::spawn_blocking(move || state.forget_old()).await {
+            Ok(forgotten) => note(forgotten),
+            Err(error) => tracing::error!(%error, "forgetting failed inside"),
+        }
+    }
 }
 
 async fn told_to_stop() -> Result<(), DiscordError> {

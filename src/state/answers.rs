@@ -203,6 +203,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_older_than_half_a_year_is_forgotten_while_the_program_runs() {
+        let state = State::in_memory().expect("memory");
+        let now = jiff::Timestamp::now().as_second();
+        for (answer, days) in [("OLD", 181), ("NEW", 179)] {
+            let at = now - days * 24 * 60 * 60;
+            state.keep(&Kept { at, ..kept(answer, "?") }).expect("kept");
+        }
+        state.forget_old().expect("forgotten");
+        assert_eq!(state.answer("OLD").expect("read"), None);
+        assert!(state.answer("NEW").expect("read").is_some());
+    }
+
+    #[test]
     fn what_is_old_is_forgotten() {
         let state = State::in_memory().expect("memory");
         state.keep(&kept("A", "?")).expect("kept");

@@ -74,8 +74,16 @@ impl State {
         connection.pragma_update(None, "journal_mode", "wal").map_err(opened)?;
         connection.pragma_update(None, "synchronous", "normal").map_err(opened)?;
         let state = Self { connection: Mutex::new(connection) };
-        state.forget_before(Timestamp::now().as_second() - KEPT_DAYS * 24 * 60 * 60)?;
+        state.forget_old()?;
         Ok(state)
+    }
+
+    /// Forgets what is too old, as opening does; to be done daily while the program runs.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_old(&self) -> Result<(), StateError> {
+        self.forget_before(Timestamp::now().as_second() - KEPT_DAYS * 24 * 60 * 60)
     }
 
     /// A state that ends with the program.
