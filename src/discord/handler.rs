@@ -163,6 +163,20 @@ impl EventHandler for Handler {
         }
     }
 
+    async fn message_delete_bulk(
+        &self,
+        _context: Context,
+        _channel: ChannelId,
+        deleted: Vec<MessageId>,
+        _server: Option<GuildId>,
+    ) {
+        if let Ok(_running) = self.0.running.try_read() {
+            for message in deleted {
+                messages::deleted(&self.0.replies, message).await;
+            }
+        }
+    }
+
     async fn interaction_create(&self, _context: Context, interaction: Interaction) {
         if let Ok(_running) = self.0.running.try_read() {
             self.0.answer_interaction(&interaction).await;

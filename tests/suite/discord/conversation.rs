@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::bot::Bot;
-use super::objects::{BOT, CHANNEL, DIRECT};
+use super::objects::{BOT, CHANNEL, DIRECT, GUILD};
 use super::people::to_bot;
 use super::server::{Discord, State};
 use super::stand_in::{StandIn, quoting};
@@ -110,6 +110,28 @@ async fn a_question_deleted_while_its_answer_is_made_takes_it_along() {
         (asked_for && state.channels[&CHANNEL].messages.is_empty()).then_some(())
     };
     discord.until("the answer to be taken back", taken_back).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_deleted_together_take_their_answers_along() {
+    let (discord, _bot) = echoing().await;
+    let mut asked = Vec::new();
+    for question in ["one?", "two?"] {
+        let id = discord.says(CHANNEL, &to_bot(question));
+        discord.reply_in(CHANNEL, id).await;
+        asked.push(id.to_string());
+    }
+    until_noted().await;
+    let event = json!({"ids": asked, "channel_id": CHANNEL.to_string(), "guild_id": GUILD.to_string()});
+    discord.dispatch("MESSAGE_DELETE_BULK", &event);
+    let is_gone = |state: &State| {
+        let own = state.channels[&CHANNEL]
+            .messages
+            .values()
+            .filter(|message| message["author"]["bot"] == json!(true));
+        (own.count() == 0).then_some(())
+    };
+    discord.until("the answers to be gone", is_gone).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
