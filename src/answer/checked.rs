@@ -163,7 +163,8 @@ fn judge(figure: &Figure, found: &Found) -> Spoken {
         let known = &candidate.stored.figure;
         agrees(figure, known) == Some(Agrees::Exactly) && is_numbered_alike(figure, known)
     });
-    if let Some(numbered) = numbered {
+    // Where the library has another figure for the quarter that the post's day means, the same number is an older one.
+    if let Some(numbered) = numbered.filter(|_| other.is_none()) {
         return told(Verdict::Supported, vec![numbered]);
     }
     if let Some(elsewhere) = elsewhere {
