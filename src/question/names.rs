@@ -1,6 +1,6 @@
 //! Which names a question means: the library's, the lexicon's, misspelt ones, and names nobody here knows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -62,9 +62,7 @@ impl Directory {
                 continue;
             }
             let aliases = lexicon.entity(&name).map(|entity| entity.aliases.clone()).unwrap_or_default();
-            let told = told.get(name.as_str()).into_iter().flatten().copied();
-            let told = told.flat_map(heads);
-            for alias in aliases.iter().map(String::as_str).chain(told).chain([name.as_str()]) {
+            for alias in aliases.iter().chain([&name]) {
                 directory.longest = directory.longest.max(words(alias).count());
                 let folded = fold(alias);
                 directory.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
@@ -76,6 +74,7 @@ impl Directory {
                 directory.names.insert(folded, name.clone());
             }
         }
+        directory.add_told(&told);
         directory.add_cores(lexicon);
         directory.add_short_forms();
         let mut wholes: Vec<String> = directory.names.values().cloned().collect();
@@ -96,9 +95,23 @@ impl Directory {
         directory
     }
 
+    /// What reports say besides leads to the names that have figures, where it is no known name itself: no report takes
+    /// another company's name away.
+    fn add_told(&mut self, told: &BTreeMap<&str, Vec<&str>>) {
+        let known: HashSet<String> = self.names.values().cloned().collect();
+        for (name, aliases) in told.iter().filter(|(name, _)| known.contains(**name)) {
+            for alias in aliases.iter().flat_map(|alias| heads(alias)) {
+                let folded = fold(alias);
+                self.longest = self.longest.max(words(alias).count());
+                self.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
+                self.names.entry(folded).or_insert_with(|| (*name).to_owned());
+            }
+        }
+    }
+
     /// The other names that reports give, by what they stand for. When fiscal years end is kept as the newest report says it.
-    fn learn<'d>(&mut self, documents: &'d [DocumentEntry]) -> HashMap<&'d str, Vec<&'d str>> {
-        let mut told: HashMap<&str, Vec<&str>> = HashMap::new();
+    fn learn<'d>(&mut self, documents: &'d [DocumentEntry]) -> BTreeMap<&'d str, Vec<&'d str>> {
+        let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut dated: Vec<&DocumentEntry> = documents.iter().collect();
         dated.sort_by_key(|entry| entry.date.as_ref().map(|found| found.date));
         for entry in dated {
@@ -329,13 +342,13 @@ impl Directory {
     }
 }
 
-/// `vaudemont` for `vaudémont`, as many type it.
 /// A name and what it begins with: `Acme Precision Technology Co` is called `Acme Precision` too.
 fn heads(name: &str) -> impl Iterator<Item = &str> {
     let ends = name.match_indices(' ').map(|(at, _)| at).skip(1);
     ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
 }
 
+/// `vaudemont` for `vaudémont`, as many type it.
 fn unaccented(name: &str) -> String {
     name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }

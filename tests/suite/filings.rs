@@ -140,3 +140,17 @@ fn a_ranking_without_a_period_asks_for_one() {
         "{answer}"
     );
 }
+
+#[test]
+fn no_report_takes_another_companys_name_away() {
+    let other = "# Osprey Tools
+
+Osprey Tools Inc. (formerly “Bramley Valves”) had revenue of $7 million in the quarter ended December 27, 2025.
+";
+    let program = Program::new().report("filing.md", FILING).report("other.md", other);
+    let asked =
+        json!({"question": "What was Bramley Valves' revenue in Q2 fiscal 2026?", "as_of": "2026-03-15"});
+    let answer =
+        program.input(format!("{asked}\n")).run(&["ask", "--batch", "-"]).status(0).json_lines().remove(0);
+    assert_eq!(answer["figures"][0]["value"], 189_589_000.0, "{answer}");
+}
