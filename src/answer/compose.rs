@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::agreement;
 use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
-use super::misses::{label, miss};
+use super::misses::{self, label, miss};
 use super::search::Search;
 use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use crate::figures::{Metric, Role};
@@ -200,16 +200,25 @@ fn figures(
 ) -> Result<(), IndexError> {
     let entities: Vec<Option<&Asked>> =
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
+    // Which of several periods asked for have no figure.
+    let mut lacking: Vec<String> = Vec::new();
     for metric in metrics {
         for asked in &entities {
             let entity = asked.map(|asked| asked.name.as_str());
+            let mut missing: Vec<Mention> = Vec::new();
             for question in period_by_period(question) {
+                let known = answer.figures.len();
                 figure(answer, &question, entity, metric, search, evidence)?;
+                let missed = answer.figures.len() == known;
+                missing.extend(question.periods.iter().filter(|_| missed).cloned());
+            }
+            if !missing.is_empty() && missing.len() < question.periods.len() {
+                lacking.push(misses::not_for(metric, entity, &missing));
             }
         }
     }
     if answer.status == Status::Answered {
-        answer.reason.clear();
+        answer.reason = lacking.join("\n");
         answer.near_misses.clear();
     }
     Ok(())

@@ -5,10 +5,18 @@ use super::evidence::Evidence;
 use super::{Answer, NearMiss};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::StoredFigure;
+use crate::period::Mention;
 use crate::question::Question;
 
 /// How many near misses are offered.
 const NEAR: usize = 3;
+
+/// That a measure is told, but of other periods.
+pub(super) fn not_for(metric: &Metric, entity: Option<&str>, periods: &[Mention]) -> String {
+    let who = entity.map(|name| format!(" for `{name}`")).unwrap_or_default();
+    let when: Vec<&str> = periods.iter().map(|mention| mention.period.label.as_str()).collect();
+    format!("the reports give `{}`{who}, but not for {}", metric.name, when.join(" or "))
+}
 
 /// Says why there is no answer and what is nearest.
 pub(super) fn miss(
@@ -29,10 +37,10 @@ pub(super) fn miss(
         };
         found.other_metrics
     } else {
-        let when: Vec<&str> = question.periods.iter().map(|mention| mention.period.label.as_str()).collect();
-        answer.reason = match when.as_slice() {
-            [] => format!("the reports give `{asked}`{who} only for what is still to come"),
-            when => format!("the reports give `{asked}`{who}, but not for {}", when.join(" or ")),
+        answer.reason = if question.periods.is_empty() {
+            format!("the reports give `{asked}`{who} only for what is still to come")
+        } else {
+            not_for(metric, entity, &question.periods)
         };
         found.near.into_iter().map(|candidate| candidate.stored).collect()
     };

@@ -132,6 +132,13 @@ fn several_periods_get_a_figure_each() {
 }
 
 #[test]
+fn a_period_that_is_missing_of_several_is_named() {
+    let answer = answer("What were Corwell Chemie's sales in Q3 2025 and Q3 2022?");
+    let text = answer["text"].as_str().expect("a text");
+    assert!(text.contains("2.91 billion") && text.contains("but not for Q3 2022"), "{answer}");
+}
+
+#[test]
 fn a_ranking_without_a_period_asks_for_one() {
     let answer = answer("Which company had the highest revenue?");
     assert_eq!(
