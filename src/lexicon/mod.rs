@@ -19,6 +19,7 @@ mod common;
 mod expectations;
 mod expressions;
 mod finder;
+mod labels;
 mod load;
 mod lookup;
 mod organisations;
@@ -27,10 +28,11 @@ mod plain;
 mod vocabulary;
 
 pub use expressions::Expression;
+pub use labels::PartOfYear;
 pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
-pub use phrasing::{Joint, PartOfYear};
+pub use phrasing::Joint;
 pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words};
 
 use serde::Deserialize;

@@ -1,0 +1,104 @@
+//! The words of covers, titles, headers and remarks: whose report it is, what they are called, what a column holds.
+
+use super::Lexicon;
+use super::phrasing::PHRASING;
+use crate::text::{fold, simplified};
+
+/// What part of the year it names a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOfYear {
+    Half,
+    NineMonths,
+    /// Which one, its title does not say.
+    Quarter,
+}
+
+impl Lexicon {
+    /// What stands behind a word that gives another name, longest word first: `Acme` of `formerly Acme`, 下称“…”.
+    #[must_use]
+    pub fn behind_called<'t>(&self, remark: &'t str) -> Option<&'t str> {
+        let behind = PHRASING.called.iter().filter_map(|word| remark.strip_prefix(word.as_str()));
+        behind.min_by_key(|rest| rest.len())
+    }
+
+    /// Whether words hold a term by which a report names whom it is about: `the Group`, 本集团. `The group` of ordinary text
+    /// is somebody named before.
+    #[must_use]
+    pub fn names_itself(&self, words: &str) -> bool {
+        let plain: String = words.chars().map(simplified).collect();
+        let holds = |term: &String| {
+            plain.match_indices(term.as_str()).any(|(at, _)| {
+                let goes_on = plain[at + term.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+                !(term.is_ascii() && goes_on)
+            })
+        };
+        PHRASING.itself.iter().any(holds)
+    }
+
+    /// Whether a header of a column says that it holds what was told before: `Previous`, `Old target`.
+    #[must_use]
+    pub fn tells_earlier(&self, header: &str) -> bool {
+        let folded = fold(header);
+        let first = folded.split(' ').next().unwrap_or_default();
+        PHRASING
+            .earlier
+            .iter()
+            .any(|word| if word.is_ascii() { word == first } else { folded.starts_with(word) })
+    }
+
+    /// Whether a passage opens by saying that it corrects something: `Correction.`, 更正：.
+    #[must_use]
+    pub fn opens_a_correction(&self, passage: &str) -> bool {
+        let head: String = passage.chars().take(40).collect();
+        let folded = fold(head.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        PHRASING.correction.iter().any(|word| folded.starts_with(word.as_str()))
+    }
+
+    /// The part of the year that a title says its report is about: `Half-year report`, 三季报.
+    #[must_use]
+    pub fn part_of_year(&self, title: &str) -> Option<PartOfYear> {
+        let title = fold(title);
+        let says = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+        let parts = [
+            (&PHRASING.half_report, PartOfYear::Half),
+            (&PHRASING.nine_months_report, PartOfYear::NineMonths),
+            (&PHRASING.quarter_report, PartOfYear::Quarter),
+        ];
+        parts.into_iter().find(|(words, _)| says(words)).map(|(_, part)| part)
+    }
+
+    /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.
+    #[must_use]
+    pub fn begins_per_thing(&self, label: &str) -> bool {
+        let folded = fold(label);
+        let begins = |word: &String| {
+            folded.strip_prefix(word.as_str()).is_some_and(|rest| !word.is_ascii() || rest.starts_with(' '))
+        };
+        PHRASING.per.iter().any(begins)
+    }
+
+    /// Where a line begins to say that the name before it is that of the company whose report it is.
+    #[must_use]
+    pub fn names_issuer_before(&self, line: &str) -> Option<usize> {
+        let lower = line.to_ascii_lowercase();
+        PHRASING.issuer_before.iter().find_map(|label| lower.find(label.as_str()))
+    }
+
+    /// Whether a header of a column says that its numbers are those of notes: `Note`, 附注.
+    #[must_use]
+    pub fn refers_to_notes(&self, header: &str) -> bool {
+        PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
+    }
+
+    /// Whether a folded label stands before the name of the company whose report it is: `company name`.
+    #[must_use]
+    pub fn labels_issuer(&self, label: &str) -> bool {
+        PHRASING.issuer.iter().any(|known| known == label)
+    }
+
+    /// What stands behind the words that say when a fiscal year ends, in a folded text.
+    #[must_use]
+    pub fn after_year_end<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        PHRASING.year_end.iter().find_map(|words| folded.split_once(words.as_str())).map(|(_, rest)| rest)
+    }
+}
