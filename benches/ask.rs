@@ -3,6 +3,8 @@
 //! `FOOTNOTE_BENCH_PASSAGES` sets its size; 50,000 passages of about 75 words unless told. Beside divan's table, the
 //! median and the 99th percentile of a thousand different questions are printed.
 
+#[path = "support/library.rs"]
+mod library;
 mod support;
 
 use std::sync::LazyLock;
@@ -10,8 +12,6 @@ use std::time::{Duration, Instant};
 
 use divan::{Bencher, black_box};
 use footnote::answer::Engine;
-use footnote::index::{self, Update};
-use footnote::lexicon::Lexicon;
 use footnote::question::Ask;
 use tempfile::TempDir;
 
@@ -23,16 +23,7 @@ fn main() {
     divan::main();
 }
 
-static LIBRARY: LazyLock<(TempDir, Engine)> = LazyLock::new(|| {
-    let passages = std::env::var("FOOTNOTE_BENCH_PASSAGES").ok().and_then(|count| count.parse().ok());
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let (corpus, store) = (folder.path().join("corpus"), folder.path().join("index"));
-    support::write_corpus(&corpus, passages.unwrap_or(50_000), SEED).expect("the disk has room");
-    index::update(&corpus, &store, &Lexicon::built_in(), Update::default(), &mut |_| {})
-        .expect("a new library can be indexed");
-    let engine = Engine::open(&corpus, &store).expect("it was just written");
-    (folder, engine)
-});
+static LIBRARY: LazyLock<(TempDir, Engine)> = LazyLock::new(|| library::of(SEED));
 
 fn asks(questions: Vec<String>) -> Vec<Ask> {
     questions.into_iter().map(|question| Ask { question, ..Ask::default() }).collect()

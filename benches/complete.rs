@@ -4,6 +4,8 @@
 //! the slowest of all kinds of typing is printed beside divan's table, the very first one after a start included, and
 //! the first of a channel that sees a part of the library.
 
+#[path = "support/library.rs"]
+mod library;
 mod support;
 
 use std::sync::LazyLock;
@@ -11,8 +13,6 @@ use std::time::{Duration, Instant};
 
 use divan::{Bencher, black_box};
 use footnote::answer::{Engine, Slot, Slots};
-use footnote::index::{self, Update};
-use footnote::lexicon::Lexicon;
 use tempfile::TempDir;
 
 const SEED: u64 = 7;
@@ -24,16 +24,7 @@ fn main() {
     divan::main();
 }
 
-static LIBRARY: LazyLock<(TempDir, Engine)> = LazyLock::new(|| {
-    let passages = std::env::var("FOOTNOTE_BENCH_PASSAGES").ok().and_then(|count| count.parse().ok());
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let (corpus, store) = (folder.path().join("corpus"), folder.path().join("index"));
-    support::write_corpus(&corpus, passages.unwrap_or(50_000), SEED).expect("the disk has room");
-    index::update(&corpus, &store, &Lexicon::built_in(), Update::default(), &mut |_| {})
-        .expect("a new library can be indexed");
-    let engine = Engine::open(&corpus, &store).expect("it was just written");
-    (folder, engine)
-});
+static LIBRARY: LazyLock<(TempDir, Engine)> = LazyLock::new(|| library::of(SEED));
 
 /// What is typed, and what is chosen already.
 type Typing = (Slot, String, Slots);
