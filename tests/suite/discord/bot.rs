@@ -27,6 +27,14 @@ up 34% year over year.
 > @everyone **Zeta** says: see https://evil.example and `rm`, <@1> <t:0:R>
 ";
 
+/// A bot over the usual report, connected.
+pub async fn started() -> (Discord, Bot) {
+    let discord = Discord::start().await;
+    let bot = Bot::start(&discord);
+    discord.ready().await;
+    (discord, bot)
+}
+
 impl Bot {
     /// Starts it with the right token.
     pub fn start(discord: &Discord) -> Self {

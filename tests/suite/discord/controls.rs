@@ -5,20 +5,13 @@ use std::time::Duration;
 use footnote::answer::{NearMiss, Status};
 use serde_json::{Value, json};
 
-use super::bot::Bot;
+use super::bot::started;
 use super::objects::CHANNEL;
 use super::people::{parts, to_bot};
 use super::server::{Discord, Slash};
 use super::stand_in::{StandIn, quoting};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
-
-async fn started() -> (Discord, Bot) {
-    let discord = Discord::start().await;
-    let bot = Bot::start(&discord);
-    discord.ready().await;
-    (discord, bot)
-}
 
 async fn asked(discord: &Discord, private: bool) -> Value {
     let asked = discord.slash(QUESTION, Some(private));

@@ -2,19 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::bot::Bot;
+use super::bot::started;
 use super::objects::{self, DIRECT, EMBED_LINKS, FORUM, SEND_MESSAGES, VIEW_CHANNEL};
 use super::people::to_bot;
 use super::server::Discord;
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
-
-async fn started() -> (Discord, Bot) {
-    let discord = Discord::start().await;
-    let bot = Bot::start(&discord);
-    discord.ready().await;
-    (discord, bot)
-}
 
 /// Somebody begins a post: a thread whose first message has the thread's own number.
 fn posts(discord: &Discord, words: &str) -> u64 {

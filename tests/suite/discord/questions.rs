@@ -2,16 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::bot::Bot;
+use super::bot::started;
 use super::objects::{BOT, CHANNEL, CLOSED, DIRECT, VIEW_CHANNEL};
-use super::server::{Discord, Limit};
-
-async fn started() -> (Discord, Bot) {
-    let discord = Discord::start().await;
-    let bot = Bot::start(&discord);
-    discord.ready().await;
-    (discord, bot)
-}
+use super::server::Limit;
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
 
