@@ -25,7 +25,6 @@ use jiff::civil::Date;
 
 use crate::figures::{Basis, Metric};
 use crate::period::Mention;
-use crate::text::Language;
 
 /// A question as it reaches the engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +62,6 @@ pub struct Question {
     pub expressions: Vec<Vec<String>>,
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
-    pub language: Language,
     /// What is to be done with the figures.
     pub task: Task,
     /// The question as asked.

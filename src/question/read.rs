@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::period::{self, Anchor, Length, Mention};
 use crate::quantity::{self, Amount, Quantity, UnitKind};
-use crate::text::{Language, Span, WordKind, fold, without, words};
+use crate::text::{Span, WordKind, fold, without, words};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
@@ -162,7 +162,6 @@ impl Reader<'_> {
             words,
             expressions: expressions.iter().map(|one| one.alternatives(text)).collect(),
             terms: all,
-            language: Language::of(text),
             task,
             asked: text.to_owned(),
             manner: form::manner(text, &cues, self.lexicon),
