@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
 use crate::question::{Intent, Question};
-use crate::text::fold;
+use crate::text::{fold, is_han};
 
 /// How many stored figures are looked at for one question.
 const LIMIT: usize = 4000;
@@ -152,7 +152,9 @@ fn parts(
         return Ok(parts);
     }
     for word in &question.words {
-        let names = [word.clone()];
+        // A report in another language names the part in its own.
+        let others = search.lexicon.synonyms(word).iter().filter(|other| has_han(other) != has_han(word));
+        let names: Vec<String> = std::iter::once(word).chain(others).cloned().collect();
         let query = FigureQuery {
             entities: family,
             metric_keys: &[],
@@ -167,6 +169,10 @@ fn parts(
         }
     }
     Ok(parts)
+}
+
+fn has_han(word: &str) -> bool {
+    word.chars().any(is_han)
 }
 
 /// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.

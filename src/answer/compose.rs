@@ -50,9 +50,11 @@ pub(super) fn compose(
         {
             sentence::answer_with(answer, question, search, &mut evidence, true)?;
         }
-        let computes =
-            !matches!(question.task.operation, Operation::Figure | Operation::Difference | Operation::Growth);
-        if works && answer.status != Status::Answered && (search.documents.is_some() || computes) {
+        let operation = question.task.operation;
+        let plain = matches!(operation, Operation::Figure | Operation::Difference | Operation::Growth);
+        // Where no series is told, one figure of it may be.
+        let computes = !plain && operation != Operation::Series;
+        if works && answer.status != Status::Answered && (search.documents.is_some() || !plain) {
             work(answer, question, search, &mut evidence)?;
         }
         let listed = question.lists && search.documents.is_none();
@@ -70,7 +72,11 @@ pub(super) fn compose(
             answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
         let open = |answer: &Answer| matches!(answer.status, Status::NotFound);
         if works && open(answer) {
-            work(answer, question, search, &mut evidence)?;
+            // What the near misses cite is no source of what is computed.
+            let mut afresh = evidence.afresh();
+            if work(answer, question, search, &mut afresh)? {
+                evidence = afresh;
+            }
         }
         let arithmetic = matches!(
             question.task.operation,
@@ -133,12 +139,13 @@ fn wants_work(question: &Question) -> bool {
         || !question.task.periods.is_empty() && question.intent != Intent::When
 }
 
+/// Whether something came of it: an answer, or why there is none.
 fn work(
     answer: &mut Answer,
     question: &Question,
     search: &Search<'_>,
     evidence: &mut Evidence<'_>,
-) -> Result<(), IndexError> {
+) -> Result<bool, IndexError> {
     let done = match reckon::work(question, search)? {
         Some(done) if done.refusal.is_none() => Some(done),
         refused => worked::work(question, search)?.or(refused),
@@ -151,20 +158,21 @@ fn work(
             Some(NearMiss { label: label(&figure.figure), figure: Some(figure) })
         });
         answer.near_misses = near.collect();
-        return Ok(());
+        return Ok(true);
     }
-    let Some(done) = done else { return Ok(()) };
+    let Some(done) = done else { return Ok(false) };
     // What another way did not find is no longer to be told.
     let reason = std::mem::take(&mut answer.reason);
     let picks = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
     let measured = question.wants_amount || (picks && search.documents.is_none());
-    if worked::fill(answer, &done, measured, evidence) {
+    let filled = worked::fill(answer, &done, measured, evidence);
+    if filled {
         answer.near_misses.clear();
         name_winner(answer, question, evidence);
     } else {
         answer.reason = reason;
     }
-    Ok(())
+    Ok(filled)
 }
 
 /// Where several are held against each other, whose figure is the answer comes with it, if its source says the name.

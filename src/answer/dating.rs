@@ -2,7 +2,7 @@
 
 use crate::figures::Figure;
 use crate::index::{StoredFigure, analysed};
-use crate::period::{Length, Mention, Period, Reference};
+use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::fold;
 
 /// How well a figure's period is known to be one that was asked for.
@@ -85,7 +85,10 @@ fn meets(asked: &Period, known: &Period) -> bool {
         return true;
     }
     let numbered = known.end.is_none() && super::task::same_number(asked, known);
-    let stock = known.length == Length::Instant && asked.end.is_some() && asked.end == known.end;
+    let closes = known.length == Length::Instant && known.end.is_some() && asked.end.is_some();
+    // A fiscal quarter closes on a weekday near the end of its last month.
+    let fiscal = asked.calendar == Calendar::Fiscal && super::task::near(asked.end, known.end);
+    let stock = closes && (asked.end == known.end || fiscal);
     let event = known.length == Length::Month && within(asked, known);
     let close = super::task::close(asked, known);
     asked.same_as(known)

@@ -74,9 +74,12 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
         Formula::Sum | Formula::Average => !operands.is_empty(),
         Formula::ShareOfAll => operands.len() > 1,
         Formula::Midpoint => operands.len() == 1,
-        Formula::Difference | Formula::Growth | Formula::Ratio | Formula::Share | Formula::MidpointChange => {
-            operands.len() == 2
-        }
+        Formula::Difference
+        | Formula::Remainder
+        | Formula::Growth
+        | Formula::Ratio
+        | Formula::Share
+        | Formula::MidpointChange => operands.len() == 2,
     };
     let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
     let again = |at: usize| operands[..at].iter().any(|other| place(other) == place(operands[at]));
@@ -111,7 +114,7 @@ fn is_said(beside: &str, cited: &Cited) -> bool {
 fn expression(formula: Formula, cited: &[&Cited]) -> String {
     let operands: Vec<String> = cited.iter().map(|cited| operand(cited)).collect();
     match (formula, operands.as_slice()) {
-        (Formula::Difference, [one, two]) => format!("{one} - {two}"),
+        (Formula::Difference | Formula::Remainder, [one, two]) => format!("{one} - {two}"),
         (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
         (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
         (Formula::ShareOfAll, all) => format!("{} / ({})", all[0], all.join(" + ")),

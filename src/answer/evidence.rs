@@ -24,6 +24,11 @@ impl<'s> Evidence<'s> {
         Self { corpus, snapshot, read: HashMap::new(), citations: Vec::new() }
     }
 
+    /// The same documents with nothing cited yet.
+    pub(super) fn afresh(&self) -> Self {
+        Self { read: self.read.clone(), ..Self::new(self.corpus, self.snapshot) }
+    }
+
     pub(super) fn into_citations(self) -> Vec<Citation> {
         self.citations
     }

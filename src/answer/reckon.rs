@@ -3,6 +3,7 @@
 //! The rule: every operand is the figure that a question for it alone would be answered with, of one measure and one unit;
 //! where one of them is missing, nothing is reckoned.
 
+mod composed;
 mod parts;
 
 use jiff::civil::Date;
@@ -37,8 +38,9 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Share => reckoner.part(Formula::Share),
         Operation::Ratio => reckoner.part(Formula::Ratio),
         Operation::Largest | Operation::Smallest => reckoner.extreme(),
-        Operation::Figure => reckoner.quotient(),
+        Operation::Figure => reckoner.composed(),
         Operation::Midpoint => reckoner.midpoint(),
+        Operation::Series => reckoner.over_time(),
         Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
     }
 }
@@ -155,6 +157,17 @@ impl Reckoner<'_> {
             }
         }
         if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// Every figure of a stretch, or of all periods there are, the oldest first.
+    fn over_time(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        let mut figures = self.over_periods(asked)?;
+        figures.sort_by_key(ends);
+        if figures.len() < 2 || !alike(figures.iter()) {
+            return Ok(None);
+        }
+        Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
     }
 
     /// The entity or the period with the largest or smallest figure, before the others.

@@ -252,6 +252,12 @@ pub(super) fn fill(
             if *formula == Formula::Difference {
                 derived.figure.period = latest(&worked.cells).or(derived.figure.period);
             }
+            if let Some(made) = &worked.made {
+                let figure = &mut derived.figure;
+                (figure.metric, figure.role) = (Some(made.metric.clone()), Role::Current);
+                let asked = figure.period.take().zip(made.period.clone());
+                figure.period = asked.map(|(placed, period)| Placed { period, ..placed });
+            }
             answer.derivation = Some(derivation::told(*formula, &cited, 2, computed));
             answer.figures.push(derived);
             answer.figures.extend(cited);
@@ -339,6 +345,7 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
     let nowhere = Span::new(0, 0);
     let scale = match formula {
         Formula::Difference
+        | Formula::Remainder
         | Formula::Sum
         | Formula::Average
         | Formula::Midpoint

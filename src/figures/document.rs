@@ -107,6 +107,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     whole::lend_currency(&mut reader.reading, lexicon);
     whole::foretell(&mut reader.reading, document, date);
     reader.reading.aliases = aliases.into_iter().map(|told| (told.alias, told.name)).collect();
+    let fiscal_year_end = fiscal_year_end.or_else(|| whole::numbered_year_end(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
 }

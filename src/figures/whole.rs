@@ -1,6 +1,6 @@
 //! What a document as a whole lends its figures: a currency, the end of a fiscal year.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -210,4 +210,19 @@ pub(super) fn period_of(event: &Event, text: &str) -> Placed {
     let period =
         Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
     Placed { period, from: PeriodFrom::Stated }
+}
+
+/// The month in which the fiscal year ends whose quarters a report numbers beside their last days: `third quarter of fiscal
+/// 2026` of figures for the three months to October 26, 2025. Only a year that does not end in December tells one.
+pub(super) fn numbered_year_end(reading: &Reading) -> Option<i8> {
+    let numbered = reading.figures.iter().filter_map(|figure| {
+        let period = &figure.period.as_ref()?.period;
+        let label = fold(&period.label);
+        let fiscal = period.length == Length::Quarter && (label.contains("fiscal") || label.contains("财年"));
+        // A year of weeks ends on the weekday nearest to the end of a month.
+        let month = period.end.filter(|_| fiscal)?.saturating_sub(7.days()).month();
+        Some((month + 3 * (4 - period.ordinal()?) - 1) % 12 + 1)
+    });
+    let months: BTreeSet<i8> = numbered.collect();
+    months.first().copied().filter(|month| months.len() == 1 && *month != 12)
 }

@@ -19,8 +19,8 @@ use crate::corpus::{self, LoadError};
 use crate::figures;
 use crate::lexicon::Lexicon;
 
-/// Changes whenever reports are read differently, so that an older index is read again.
-const READING: &str = concat!(env!("CARGO_PKG_VERSION"), "-89");
+/// Changes whenever the program that reads reports does (see `build.rs`), so that an older index is read again.
+const READING: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("FOOTNOTE_READING"));
 
 /// The writer's memory for each of its threads, in bytes.
 const HEAP: usize = 50_000_000;

@@ -52,6 +52,7 @@ pub(super) struct MetricRow {
     pub(super) foretells: bool,
     pub(super) negative_of: Option<String>,
     pub(super) quotient_of: Option<[String; 2]>,
+    pub(super) difference_of: Option<[String; 2]>,
     pub(super) counted: Option<[Vec<String>; 2]>,
 }
 

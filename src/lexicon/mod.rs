@@ -64,6 +64,8 @@ pub struct MetricTerm {
     pub negative_of: Option<String>,
     /// The two terms whose quotient it is: EBITDA and revenue for the EBITDA margin.
     pub quotient_of: Option<[String; 2]>,
+    /// The two terms whose difference it is: cash from operations and capital expenditure for free cash flow.
+    pub difference_of: Option<[String; 2]>,
     /// Nouns that are counted and verbs beside them that say it without its name: `people` and `employs`, folded.
     pub counted: Option<[Vec<String>; 2]>,
 }

@@ -93,6 +93,7 @@ impl Vocabulary {
         term.foretells |= row.foretells;
         term.negative_of = row.negative_of.or_else(|| term.negative_of.take());
         term.quotient_of = row.quotient_of.or_else(|| term.quotient_of.take());
+        term.difference_of = row.difference_of.or_else(|| term.difference_of.take());
         term.counted = row.counted.or_else(|| term.counted.take());
         let names = std::iter::once(term.name.clone()).chain(term.name_zh.clone());
         let any_case: Vec<String> = names.chain(row.aliases).collect();
@@ -220,7 +221,8 @@ fn wider_terms(file: &File) -> Vec<(usize, String, String)> {
     let named = broader.chain(parents);
     let leading = file.metric.iter().flat_map(|row| {
         let term = row.get_ref();
-        let keys = term.otherwise.iter().chain(&term.negative_of).chain(term.quotient_of.iter().flatten());
+        let made_of = term.quotient_of.iter().chain(&term.difference_of).flatten();
+        let keys = term.otherwise.iter().chain(&term.negative_of).chain(made_of);
         keys.map(|key| (row.span().start, "term".to_owned(), key.clone()))
     });
     let named = named.filter_map(|(at, role, name)| Some((at, role.to_owned(), name.clone()?)));
@@ -255,6 +257,7 @@ fn new_metric(row: &MetricRow) -> Result<MetricTerm, String> {
         foretells: false,
         negative_of: None,
         quotient_of: None,
+        difference_of: None,
         counted: None,
     })
 }

@@ -74,8 +74,9 @@ pub(super) fn outside_terms(
         use QuestionCue::{Average, Difference, Ratio, Share, Sum};
         matches!(cue, Average | Difference | Ratio | Share | Sum)
     };
+    // `Loan-to-deposit ratio of …`: the cue may go on behind the term.
     let named = |mention: &QuestionCueMention| {
-        terms.iter().any(|term| term.span.contains(mention.span) && term.span.start < mention.span.start)
+        terms.iter().any(|term| term.span.overlaps(mention.span) && term.span.start < mention.span.start)
     };
     cues.into_iter().filter(|mention| !(arithmetic(mention.cue) && named(mention))).collect()
 }

@@ -1,9 +1,9 @@
 //! Which of the closed set of arithmetic a question asks for, by the cues it holds.
 
-use super::Operation;
+use super::{Operation, when};
 use super::task::{Told, has};
 use crate::lexicon::{Cue, QuestionCue, QuestionCueMention};
-use crate::period;
+use crate::period::{self, Length};
 use crate::quantity::Direction;
 use crate::text::{Word, fold, words};
 
@@ -47,6 +47,9 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if has(QuestionCue::Difference) && told.periods.len() > 1 {
         return Operation::Gap;
     }
+    // `the peak between Q1 2024 and Q3 2025`: of the periods in between.
+    let stretch = when::is_stretch(told);
+    let several = several || stretch || has(QuestionCue::Series);
     if several && has(QuestionCue::Largest) {
         return Operation::Largest;
     }
@@ -80,7 +83,12 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if has(QuestionCue::Ratio) {
         return Operation::Ratio;
     }
-    if has(QuestionCue::Sum) { Operation::Sum } else { Operation::Figure }
+    if has(QuestionCue::Sum) {
+        return Operation::Sum;
+    }
+    let long = |length| matches!(length, Length::Half | Length::NineMonths | Length::Year);
+    let whole = stretch || told.periods.iter().all(|mention| long(mention.period.length));
+    if has(QuestionCue::Series) && whole { Operation::Series } else { Operation::Figure }
 }
 
 /// `By how much did … cut its debt`: every movement that the question names is down.

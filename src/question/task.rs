@@ -84,6 +84,8 @@ pub enum Operation {
     Parts,
     /// All periods there are.
     Periods,
+    /// The figure of every period of a stretch, or of all there are.
+    Series,
 }
 
 impl Task {
@@ -122,7 +124,7 @@ pub(super) struct Told<'t> {
 pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
     let operation = operation::of(told, limit.is_some());
-    let (periods, is_stretch) = when::ends(told);
+    let (periods, is_stretch) = when::ends(told, operation);
     let each = told.lexicon.asks_for_each(told.text);
     // The share of each is told by a report, not computed of the others.
     let operation = if each && operation == Operation::Share { Operation::Figure } else { operation };

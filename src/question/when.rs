@@ -1,18 +1,29 @@
 //! The periods of a question one by one: the ends of a stretch, and days and quarters without a year of their own.
 
+use super::Operation;
 use super::task::Told;
 use jiff::ToSpan as _;
 
 use crate::period::{self, Anchor, Length, Mention, Period, Reference};
 use crate::text::{WordKind, words};
 
-/// The periods a question names one by one.
-pub(super) fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
+/// The periods a question names one by one; what holds two against each other means the ends of `from Q1 to Q2`, a half-year.
+pub(super) fn ends(told: &Told<'_>, operation: Operation) -> (Vec<Period>, bool) {
+    let compares = matches!(
+        operation,
+        Operation::Difference
+            | Operation::Gap
+            | Operation::Growth
+            | Operation::Largest
+            | Operation::Smallest
+            | Operation::Series
+    );
     let mut all: Vec<Period> = Vec::new();
     let mut is_stretch = false;
     for mention in told.periods {
         match split(mention.span.slice(told.text), told.anchor) {
-            Some(pair) if mention.period.length == period::Length::Other => {
+            // `April to September` is how reports name a half-year, too.
+            Some(pair) if mention.period.length == Length::Other || compares && !is_month(&pair) => {
                 is_stretch = true;
                 all.extend(pair);
             }
@@ -26,6 +37,16 @@ pub(super) fn ends(told: &Told<'_>) -> (Vec<Period>, bool) {
         }
     }
     (distinct, is_stretch)
+}
+
+/// Whether a question tells a stretch of several periods by its ends: `from Q4 2024 to Q3 2025`.
+pub(super) fn is_stretch(told: &Told<'_>) -> bool {
+    let pair = |mention: &Mention| split(mention.span.slice(told.text), told.anchor);
+    told.periods.iter().filter_map(pair).any(|pair| !is_month(&pair))
+}
+
+fn is_month(pair: &[Period; 2]) -> bool {
+    pair[0].length == Length::Month
 }
 
 /// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
@@ -58,7 +79,7 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
             _ => None,
         }
     };
-    words(joined).find_map(|joint| {
+    words(joined).filter(|joint| joint.kind != WordKind::Digits).find_map(|joint| {
         let (before, after) = (&joined[..joint.span.start], &joined[joint.span.end..]);
         let after_period = only(after)?;
         let mut before_period = only(before)?;
@@ -80,6 +101,9 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
     })
 }
 
+/// How many days the end of a fiscal quarter may lie apart from that of its last month.
+const DAYS_APART: i32 = 10;
+
 /// Periods that say twice which one is meant, made one: `the quarter before, April to June`, and `the second quarter of
 /// fiscal 2026, the one ended July 27, 2025`.
 pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
@@ -94,7 +118,9 @@ pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
             continue;
         }
         let ended = between.trim_end().ends_with("ended") || between.trim_end().ends_with("ending");
-        let day = second.period.length == Length::Instant && first.period.end.is_none();
+        let near = |end: jiff::civil::Date, day: jiff::civil::Date| (end - day).get_days().abs() <= DAYS_APART;
+        let again = first.period.end.is_none_or(|end| second.period.end.is_some_and(|day| near(end, day)));
+        let day = second.period.length == Length::Instant && again;
         if let Some(start) = begins(first.period.length, &second.period).filter(|_| ended && day) {
             let end = second.period.end;
             let span = first.span.joined(second.span);

@@ -1,4 +1,4 @@
-//! Wholes and their parts: shares of a stretch, the figures that make one up, the middle of a range, a ratio of two terms.
+//! Wholes and their parts: shares of a stretch, the figures that make one up, the middle of a range.
 
 use jiff::civil::Date;
 
@@ -59,25 +59,6 @@ impl Reckoner<'_> {
             }
         }
         Ok(None)
-    }
-
-    /// A ratio that is not told, of the two terms it is made of: the EBITDA margin.
-    pub(super) fn quotient(&self) -> Found<Worked> {
-        let lexicon = self.search.lexicon;
-        let period = self.question.task.periods.first();
-        let named = self.terms();
-        let ([asked], [metric]) = (self.question.entities.as_slice(), named.as_slice()) else {
-            return Ok(None);
-        };
-        let terms = metric.key.as_deref().and_then(|key| lexicon.metric(key)?.quotient_of.clone());
-        let Some(terms) = terms.filter(|_| self.question.task.periods.len() < 2) else { return Ok(None) };
-        let mut figures = Vec::new();
-        for key in &terms {
-            let name = lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
-            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
-        }
-        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
-        if one_period { self.computed(Formula::Share, figures) } else { Ok(None) }
     }
 
     /// The figures of the quarters, or else the years or months, within the stretch asked for.

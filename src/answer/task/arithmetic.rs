@@ -22,6 +22,8 @@ pub(in crate::answer) struct Computed {
 pub enum Formula {
     /// First minus second.
     Difference,
+    /// The first, of a longer period, less the second, which is a part of it.
+    Remainder,
     /// First minus second, as a percentage of the second.
     Growth,
     Sum,
@@ -73,7 +75,9 @@ pub(in crate::answer) fn compute(
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
     let (value, unit) = match formula {
-        Formula::Difference | Formula::MidpointChange => (subtract(&values)?, difference_of(unit)),
+        Formula::Difference | Formula::Remainder | Formula::MidpointChange => {
+            (subtract(&values)?, difference_of(unit))
+        }
         Formula::Midpoint => (*values.first().ok_or(Refusal::Inexact)?, unit),
         Formula::ShareOfAll => {
             let part = *values.first().ok_or(Refusal::Inexact)?;
@@ -96,7 +100,11 @@ pub(in crate::answer) fn compute(
     };
     let scale = operands.iter().map(|figure| figure.quantity.scale.multiple()).max().unwrap_or(Decimal::ONE);
     let places = match formula {
-        Formula::Difference | Formula::Sum | Formula::Midpoint | Formula::MidpointChange => decimals,
+        Formula::Difference
+        | Formula::Remainder
+        | Formula::Sum
+        | Formula::Midpoint
+        | Formula::MidpointChange => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
     let Some(places) = places else { return Ok(Computed { value, unit, decimals: None, is_rounded: false }) };
@@ -166,7 +174,7 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
             return Err(Refusal::Kinds);
         }
         let lengths = (length(first), length(other));
-        let adds_up = matches!(formula, Formula::Sum | Formula::MidpointChange);
+        let adds_up = matches!(formula, Formula::Sum | Formula::Remainder | Formula::MidpointChange);
         if !adds_up && matches!(lengths, (Some(one), Some(two)) if one != two) && !divides {
             return Err(Refusal::Lengths);
         }

@@ -16,9 +16,11 @@ mod totals;
 pub(in crate::answer) use arithmetic::{Computed, compute};
 pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use compute::of_formula;
-pub(in crate::answer) use periods::{close, meets, numbered_alike, same_number};
+pub(in crate::answer) use periods::{close, meets, near, numbered_alike, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};
 
+use crate::figures::Metric;
+use crate::period::Period;
 use crate::question::{Operand, Operation, Task};
 use crate::text::Span;
 use rank::Ranker;
@@ -36,6 +38,15 @@ pub(super) struct Worked {
     /// How well the figures' names meet the question, 0 to 1.
     pub(super) score: f64,
     pub(super) refusal: Option<Refusal>,
+    /// What a computed figure is, where its operands are something else.
+    pub(super) made: Option<Made>,
+}
+
+/// A measure of a period, computed of other measures or periods.
+#[derive(Debug, Clone)]
+pub(super) struct Made {
+    pub(super) metric: Metric,
+    pub(super) period: Option<Period>,
 }
 
 /// Words of a report that answer.
@@ -64,7 +75,7 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         return Some(figure);
     }
     match task.operation {
-        Operation::Figure => compute::figures(task, &ranker),
+        Operation::Figure | Operation::Series => compute::figures(task, &ranker),
         Operation::Difference | Operation::Gap | Operation::Growth => compute::change(task, &ranker),
         // Which of two rows was expected, their names do not say.
         Operation::Surprise => None,

@@ -52,11 +52,13 @@ pub(super) fn affinity(asked: &Period, known: &Period) -> Option<Affinity> {
     (yearly(asked) && known.length == Length::Instant).then_some(Affinity::Within)
 }
 
+/// Whether two days are close enough to end the same fiscal period.
+pub(in crate::answer) fn near(one: Option<Date>, two: Option<Date>) -> bool {
+    one.zip(two).is_some_and(|(one, two)| (one - two).get_days().abs() <= DAYS_APART)
+}
+
 /// Whether both are of one length and begin and end within days of each other: fiscal quarters end on a weekday.
 pub(in crate::answer) fn close(asked: &Period, known: &Period) -> bool {
-    let near = |one: Option<Date>, two: Option<Date>| {
-        one.zip(two).is_some_and(|(one, two)| (one - two).get_days().abs() <= DAYS_APART)
-    };
     let long = matches!(asked.length, Length::Quarter | Length::Half | Length::NineMonths | Length::Year);
     long_stretches(asked, known)
         || long

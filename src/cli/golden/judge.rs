@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::set::{Expected, Row, Status};
 use super::tell;
 use crate::answer::{self, Answer, Cited};
-use crate::quantity::{self, Unit, UnitKind};
+use crate::quantity::{self, Amount, Unit, UnitKind};
 
 /// What became of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,9 @@ fn unmet_of_sources(expected: &Expected, answer: &Answer) -> Vec<&'static str> {
     let quotes = answer.citations.iter().map(|citation| &citation.quote);
     let texts = answer.spans.iter().chain(quotes).cloned().chain(tell::computed(answer));
     let shown: Vec<String> = texts.map(|text| plainly(&text)).collect();
-    let is_shown = |words: &String| shown.iter().any(|text| stand_in(text, &plainly(words)));
+    let is_shown = |words: &String| {
+        shown.iter().any(|text| stand_in(text, &plainly(words))) || is_rounded_to(words, answer)
+    };
     let cited = match answer.figures.first() {
         Some(first) if !expected.of_figure().is_empty() => tell::documents_of(first, answer),
         _ => answer.citations.iter().map(|citation| citation.document.as_str()).collect(),
@@ -138,6 +140,18 @@ fn unmet_of_sources(expected: &Expected, answer: &Answer) -> Vec<&'static str> {
         ("document", expected.documents.is_empty() || expected.documents.iter().any(is_cited)),
     ];
     checks.into_iter().filter(|(_, holds)| !holds).map(|(member, _)| member).collect()
+}
+
+/// Whether words are a number that a computed figure of the answer comes to, with as many decimals; its sign aside.
+fn is_rounded_to(words: &str, answer: &Answer) -> bool {
+    let Ok(stated) = words.trim().trim_end_matches('%').trim_end().parse::<Decimal>() else { return false };
+    answer.figures.iter().filter(|cited| cited.derived).any(|cited| {
+        let quantity = &cited.figure.quantity;
+        let Amount::Exact(value) = quantity.amount else { return false };
+        let printed = value / quantity.scale.multiple();
+        let places = stated.scale();
+        printed.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).abs() == stated
+    })
 }
 
 fn is_same(given: Decimal, stated: Decimal, derived: bool) -> bool {

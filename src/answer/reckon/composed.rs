@@ -1,0 +1,98 @@
+//! A figure that no report tells, of figures that they do: a margin of its two terms, a half-year of nine months and a quarter.
+//!
+//! The rule: it is made of figures of one entity and one measure's own terms, whose periods make up the one asked for
+//! exactly; what it is made of is always shown.
+
+use jiff::civil::Date;
+
+use super::{Found, Reckoner, days, period};
+use crate::answer::task::{Formula, Made, Worked};
+use crate::figures::Metric;
+use crate::index::StoredFigure;
+use crate::lexicon::{MetricTerm, Nature};
+use crate::question::Asked;
+
+impl Reckoner<'_> {
+    /// The figure asked for, of its terms or else of figures of other periods.
+    pub(super) fn composed(&self) -> Found<Worked> {
+        let named = self.terms();
+        let ([asked], [metric]) = (self.question.entities.as_slice(), named.as_slice()) else {
+            return Ok(None);
+        };
+        let term = metric.key.as_deref().and_then(|key| self.search.lexicon.metric(key));
+        let Some(term) = term.filter(|_| self.question.basis.is_none()) else { return Ok(None) };
+        let metric = (*metric).clone();
+        if let Some(worked) = self.of_terms(asked, term)? {
+            let period = worked.cells.first().and_then(|cell| period(&cell.stored)).cloned();
+            return Ok(Some(Worked { made: Some(Made { metric, period }), ..worked }));
+        }
+        if term.nature != Nature::Flow {
+            return Ok(None);
+        }
+        let worked = self.of_periods(asked, &metric)?;
+        let period = self.question.periods.first().map(|mention| mention.period.clone());
+        Ok(worked.map(|worked| Worked { made: Some(Made { metric, period }), ..worked }))
+    }
+
+    /// The quotient or the difference of two terms: the EBITDA margin, free cash flow.
+    fn of_terms(&self, asked: &Asked, term: &MetricTerm) -> Found<Worked> {
+        let quotient = term.quotient_of.as_ref().map(|keys| (Formula::Share, keys));
+        let made_of = quotient.or(term.difference_of.as_ref().map(|keys| (Formula::Difference, keys)));
+        let Some((formula, keys)) = made_of.filter(|_| self.question.task.periods.len() < 2) else {
+            return Ok(None);
+        };
+        let period = self.question.task.periods.first();
+        let mut figures = Vec::new();
+        for key in keys {
+            let name = self.search.lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
+            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
+        }
+        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
+        if one_period { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// What flowed in a period, of the periods that make it up, or of a longer one less what of it lies outside.
+    fn of_periods(&self, asked: &Asked, metric: &Metric) -> Found<Worked> {
+        let Some(bounds) = self.bounds() else { return Ok(None) };
+        let series = self.series(asked, metric)?;
+        let parts = tiles(&series, bounds);
+        if parts.len() > 1 {
+            return self.computed(Formula::Sum, parts);
+        }
+        match whole_and_rest(&series, bounds) {
+            Some(pair) => self.computed(Formula::Remainder, pair.to_vec()),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The figures whose periods follow each other without a gap from one day to another, longest first, newest first.
+fn tiles(series: &[StoredFigure], (start, end): (Date, Date)) -> Vec<StoredFigure> {
+    let mut parts = Vec::new();
+    let mut from = start;
+    loop {
+        let within = series.iter().filter_map(|stored| Some((days(stored)?.1, stored)));
+        let next = within.filter(|(to, stored)| days(stored).is_some_and(|(day, _)| day == from) && *to <= end);
+        let Some((to, stored)) = next.max_by_key(|(to, _)| *to) else { return Vec::new() };
+        parts.insert(0, stored.clone());
+        match to.tomorrow() {
+            Ok(day) if to < end && from < day => from = day,
+            _ => return parts,
+        }
+    }
+}
+
+/// A longer period's figure and that of its other part, where the two leave just the days asked for.
+fn whole_and_rest(series: &[StoredFigure], (start, end): (Date, Date)) -> Option<[StoredFigure; 2]> {
+    let follows = |one: Date, other: Date| one.tomorrow().is_ok_and(|day| day == other);
+    series.iter().find_map(|whole| {
+        let (from, to) = days(whole)?;
+        let rest = series.iter().find(|rest| {
+            let Some((first, last)) = days(rest) else { return false };
+            let later = from == first && to == end && follows(last, start);
+            let earlier = to == last && from == start && follows(end, first);
+            later || earlier
+        })?;
+        Some([whole.clone(), rest.clone()])
+    })
+}
