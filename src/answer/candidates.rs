@@ -19,6 +19,9 @@ use crate::text::{fold, is_han};
 /// How many stored figures are looked at for one question.
 const LIMIT: usize = 4000;
 
+/// How many figures of a part are looked at for whether they can be of the same measure.
+const LOOKED_AT: usize = 8;
+
 /// A stored figure and how it fits.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -151,6 +154,11 @@ fn parts(
     if family.is_empty() || metric.key.is_none() {
         return Ok(parts);
     }
+    let units = metric.key.as_deref().and_then(|key| search.lexicon.metric(key)).map(|term| &term.units);
+    let measures = |stored: &StoredFigure| {
+        let unit = stored.figure.quantity.unit.as_ref().map(|unit| unit.kind);
+        unit.zip(units).is_none_or(|(unit, units)| units.contains(&unit))
+    };
     for word in &question.words {
         // A report in another language names the part in its own.
         let others = search.lexicon.synonyms(word).iter().filter(|other| has_han(other) != has_han(word));
@@ -160,11 +168,11 @@ fn parts(
             metric_keys: &[],
             metric_names: &names,
             documents: search.documents,
-            limit: 1,
+            limit: LOOKED_AT,
             newest: None,
         };
         let narrows = search.lexicon.only_narrows(word) || search.lexicon.is_verb(word);
-        if !narrows && search.snapshot.count_figures(&query)? > 0 {
+        if !narrows && search.snapshot.figures(&query)?.iter().any(measures) {
             parts.push(word.clone());
         }
     }

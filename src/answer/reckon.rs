@@ -15,10 +15,10 @@ use super::search::Search;
 use super::stand_in;
 use super::task::{self, Cell, Formula, Sheet, Worked};
 use crate::figures::{Kind, Metric};
-use crate::index::{IndexError, StoredFigure};
+use crate::index::{IndexError, StoredFigure, label_words};
 use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::Amount;
-use crate::question::{Asked, Intent, Known, Operation, Question};
+use crate::question::{Asked, Intent, Known, Operand, Operation, Question};
 use crate::text::Span;
 
 /// Does a question's task over the figures that its names and listed terms find in the whole library; `None` where they
@@ -69,7 +69,19 @@ impl Reckoner<'_> {
                 return self.computed(formula, figures);
             }
         }
-        Ok(None)
+        self.told_in_all(formula, asked)
+    }
+
+    /// `how many in all` of what reports tell as a whole.
+    fn told_in_all(&self, formula: Formula, asked: &Asked) -> Found<Worked> {
+        let (task, terms) = (&self.question.task, self.terms());
+        let whole = formula == Formula::Sum && task.periods.len() < 2;
+        let [metric] = terms.as_slice() else { return Ok(None) };
+        if !whole {
+            return Ok(None);
+        }
+        let Some(figure) = self.figure(asked, metric, task.periods.first())? else { return Ok(None) };
+        Ok(Some(Worked { cells: self.cells(vec![figure])?, score: 1.0, ..Worked::default() }))
     }
 
     /// A difference or a growth: between entities, or between the later and the earlier of two periods.
@@ -130,6 +142,12 @@ impl Reckoner<'_> {
     fn part(&self, formula: Formula) -> Found<Worked> {
         let mut figures = Vec::new();
         let (task, terms) = (&self.question.task, self.terms());
+        if let ([one, two], [_]) = (self.question.entities.as_slice(), terms.as_slice()) {
+            figures = self.of_each_entity()?;
+            if self.is_part(one, two) == Some(false) {
+                figures.reverse();
+            }
+        }
         if let [asked] = self.question.entities.as_slice() {
             for [part, whole] in &task.cuts {
                 let of = |keys: &[String]| {
@@ -168,6 +186,19 @@ impl Reckoner<'_> {
             return Ok(None);
         }
         Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
+    }
+
+    /// Whether the first of two entities is the part that is asked for and the second its whole, as the question words it.
+    fn is_part(&self, one: &Asked, two: &Asked) -> Option<bool> {
+        let names = [one, two].map(|asked| label_words(&asked.name));
+        let named = |operand: &Operand, at: usize| {
+            names[at].iter().any(|word| !names[1 - at].contains(word) && operand.words.contains(word))
+        };
+        self.question.task.cuts.iter().find_map(|[part, whole]| {
+            let first = named(part, 0) && named(whole, 1);
+            let second = named(part, 1) && named(whole, 0);
+            (first != second).then_some(first)
+        })
     }
 
     /// The entity or the period with the largest or smallest figure, before the others.

@@ -70,6 +70,14 @@ impl Lexicon {
         found.filter(|_| folded.len() == question.len())
     }
 
+    /// Where a question begins to say the same in other words.
+    #[must_use]
+    pub fn explains(&self, question: &str) -> Option<usize> {
+        let folded = fold(question);
+        let found = PHRASING.explains.iter().filter_map(|phrase| whole_words(&folded, phrase));
+        found.min().filter(|at| folded.len() == question.len() && question.is_char_boundary(*at))
+    }
+
     /// Whether a question asks by how much an expectation was changed: `how much did it add to its outlook`.
     #[must_use]
     pub fn asks_for_revision(&self, question: &str) -> bool {

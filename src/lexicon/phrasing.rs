@@ -39,6 +39,7 @@ pub(super) struct Phrasing {
     pub(super) former: Vec<String>,
     pub(super) foreseen: Vec<String>,
     pub(super) midpoint: Vec<String>,
+    pub(super) explains: Vec<String>,
     pub(super) streak: Vec<String>,
     pub(super) things: Vec<String>,
     pub(super) names: Vec<String>,

@@ -1,7 +1,7 @@
 //! Follow-ups: what a question takes from the one before it.
 
 use super::{Intent, Question};
-use crate::period::{self, Anchor, Length, Mention, Period};
+use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
@@ -41,6 +41,8 @@ fn lean_on(question: &mut Question, before: &Question) {
         None
     } else if question.next {
         known.period.next()
+    } else if let Some(longer) = question.months.and_then(|months| lasting(&known.period, months)) {
+        Some(longer)
     } else if told(period::Reference::YearEarlier) {
         Some(known.period.year_earlier())
     } else if told(period::Reference::Previous) && known.period.is_bare_ordinal() {
@@ -54,6 +56,21 @@ fn lean_on(question: &mut Question, before: &Question) {
         question.task.periods = vec![period.clone()];
         question.periods = vec![Mention { span: known.span, period, reference: period::Reference::Own }];
     }
+}
+
+/// `and for the nine months?` after a quarter asks for those that end with it, `and for the full year?` for its civil year.
+fn lasting(known: &Period, months: i8) -> Option<Period> {
+    let end = known.end?;
+    let (length, label) = match months {
+        6 => (Length::Half, format!("six months ended {end}")),
+        9 => (Length::NineMonths, format!("nine months ended {end}")),
+        12 if known.calendar == Calendar::Civil => (Length::Year, end.year().to_string()),
+        _ => return None,
+    };
+    let end = if months == 12 { end.last_of_year() } else { end };
+    let start = end.tomorrow().ok()?.checked_sub(jiff::Span::new().months(months)).ok()?;
+    let calendar = known.calendar;
+    (known.length < length).then_some(Period { label, start: Some(start), end: Some(end), length, calendar })
 }
 
 /// Before `Q3` came `Q2`, whatever the year.

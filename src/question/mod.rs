@@ -5,6 +5,7 @@
 
 mod follow_up;
 mod form;
+mod gist;
 mod limit;
 mod loose;
 mod names;
@@ -62,6 +63,8 @@ pub struct Question {
     pub expressions: Vec<Vec<String>>,
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
+    /// How many months the figure is to span, where the question says nothing else of when: `the nine months`.
+    pub months: Option<i8>,
     /// What is to be done with the figures.
     pub task: Task,
     /// The question as asked.

@@ -1,8 +1,8 @@
 use super::loose::{self, content, is_gloss, left_over, phrase, proper};
 use super::names::{self, Directory};
-use super::when::{told_once, without_appositions};
+use super::when::{of_quarters, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
-use super::{follow_up, form, recast, spelling, task};
+use super::{follow_up, form, gist, recast, spelling, task};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -48,7 +48,8 @@ impl Reader<'_> {
             self.lexicon,
             self.snapshot,
         );
-        let text = corrected.as_str();
+        let gist = gist::gist(&corrected, self.lexicon);
+        let text = gist.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
         let expressions = self.lexicon.expressions(text);
@@ -133,6 +134,12 @@ impl Reader<'_> {
             operation => operation,
         };
         let task = Task { owners, operation, ..task };
+        let whole_year = periods.iter().any(|mention| mention.period.length == Length::Year);
+        let undated = periods.iter().all(|mention| match mention.reference {
+            period::Reference::Current => true,
+            reference => reference == period::Reference::Own && mention.period.end.is_none(),
+        });
+        let months = if whole_year { Some(12) } else { months(text) }.filter(|_| undated);
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
         let picks = matches!(task.operation, Operation::Largest | Operation::Smallest);
         let expected =
@@ -162,6 +169,7 @@ impl Reader<'_> {
             words,
             expressions: expressions.iter().map(|one| one.alternatives(text)).collect(),
             terms: all,
+            months,
             task,
             asked: text.to_owned(),
             manner: form::manner(text, &cues, self.lexicon),
@@ -204,13 +212,11 @@ impl Reader<'_> {
             (period.start, period.end) = (None, None);
         }
         without_appositions(text, &mut periods);
-        let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
-        let count = quantity::find(text).quantities.into_iter().find(months).map(|found| found.amount);
-        if let Some(Amount::Exact(count)) = count {
+        of_quarters(text, &mut periods, &anchor);
+        if let Some(count) = months(text) {
             for mention in &mut periods {
                 let label = format!("{count} months {}", mention.period.label);
-                let first =
-                    count.to_i8().and_then(|count| mention.period.first_months(count, &anchor, &label));
+                let first = mention.period.first_months(count, &anchor, &label);
                 mention.period = first.unwrap_or_else(|| mention.period.clone());
             }
         }
@@ -270,6 +276,24 @@ impl Reader<'_> {
         loose
     }
 
+    /// Names of several words with a slip in them: `Sorel Bank`, which a part of it alone would take for another `Sorrel`.
+    fn misspelt_names(&self, text: &str, loose: &[Span]) -> Vec<(Span, String)> {
+        let mut found: Vec<(Span, String)> = Vec::new();
+        for count in [3, 2] {
+            for window in loose.windows(count) {
+                let whole = window[0].joined(window[count - 1]);
+                let apart = window.windows(2).all(|pair| &text[pair[0].end..pair[1].start] == " ");
+                let known = self.lexicon.is_common(&fold(window[0].slice(text)));
+                if !apart || known || found.iter().any(|(other, _)| other.overlaps(whole)) {
+                    continue;
+                }
+                let name = self.directory.misspelt(whole.slice(text));
+                found.extend(name.map(|name| (whole, name)));
+            }
+        }
+        found
+    }
+
     /// Misspelt names the library knows, and capitalised ones that it does not.
     fn strangers(&self, text: &str, taken: &mut Vec<Span>) -> Vec<(Span, Asked)> {
         let mut found = Vec::new();
@@ -278,7 +302,14 @@ impl Reader<'_> {
             .map(|word| word.span)
             .filter(|span| !taken.iter().any(|other| other.overlaps(*span)))
             .collect();
+        for (span, name) in self.misspelt_names(text, &loose) {
+            taken.push(span);
+            found.push((span, Asked { name, known: Known::Measured }));
+        }
         for span in loose {
+            if taken.iter().any(|other| other.overlaps(span)) {
+                continue;
+            }
             let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
             let known = || self.directory.part_of(word).or_else(|| self.directory.misspelt(word));
             if let Some(name) = (!self.lexicon.is_common(&fold(word))).then(known).flatten() {
@@ -298,6 +329,15 @@ impl Reader<'_> {
             }
         }
         found
+    }
+}
+
+/// The number of months that a text speaks of.
+fn months(text: &str) -> Option<i8> {
+    let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
+    match quantity::find(text).quantities.into_iter().find(months)?.amount {
+        Amount::Exact(count) => count.to_i8(),
+        Amount::Range { .. } => None,
     }
 }
 

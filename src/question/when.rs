@@ -5,7 +5,7 @@ use super::task::Told;
 use jiff::ToSpan as _;
 
 use crate::period::{self, Anchor, Length, Mention, Period, Reference};
-use crate::text::{WordKind, words};
+use crate::text::{WordKind, without, words};
 
 /// The periods a question names one by one; what holds two against each other means the ends of `from Q1 to Q2`, a half-year.
 pub(super) fn ends(told: &Told<'_>, operation: Operation) -> (Vec<Period>, bool) {
@@ -103,6 +103,29 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
 
 /// How many days the end of a fiscal quarter may lie apart from that of its last month.
 const DAYS_APART: i32 = 10;
+
+/// `single quarter Sept 2025`: with a quarter spoken of, a month is the last one of it.
+pub(super) fn of_quarters(text: &str, periods: &mut [Mention], anchor: &Anchor) {
+    if !periods.iter().any(|mention| mention.period.length == Length::Month) {
+        return;
+    }
+    let bare = without(text, periods.iter().map(|mention| mention.span));
+    let is_quarter = |word: &str| {
+        let found = period::find(&format!("this {word}"), anchor);
+        found.iter().any(|mention| mention.period.length == Length::Quarter)
+    };
+    if !words(&bare).any(|word| is_quarter(word.span.slice(&bare))) {
+        return;
+    }
+    for mention in periods.iter_mut().filter(|mention| mention.period.length == Length::Month) {
+        let quarter = format!("{} quarter", mention.period.label);
+        if let [only] = period::find(&quarter, anchor).as_slice()
+            && only.period.length == Length::Quarter
+        {
+            mention.period = only.period.clone();
+        }
+    }
+}
 
 /// Periods that say twice which one is meant, made one: `the quarter before, April to June`, and `the second quarter of
 /// fiscal 2026, the one ended July 27, 2025`.

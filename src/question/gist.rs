@@ -1,0 +1,59 @@
+//! A question without what explains it: `…, i.e. the nine months less the third quarter`, `(the bank itself, mind you)`.
+//!
+//! The rule: only what stands beside a question that is whole without it is left out.
+
+use crate::lexicon::Lexicon;
+use crate::period::{self, Anchor};
+use crate::text::{Span, WordKind, without, words};
+
+/// A remark in brackets has at least so many words; fewer are a name or a unit.
+const REMARK: usize = 3;
+
+/// The question itself.
+pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
+    let whole = without(text, remarks(text, lexicon).into_iter());
+    match lexicon.explains(&whole).filter(|at| !lexicon.metrics(&whole[..*at]).is_empty()) {
+        Some(at) => whole[..at].trim_end_matches([' ', ',', '(', '，', '（', ';', '-', '–', '—']).to_owned(),
+        None => whole,
+    }
+}
+
+/// What stands in brackets and names no measure, no period and no number.
+fn remarks(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find(['(', '（']).map(|at| from + at) {
+        let Some(close) = text[open..].find([')', '）']).map(|at| open + at) else { break };
+        let end = close + text[close..].chars().next().map_or(1, char::len_utf8);
+        let inside = &text[open..close];
+        let plain = words(inside).filter(|word| word.kind == WordKind::Letters).count();
+        let says = inside.contains(|c: char| c.is_numeric())
+            || !lexicon.metrics(inside).is_empty()
+            || !period::find(inside, &Anchor::default()).is_empty();
+        if plain >= REMARK && !says {
+            found.push(Span::new(open, end));
+        }
+        from = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_explains_a_question_is_left_out() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let found = gist(text, &Lexicon::built_in());
+            assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), expected);
+        }
+        case("Acme's free cash flow in Q3, defined as cash from operations less capex?", "Acme's free cash flow in Q3");
+        case("Revenue of Acme in the first half, i.e. Q1 plus Q2?", "Revenue of Acme in the first half");
+        case("Revenue of Acme Bank (the bank itself, mind you) in Q2?", "Revenue of Acme Bank in Q2?");
+        case("Revenue of Acme (the second quarter of 2025)?", "Revenue of Acme (the second quarter of 2025)?");
+        case("Revenue of Acme (in USD)?", "Revenue of Acme (in USD)?");
+        case("What is the churn that is defined as net?", "What is the churn that is defined as net?");
+    }
+}
