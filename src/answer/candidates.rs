@@ -90,7 +90,7 @@ pub(super) fn find(
         newest: None,
     })?;
     if let Some(name) = entity {
-        keep_told_apart(&mut stored, name, search.lexicon);
+        keep_told_apart(&mut stored, name, &family, search)?;
     }
     // Where nobody is named, the latest third quarter is another for each.
     let asked = conditions(&question.periods, &stored);
@@ -184,14 +184,26 @@ fn has_han(word: &str) -> bool {
 }
 
 /// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.
-fn keep_told_apart(stored: &mut Vec<StoredFigure>, name: &str, lexicon: &Lexicon) {
-    let core = |name: &str| lexicon.without_form(&fold(name)).to_owned();
+fn keep_told_apart(
+    stored: &mut Vec<StoredFigure>,
+    name: &str,
+    family: &[String],
+    search: &Search<'_>,
+) -> Result<(), IndexError> {
+    let core = |name: &str| search.lexicon.without_form(&fold(name)).to_owned();
     let asked = core(name);
-    let is_it =
-        |stored: &StoredFigure| stored.figure.entity.as_deref().is_some_and(|name| core(name) == asked);
+    let (same, longer): (Vec<String>, Vec<String>) =
+        family.iter().cloned().partition(|name| core(name) == asked);
+    let is_longer =
+        |stored: &StoredFigure| stored.figure.entity.as_ref().is_some_and(|name| longer.contains(name));
+    if same.is_empty() || !stored.iter().any(is_longer) {
+        return Ok(());
+    }
+    let of_same = FigureQuery { entities: &same, limit: LIMIT, ..FigureQuery::default() };
     let own: HashSet<String> =
-        stored.iter().filter(|stored| is_it(stored)).map(|stored| stored.document.clone()).collect();
-    stored.retain(|stored| is_it(stored) || !own.contains(&stored.document));
+        search.snapshot.figures(&of_same)?.into_iter().map(|stored| stored.document).collect();
+    stored.retain(|stored| !is_longer(stored) || !own.contains(&stored.document));
+    Ok(())
 }
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise

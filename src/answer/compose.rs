@@ -51,7 +51,14 @@ pub(super) fn compose(
             sentence::answer_with(answer, question, search, &mut evidence, true)?;
         }
         let operation = question.task.operation;
-        let plain = matches!(operation, Operation::Figure | Operation::Difference | Operation::Growth);
+        // `how many in all` may be told as one figure.
+        let in_all = operation == Operation::Sum
+            && question.entities.len() == 1
+            && question.metrics.len() == 1
+            && question.task.periods.len() < 2
+            && search.documents.is_none();
+        let plain =
+            in_all || matches!(operation, Operation::Figure | Operation::Difference | Operation::Growth);
         // Where no series is told, one figure of it may be.
         let computes = !plain && operation != Operation::Series;
         if works && answer.status != Status::Answered && (search.documents.is_some() || !plain) {

@@ -69,19 +69,7 @@ impl Reckoner<'_> {
                 return self.computed(formula, figures);
             }
         }
-        self.told_in_all(formula, asked)
-    }
-
-    /// `how many in all` of what reports tell as a whole.
-    fn told_in_all(&self, formula: Formula, asked: &Asked) -> Found<Worked> {
-        let (task, terms) = (&self.question.task, self.terms());
-        let whole = formula == Formula::Sum && task.periods.len() < 2;
-        let [metric] = terms.as_slice() else { return Ok(None) };
-        if !whole {
-            return Ok(None);
-        }
-        let Some(figure) = self.figure(asked, metric, task.periods.first())? else { return Ok(None) };
-        Ok(Some(Worked { cells: self.cells(vec![figure])?, score: 1.0, ..Worked::default() }))
+        Ok(None)
     }
 
     /// A difference or a growth: between entities, or between the later and the earlier of two periods.
