@@ -95,6 +95,8 @@ pub(super) fn compose(
                 | Operation::Surprise
                 | Operation::Beyond
                 | Operation::Midpoint
+                | Operation::Width
+                | Operation::Base
         );
         // The largest of what is measured is no sentence that has one of them.
         let extreme = matches!(question.task.operation, Operation::Largest | Operation::Smallest);

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::task::{Computed, compute};
 use super::{Answer, Cited, Derivation, Formula, evidence};
 use crate::figures::Figure;
-use crate::quantity::{self, Amount};
+use crate::quantity::{self, Amount, Direction};
 use crate::text::stretches;
 
 /// Why a computed figure is not to be said.
@@ -73,12 +73,13 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
     let takes = match derivation.formula {
         Formula::Sum | Formula::Average => !operands.is_empty(),
         Formula::ShareOfAll => operands.len() > 1,
-        Formula::Midpoint => operands.len() == 1,
+        Formula::Midpoint | Formula::Width => operands.len() == 1,
         Formula::Difference
         | Formula::Remainder
         | Formula::Growth
         | Formula::Ratio
         | Formula::Share
+        | Formula::Base
         | Formula::MidpointChange => operands.len() == 2,
     };
     let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
@@ -118,6 +119,11 @@ fn expression(formula: Formula, cited: &[&Cited]) -> String {
         (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
         (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
         (Formula::ShareOfAll, all) => format!("{} / ({})", all[0], all.join(" + ")),
+        (Formula::Width, [one]) => format!("high end - low end of {}", ends(one)),
+        (Formula::Base, [amount, growth]) => {
+            let fell = cited[1].figure.change.is_some_and(|change| change.direction == Direction::Down);
+            format!("{amount} / (1 {} {growth})", if fell { '-' } else { '+' })
+        }
         (Formula::Midpoint, [one]) => format!("midpoint of {}", ends(one)),
         (Formula::MidpointChange, [one, two]) => format!("midpoint of {} - {}", ends(one), ends(two)),
         (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),

@@ -39,7 +39,8 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Ratio => reckoner.part(Formula::Ratio),
         Operation::Largest | Operation::Smallest => reckoner.extreme(),
         Operation::Figure => reckoner.composed(),
-        Operation::Midpoint => reckoner.midpoint(),
+        Operation::Midpoint | Operation::Width => reckoner.of_range(),
+        Operation::Base => reckoner.base(),
         Operation::Series => reckoner.over_time(),
         Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
     }
@@ -288,11 +289,27 @@ impl Reckoner<'_> {
         Ok(found.into_iter().map(|candidate| candidate.stored).next())
     }
 
+    /// The growths that are told of a measure.
+    fn growths(&self, asked: &Asked, metric: &Metric) -> Result<Vec<StoredFigure>, IndexError> {
+        let found = self.told(asked, metric, None, Intent::Change)?;
+        Ok(found.into_iter().map(|candidate| candidate.stored).collect())
+    }
+
     fn candidates(
         &self,
         asked: &Asked,
         metric: &Metric,
         period: Option<&Period>,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        self.told(asked, metric, period, Intent::Figure)
+    }
+
+    fn told(
+        &self,
+        asked: &Asked,
+        metric: &Metric,
+        period: Option<&Period>,
+        intent: Intent,
     ) -> Result<Vec<Candidate>, IndexError> {
         let own = |period: &Period| Mention {
             span: Span::new(0, 0),
@@ -300,7 +317,7 @@ impl Reckoner<'_> {
             reference: Reference::Own,
         };
         let alone = Question {
-            intent: Intent::Figure,
+            intent,
             entities: vec![asked.clone()],
             metrics: vec![metric.clone()],
             periods: period.map(own).into_iter().collect(),

@@ -349,9 +349,11 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         | Formula::Sum
         | Formula::Average
         | Formula::Midpoint
+        | Formula::Width
         | Formula::MidpointChange => {
             cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
         }
+        Formula::Base => Some(first.quantity.scale),
         Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio => None,
     };
     let quantity = Quantity {

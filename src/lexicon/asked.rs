@@ -70,6 +70,19 @@ impl Lexicon {
         found.filter(|_| folded.len() == question.len())
     }
 
+    /// Whether a question asks how far the ends of a range are apart.
+    #[must_use]
+    pub fn asks_for_width(&self, question: &str) -> bool {
+        let both = says(question, &PHRASING.low_end) && says(question, &PHRASING.high_end);
+        both || says(question, &PHRASING.width)
+    }
+
+    /// Whether a question asks for the amount that another has grown from: `working backwards from the growth`.
+    #[must_use]
+    pub fn asks_for_base(&self, question: &str) -> bool {
+        says(question, &PHRASING.base)
+    }
+
     /// Where a question begins to say the same in other words.
     #[must_use]
     pub fn explains(&self, question: &str) -> Option<usize> {

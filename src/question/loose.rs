@@ -105,6 +105,10 @@ pub(super) fn split_term(name: &str, lexicon: &Lexicon) -> Option<Metric> {
     let found = lexicon.metrics(&whole);
     let [only] = found.as_slice() else { return None };
     let is_whole = !middle.is_empty() && only.span.len() == whole.len();
+    // `cloud order backlog`: what follows the first word is a term as it stands.
+    let rest = &name[first.len() + 1..];
+    let stands = lexicon.metrics(rest).iter().any(|mention| mention.span.len() == rest.len());
+    let is_whole = is_whole && !stands;
     is_whole.then(|| Metric { name: format!("{} {whole}", middle.join(" ")), key: Some(only.key.to_owned()) })
 }
 

@@ -27,6 +27,13 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && has(QuestionCue::Who)) {
         return if more { Operation::Largest } else { Operation::Smallest };
     }
+    if told.lexicon.asks_for_width(told.text) {
+        return Operation::Width;
+    }
+    let grows = [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch].into_iter().any(has);
+    if grows && told.lexicon.asks_for_base(told.text) {
+        return Operation::Base;
+    }
     if told.lexicon.asks_for_midpoint(told.text).is_some() {
         return Operation::Midpoint;
     }

@@ -80,6 +80,10 @@ pub enum Operation {
     Beyond,
     /// The middle of a range, or by how much it moved.
     Midpoint,
+    /// How far the ends of a range are apart.
+    Width,
+    /// What a figure was before it grew as much as is told of it.
+    Base,
     /// What something is made of.
     Parts,
     /// All periods there are.

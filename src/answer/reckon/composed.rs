@@ -6,10 +6,11 @@
 use jiff::civil::Date;
 
 use super::{Found, Reckoner, days, period};
-use crate::answer::task::{Formula, Made, Worked};
-use crate::figures::Metric;
+use crate::answer::task::{Formula, Made, Worked, meets};
+use crate::figures::{Basis, Metric};
 use crate::index::StoredFigure;
 use crate::lexicon::{MetricTerm, Nature};
+use crate::period::Period;
 use crate::question::Asked;
 
 impl Reckoner<'_> {
@@ -49,6 +50,43 @@ impl Reckoner<'_> {
         }
         let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
         if one_period { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// What an amount was a year or a quarter before, of the growth that the same sentence tells of it.
+    pub(super) fn base(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        for metric in self.terms() {
+            let amounts = self.candidates(asked, metric, None)?;
+            for growth in self.growths(asked, metric)? {
+                let Some(base) = self.before(&growth) else { continue };
+                let told = amounts.iter().map(|candidate| &candidate.stored).find(|amount| {
+                    amount.document == growth.document
+                        && amount.figure.sentence == growth.figure.sentence
+                        && days(amount) == days(&growth)
+                });
+                let Some(amount) = told.cloned() else { continue };
+                let worked = self.computed(Formula::Base, vec![amount, growth])?;
+                let made = Made { metric: metric.clone(), period: Some(base) };
+                return Ok(worked.map(|worked| Worked { made: Some(made), ..worked }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The period that a growth is counted from, if it is the one asked for or lies before that.
+    fn before(&self, growth: &StoredFigure) -> Option<Period> {
+        let (own, basis) = (period(growth)?, growth.figure.change?.basis?);
+        let base = match basis {
+            Basis::YearOverYear => own.year_earlier(),
+            Basis::QuarterOverQuarter => own.previous(),
+        };
+        let of = |period: &Period| {
+            let asked = &self.question.task.periods;
+            asked.iter().any(|asked| meets(asked, period))
+        };
+        let asked = self.question.basis.is_none_or(|asked| asked == basis);
+        let by_basis = self.question.basis.is_some() && (self.question.task.periods.is_empty() || of(own));
+        (asked && (of(&base) || by_basis)).then_some(base)
     }
 
     /// What flowed in a period, of the periods that make it up, or of a longer one less what of it lies outside.

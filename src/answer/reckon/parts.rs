@@ -8,7 +8,7 @@ use crate::figures::{Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::period::{Length, Period};
 use crate::quantity::Amount;
-use crate::question::Asked;
+use crate::question::{Asked, Operation};
 
 impl Reckoner<'_> {
     /// What share of a stretch one part of it has: of the stretch's own figure, or of all the parts that make it up.
@@ -31,8 +31,8 @@ impl Reckoner<'_> {
         self.computed(Formula::ShareOfAll, all)
     }
 
-    /// The middle of the range that is told, or how far it is from what was told before.
-    pub(super) fn midpoint(&self) -> Found<Worked> {
+    /// The middle of the range that is told, how far its ends are apart, or how far its middle is from what was told before.
+    pub(super) fn of_range(&self) -> Found<Worked> {
         let period = self.question.task.periods.first();
         let [asked] = self.question.entities.as_slice() else { return Ok(None) };
         let is_range = |stored: &&StoredFigure| {
@@ -45,6 +45,9 @@ impl Reckoner<'_> {
                 .map(|candidate| candidate.stored)
                 .collect();
             let Some(range) = found.iter().find(is_range).cloned() else { continue };
+            if self.question.task.operation == Operation::Width {
+                return Ok(Some(task::of_formula(Formula::Width, self.cells(vec![range])?, None)));
+            }
             if !self.search.lexicon.asks_for_revision(&self.question.asked) {
                 return Ok(Some(task::of_formula(Formula::Midpoint, self.cells(vec![range])?, None)));
             }

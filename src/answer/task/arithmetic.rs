@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::figures::{Figure, Kind};
-use crate::quantity::{Amount, Scale, Unit, UnitKind};
+use crate::quantity::{Amount, Direction, Scale, Unit, UnitKind};
 
 /// What was computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub enum Formula {
     ShareOfAll,
     /// The middle of a range.
     Midpoint,
+    /// How far the ends of a range are apart.
+    Width,
+    /// What the first was before it grew by the second, a percentage.
+    Base,
     /// The middle of the first minus that of the second.
     MidpointChange,
 }
@@ -69,8 +73,11 @@ pub(in crate::answer) fn compute(
     decimals: Option<u32>,
 ) -> Result<Computed, Refusal> {
     let formula = of_rates(formula, operands);
-    let in_middle = matches!(formula, Formula::Midpoint | Formula::MidpointChange);
-    let value = |figure: &&Figure| if in_middle { middle(figure) } else { exact(figure) };
+    let value = |figure: &&Figure| match formula {
+        Formula::Width => width(figure),
+        Formula::Midpoint | Formula::MidpointChange => middle(figure),
+        _ => exact(figure),
+    };
     let values: Vec<Decimal> = operands.iter().map(value).collect::<Result<_, _>>()?;
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
@@ -78,7 +85,11 @@ pub(in crate::answer) fn compute(
         Formula::Difference | Formula::Remainder | Formula::MidpointChange => {
             (subtract(&values)?, difference_of(unit))
         }
-        Formula::Midpoint => (*values.first().ok_or(Refusal::Inexact)?, unit),
+        Formula::Base => {
+            let grown = grown(operands)?;
+            (values[0].checked_div(grown).ok_or(Refusal::Zero)?, unit)
+        }
+        Formula::Midpoint | Formula::Width => (*values.first().ok_or(Refusal::Inexact)?, unit),
         Formula::ShareOfAll => {
             let part = *values.first().ok_or(Refusal::Inexact)?;
             (percent(part, sum(&values)?)?, Some(percentage()))
@@ -104,6 +115,7 @@ pub(in crate::answer) fn compute(
         | Formula::Remainder
         | Formula::Sum
         | Formula::Midpoint
+        | Formula::Width
         | Formula::MidpointChange => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
@@ -141,9 +153,33 @@ fn middle(figure: &Figure) -> Result<Decimal, Refusal> {
     }
 }
 
+/// How far the ends of a range that is closed on both sides are apart.
+fn width(figure: &Figure) -> Result<Decimal, Refusal> {
+    match figure.quantity.amount {
+        Amount::Range { low: Some(low), high: Some(high) } => high.checked_sub(low).ok_or(Refusal::Overflow),
+        _ => Err(Refusal::Inexact),
+    }
+}
+
+/// By what an amount was multiplied when it grew by the percentage that is the second operand.
+fn grown(operands: &[&Figure]) -> Result<Decimal, Refusal> {
+    let growth = operands.get(1).ok_or(Refusal::Inexact)?;
+    if growth.quantity.unit.as_ref().is_none_or(|unit| unit.name != "percent") {
+        return Err(Refusal::Units);
+    }
+    let fell = growth.change.is_some_and(|change| change.direction == Direction::Down);
+    let rate = exact(growth)?.abs();
+    let signed = if fell { -rate } else { rate };
+    let grown = signed.checked_div(Decimal::ONE_HUNDRED).and_then(|rate| rate.checked_add(Decimal::ONE));
+    grown.filter(|grown| *grown > Decimal::ZERO).ok_or(Refusal::Zero)
+}
+
 /// Figures of different units, lengths or certainty are not computed with.
 fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
     let Some((first, rest)) = operands.split_first() else { return Err(Refusal::Inexact) };
+    if formula == Formula::Base {
+        return Ok(());
+    }
     let unit = |figure: &Figure| figure.quantity.unit.as_ref().map(|unit| (unit.kind, unit.name.clone()));
     let ends = |figure: &Figure| figure.period.as_ref().and_then(|placed| placed.period.end);
     let latest = operands

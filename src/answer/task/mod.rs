@@ -85,7 +85,7 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         Operation::Beyond => choose::beyond(task, &ranker),
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
-        Operation::Midpoint => None,
+        Operation::Midpoint | Operation::Width | Operation::Base => None,
     }
 }
 
