@@ -13,7 +13,7 @@ use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
-use crate::question::{Intent, Question};
+use crate::question::{Intent, Known, Question};
 use crate::text::{fold, is_han};
 
 /// How many stored figures are looked at for one question.
@@ -215,7 +215,9 @@ fn speaks_of(
     named: bool,
     search: &Search<'_>,
 ) -> bool {
-    if question.words.is_empty() {
+    let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
+    let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
+    if question.words.is_empty() && mentioned.peek().is_none() {
         return true;
     }
     let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
@@ -232,6 +234,9 @@ fn speaks_of(
         source.unwrap_or_default(),
         if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
     ));
+    if question.words.is_empty() {
+        return mentioned.all(|name| said.contains(&name) || told.contains(&name));
+    }
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }

@@ -121,11 +121,24 @@ impl Reader<'_> {
             .or_else(|| self.around.metric.clone().filter(|_| !self.counts_itself()));
         match (whole, name) {
             (Some(metric), Some(name)) if part || self.context_entity().is_some() => {
-                Some(Metric { name: format!("{name} {}", metric.name), key: metric.key })
+                Some(self.narrower(Metric { name: format!("{name} {}", metric.name), key: metric.key }))
             }
             (Some(metric), _) => Some(metric),
             (None, name) => name.map(|name| Metric { name, key: None }),
         }
+    }
+
+    /// `Diluted` under `Earnings per share` is a term of its own; `Services` under `Revenue` is a part of it.
+    fn narrower(&self, metric: Metric) -> Metric {
+        let lexicon = self.context.lexicon;
+        let kind = lexicon.metrics(&metric.name).into_iter().find(|mention| {
+            mention.span.end == metric.name.len()
+                && lexicon.metric(mention.key).is_some_and(|term| {
+                    term.nature == Nature::PerShare && term.broader == metric.key
+                })
+        });
+        let key = kind.map(|mention| mention.key.to_owned());
+        Metric { key: key.or(metric.key), name: metric.name }
     }
 
     /// `Gold sold (ounces)`: a row with a unit of its own that is no money measures something of its own.

@@ -1,3 +1,4 @@
+use std::ops::Bound;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -171,6 +172,12 @@ impl Lexicon {
     /// The single words, folded, of all that terms and questions are spelled with.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         self.words().iter().map(String::as_str)
+    }
+
+    /// Those of [`Lexicon::spellings`] that begin with a folded word.
+    pub fn spellings_from<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let from = self.words().range::<str, _>((Bound::Included(word), Bound::Unbounded)).map(String::as_str);
+        from.take_while(move |listed| listed.starts_with(word))
     }
 
     /// Whether a folded word is one of [`Lexicon::spellings`].

@@ -6,7 +6,9 @@ use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
     lean_on(question, &before);
-    let needs_metric = question.metrics.is_empty() && (question.leans || question.only_leans);
+    // `and the earlier estimate?` is one of the same thing.
+    let leans = question.leans || question.only_leans || question.prior;
+    let needs_metric = question.metrics.is_empty() && leans;
     if needs_metric {
         question.metrics = before.metrics;
         question.words.clone_from(&before.words);

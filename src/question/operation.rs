@@ -48,7 +48,7 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if has(QuestionCue::WhichPeriods) && !limited {
         return Operation::Periods;
     }
-    if limited && several {
+    if limited && several && !told.lexicon.asks_for_streak(told.text) {
         return Operation::Beyond;
     }
     if has(QuestionCue::Difference) && told.periods.len() > 1 {

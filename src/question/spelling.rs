@@ -19,14 +19,30 @@ pub(super) fn corrected(text: &str, directory: &Directory, lexicon: &Lexicon, sn
     for token in tokens.iter().rev() {
         let word = token.span.slice(text);
         let plain = token.kind == WordKind::Letters && word.chars().all(|c| c.is_ascii_lowercase());
-        if !plain || word.len() < SHORTEST || is_known(word, directory, lexicon, snapshot) {
+        if !plain || word.len() < SHORTEST {
             continue;
         }
-        if let Some(right) = nearest(word, directory, lexicon, snapshot) {
+        let whole = whole_of_stem(word, lexicon);
+        if whole.is_none() && is_known(word, directory, lexicon, snapshot) {
+            continue;
+        }
+        if let Some(right) = whole.or_else(|| nearest(word, directory, lexicon, snapshot)) {
             corrected.replace_range(token.span.start..token.span.end, &right);
         }
     }
     corrected
+}
+
+/// `revenu`: the index knows the stem of a listed word that lacks its last letter here.
+fn whole_of_stem(word: &str, lexicon: &Lexicon) -> Option<String> {
+    if lexicon.is_common(word) || lexicon.spells(word) {
+        return None;
+    }
+    let lacks = |listed: &&str| listed.len() == word.len() + 1;
+    let stem = |word: &str| analysed(word).into_iter().next().map(|(_, stem)| stem);
+    let own = stem(word)?;
+    let mut near = lexicon.spellings_from(word);
+    near.find(|listed| lacks(listed) && stem(listed).as_ref() == Some(&own)).map(str::to_owned)
 }
 
 fn is_known(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> bool {
