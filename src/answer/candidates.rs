@@ -293,9 +293,12 @@ fn fit(
         search.snapshot.entry(&stored.document).and_then(|entry| entry.date.as_ref()).map(|date| date.date);
     let said = fold(&stored.sentence);
     let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
+    // A date makes no plan fit better than what is so.
+    let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
+    let planned = foretold && question.periods.is_empty() && !question.ahead;
     Fit {
         form: form(question, figure, search.lexicon),
-        period,
+        period: if planned { PeriodFit::Loose } else { period },
         named: figure.entity.is_some(),
         told,
         role: match figure.role {

@@ -139,13 +139,19 @@ fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
             break;
         }
         let words = between(scene.text, at, other.span.start);
+        // `has 74 and plans to have 110 by 2026`: what is planned is told in another breath.
+        let ahead = scene.cues.iter().any(|cue| {
+            matches!(cue.cue, Cue::Guidance | Cue::Forecast)
+                && cue.span.start >= at
+                && cue.span.end <= other.span.start
+        });
         let joined = words.iter().rev().take(3).any(|word| {
             matches!(
                 word.as_str(),
                 "to" | "and" | "," | "(" | "or" | "，" | "（" | "和" | "、" | "至" | "到" | "及"
             )
         });
-        if !joined || words.iter().any(|word| parts(word)) {
+        if ahead || !joined || words.iter().any(|word| parts(word)) {
             return false;
         }
         at = other.span.end;

@@ -49,8 +49,11 @@ fn compare_amounts(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lex
     let Some(last) = spans.iter().find(compares).copied().filter(|span| than(span.end)) else { return };
     let whole = asked.joined(last);
     let points = words(whole.slice(text)).any(|word| fold(word.span.slice(text)).starts_with("point"));
+    let times = words(whole.slice(text)).any(|word| fold(word.span.slice(whole.slice(text))) == "times");
     let cue = match percent(whole.slice(text), lexicon) && !points {
         true => QuestionCue::RelativeChange,
+        // `how many times higher … than`
+        false if times => QuestionCue::Ratio,
         false => QuestionCue::Difference,
     };
     cues.retain(|mention| !mention.span.overlaps(whole));
