@@ -127,6 +127,9 @@ impl<'a> ReportTokens<'a> {
                     let span = self.joined(word.span);
                     self.fold(span);
                     finish_name(&mut self.token.text);
+                    if designates(self.text, span) {
+                        self.token.text.push('.');
+                    }
                     return true;
                 }
             }
@@ -209,6 +212,13 @@ fn joins(last: &str, mark: &str, next: Word, text: &str) -> bool {
     }
 }
 
+/// The `A` of `Series A` and `Class A` is a name, no article.
+fn designates(text: &str, span: Span) -> bool {
+    let before = text[..span.start].strip_suffix(' ').filter(|_| span.slice(text) == "A");
+    let noun = before.and_then(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next());
+    noun.is_some_and(|noun| noun.starts_with(char::is_uppercase) && noun.len() > 1)
+}
+
 fn is_single(word: &str) -> bool {
     word.chars().count() == 1
 }
@@ -243,6 +253,7 @@ mod tests {
         case("$1,234.5 million, margin 14.2%", &["1234.5", "million", "margin", "14.2"]);
         case("U.S. chips for Qwen3 and Qwen2.5-Max", &["u.s.", "chip", "qwen3", "qwen2.5", "max"]);
         case("R&D of AT&T", &["r&d", "at&t"]);
+        case("Class A shares, a share", &["class", "a.", "share", "share"]);
         case("It grew. Then 5 fell.", &["grew", "5", "fell"]);
     }
 

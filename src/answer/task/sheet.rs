@@ -260,8 +260,11 @@ impl<'d> Describer<'d> {
     }
 
     fn of_sentence(&mut self, stored: &StoredFigure) -> (Words, Words, Words) {
-        let metric =
-            stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
+        let metric = match &stored.figure.metric {
+            Some(metric) => label_words(&metric.name),
+            // `some 310,000 pay, or 6.5%`: a number without a noun is of what stands right behind it.
+            None => label_words(behind(&self.document.text, stored)),
+        };
         let mut near = self.label(stored.figure.sentence, false).to_vec();
         near.extend(stored.figure.entity.as_deref().map(label_words).unwrap_or_default());
         (Arc::new(metric), Arc::new(near), Arc::default())
@@ -296,6 +299,14 @@ impl<'d> Describer<'d> {
         };
         Arc::clone(self.wide.entry((table, section)).or_insert_with(read))
     }
+}
+
+/// What a sentence says right behind a number, up to the next mark or number.
+fn behind<'t>(text: &'t str, stored: &StoredFigure) -> &'t str {
+    let figure = &stored.figure;
+    let rest = text.get(figure.quantity.span.end..figure.sentence.end).unwrap_or_default();
+    let ends = |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '，' | '。' | '；') || c.is_numeric();
+    &rest[..rest.find(ends).unwrap_or(rest.len())]
 }
 
 /// The name of a row that has no values: it heads the rows below it.
