@@ -25,7 +25,7 @@ impl Lexicon {
             .next();
         let listed =
             listed.map(|found| if whole { Span::new(found.start, found.end) } else { Span::new(0, 0) });
-        listed.or_else(|| before_a_change(question))
+        listed.or_else(|| before_a_change(question)).or_else(|| former_expectation(question))
     }
 
     /// Whether a folded word holds two things against each other: `more`, `fewer`.
@@ -169,6 +169,15 @@ fn before_a_change(question: &str) -> Option<Span> {
 fn revises(word: &str) -> bool {
     let begins = |known: &String| known.len() > 3 && word.starts_with(known.as_str()) || known == word;
     PHRASING.revises.iter().any(begins)
+}
+
+/// `the earlier estimate`: what was expected and is no longer.
+fn former_expectation(question: &str) -> Option<Span> {
+    let all: Vec<Word> = words(question).collect();
+    let is = |word: &Word, listed: &[String]| listed.contains(&fold(word.span.slice(question)));
+    let mut pairs = all.windows(2);
+    let pair = pairs.find(|pair| is(&pair[0], &PHRASING.former) && is(&pair[1], &PHRASING.foreseen))?;
+    Some(pair[0].span.joined(pair[1].span))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::text::{fold, words};
 pub(super) struct Phrasing {
     part: Vec<String>,
     whole: Vec<String>,
+    exceed: Vec<String>,
     pair: Vec<String>,
     total: Vec<String>,
     percent: Vec<String>,
@@ -142,7 +143,14 @@ impl Lexicon {
             Joint::Whole => &PHRASING.whole,
             Joint::Pair => &PHRASING.pair,
         };
-        listed.iter().any(|known| known == word)
+        let exceeds = joint == Joint::Pair && PHRASING.exceed.iter().any(|known| known == word);
+        exceeds || listed.iter().any(|known| known == word)
+    }
+
+    /// Whether a question asks how far one thing exceeds another: `by how much did growth outpace …`.
+    #[must_use]
+    pub fn exceeds(&self, question: &str) -> bool {
+        holds(question, &PHRASING.exceed)
     }
 
     /// Whether a question over several periods asks for what they come to: `the total revenue in 2018 and 2019`.

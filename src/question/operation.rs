@@ -84,6 +84,9 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if has(QuestionCue::Difference) {
         return Operation::Gap;
     }
+    if has(QuestionCue::ByHowMuch) && told.lexicon.exceeds(told.text) {
+        return Operation::Gap;
+    }
     if has(QuestionCue::ByHowMuch) || has(QuestionCue::Growth) {
         return Operation::Difference;
     }
