@@ -121,7 +121,7 @@ fn derived(formula: Formula, operands: &[Cited], computed: &Computed) -> Cited {
         amount: Amount::Exact(computed.value),
         unit: computed.unit.clone(),
         scale,
-        bound: None,
+        bound: computed.bound,
         direction: None,
     };
     let kind = first.kind.filter(|kind| !matches!(kind, Kind::Reported | Kind::Restated));

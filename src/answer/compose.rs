@@ -97,6 +97,7 @@ pub(super) fn compose(
                 | Operation::Midpoint
                 | Operation::Width
                 | Operation::Base
+                | Operation::PerYear
         );
         // The largest of what is measured is no sentence that has one of them.
         let extreme = matches!(question.task.operation, Operation::Largest | Operation::Smallest);

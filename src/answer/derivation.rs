@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::task::{Computed, compute};
+use super::task::{Computed, compute, years};
 use super::{Answer, Cited, Derivation, Formula, evidence};
 use crate::figures::Figure;
 use crate::quantity::{self, Amount, Direction};
@@ -54,7 +54,8 @@ pub(super) fn prove(answer: &Answer) -> Result<Option<Decimal>, Unproven> {
     let again = compute(derivation.formula, &figures, derivation.decimals).map_err(|_| Unproven::Refused)?;
     let same = |cited: &Cited| {
         let quantity = &cited.figure.quantity;
-        quantity.amount == Amount::Exact(again.value) && quantity.unit == again.unit
+        let amount = quantity.amount == Amount::Exact(again.value);
+        amount && quantity.unit == again.unit && quantity.bound == again.bound
     };
     if !computed.all(same) {
         return Err(Unproven::Value);
@@ -73,7 +74,7 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
     let takes = match derivation.formula {
         Formula::Sum | Formula::Average => !operands.is_empty(),
         Formula::ShareOfAll => operands.len() > 1,
-        Formula::Midpoint | Formula::Width => operands.len() == 1,
+        Formula::Midpoint | Formula::Width | Formula::PerYear => operands.len() == 1,
         Formula::Difference
         | Formula::Remainder
         | Formula::Growth
@@ -119,6 +120,10 @@ fn expression(formula: Formula, cited: &[&Cited]) -> String {
         (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
         (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),
         (Formula::ShareOfAll, all) => format!("{} / ({})", all[0], all.join(" + ")),
+        (Formula::PerYear, [one]) => {
+            let years = years(&cited[0].figure).map(|years| years.to_string()).unwrap_or_default();
+            format!("{one} / {years} years")
+        }
         (Formula::Width, [one]) => format!("high end - low end of {}", ends(one)),
         (Formula::Base, [amount, growth]) => {
             let fell = cited[1].figure.change.is_some_and(|change| change.direction == Direction::Down);

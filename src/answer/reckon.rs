@@ -41,6 +41,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Figure => reckoner.composed(),
         Operation::Midpoint | Operation::Width => reckoner.of_range(),
         Operation::Base => reckoner.base(),
+        Operation::PerYear => reckoner.per_year(),
         Operation::Series => reckoner.over_time(),
         Operation::Beyond | Operation::Parts | Operation::Periods => Ok(None),
     }

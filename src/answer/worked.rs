@@ -353,7 +353,7 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         | Formula::MidpointChange => {
             cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
         }
-        Formula::Base => Some(first.quantity.scale),
+        Formula::Base | Formula::PerYear => Some(first.quantity.scale),
         Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio => None,
     };
     let quantity = Quantity {
@@ -362,7 +362,7 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         amount: crate::quantity::Amount::Exact(computed.value),
         unit: computed.unit.clone(),
         scale: scale.unwrap_or(Scale::One),
-        bound: None,
+        bound: computed.bound,
         direction: None,
     };
     let figure = Figure {

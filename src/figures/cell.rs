@@ -133,9 +133,9 @@ impl Reader<'_> {
         let lexicon = self.context.lexicon;
         let kind = lexicon.metrics(&metric.name).into_iter().find(|mention| {
             mention.span.end == metric.name.len()
-                && lexicon.metric(mention.key).is_some_and(|term| {
-                    term.nature == Nature::PerShare && term.broader == metric.key
-                })
+                && lexicon
+                    .metric(mention.key)
+                    .is_some_and(|term| term.nature == Nature::PerShare && term.broader == metric.key)
         });
         let key = kind.map(|mention| mention.key.to_owned());
         Metric { key: key.or(metric.key), name: metric.name }

@@ -77,6 +77,12 @@ impl Lexicon {
         both || says(question, &PHRASING.width)
     }
 
+    /// Whether a question asks what an amount comes to each year: `how much is that per year`.
+    #[must_use]
+    pub fn asks_per_year(&self, question: &str) -> bool {
+        says(question, &PHRASING.per_year)
+    }
+
     /// Whether a question asks for the amount that another has grown from: `working backwards from the growth`.
     #[must_use]
     pub fn asks_for_base(&self, question: &str) -> bool {

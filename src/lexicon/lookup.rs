@@ -1,5 +1,5 @@
-use std::ops::Bound;
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -176,7 +176,8 @@ impl Lexicon {
 
     /// Those of [`Lexicon::spellings`] that begin with a folded word.
     pub fn spellings_from<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w str> {
-        let from = self.words().range::<str, _>((Bound::Included(word), Bound::Unbounded)).map(String::as_str);
+        let from =
+            self.words().range::<str, _>((Bound::Included(word), Bound::Unbounded)).map(String::as_str);
         from.take_while(move |listed| listed.starts_with(word))
     }
 

@@ -45,6 +45,7 @@ pub(super) struct Phrasing {
     pub(super) low_end: Vec<String>,
     pub(super) high_end: Vec<String>,
     pub(super) base: Vec<String>,
+    pub(super) per_year: Vec<String>,
     pub(super) streak: Vec<String>,
     pub(super) things: Vec<String>,
     pub(super) names: Vec<String>,

@@ -1,20 +1,21 @@
 //! Follow-ups: what a question takes from the one before it.
 
-use super::{Intent, Question};
+use super::{Intent, Operation, Question};
 use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
     lean_on(question, &before);
     // `and the earlier estimate?` is one of the same thing.
-    let leans = question.leans || question.only_leans || question.prior;
+    let per_year = question.task.operation == Operation::PerYear;
+    let leans = question.leans || question.only_leans || question.prior || per_year;
     let needs_metric = question.metrics.is_empty() && leans;
     if needs_metric {
         question.metrics = before.metrics;
         question.words.clone_from(&before.words);
         question.terms.extend(before.words);
         // `how far down is that?` asks for the change of the figure before.
-        let changes = question.intent == Intent::Change;
+        let changes = question.intent == Intent::Change || per_year;
         let task = std::mem::replace(&mut question.task, before.task);
         if changes {
             question.task.operation = task.operation;

@@ -49,10 +49,16 @@ mod tests {
             let found = gist(text, &Lexicon::built_in());
             assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), expected);
         }
-        case("Acme's free cash flow in Q3, defined as cash from operations less capex?", "Acme's free cash flow in Q3");
+        case(
+            "Acme's free cash flow in Q3, defined as cash from operations less capex?",
+            "Acme's free cash flow in Q3",
+        );
         case("Revenue of Acme in the first half, i.e. Q1 plus Q2?", "Revenue of Acme in the first half");
         case("Revenue of Acme Bank (the bank itself, mind you) in Q2?", "Revenue of Acme Bank in Q2?");
-        case("Revenue of Acme (the second quarter of 2025)?", "Revenue of Acme (the second quarter of 2025)?");
+        case(
+            "Revenue of Acme (the second quarter of 2025)?",
+            "Revenue of Acme (the second quarter of 2025)?",
+        );
         case("Revenue of Acme (in USD)?", "Revenue of Acme (in USD)?");
         case("What is the churn that is defined as net?", "What is the churn that is defined as net?");
     }

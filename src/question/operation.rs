@@ -1,7 +1,7 @@
 //! Which of the closed set of arithmetic a question asks for, by the cues it holds.
 
-use super::{Operation, when};
 use super::task::{Told, has};
+use super::{Operation, when};
 use crate::lexicon::{Cue, QuestionCue, QuestionCueMention};
 use crate::period::{self, Length};
 use crate::quantity::Direction;
@@ -30,9 +30,13 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if told.lexicon.asks_for_width(told.text) {
         return Operation::Width;
     }
-    let grows = [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch].into_iter().any(has);
+    let grows =
+        [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch].into_iter().any(has);
     if grows && told.lexicon.asks_for_base(told.text) {
         return Operation::Base;
+    }
+    if told.lexicon.asks_per_year(told.text) {
+        return Operation::PerYear;
     }
     if told.lexicon.asks_for_midpoint(told.text).is_some() {
         return Operation::Midpoint;

@@ -1,6 +1,6 @@
 use super::loose::{self, content, is_gloss, left_over, phrase, proper};
 use super::names::{self, Directory};
-use super::when::{of_quarters, told_once, without_appositions};
+use super::when::{of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
 use super::{follow_up, form, gist, recast, spelling, task};
 use crate::figures::{Basis, Metric};
@@ -213,6 +213,7 @@ impl Reader<'_> {
         }
         without_appositions(text, &mut periods);
         of_quarters(text, &mut periods, &anchor);
+        same_part(text, &mut periods, &anchor);
         if let Some(count) = months(text) {
             for mention in &mut periods {
                 let label = format!("{count} months {}", mention.period.label);
@@ -265,7 +266,10 @@ impl Reader<'_> {
                 let term = metric.key.as_deref().and_then(|key| self.lexicon.metric(key));
                 !money || term.is_none_or(|term| term.units.contains(&UnitKind::Money))
             };
-            let like = loose.iter().filter_map(|word| self.directory.term_like(word)).filter(measures);
+            // `per` is no form of `PER`.
+            let telling =
+                loose.iter().filter(|word| word.chars().count() > 3 || !self.lexicon.is_common(word));
+            let like = telling.filter_map(|word| self.directory.term_like(word)).filter(measures);
             metrics.extend(like.take(1));
         }
         if metrics.is_empty() && loose.len() <= 1 {

@@ -84,6 +84,8 @@ pub enum Operation {
     Width,
     /// What a figure was before it grew as much as is told of it.
     Base,
+    /// What of a figure of several years comes to each of them.
+    PerYear,
     /// What something is made of.
     Parts,
     /// All periods there are.

@@ -104,6 +104,28 @@ fn split(joined: &str, anchor: &Anchor) -> Option<[Period; 2]> {
 /// How many days the end of a fiscal quarter may lie apart from that of its last month.
 const DAYS_APART: i32 = 10;
 
+/// `the third quarter of 2024 and that of 2025`: the second is the same part of another year.
+pub(super) fn same_part(text: &str, periods: &mut [Mention], anchor: &Anchor) {
+    for place in 1..periods.len() {
+        let (before, after) = periods.split_at_mut(place);
+        let (first, second) = (&before[place - 1], &mut after[0]);
+        let between: Vec<String> =
+            text.get(first.span.end..second.span.start).map_or_else(Vec::new, |between| {
+                words(between).map(|word| crate::text::fold(word.span.slice(between))).collect()
+            });
+        let again = matches!(between.as_slice(), [.., that, of] if of == "of" && matches!(that.as_str(), "that" | "one"));
+        let year = words(&first.period.label)
+            .filter(|word| word.kind == WordKind::Digits && word.span.len() == 4)
+            .last();
+        let Some(year) = year.filter(|_| again && second.period.length == Length::Year) else { continue };
+        let mut label = first.period.label.clone();
+        label.replace_range(year.span.start..year.span.end, &second.period.label);
+        if let [only] = period::find(&label, anchor).as_slice() {
+            second.period = only.period.clone();
+        }
+    }
+}
+
 /// `single quarter Sept 2025`: with a quarter spoken of, a month is the last one of it.
 pub(super) fn of_quarters(text: &str, periods: &mut [Mention], anchor: &Anchor) {
     if !periods.iter().any(|mention| mention.period.length == Length::Month) {
@@ -141,7 +163,8 @@ pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
             continue;
         }
         let ended = between.trim_end().ends_with("ended") || between.trim_end().ends_with("ending");
-        let near = |end: jiff::civil::Date, day: jiff::civil::Date| (end - day).get_days().abs() <= DAYS_APART;
+        let near =
+            |end: jiff::civil::Date, day: jiff::civil::Date| (end - day).get_days().abs() <= DAYS_APART;
         let again = first.period.end.is_none_or(|end| second.period.end.is_some_and(|day| near(end, day)));
         let day = second.period.length == Length::Instant && again;
         if let Some(start) = begins(first.period.length, &second.period).filter(|_| ended && day) {

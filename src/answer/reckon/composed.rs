@@ -4,14 +4,20 @@
 //! exactly; what it is made of is always shown.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::{Found, Reckoner, days, period};
-use crate::answer::task::{Formula, Made, Worked, meets};
+use super::{Found, Reckoner, days, exact, period};
+use crate::answer::task::{self, Formula, Made, Worked, meets, years};
 use crate::figures::{Basis, Metric};
-use crate::index::StoredFigure;
+use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::{MetricTerm, Nature};
 use crate::period::Period;
+use crate::quantity::{self, Amount, Unit};
 use crate::question::Asked;
+
+/// How many figures, of how many reports, are looked at for an amount that a question names.
+const MOST: usize = 400;
+const REPORTS: usize = 10;
 
 impl Reckoner<'_> {
     /// The figure asked for, of its terms or else of figures of other periods.
@@ -73,6 +79,44 @@ impl Reckoner<'_> {
         Ok(None)
     }
 
+    /// What of a figure of several years comes to each of them.
+    pub(super) fn per_year(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        let period = self.question.task.periods.first();
+        let mut found: Vec<StoredFigure> = Vec::new();
+        for metric in self.terms() {
+            let told = self.candidates(asked, metric, period)?;
+            found.extend(told.into_iter().map(|candidate| candidate.stored));
+        }
+        if found.is_empty() {
+            found = self.of_the_amount(asked)?;
+        }
+        let Some(figure) = found.into_iter().find(|stored| years(&stored.figure).is_ok()) else {
+            return Ok(None);
+        };
+        let decimals = self.question.task.decimals;
+        Ok(Some(task::of_formula(Formula::PerYear, self.cells(vec![figure])?, decimals)))
+    }
+
+    /// The figures that are the amount the question itself names: `if the 380 billion were spread evenly`.
+    fn of_the_amount(&self, asked: &Asked) -> Result<Vec<StoredFigure>, IndexError> {
+        let named: Vec<Decimal> = quantity::find(&self.question.asked)
+            .quantities
+            .iter()
+            .filter(|found| found.unit.as_ref().is_some_and(Unit::is_money))
+            .filter_map(|found| if let Amount::Exact(value) = found.amount { Some(value) } else { None })
+            .collect();
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        let entities = self.search.directory.family(&asked.name, self.search.lexicon);
+        let query =
+            FigureQuery { entities: &entities, limit: MOST, newest: Some(REPORTS), ..FigureQuery::default() };
+        let mut figures = self.search.snapshot.figures(&query)?;
+        figures.retain(|stored| exact(stored).is_some_and(|value| named.contains(&value)));
+        Ok(figures)
+    }
+
     /// The period that a growth is counted from, if it is the one asked for or lies before that.
     fn before(&self, growth: &StoredFigure) -> Option<Period> {
         let (own, basis) = (period(growth)?, growth.figure.change?.basis?);
@@ -110,7 +154,8 @@ fn tiles(series: &[StoredFigure], (start, end): (Date, Date)) -> Vec<StoredFigur
     let mut from = start;
     loop {
         let within = series.iter().filter_map(|stored| Some((days(stored)?.1, stored)));
-        let next = within.filter(|(to, stored)| days(stored).is_some_and(|(day, _)| day == from) && *to <= end);
+        let next =
+            within.filter(|(to, stored)| days(stored).is_some_and(|(day, _)| day == from) && *to <= end);
         let Some((to, stored)) = next.max_by_key(|(to, _)| *to) else { return Vec::new() };
         parts.insert(0, stored.clone());
         match to.tomorrow() {

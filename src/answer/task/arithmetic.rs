@@ -2,8 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::bounds;
 use crate::figures::{Figure, Kind};
-use crate::quantity::{Amount, Direction, Scale, Unit, UnitKind};
+use crate::quantity::{Amount, Bound, Direction, Scale, Unit, UnitKind};
 
 /// What was computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(in crate::answer) struct Computed {
     /// In base units.
     pub(in crate::answer) value: Decimal,
     pub(in crate::answer) unit: Option<Unit>,
+    /// Whether it is that much at least, at most or about, as an operand is.
+    pub(in crate::answer) bound: Option<Bound>,
     /// The decimals it was rounded to, if to any.
     pub(in crate::answer) decimals: Option<u32>,
     /// Whether rounding changed the value.
@@ -38,6 +41,8 @@ pub enum Formula {
     Midpoint,
     /// How far the ends of a range are apart.
     Width,
+    /// What comes to each year of a stretch of several.
+    PerYear,
     /// What the first was before it grew by the second, a percentage.
     Base,
     /// The middle of the first minus that of the second.
@@ -74,16 +79,22 @@ pub(in crate::answer) fn compute(
 ) -> Result<Computed, Refusal> {
     let formula = of_rates(formula, operands);
     let value = |figure: &&Figure| match formula {
-        Formula::Width => width(figure),
-        Formula::Midpoint | Formula::MidpointChange => middle(figure),
-        _ => exact(figure),
+        Formula::Width => Ok((width(figure)?, None)),
+        Formula::Midpoint | Formula::MidpointChange => Ok((middle(figure)?, None)),
+        _ => bounds::bounded(figure),
     };
-    let values: Vec<Decimal> = operands.iter().map(value).collect::<Result<_, _>>()?;
+    let values: Vec<(Decimal, Option<Bound>)> = operands.iter().map(value).collect::<Result<_, _>>()?;
+    let bound = bounds::of_result(formula, &values)?;
+    let values: Vec<Decimal> = values.into_iter().map(|(value, _)| value).collect();
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
     let (value, unit) = match formula {
         Formula::Difference | Formula::Remainder | Formula::MidpointChange => {
             (subtract(&values)?, difference_of(unit))
+        }
+        Formula::PerYear => {
+            let years = years(operands.first().ok_or(Refusal::Inexact)?)?;
+            (values[0].checked_div(years).ok_or(Refusal::Zero)?, unit)
         }
         Formula::Base => {
             let grown = grown(operands)?;
@@ -119,14 +130,16 @@ pub(in crate::answer) fn compute(
         | Formula::MidpointChange => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
-    let Some(places) = places else { return Ok(Computed { value, unit, decimals: None, is_rounded: false }) };
+    let Some(places) = places else {
+        return Ok(Computed { value, unit, bound, decimals: None, is_rounded: false });
+    };
     let in_percent =
         matches!(formula, Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio);
     let by = if in_percent { Decimal::ONE } else { scale };
     let rounded = (value / by).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
     let is_rounded = told.normalize() != value.normalize();
-    Ok(Computed { value: told.normalize(), unit, decimals: Some(places), is_rounded })
+    Ok(Computed { value: told.normalize(), unit, bound, decimals: Some(places), is_rounded })
 }
 
 /// The change of a percentage is told in percentage points, not in percent of a percentage.
@@ -160,6 +173,18 @@ fn width(figure: &Figure) -> Result<Decimal, Refusal> {
         _ => Err(Refusal::Inexact),
     }
 }
+
+/// How many whole years the period of a figure has, two at least.
+pub(in crate::answer) fn years(figure: &Figure) -> Result<Decimal, Refusal> {
+    let days = figure.period.as_ref().and_then(|placed| placed.period.days()).ok_or(Refusal::Lengths)?;
+    let days = Decimal::from((days.1 - days.0).get_days() + 1);
+    let years = (days / DAYS_A_YEAR).round();
+    let whole = (days - years * DAYS_A_YEAR).abs() <= Decimal::from(7);
+    if years >= Decimal::TWO && whole { Ok(years) } else { Err(Refusal::Lengths) }
+}
+
+/// Of the Gregorian calendar, to two decimals.
+const DAYS_A_YEAR: Decimal = Decimal::from_parts(36524, 0, 0, false, 2);
 
 /// By what an amount was multiplied when it grew by the percentage that is the second operand.
 fn grown(operands: &[&Figure]) -> Result<Decimal, Refusal> {

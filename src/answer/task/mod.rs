@@ -5,6 +5,7 @@
 //! of rows and columns decide, never how near a number stands.
 
 mod arithmetic;
+mod bounds;
 mod choose;
 mod compute;
 mod periods;
@@ -13,7 +14,7 @@ mod rank;
 mod sheet;
 mod totals;
 
-pub(in crate::answer) use arithmetic::{Computed, compute};
+pub(in crate::answer) use arithmetic::{Computed, compute, years};
 pub use arithmetic::{Formula, Refusal};
 pub(in crate::answer) use compute::of_formula;
 pub(in crate::answer) use periods::{close, meets, near, numbered_alike, same_number};
@@ -85,7 +86,7 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         Operation::Beyond => choose::beyond(task, &ranker),
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
-        Operation::Midpoint | Operation::Width | Operation::Base => None,
+        Operation::Midpoint | Operation::Width | Operation::Base | Operation::PerYear => None,
     }
 }
 

@@ -305,7 +305,8 @@ impl<'d> Describer<'d> {
 fn behind<'t>(text: &'t str, stored: &StoredFigure) -> &'t str {
     let figure = &stored.figure;
     let rest = text.get(figure.quantity.span.end..figure.sentence.end).unwrap_or_default();
-    let ends = |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '，' | '。' | '；') || c.is_numeric();
+    let ends =
+        |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '，' | '。' | '；') || c.is_numeric();
     &rest[..rest.find(ends).unwrap_or(rest.len())]
 }
 
