@@ -15,5 +15,6 @@ mod golden;
 mod index;
 mod places;
 mod program;
+mod reckoned;
 mod replies;
 mod tidy;

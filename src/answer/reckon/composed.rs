@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 
 use super::{Found, Reckoner, days, exact, period};
 use crate::answer::task::{self, Formula, Made, Worked, meets, years};
+use crate::answer::worked;
 use crate::figures::{Basis, Metric};
 use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::{MetricTerm, Nature};
 use crate::period::Period;
 use crate::quantity::{self, Amount, Unit};
-use crate::question::Asked;
+use crate::question::{Asked, Operation, Question, Task};
 
 /// How many figures, of how many reports, are looked at for an amount that a question names.
 const MOST: usize = 400;
@@ -91,11 +92,22 @@ impl Reckoner<'_> {
         if found.is_empty() {
             found = self.of_the_amount(asked)?;
         }
+        if found.is_empty() {
+            found = self.named_otherwise()?;
+        }
         let Some(figure) = found.into_iter().find(|stored| years(&stored.figure).is_ok()) else {
             return Ok(None);
         };
         let decimals = self.question.task.decimals;
         Ok(Some(task::of_formula(Formula::PerYear, self.cells(vec![figure])?, decimals)))
+    }
+
+    /// The figures that the question's own words name, where no listed term does: `invest in rail`.
+    fn named_otherwise(&self) -> Result<Vec<StoredFigure>, IndexError> {
+        let task = Task { operation: Operation::Figure, ..self.question.task.clone() };
+        let alone = Question { task, ..self.question.clone() };
+        let worked = worked::work(&alone, self.search)?;
+        Ok(worked.into_iter().flat_map(|worked| worked.cells).map(|cell| cell.stored).collect())
     }
 
     /// The figures that are the amount the question itself names: `if the 380 billion were spread evenly`.
