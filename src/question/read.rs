@@ -237,7 +237,20 @@ impl Reader<'_> {
             .filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange))
             .map(|mention| mention.span);
         let bare = self.lexicon.metrics(&without(&unnamed, grows));
-        if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare }
+        let terms = if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare };
+        self.as_one(text, terms)
+    }
+
+    /// `how much cash did it burn`: two terms that make up the name of the second, apart, are that one.
+    fn as_one<'t>(&self, text: &str, terms: Vec<TermMention<'t>>) -> Vec<TermMention<'t>> {
+        let part_of = |one: &TermMention<'_>, other: &TermMention<'_>| {
+            let joined = format!("{} {}", one.span.slice(text), other.span.slice(text));
+            let whole = self.lexicon.metrics(&joined);
+            matches!(whole.as_slice(), [only] if only.span.len() == joined.len() && only.key == other.key)
+        };
+        let of_next: Vec<bool> = terms.windows(2).map(|pair| part_of(&pair[0], &pair[1])).collect();
+        let mut of_next = of_next.into_iter().chain(std::iter::once(false));
+        terms.into_iter().filter(|_| !of_next.next().unwrap_or(false)).collect()
     }
 
     /// The content words outside every slot. Where no term is named, one of them may be another form of a term, and a
