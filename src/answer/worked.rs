@@ -1,5 +1,6 @@
 //! What came of a task, put into an answer.
 
+use super::candidates::is_said_by;
 use super::evidence::Evidence;
 use super::search::Search;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
@@ -115,6 +116,7 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
                 false => found(question, search)?,
             };
             figures.extend(named(question, search)?);
+            figures.retain(|stored| is_said_by(question, &stored.document, search));
             let place = |stored: &StoredFigure| stored.figure.quantity.span;
             figures.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| place(a).cmp(&place(b))));
             figures.dedup_by(|a, b| place(a) == place(b) && a.document == b.document);

@@ -89,6 +89,17 @@ impl Lexicon {
         says(question, &PHRASING.base)
     }
 
+    /// Whether words lead to the name of who says something: `according to the`.
+    #[must_use]
+    pub fn cites(&self, before: &str) -> bool {
+        let folded = fold(before);
+        let bare = folded.trim_end();
+        let bare = bare.strip_suffix(" the").unwrap_or(bare);
+        PHRASING.cites.iter().any(|phrase| {
+            bare.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
+        })
+    }
+
     /// Where a question begins to say the same in other words.
     #[must_use]
     pub fn explains(&self, question: &str) -> Option<usize> {

@@ -40,6 +40,7 @@ pub(super) struct Phrasing {
     pub(super) former: Vec<String>,
     pub(super) foreseen: Vec<String>,
     pub(super) midpoint: Vec<String>,
+    pub(super) cites: Vec<String>,
     pub(super) explains: Vec<String>,
     pub(super) width: Vec<String>,
     pub(super) low_end: Vec<String>,

@@ -63,6 +63,8 @@ pub struct Question {
     pub expressions: Vec<Vec<String>>,
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
+    /// Who is to have said it.
+    pub sources: Vec<String>,
     /// How many months the figure is to span, where the question says nothing else of when: `the nine months`.
     pub months: Option<i8>,
     /// What is to be done with the figures.

@@ -41,6 +41,8 @@ pub struct Directory {
     parts: HashSet<String>,
     /// When fiscal years end, by canonical name.
     fiscal_years: HashMap<String, i8>,
+    /// Who publishes or writes the reports, folded.
+    sources: HashSet<String>,
     /// The stems of the lexicon's one-word English terms: `invest` asks for investment.
     terms: HashMap<String, Metric>,
 }
@@ -119,8 +121,15 @@ impl Directory {
                 told.entry(name).or_default().push(alias);
             }
             self.fiscal_years.extend(entry.fiscal_year.clone());
+            self.sources.extend(entry.source.iter().chain(&entry.authors).map(|name| fold(name)));
         }
         told
+    }
+
+    /// Whether a name is that of somebody who publishes or writes reports here.
+    #[must_use]
+    pub fn is_source(&self, name: &str) -> bool {
+        self.sources.contains(&fold(name))
     }
 
     /// The month in which the fiscal year of an entity ends, as its reports say.

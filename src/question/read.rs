@@ -71,6 +71,9 @@ impl Reader<'_> {
         let calendar = self.fiscal_year_end(&named);
         named.extend(self.strangers(text, &mut taken));
         named.sort_by_key(|(span, _)| *span);
+        // Who says something is not whom it is about.
+        let (sources, named): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|(span, asked)| self.is_source(text, *span, asked));
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
@@ -174,6 +177,7 @@ impl Reader<'_> {
             asked: text.to_owned(),
             manner: form::manner(text, &cues, self.lexicon),
             original: self.lexicon.asks_for_original(text),
+            sources: sources.into_iter().map(|(_, asked)| asked.name).collect(),
             prior: prior.is_some(),
             leans,
             leaves_out: self.lexicon.leaves_out(text),
@@ -191,6 +195,12 @@ impl Reader<'_> {
                     .all(|mention| matches!(mention.cue, QuestionCue::FollowUp | QuestionCue::Polite)),
             defined: form::defined(text, &cues).or_else(|| form::explained(text, self.lexicon)),
         }
+    }
+
+    /// `according to the Ferry Times`, `what does the Ferry Times expect`: one who writes the reports, or is cited here.
+    fn is_source(&self, text: &str, span: Span, asked: &Asked) -> bool {
+        let cited = || self.lexicon.cites(&text[..span.start]);
+        asked.known == Known::Mentioned && (self.directory.is_source(&asked.name) || cited())
     }
 
     /// When the fiscal year of the first named company ends that has one of its own.
