@@ -74,6 +74,7 @@ pub(super) struct Phrasing {
     pub(super) more: Vec<String>,
     pub(super) fewer: Vec<String>,
     alternative: Vec<String>,
+    rows: Vec<String>,
     arm: Vec<String>,
     contracted: Vec<String>,
     places: BTreeMap<String, u32>,
@@ -135,6 +136,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_degree(&self, word: &str) -> bool {
         word.len() > 3 && PHRASING.degree.iter().any(|known| known == word)
+    }
+
+    /// Whether a word stands for what the rows of a table are: `segment`.
+    #[must_use]
+    pub fn names_rows(&self, word: &str) -> bool {
+        PHRASING.rows.iter().any(|known| known == word)
     }
 
     /// Whether a folded word joins two things in this way.

@@ -33,6 +33,8 @@ pub struct Task {
     pub of_table: bool,
     /// It asks by how much something fell, so that a fall is told without a sign.
     pub falls: bool,
+    /// The largest or smallest change is asked for, not the largest amount.
+    pub grows: bool,
     /// A length of time is asked for.
     pub lasting: bool,
     /// A percentage is asked for.
@@ -148,6 +150,9 @@ pub(super) fn read(told: &Told<'_>) -> Task {
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
         falls: has(told, QuestionCue::ByHowMuch) && operation::falls(told),
+        grows: [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch]
+            .into_iter()
+            .any(|cue| has(told, cue)),
         lasting: told.lexicon.asks_for_duration(told.text),
         percent: told.lexicon.asks_percent(told.text),
         rate: told.lexicon.asks_rate(told.text),
@@ -175,6 +180,10 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     if task.of_table {
         let shows = |word: &Word| told.lexicon.is_showing(&fold(word.span.slice(&bare)));
         bare = without(&bare, words(&bare).filter(shows).map(|word| word.span));
+    }
+    if matches!(operation, Operation::Largest | Operation::Smallest) {
+        let sort = |word: &Word| told.lexicon.names_rows(&fold(word.span.slice(&bare)));
+        bare = without(&bare, words(&bare).filter(sort).map(|word| word.span));
     }
     let named = if operation == Operation::Parts { without_verb(bare.trim()) } else { &bare };
     task.operands = vec![operand(named, told.lexicon)];

@@ -7,6 +7,7 @@ use super::pick;
 use super::rank::Ranker;
 use super::sheet::{Cell, Row};
 use super::{ENOUGH, Label, Worked};
+use crate::figures::Role;
 use crate::lexicon;
 use crate::quantity::Amount;
 use crate::question::{Operand, Operation, Task};
@@ -139,6 +140,10 @@ fn over_rows<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>
             None => group,
         };
         for column in by_column(&dated) {
+            // The largest change is none of the largest amount, and the other way round.
+            if column.iter().any(|cell| is_change(cell) != task.grows) {
+                continue;
+            }
             let score = ranker.score_heading(operand, &column);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((score, column));
@@ -160,6 +165,10 @@ fn by_column<'s>(cells: &[&'s Cell]) -> Vec<Vec<&'s Cell>> {
         }
     }
     columns.into_iter().map(|(_, cells)| cells).collect()
+}
+
+fn is_change(cell: &Cell) -> bool {
+    cell.stored.figure.role == Role::Delta
 }
 
 fn exact(cell: &Cell) -> Option<Decimal> {
