@@ -1,6 +1,6 @@
 //! How the running bot does: numbers that it counts up, and an HTTP listener that tells them.
 //!
-//! `/live` says that the process answers, `/ready` that Discord has a session with it, `/metrics` all numbers as
+//! `/live` says that the process answers, `/ready` that Discord has a session with all shards of it, `/metrics` all numbers as
 //! Prometheus reads them. The rule: nothing here knows what was asked, or by whom.
 //!
 //! ```
@@ -63,6 +63,8 @@ pub struct Health {
 /// Which shards have a session now, and which have had one.
 #[derive(Debug, Default)]
 struct Shards {
+    /// How many this process runs; 0 until that is known.
+    expected: usize,
     connected: BTreeSet<u32>,
     known: BTreeSet<u32>,
 }
@@ -115,6 +117,11 @@ impl Health {
         self.questions.get_or_create(&Labels { outcome }).inc();
     }
 
+    /// This process runs so many shards; it is ready when all of them have a session.
+    pub fn expect(&self, shards: u32) {
+        self.change(|held| held.expected = shards as usize);
+    }
+
     /// A shard has a session, its first or one begun anew.
     pub fn connected(&self, shard: u32) {
         self.change(|shards| {
@@ -136,9 +143,20 @@ impl Health {
         self.sessions.set(i64::try_from(shards.connected.len()).unwrap_or(i64::MAX));
     }
 
+    /// Whether every shard of this process has a session.
+    ///
+    /// ```
+    /// let health = footnote::health::Health::default();
+    /// health.expect(2);
+    /// health.connected(0);
+    /// assert!(!health.is_ready());
+    /// health.connected(1);
+    /// assert!(health.is_ready());
+    /// ```
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.sessions.get() > 0
+        let shards = self.shards.lock().unwrap_or_else(PoisonError::into_inner);
+        shards.expected > 0 && shards.connected.len() >= shards.expected
     }
 
     /// All numbers as Prometheus reads them.
@@ -191,7 +209,7 @@ async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, &'static str) 
     if health.is_ready() {
         (StatusCode::OK, "ready\n")
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "no session with Discord\n")
+        (StatusCode::SERVICE_UNAVAILABLE, "not every shard has a session with Discord\n")
     }
 }
 
@@ -223,6 +241,7 @@ mod tests {
         let serving = tokio::spawn(serve(listener, Arc::clone(&health), std::future::pending()));
         assert!(fetched(address, "/live").await.starts_with("HTTP/1.1 200"));
         assert!(fetched(address, "/ready").await.starts_with("HTTP/1.1 503"));
+        health.expect(1);
         health.connected(0);
         let waiting = health.waiting();
         assert!(fetched(address, "/ready").await.starts_with("HTTP/1.1 200"));
@@ -230,6 +249,19 @@ mod tests {
         drop(waiting);
         assert!(health.metrics().contains("footnote_questions_waiting 0"));
         serving.abort();
+    }
+
+    #[test]
+    fn a_process_is_ready_with_all_its_shards_alone() {
+        let health = Health::default();
+        health.connected(4);
+        assert!(!health.is_ready(), "nobody knows yet how many it takes");
+        health.expect(2);
+        assert!(!health.is_ready());
+        health.connected(5);
+        assert!(health.is_ready());
+        health.connected_at_most(&[5]);
+        assert!(!health.is_ready());
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub(super) async fn connect(
     let manager = Arc::clone(&client.shard_manager);
     let Run { first, last, total } = run;
     let shards = last - first + 1;
+    bot.health().expect(shards);
     tracing::info!(first, shards, total, "connecting");
     tokio::select! {
         // Serenity starts the end of this range too, against what `Range` says.

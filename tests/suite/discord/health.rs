@@ -60,6 +60,21 @@ async fn a_watcher_sees_the_bot_connect_answer_and_stop() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_process_is_ready_when_all_its_shards_are() {
+    let discord = Discord::start().await;
+    let bot = Bot::with_settings(&discord, "[discord]\nhealth = \"127.0.0.1:0\"\nshards = \"2-3/4\"\n");
+    discord.ready().await;
+    let address = address(&bot).await;
+    bot.logs("connected to Discord").await;
+    let (status, page) = fetched(&address, "/ready").await;
+    assert_eq!(status, 503, "one of two: {page}");
+    // Shards are started five seconds apart.
+    discord.until("the other shard", |state| (state.identifies.len() == 2).then_some(())).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(fetched(&address, "/ready").await.0, 200, "{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_session_begun_anew_is_counted() {
     let discord = Discord::start().await;
     let bot = Bot::with_settings(&discord, ON);
