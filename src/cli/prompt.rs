@@ -11,6 +11,7 @@ use super::library::Library;
 use super::places::Places;
 use super::run::Outcome;
 use super::{explain, failure, sources, status, streams};
+use crate::lexicon::is_greeting;
 use crate::question::Ask;
 use crate::render::plain;
 
@@ -108,6 +109,7 @@ impl Prompt<'_> {
             command if command.starts_with('/') => {
                 streams::remark(&format!("there is no command `{command}`\n/help shows those there are"));
             }
+            greeting if is_greeting(greeting) => streams::print(HELP)?,
             question => self.answer(question)?,
         }
         Ok(Next::Continue)

@@ -19,6 +19,7 @@ mod common;
 mod expectations;
 mod expressions;
 mod finder;
+mod greetings;
 mod labels;
 mod load;
 mod lookup;
@@ -28,6 +29,7 @@ mod plain;
 mod vocabulary;
 
 pub use expressions::Expression;
+pub use greetings::is_greeting;
 pub use labels::PartOfYear;
 pub use load::LexiconError;
 pub use lookup::Lexicon;

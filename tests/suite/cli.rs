@@ -107,6 +107,18 @@ fn the_prompt_answers_line_by_line_from_a_pipe() {
 }
 
 #[test]
+fn a_greeting_at_the_prompt_gets_help() {
+    for greeting in ["hello", "What can you do?", "你好", "你能做什么？"] {
+        let run = Program::new().input(&format!("{greeting}\n")).run(&[]).status(0);
+        assert!(
+            run.stdout().contains("/sources ") && !run.stdout().contains("Library: "),
+            "{}",
+            run.stdout()
+        );
+    }
+}
+
+#[test]
 fn an_unknown_command_at_the_prompt_is_only_a_remark() {
     Program::new()
         .input("/colour\n/status\n")
