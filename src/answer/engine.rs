@@ -204,7 +204,7 @@ impl Engine {
                 indexed_at: Some(state.indexed_at),
                 generation: state.generation,
             },
-            id: identifier(ask, &self.tags, state.generation),
+            id: identify(ask, &self.tags, state.generation),
             elapsed_us: 0,
         }
     }
@@ -216,15 +216,30 @@ impl std::fmt::Debug for Engine {
     }
 }
 
-/// Six characters of Crockford's base 32 from the question, its context, what is seen and the generation: the same
-/// question to the same library has the same identifier.
-fn identifier(ask: &Ask, tags: &[String], generation: u64) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+impl Answer {
+    /// The identifier of another request to which this is the answer too; `request` tells it from the question.
+    #[must_use]
+    pub fn id_for(&self, request: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.id.as_bytes()).update(&[0]).update(request.as_bytes());
+        identifier(&hasher)
+    }
+}
+
+/// From the question, its context, what is seen and the generation: the same question to the same library has the same
+/// identifier.
+fn identify(ask: &Ask, tags: &[String], generation: u64) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in ask.context.iter().chain(&ask.documents).chain(tags).chain([&ask.question]) {
         hasher.update(part.as_bytes()).update(&[0]);
     }
     hasher.update(&generation.to_le_bytes());
+    identifier(&hasher)
+}
+
+/// Six characters of Crockford's base 32.
+fn identifier(hasher: &blake3::Hasher) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let hash = hasher.finalize();
     hash.as_bytes().iter().take(6).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }

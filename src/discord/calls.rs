@@ -61,7 +61,7 @@ async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>)
 /// Does what a command asks for.
 pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
     let Some(call) = call!(replies, command, command.member.as_deref()) else { return };
-    if replies.is_too_much(&call).await {
+    if commands::is_question(&command.data.name) && replies.is_too_much(&call).await {
         return;
     }
     match commands::plan(&command.data, &call.caller) {
@@ -91,9 +91,6 @@ pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
 /// Does what a button or a menu asks for.
 pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
     let Some(call) = call!(replies, component, component.member.as_ref()) else { return };
-    if replies.is_too_much(&call).await {
-        return;
-    }
     let pressed = match &component.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.first(),
         _ => Some(&component.data.custom_id),
@@ -102,12 +99,20 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
         unknown(replies, &call).await;
         return;
     };
-    let way = presses::way(&press, &call.caller, is_private(Some(&component.message)));
+    if press.is_question() && replies.is_too_much(&call).await {
+        return;
+    }
+    let is_private = is_private(Some(&component.message));
+    let way = presses::way(&press, &call.caller, is_private);
     if let Way::Modal(modal) = &way {
         replies.show(&call, modal).await;
         return;
     }
-    let private = matches!(way, Way::Say { private: true });
+    let private = match way {
+        Way::Say { private } => private,
+        // What takes a message's place is seen by whoever sees that.
+        Way::Update | Way::Modal(_) => is_private,
+    };
     let caller = call.caller.clone();
     replies.say(&call, way, Box::new(move |desk| presses::run(desk, &caller, &press, private))).await;
 }

@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use super::caller::Caller;
 use super::library::Answers;
 use super::reply::{self, Reply};
-use crate::answer::{Answer, Status};
+use super::told::Told;
+use crate::answer::{Answer, Slots, Status};
 use crate::health::{Health, Outcome};
+use crate::period::Length;
 use crate::question::Ask;
 use crate::render;
-use crate::state::{Asked, Kept, State, StateError};
+use crate::state::{Asked, Kept, Request, Side, State, StateError};
 use crate::text::Language;
 
 /// How long a conversation goes on, in seconds, and how many questions of it are remembered.
@@ -59,67 +61,134 @@ impl Desk {
     }
 
     /// Answers and keeps the answer.
-    pub(super) fn ask(&self, question: &str, context: Vec<String>, language: Language) -> Answer {
-        let ask = Ask { question: question.to_owned(), context, ..Ask::default() };
+    pub(super) fn ask(&self, wanted: Wanted, language: Language) -> Told {
         let asked = Instant::now();
-        let answer = self.answers.ask(&ask);
+        let told = self.tell(&wanted);
+        let answer = told.answer();
         self.health.answered(outcome(answer.status), asked.elapsed());
-        log(&answer);
+        if answer.status == Status::Error {
+            return told;
+        }
+        let Wanted { words, context, request } = wanted;
         let kept = Kept {
             id: answer.id.clone(),
-            question: ask.question,
-            context: ask.context,
+            question: words,
+            context,
+            request,
             tags: self.tags.clone(),
-            shown: render::headline(&answer, language),
+            shown: told.headline(language),
             generation: answer.library.generation,
             at: now(),
         };
-        if answer.status != Status::Error {
-            note(self.state.keep(&kept));
+        note(self.state.keep(&kept));
+        for question in told.unanswered() {
+            note(self.state.note_unanswered(question, kept.at));
         }
-        if answer.status == Status::NotFound {
-            note(self.state.note_unanswered(&kept.question, kept.at));
-        }
-        answer
+        told
+    }
+
+    /// What the library says to a request.
+    fn tell(&self, wanted: &Wanted) -> Told {
+        let Wanted { words, context, request } = wanted;
+        let ask = |question: &str, context: &[String]| {
+            self.answers.ask(&Ask {
+                question: question.to_owned(),
+                context: context.to_vec(),
+                ..Ask::default()
+            })
+        };
+        let answer = || Told::Answer(ask(words, context));
+        let told = match request {
+            Request::Question => answer(),
+            Request::Series { entity, metric, by } => {
+                let slots = Slots { entity: entity.clone(), metric: metric.clone(), period: String::new() };
+                let length = by.as_deref().and_then(length);
+                let series = self.answers.series(&slots, length).filter(|series| !series.points.is_empty());
+                series.map_or_else(answer, Told::Series)
+            }
+            Request::Comparison { sides } => {
+                let [one, other] = sides.each_ref().map(slots);
+                let comparison = self.answers.compare(&one, &other);
+                match comparison.filter(|compared| compared.answer.status == Status::Answered) {
+                    Some(compared) => Told::Comparison(Box::new(compared)),
+                    None => Told::sides(ask(&one.question(), &[]), ask(&other.question(), &[])),
+                }
+            }
+            Request::Post { day } => self.answers.check(words, *day).map_or_else(answer, Told::Check),
+            Request::Events { filter } => match self.answers.timeline(filter) {
+                Some(timeline) => Told::Events { timeline, filter: filter.clone() },
+                None => answer(),
+            },
+        };
+        let told = match request {
+            Request::Question => told,
+            // The same words asked as a question are another answer.
+            other => told.renamed(|answer| answer.id_for(&other.written())),
+        };
+        log(told.answer());
+        told
     }
 
     /// Takes note of who asked for an answer; one that failed is not kept.
-    pub(super) fn note_asked(&self, answer: &Answer, caller: &Caller) {
+    fn note_asked(&self, answer: &Answer, caller: &Caller) {
         if answer.status != Status::Error {
             let (person, channel) = (caller.person, caller.channel);
-            note(
-                self.state.note_asked(&answer.id, &Asked { person, channel, at: now(), ..Asked::default() }),
-            );
+            let asked = Asked { person, channel, at: now(), ..Asked::default() };
+            note(self.state.note_asked(Some(&answer.id), &asked));
         }
     }
 
-    /// Answers a question of a conversation, keeps it and says it.
-    pub(super) fn converse(
-        &self,
-        question: &str,
-        context: Vec<String>,
-        caller: &Caller,
-        private: bool,
-    ) -> Reply {
-        let language = caller.language_for(question);
-        let answer = self.ask(question, context, language);
-        self.note_asked(&answer, caller);
-        reply::answered(&answer, language, private)
+    /// Answers what somebody wants, keeps it and says it.
+    pub(super) fn converse(&self, wanted: Wanted, caller: &Caller, private: bool) -> Reply {
+        let language = caller.language_for(&wanted.words);
+        let told = self.ask(wanted, language);
+        self.note_asked(told.answer(), caller);
+        reply::told(&told, 0, language, private)
     }
 
-    /// An answer that was given, and the same question answered now.
-    pub(super) fn again(&self, id: &str) -> Option<(Kept, Answer)> {
+    /// An answer that was given, and the same asked for now.
+    pub(super) fn again(&self, id: &str) -> Option<(Kept, Told)> {
         let kept = self.state.answer(id).unwrap_or_else(|error| {
             tracing::error!(error = chain(&error), answer = id, "a kept answer could not be read");
             None
         })?;
-        let ask = Ask { question: kept.question.clone(), context: kept.context.clone(), ..Ask::default() };
-        let answer = self.answers.ask(&ask);
-        log(&answer);
+        let Kept { question, context, request, .. } = kept.clone();
         // Controls under it go on naming the answer that was kept.
-        let answer = Answer { id: kept.id.clone(), ..answer };
-        Some((kept, answer))
+        let told = self.tell(&Wanted { words: question, context, request }).renamed(|_| kept.id.clone());
+        Some((kept, told))
     }
+}
+
+/// What somebody asks for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wanted {
+    /// In words that a later question can go on from; of a post, its own.
+    pub words: String,
+    /// The questions before it, oldest first.
+    pub context: Vec<String>,
+    pub request: Request,
+}
+
+impl Wanted {
+    /// A question that stands alone.
+    pub fn question(words: &str) -> Self {
+        Self::after(words, Vec::new())
+    }
+
+    /// A question after others.
+    pub fn after(words: &str, context: Vec<String>) -> Self {
+        Self { words: words.to_owned(), context, request: Request::Question }
+    }
+}
+
+fn slots(side: &Side) -> Slots {
+    let Side { entity, metric, period } = side.clone();
+    Slots { entity, metric, period }
+}
+
+/// A length by the name it has in data.
+fn length(name: &str) -> Option<Length> {
+    serde_json::from_value(name.into()).ok()
 }
 
 fn outcome(status: Status) -> Outcome {

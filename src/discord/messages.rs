@@ -9,13 +9,15 @@ use serenity::model::id::{ChannelId, MessageId};
 
 use super::bodies::{self, Body};
 use super::caller::Caller;
-use super::desk::{Desk, chain, error_id, note, now};
+use super::commands::help;
+use super::desk::{Desk, Wanted, chain, error_id, note, now};
 use super::presses;
 use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, UNKNOWN_MESSAGE, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use super::words::{Words, filled};
 use crate::answer::Status;
+use crate::lexicon::is_greeting;
 use crate::render;
 use crate::state::{Asked, Kept};
 use crate::text::Language;
@@ -26,10 +28,15 @@ const SILENCE: Duration = Duration::from_secs(1);
 const FOLLOWED: i64 = 60;
 
 /// A question in a message.
-struct Question<'a> {
-    message: &'a Message,
+struct Question {
+    message: MessageId,
+    channel: ChannelId,
+    /// The message that it replies to.
+    replies_to: Option<u64>,
     words: String,
     caller: Caller,
+    /// The channel of the conversation that it goes on with: a thread under the message, perhaps.
+    conversation: u64,
     language: Language,
 }
 
@@ -53,8 +60,15 @@ pub(super) async fn answer(replies: &Replies, message: &Message, words: String) 
 async fn first_answer(replies: &Replies, message: &Message, words: String) -> Option<Sent> {
     let place = (message.author.id.get(), message.channel_id.get(), message.guild_id.map(|id| id.get()));
     let caller = Caller::new(replies.state(), place, None, None);
-    let language = caller.language_for(&words);
-    let mut question = Question { message, words, caller, language };
+    let mut question = Question {
+        message: message.id,
+        channel: message.channel_id,
+        replies_to: message.referenced_message.as_deref().map(|message| message.id.get()),
+        conversation: caller.channel,
+        language: caller.language_for(&words),
+        words,
+        caller,
+    };
     match replies.place(question.caller.clone(), None).await {
         Ok(placed) => question.caller = placed,
         Err(error) => {
@@ -62,21 +76,16 @@ async fn first_answer(replies: &Replies, message: &Message, words: String) -> Op
             return None;
         }
     }
-    let too_much = replies.too_much(question.caller.person, question.caller.server, language);
-    let reply = match too_much {
-        Some(reply) => Said { reply, answer: None },
-        None if !question.caller.is_answered_here() => {
-            let caller = Caller { language: Some(language), ..question.caller.clone() };
-            Said { reply: presses::elsewhere(&caller), answer: None }
-        }
-        None => work(replies, &question).await,
+    let said = match replies.too_much(question.caller.person, question.caller.server, question.language) {
+        Some(reply) => reply.into(),
+        None => respond(replies, &question).await,
     };
     if replies.pending.is_deleted(message.id.get()) {
         return None;
     }
-    match send(replies, &question, &reply.reply).await {
+    match send(replies, &question, &said.reply).await {
         Ok(sent) => {
-            remember(replies, &question, &reply, sent);
+            remember(replies, &question, &said, sent);
             Some(sent)
         }
         Err(error) => {
@@ -92,6 +101,13 @@ struct Said {
     answer: Option<String>,
 }
 
+impl From<Reply> for Said {
+    /// A reply that answers nothing.
+    fn from(reply: Reply) -> Self {
+        Self { reply, answer: None }
+    }
+}
+
 /// Where a reply was sent.
 #[derive(Clone, Copy)]
 struct Sent {
@@ -99,16 +115,26 @@ struct Sent {
     message: Option<u64>,
 }
 
-async fn work(replies: &Replies, question: &Question<'_>) -> Said {
-    let (words, caller, language) = (question.words.clone(), question.caller.clone(), question.language);
-    let id = error_id(question.message.id.get());
-    let answers = question.message.referenced_message.as_deref().map(|message| message.id.get());
-    let desk = replies.desk_for(&caller);
-    let mut work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, answers));
+/// What is said to a question: the answer, or that there is none here.
+async fn respond(replies: &Replies, question: &Question) -> Said {
+    let Question { caller, language, .. } = question;
+    if !caller.is_answered_here() {
+        let caller = Caller { language: Some(*language), ..caller.clone() };
+        return presses::elsewhere(&caller).into();
+    }
+    work(replies, question).await
+}
+
+async fn work(replies: &Replies, question: &Question) -> Said {
+    let (words, language, replies_to) = (question.words.clone(), question.language, question.replies_to);
+    let caller = Caller { channel: question.conversation, ..question.caller.clone() };
+    let id = error_id(question.message.get());
+    let desk = replies.desk_for(&question.caller);
+    let mut work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, replies_to));
     let done = match tokio::time::timeout(SILENCE, &mut work).await {
         Ok(done) => done,
         Err(_) => {
-            show_typing(replies, question.message.channel_id).await;
+            show_typing(replies, question.channel).await;
             work.await
         }
     };
@@ -119,27 +145,22 @@ async fn work(replies: &Replies, question: &Question<'_>) -> Said {
     Said { reply: replies.finished(done, &id, language), answer }
 }
 
-/// `answers` is the message that the question replies to: if it is an answer, the question goes on from it.
-fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, answers: Option<u64>) -> Said {
-    if words.is_empty() {
-        return Said { reply: render::help(language).into(), answer: None };
+/// `replies_to` is the message that the question replies to: if it is an answer, the question goes on from it.
+fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, replies_to: Option<u64>) -> Said {
+    if is_greeting(words) {
+        return help::run(&Caller { language: Some(language), ..caller.clone() }).into();
     }
-    let before = answers.and_then(|message| desk.state.answer_in(message).ok().flatten());
-    let context = match before {
-        Some(Kept { mut context, question, .. }) => {
-            context.push(question);
-            context
-        }
-        None => desk.conversation(caller),
-    };
-    let answer = desk.ask(words, context, language);
-    let is_kept = answer.status != Status::Error;
-    Said { reply: reply::answered(&answer, language, false), answer: is_kept.then_some(answer.id) }
+    let before = replies_to.and_then(|message| desk.state.answer_in(message).ok().flatten());
+    let context = before.map_or_else(|| desk.conversation(caller), Kept::before_next);
+    let told = desk.ask(Wanted::after(words, context), language);
+    let is_kept = told.answer().status != Status::Error;
+    let answer = is_kept.then(|| told.answer().id.clone());
+    Said { reply: reply::told(&told, 0, language, false), answer }
 }
 
 /// In a thread of its own where the server wants that and it can be made, in place otherwise.
-async fn send(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Result<Sent, WireError> {
-    let (channel, id) = (question.message.channel_id, question.message.id);
+async fn send(replies: &Replies, question: &Question, reply: &Reply) -> Result<Sent, WireError> {
+    let (channel, id) = (question.channel, question.message);
     if question.caller.settings.threads
         && question.caller.is_answered_here()
         && let Some(thread) = thread(replies, question).await
@@ -172,8 +193,8 @@ async fn post_reply(
     }
 }
 
-async fn thread(replies: &Replies, question: &Question<'_>) -> Option<ChannelId> {
-    let (channel_id, message_id) = (question.message.channel_id, question.message.id);
+async fn thread(replies: &Replies, question: &Question) -> Option<ChannelId> {
+    let (channel_id, message_id) = (question.channel, question.message);
     let route = Route::ChannelMessageThreads { channel_id, message_id };
     let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
     match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
@@ -196,22 +217,20 @@ async fn post(replies: &Replies, channel_id: ChannelId, body: &Body) -> Result<O
     Ok(sent["id"].as_str().and_then(|id| id.parse().ok()))
 }
 
-fn remember(replies: &Replies, question: &Question<'_>, said: &Said, sent: Sent) {
+fn remember(replies: &Replies, question: &Question, said: &Said, sent: Sent) {
     let asked = Asked {
         person: question.caller.person,
         channel: sent.channel,
-        message: Some(question.message.id.get()),
+        message: Some(question.message.get()),
         reply: sent.message,
         at: now(),
     };
-    if let Some(answer) = &said.answer {
-        note(replies.state().note_asked(answer, &asked));
-    }
+    note(replies.state().note_asked(said.answer.as_deref(), &asked));
 }
 
 /// Says which permission is missing, as near to the question as it can be said.
-async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) {
-    let (channel, id) = (question.message.channel_id, error_id(question.message.id.get()));
+async fn refused(replies: &Replies, question: &Question, error: &WireError) {
+    let (channel, id) = (question.channel, error_id(question.message.get()));
     log_failure(error, channel, &id);
     let WireError::Refused { code: code @ (MISSING_ACCESS | MISSING_PERMISSIONS), .. } = error else {
         return;
@@ -219,7 +238,7 @@ async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) 
     let words = Words::of(question.language);
     if *code == MISSING_PERMISSIONS {
         let plain = Reply::words(&words.needs_embed_links);
-        let body = bodies::reply(&plain, channel, question.message.id);
+        let body = bodies::reply(&plain, channel, question.message);
         if post(replies, channel, &body).await.is_ok() {
             return;
         }
@@ -233,11 +252,11 @@ async fn refused(replies: &Replies, question: &Question<'_>, error: &WireError) 
 }
 
 /// Says that it is not known what may be told here: nothing is, then.
-async fn unplaced(replies: &Replies, question: &Question<'_>, error: &WireError) {
+async fn unplaced(replies: &Replies, question: &Question, error: &WireError) {
     if matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. }) {
         return refused(replies, question, error).await;
     }
-    let (channel, message) = (question.message.channel_id, question.message.id);
+    let (channel, message) = (question.channel, question.message);
     let id = error_id(message.get());
     log_failure(error, channel, &id);
     let apology = render::apology(&id, question.language).into();
@@ -246,12 +265,12 @@ async fn unplaced(replies: &Replies, question: &Question<'_>, error: &WireError)
     }
 }
 
-async fn write_directly(replies: &Replies, question: &Question<'_>, reply: &Reply) -> Result<(), WireError> {
-    let recipient = serde_json::json!({"recipient_id": question.message.author.id.to_string()});
+async fn write_directly(replies: &Replies, question: &Question, reply: &Reply) -> Result<(), WireError> {
+    let recipient = serde_json::json!({"recipient_id": question.caller.person.to_string()});
     let channel =
         replies.wire.send(LightMethod::Post, Route::UserMeDmChannels, Some(&recipient.into())).await?;
     if let Some(channel) = channel["id"].as_str().and_then(|id| id.parse().ok()) {
-        post(replies, ChannelId::new(channel), &bodies::post(reply, question.message.id)).await?;
+        post(replies, ChannelId::new(channel), &bodies::post(reply, question.message)).await?;
     }
     Ok(())
 }
@@ -264,11 +283,11 @@ pub(super) async fn edited(replies: &Replies, event: MessageUpdateEvent, words: 
     }
 }
 
-/// Puts another answer in the place of one that was given a short while ago.
+/// Puts another reply in the place of one that was given a short while ago.
 async fn answer_anew(replies: &Replies, event: &MessageUpdateEvent, words: String) {
     let state = replies.state();
     let Some(replied) = state.reply_to(event.id.get()).ok().flatten() else { return };
-    if now() - replied.at > FOLLOWED || words.is_empty() {
+    if now() - replied.at > FOLLOWED {
         return;
     }
     let server = event.guild_id.map(|id| id.get());
@@ -278,33 +297,37 @@ async fn answer_anew(replies: &Replies, event: &MessageUpdateEvent, words: Strin
         Ok(caller) => caller,
         Err(error) => return log_failure(&error, event.channel_id, &error_id(event.id.get())),
     };
-    let language = caller.language_for(&words);
-    if replies.too_much(caller.person, server, language).is_some() {
+    let replies_to = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
+    let question = Question {
+        message: event.id,
+        channel: event.channel_id,
+        replies_to: replies_to.map(MessageId::get),
+        language: caller.language_for(&words),
+        conversation: replied.channel,
+        words,
+        caller,
+    };
+    let too_much = replies.too_much(question.caller.person, server, question.language);
+    if too_much.is_some() && replied.is_answer {
+        // It is worth more than the word that there is no other now.
         return;
     }
-    let answers = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
-    let answers = answers.map(MessageId::get);
     // The question as it was is no part of the conversation any more.
     note(state.forget_message(event.id.get()));
-    let (desk, asked_by) = (replies.desk_for(&caller), Caller { channel: replied.channel, ..caller.clone() });
-    let work = tokio::task::spawn_blocking(move || said(&desk, &words, &asked_by, language, answers));
-    let id = error_id(event.id.get());
-    let (done, answer) = match work.await {
-        Ok(Said { reply, answer }) => (Ok(reply), answer),
-        Err(error) => (Err(error), None),
+    let said = match too_much {
+        Some(reply) => reply.into(),
+        None => respond(replies, &question).await,
     };
-    let reply = replies.finished(done, &id, language);
     let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
     let route = Route::ChannelMessage { channel_id, message_id };
-    let sent = replies.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await;
+    let sent = replies.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&said.reply))).await;
     if let Err(error) = sent {
-        log_failure(&error, channel_id, &id);
+        log_failure(&error, channel_id, &error_id(event.id.get()));
     }
-    if let Some(answer) = answer {
-        let (person, channel, at) = (replied.person, replied.channel, replied.at);
-        let (message, reply) = (Some(event.id.get()), Some(replied.reply));
-        note(state.note_asked(&answer, &Asked { person, channel, message, reply, at }));
-    }
+    let (person, channel, at) = (replied.person, replied.channel, replied.at);
+    let (message, reply) = (Some(event.id.get()), Some(replied.reply));
+    let asked = Asked { person, channel, message, reply, at };
+    note(state.note_asked(said.answer.as_deref(), &asked));
 }
 
 /// Takes the answer back when its question is deleted.

@@ -31,6 +31,7 @@ mod replies;
 mod reply;
 mod seen;
 mod settings;
+mod told;
 mod watched;
 mod wire;
 mod words;

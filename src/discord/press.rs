@@ -27,12 +27,12 @@ pub(super) enum Press {
     Choose { answer: String },
     /// A question of a modal without an answer before it.
     Ask,
+    /// Another page of an answer.
+    Leaf { answer: String, page: usize },
     /// A page of what the library holds.
     Library { page: usize, filter: String },
     /// A page of what happened.
     Events { page: usize, filter: String },
-    /// A page of what the library says to the numbers of a post.
-    Check { check: String, page: usize },
     /// The person's own rows are to be deleted.
     Forget,
 }
@@ -80,7 +80,8 @@ impl Press {
             [verb @ ("context" | "quote"), answer, citation] => {
                 Self::Context { answer: own(answer), citation: number(citation)?, turn: *verb == "quote" }
             }
-            ["check", check, page] => Self::Check { check: own(check), page: number(page)? },
+            // The pages of a check had an id of their own once.
+            ["leaf" | "check", answer, page] => Self::Leaf { answer: own(answer), page: number(page)? },
             ["wrong", answer] => Self::Wrong { answer: own(answer) },
             ["post", answer] => Self::Post { answer: own(answer) },
             ["good", answer] => Self::Verdict { answer: own(answer), good: true },
@@ -94,6 +95,17 @@ impl Press {
             ["forget"] => Self::Forget,
             _ => return None,
         })
+    }
+
+    /// Whether it asks something of the library that was not asked before; only that counts as a question. A form
+    /// counts when it is sent.
+    pub fn is_question(&self) -> bool {
+        match self {
+            Self::Near(_) | Self::Choose { .. } | Self::Post { .. } => true,
+            Self::Sources { turn, .. } | Self::Context { turn, .. } => !turn,
+            Self::Further { .. } | Self::Ask | Self::Wrong { .. } | Self::Verdict { .. } => false,
+            Self::Leaf { .. } | Self::Library { .. } | Self::Events { .. } | Self::Forget => false,
+        }
     }
 
     /// The id; within Discord's limit, since an answer's identifier is short.
@@ -113,7 +125,7 @@ impl Press {
             // What comes last may hold colons.
             Self::Library { page, filter } => format!("library:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
-            Self::Check { check, page } => format!("check:{check}:{page}"),
+            Self::Leaf { answer, page } => format!("leaf:{answer}:{page}"),
             Self::Forget => "forget".to_owned(),
         };
         debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
@@ -145,11 +157,19 @@ mod tests {
             Press::Ask,
             Press::Library { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
-            Press::Check { check: answer(), page: 2 },
+            Press::Leaf { answer: answer(), page: 2 },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));
         }
+    }
+
+    #[test]
+    fn the_pages_of_an_earlier_version_are_turned() {
+        let turned = Press::Leaf { answer: "7F3K2M".to_owned(), page: 1 };
+        assert_eq!(Press::parse("check:7F3K2M:1"), Some(turned));
+        let events = Press::Events { page: 2, filter: "alibaba".to_owned() };
+        assert_eq!(Press::parse("events:2:alibaba"), Some(events));
     }
 
     #[test]

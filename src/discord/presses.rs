@@ -2,12 +2,12 @@
 
 use super::caller::Caller;
 use super::commands::{self, ask::LONGEST_QUESTION};
-use super::components::{Button, Modal, Row};
-use super::desk::{Desk, failed, note, now};
+use super::components::Modal;
+use super::desk::{Desk, Wanted, failed, note, now};
 use super::press::{Near, Press};
-use super::reply::{self, Reply};
+use super::reply::{self, Reply, leaf};
+use super::told::Told;
 use super::words::{Words, filled};
-use crate::answer::Answer;
 use crate::render::{self, Page};
 use crate::state::Kept;
 use crate::text::Language;
@@ -39,7 +39,7 @@ pub(super) fn way(press: &Press, caller: &Caller, in_private: bool) -> Way {
         )),
         Press::Further { .. } | Press::Ask => Way::Modal(ask_modal(press, caller)),
         Press::Sources { turn: true, .. } | Press::Context { turn: true, .. } => Way::Update,
-        Press::Library { .. } | Press::Events { .. } | Press::Check { .. } | Press::Forget => Way::Update,
+        Press::Library { .. } | Press::Events { .. } | Press::Leaf { .. } | Press::Forget => Way::Update,
         Press::Sources { .. } | Press::Context { .. } | Press::Verdict { .. } => Way::Say { private: true },
         Press::Post { .. } => Way::Say { private: !caller.is_answered_here() },
         Press::Near(_) | Press::Choose { .. } => {
@@ -66,8 +66,8 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
         Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page),
-        Press::Events { page, filter } => commands::timeline::run(desk, caller, filter, *page),
-        Press::Check { check, page } => commands::check::turned(desk, caller, check, *page),
+        Press::Events { page, filter } => commands::timeline::turned(desk, caller, filter, *page),
+        Press::Leaf { answer, page } => turned(desk, caller, answer, *page, private),
         Press::Forget => forget(desk, caller),
         Press::Wrong { .. } | Press::Further { .. } | Press::Ask | Press::Choose { .. } => {
             Reply::words(&words(caller).unknown)
@@ -85,42 +85,49 @@ pub(super) fn submitted(desk: &Desk, caller: &Caller, press: &Press, text: &str,
         }
         Press::Further { answer } => {
             let before = desk.state.answer(answer).ok().flatten();
-            let context = before.map_or_else(Vec::new, |Kept { mut context, question, .. }| {
-                context.push(question);
-                context
-            });
-            desk.converse(text, context, caller, private)
+            let context = before.map_or_else(Vec::new, Kept::before_next);
+            desk.converse(Wanted::after(text, context), caller, private)
         }
-        Press::Ask => desk.converse(text, Vec::new(), caller, private),
+        Press::Ask => desk.converse(Wanted::question(text), caller, private),
         _ => Reply::words(&words(caller).unknown),
     }
 }
 
 /// An earlier answer again, with what it was then.
 pub(super) fn then_and_now(desk: &Desk, caller: &Caller, id: &str, private: bool) -> Reply {
-    let Some((kept, answer)) = desk.again(id) else { return not_kept(caller, id) };
+    let Some((kept, told)) = desk.again(id) else { return not_kept(caller, id) };
     let language = caller.language_for(&kept.question);
     let words = Words::of(language);
     let then = filled(&words.then, &[&format!("<t:{}:f>", kept.at)]);
-    let mut reply = reply::answered(&answer, language, private);
+    let mut reply = reply::told(&told, 0, language, private);
     // What was said where more may be seen is not repeated here.
     let shown = if desk.may_tell(&kept.tags) { &kept.shown } else { &words.not_shown };
     reply.message.content = format!("**{then}**\n{shown}\n**{}**", words.now);
     reply
 }
 
+/// Another page of an answer, in the place of the one that was pressed.
+fn turned(desk: &Desk, caller: &Caller, id: &str, number: usize, private: bool) -> Reply {
+    match again(desk, caller, id) {
+        Some((language, told)) => reply::told(&told, number, language, private),
+        None => not_kept(caller, id),
+    }
+}
+
 fn sources(desk: &Desk, caller: &Caller, id: &str, number: usize) -> Reply {
-    let Some((language, answer)) = again(desk, caller, id) else { return not_kept(caller, id) };
+    let Some((language, told)) = again(desk, caller, id) else { return not_kept(caller, id) };
+    let answer = told.answer();
     if answer.citations.is_empty() {
         return Reply::words(&Words::of(language).no_sources);
     }
-    let Page { message, number, pages } = render::sources(&answer, number, language);
+    let Page { message, number, pages } = render::sources(answer, number, language);
     let turn = |page| Press::Sources { answer: id.to_owned(), page, turn: true };
     Reply { message, rows: leaf(language, number, pages, turn), files: Vec::new() }
 }
 
 fn context(desk: &Desk, caller: &Caller, id: &str, number: usize) -> Reply {
-    let Some((language, answer)) = again(desk, caller, id) else { return not_kept(caller, id) };
+    let Some((language, told)) = again(desk, caller, id) else { return not_kept(caller, id) };
+    let answer = told.answer();
     let pages = answer.citations.len();
     let number = number.min(pages.saturating_sub(1));
     let Some(citation) = answer.citations.get(number) else {
@@ -134,29 +141,12 @@ fn context(desk: &Desk, caller: &Caller, id: &str, number: usize) -> Reply {
     Reply { message, rows: leaf(language, number, pages, turn), files: Vec::new() }
 }
 
-/// Buttons to the page before and the page after; none where there is one page alone.
-pub(super) fn leaf(
-    language: Language,
-    number: usize,
-    pages: usize,
-    turn: impl Fn(usize) -> Press,
-) -> Vec<Row> {
-    if pages < 2 {
-        return Vec::new();
-    }
-    let words = Words::of(language);
-    // Beyond either end a button still needs an id of its own.
-    let back = Button::new(&turn(number.checked_sub(1).unwrap_or(pages)), &words.back);
-    let forth = Button::new(&turn(number + 1), &words.forth);
-    vec![Row::Buttons(vec![back.enabled_if(number > 0), forth.enabled_if(number + 1 < pages)])]
-}
-
 fn post(desk: &Desk, caller: &Caller, id: &str, private: bool) -> Reply {
-    let Some((language, answer)) = again(desk, caller, id) else { return not_kept(caller, id) };
+    let Some((language, told)) = again(desk, caller, id) else { return not_kept(caller, id) };
     if private {
         return elsewhere(caller);
     }
-    let mut reply = reply::answered(&answer, language, false);
+    let mut reply = reply::told(&told, 0, language, false);
     reply.message.content = filled(&Words::of(language).posted, &[&format!("<@{}>", caller.person)]);
     reply
 }
@@ -170,13 +160,13 @@ pub(super) fn elsewhere(caller: &Caller) -> Reply {
 
 /// Asks for a near miss; where the library has changed since, the question is answered anew.
 fn ask_near(desk: &Desk, caller: &Caller, near: &Near, private: bool) -> Reply {
-    let Some((language, answer)) = again(desk, caller, &near.answer) else {
+    let Some((language, told)) = again(desk, caller, &near.answer) else {
         return not_kept(caller, &near.answer);
     };
-    match answer.near_misses.get(near.place).filter(|miss| near.is(&miss.label)) {
-        Some(miss) => desk.converse(&miss.label, Vec::new(), caller, private),
+    match told.answer().near_misses.get(near.place).filter(|miss| near.is(&miss.label)) {
+        Some(miss) => desk.converse(Wanted::question(&miss.label), caller, private),
         None => {
-            let mut reply = reply::answered(&answer, language, private);
+            let mut reply = reply::told(&told, 0, language, private);
             Words::of(language).changed.clone_into(&mut reply.message.content);
             reply
         }
@@ -191,10 +181,10 @@ fn forget(desk: &Desk, caller: &Caller) -> Reply {
     }
 }
 
-/// The answer to a kept question now, and the language to say it in.
-fn again(desk: &Desk, caller: &Caller, id: &str) -> Option<(Language, Answer)> {
-    let (kept, answer) = desk.again(id)?;
-    Some((caller.language_for(&kept.question), answer))
+/// What is said to a kept request now, and the language to say it in.
+fn again(desk: &Desk, caller: &Caller, id: &str) -> Option<(Language, Told)> {
+    let (kept, told) = desk.again(id)?;
+    Some((caller.language_for(&kept.question), told))
 }
 
 fn not_kept(caller: &Caller, id: &str) -> Reply {

@@ -2,9 +2,10 @@
 
 use super::components::{Button, Menu, Row};
 use super::press::{Near, Press};
+use super::told::Told;
 use super::words::Words;
 use crate::answer::{Answer, Status};
-use crate::render::{self, Message};
+use crate::render::{self, Message, Page};
 use crate::text::Language;
 
 /// A message to be sent.
@@ -51,25 +52,37 @@ impl Reply {
     }
 }
 
-/// An answer with all that can be done with it. `private` is whether the asker alone sees it.
-pub(super) fn answered(answer: &Answer, language: Language, private: bool) -> Reply {
-    let message = render::message_in(answer, language);
-    let rows = if answer.status == Status::Error { Vec::new() } else { rows(answer, language, private) };
-    Reply { message, rows, files: table(answer).into_iter().collect() }
-}
-
-/// All figures for a spreadsheet, where the message shows a part of them.
-fn table(answer: &Answer) -> Option<File> {
-    if !render::has_more_figures(answer) {
-        return None;
+/// A page of what was found, with all that can be done with it. `private` is whether the asker alone sees it.
+pub(super) fn told(told: &Told, number: usize, language: Language, private: bool) -> Reply {
+    let answer = told.answer();
+    let Page { message, number, pages } = told.page(number, language);
+    let mut rows = Vec::new();
+    if answer.status != Status::Error {
+        let turn = |page| Press::Leaf { answer: answer.id.clone(), page };
+        rows = leaf(language, number, pages, turn);
+        rows.extend(controls(answer, language, private));
     }
-    let table = render::series::figures_csv(answer).inspect_err(|error| {
-        tracing::error!(answer = answer.id, %error, "a table could not be written");
-    });
-    Some(File::table("figures.csv", &table.ok()?))
+    Reply { message, rows, files: told.files(language) }
 }
 
-fn rows(answer: &Answer, language: Language, private: bool) -> Vec<Row> {
+/// Buttons to the page before and the page after; none where there is one page alone.
+pub(super) fn leaf(
+    language: Language,
+    number: usize,
+    pages: usize,
+    turn: impl Fn(usize) -> Press,
+) -> Vec<Row> {
+    if pages < 2 {
+        return Vec::new();
+    }
+    let words = Words::of(language);
+    // Beyond either end a button still needs an id of its own.
+    let back = Button::new(&turn(number.checked_sub(1).unwrap_or(pages)), &words.back);
+    let forth = Button::new(&turn(number + 1), &words.forth);
+    vec![Row::Buttons(vec![back.enabled_if(number > 0), forth.enabled_if(number + 1 < pages)])]
+}
+
+fn controls(answer: &Answer, language: Language, private: bool) -> Vec<Row> {
     let words = Words::of(language);
     let id = || answer.id.clone();
     let mut first = Vec::new();

@@ -17,7 +17,7 @@ pub mod series;
 
 pub use message::{
     Embed, Field, Message, Page, apology, checked, compared, context, events, has_more_figures, headline,
-    help, library, message, message_in, over_time, side_by_side, sources,
+    in_lines, library, message, message_in, newest, over_time, side_by_side, sources,
 };
 pub use printable::printable;
 pub use reading::reading;

@@ -2,15 +2,17 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{State, StateError, id, list, listed, stored};
+use super::{Request, State, StateError, id, list, listed, stored};
 
-/// An answer as it can be given again: asking the same question in the same context does it.
+/// An answer as it can be given again: asking for the same in the same context does it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept {
     pub id: String,
+    /// What was asked for, in words that a later question can go on from; of a post, its own.
     pub question: String,
     /// The questions before it, oldest first.
     pub context: Vec<String>,
+    pub request: Request,
     /// The tags of the reports it could see; all where there are none.
     pub tags: Vec<String>,
     /// What was said then, in a line or two of the chat's markup.
@@ -18,6 +20,24 @@ pub struct Kept {
     pub generation: u64,
     /// Seconds since 1970.
     pub at: i64,
+}
+
+impl Kept {
+    /// What a question that goes on from this one comes after, oldest first.
+    ///
+    /// ```
+    /// let kept = footnote::state::Kept {
+    ///     question: "and Q2?".into(),
+    ///     context: vec!["revenue in Q1?".into()],
+    ///     ..Default::default()
+    /// };
+    /// assert_eq!(kept.before_next(), ["revenue in Q1?", "and Q2?"]);
+    /// ```
+    #[must_use]
+    pub fn before_next(self) -> Vec<String> {
+        let said = Some(self.question).filter(|question| !question.trim().is_empty());
+        self.context.into_iter().chain(said).collect()
+    }
 }
 
 /// Who asked for an answer.
@@ -32,13 +52,15 @@ pub struct Asked {
     pub at: i64,
 }
 
-/// A question in a message, and the bot's answer to it.
+/// A question in a message, and the bot's reply to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Replied {
     pub person: u64,
     pub channel: u64,
     pub reply: u64,
     pub at: i64,
+    /// Help, or that it is one question too many, is no answer.
+    pub is_answer: bool,
 }
 
 impl State {
@@ -48,18 +70,27 @@ impl State {
     /// When the file cannot be written.
     pub fn keep(&self, kept: &Kept) -> Result<(), StateError> {
         let (context, tags) = (list(&kept.context), list(&kept.tags));
-        let generation = stored(kept.generation);
+        let (generation, request) = (stored(kept.generation), kept.request.written());
         self.connection()
-            .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![kept.id, kept.question, context, kept.shown, generation, kept.at, tags])?;
+            .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .execute(params![
+                kept.id,
+                kept.question,
+                context,
+                kept.shown,
+                generation,
+                kept.at,
+                tags,
+                request
+            ])?;
         Ok(())
     }
 
-    /// Takes note of who asked for a kept answer.
+    /// Takes note of who asked for a kept answer, or of a reply that gives none.
     ///
     /// # Errors
     /// When the file cannot be written, or the answer is not kept.
-    pub fn note_asked(&self, answer: &str, asked: &Asked) -> Result<(), StateError> {
+    pub fn note_asked(&self, answer: Option<&str>, asked: &Asked) -> Result<(), StateError> {
         let insert =
             "INSERT INTO asked (answer, person, channel, message, reply, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.connection().prepare_cached(insert)?.execute(params![
@@ -78,7 +109,8 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn answer(&self, answer: &str) -> Result<Option<Kept>, StateError> {
-        let select = "SELECT id, question, context, shown, generation, at, tags FROM answers WHERE id = ?1";
+        let select =
+            "SELECT id, question, context, shown, generation, at, tags, request FROM answers WHERE id = ?1";
         let connection = self.connection();
         let mut statement = connection.prepare_cached(select)?;
         let found = statement.query_row([answer.trim().to_ascii_uppercase()], |row| {
@@ -90,6 +122,7 @@ impl State {
                 generation: id(row.get(4)?),
                 at: row.get(5)?,
                 tags: listed(&row.get::<_, String>(6)?),
+                request: Request::read(&row.get::<_, String>(7)?).unwrap_or_default(),
             })
         });
         Ok(found.optional()?)
@@ -106,7 +139,8 @@ impl State {
         most: u32,
     ) -> Result<Vec<String>, StateError> {
         let select = "SELECT question FROM asked JOIN answers ON answers.id = asked.answer \
-                      WHERE person = ?1 AND channel = ?2 AND asked.at >= ?3 ORDER BY number DESC LIMIT ?4";
+                      WHERE person = ?1 AND channel = ?2 AND asked.at >= ?3 \
+                      AND trim(question) <> '' ORDER BY number DESC LIMIT ?4";
         let connection = self.connection();
         let mut statement = connection.prepare_cached(select)?;
         let rows =
@@ -116,18 +150,18 @@ impl State {
         Ok(questions)
     }
 
-    /// The bot's answer under a message.
+    /// The bot's reply under a message.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn reply_to(&self, message: u64) -> Result<Option<Replied>, StateError> {
-        let select = "SELECT person, channel, reply, at FROM asked WHERE message = ?1 AND reply IS NOT NULL \
-                      ORDER BY number LIMIT 1";
+        let select = "SELECT person, channel, reply, at, answer IS NOT NULL FROM asked \
+                      WHERE message = ?1 AND reply IS NOT NULL ORDER BY number LIMIT 1";
         let connection = self.connection();
         let mut statement = connection.prepare_cached(select)?;
         let found = statement.query_row([stored(message)], |row| {
             let (person, channel, reply) = (id(row.get(0)?), id(row.get(1)?), id(row.get(2)?));
-            Ok(Replied { person, channel, reply, at: row.get(3)? })
+            Ok(Replied { person, channel, reply, at: row.get(3)?, is_answer: row.get(4)? })
         });
         Ok(found.optional()?)
     }
@@ -137,7 +171,7 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn answer_in(&self, reply: u64) -> Result<Option<Kept>, StateError> {
-        let select = "SELECT answer FROM asked WHERE reply = ?1 LIMIT 1";
+        let select = "SELECT answer FROM asked WHERE reply = ?1 AND answer IS NOT NULL LIMIT 1";
         let found =
             self.connection().query_row(select, [stored(reply)], |row| row.get::<_, String>(0)).optional()?;
         found.map_or(Ok(None), |answer| self.answer(&answer))
@@ -155,7 +189,7 @@ impl State {
     /// Forgets answers given before a time, with everything said of them.
     pub(super) fn forget_before(&self, at: i64) -> Result<(), StateError> {
         let connection = self.connection();
-        for table in ["verdicts", "wrong_figures", "checks", "asked", "unanswered", "answers"] {
+        for table in ["verdicts", "wrong_figures", "asked", "unanswered", "answers"] {
             connection.execute(&format!("DELETE FROM {table} WHERE at < ?1"), [at])?;
         }
         Ok(())
@@ -184,9 +218,9 @@ mod tests {
         let state = State::in_memory().expect("memory");
         for (at, answer) in (1..).zip(["A", "B", "C", "D"]) {
             state.keep(&kept(answer, answer)).expect("kept");
-            state.note_asked(answer, &asked(1, 2, at)).expect("noted");
+            state.note_asked(Some(answer), &asked(1, 2, at)).expect("noted");
         }
-        state.note_asked("A", &asked(1, 3, 9)).expect("noted");
+        state.note_asked(Some("A"), &asked(1, 3, 9)).expect("noted");
         let last = |since, most| state.last_questions((1, 2), since, most).expect("read");
         assert_eq!(last(2, 9), ["B", "C", "D"]);
         assert_eq!(last(0, 2), ["C", "D"]);
@@ -197,9 +231,22 @@ mod tests {
     fn ids_of_any_size_come_back() {
         let state = State::in_memory().expect("memory");
         state.keep(&kept("A", "?")).expect("kept");
-        state.note_asked("A", &asked(u64::MAX, 2, 3)).expect("noted");
+        state.note_asked(Some("A"), &asked(u64::MAX, 2, 3)).expect("noted");
         let replied = state.reply_to(7).expect("read").expect("there");
-        assert_eq!(replied, Replied { person: u64::MAX, channel: 2, reply: 8, at: 3 });
+        assert_eq!(replied, Replied { person: u64::MAX, channel: 2, reply: 8, at: 3, is_answer: true });
+    }
+
+    #[test]
+    fn a_reply_without_an_answer_is_known_by_its_question_and_is_no_question_of_the_conversation() {
+        let state = State::in_memory().expect("memory");
+        state.note_asked(None, &asked(1, 2, 3)).expect("noted");
+        let replied = state.reply_to(7).expect("read").expect("there");
+        assert_eq!((replied.reply, replied.is_answer), (8, false));
+        assert_eq!(state.answer_in(8).expect("read"), None);
+        assert_eq!(state.last_questions((1, 2), 0, 9).expect("read"), Vec::<String>::new());
+        assert_eq!(state.held(1).expect("read").questions, 0);
+        state.forget_message(7).expect("forgotten");
+        assert_eq!(state.reply_to(7).expect("read"), None);
     }
 
     #[test]
@@ -219,7 +266,7 @@ mod tests {
     fn what_is_old_is_forgotten() {
         let state = State::in_memory().expect("memory");
         state.keep(&kept("A", "?")).expect("kept");
-        state.note_asked("A", &asked(1, 2, 0)).expect("noted");
+        state.note_asked(Some("A"), &asked(1, 2, 0)).expect("noted");
         state.forget_before(1).expect("forgotten");
         assert_eq!(state.answer("A").expect("read"), None);
         assert_eq!(state.reply_to(7).expect("read"), None);

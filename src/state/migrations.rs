@@ -7,8 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StateError;
 
 /// In order; the file says in `user_version` how many of them it has. A migration that was released never changes.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("data/0001.sql"), include_str!("data/0002.sql"), include_str!("data/0003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("data/0001.sql"),
+    include_str!("data/0002.sql"),
+    include_str!("data/0003.sql"),
+    include_str!("data/0004.sql"),
+];
 
 /// Applies what is missing, each in a transaction of its own.
 ///
@@ -45,7 +49,7 @@ fn take(connection: &mut Connection, to: u32, sql: &str) -> rusqlite::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Kept, State};
+    use crate::state::{Kept, Request, State};
 
     #[test]
     fn a_file_is_made_once_and_opened_again() {
@@ -72,6 +76,36 @@ mod tests {
         let kept = state.answer("ABC").expect("it reads").expect("it is there");
         assert_eq!((kept.question.as_str(), kept.tags.len()), ("revenue?", 0));
         assert_eq!(state.server(1).expect("it reads").channels, [3]);
+    }
+
+    #[test]
+    fn a_post_that_was_checked_becomes_a_request_of_who_had_it_checked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("footnote.db");
+        let mut third = Connection::open(&path).expect("a new file");
+        for (form, sql) in (1..).zip(&MIGRATIONS[..3]) {
+            take(&mut third, form, sql).expect("an earlier form");
+        }
+        let at = jiff::Timestamp::now().as_second();
+        third
+            .execute("INSERT INTO answers VALUES ('ABC', 'revenue?', '[]', '39', 1, ?1, '[]')", [at])
+            .expect("one");
+        third.execute("INSERT INTO asked VALUES (7, 'ABC', 1, 2, 3, 4, ?1)", [at]).expect("it was asked");
+        for person in [1, 5] {
+            let insert = "INSERT INTO checks VALUES ('P0ST', ?1, 'revenue was 5', ?2, '2025-11-02')";
+            third.execute(insert, [person, at]).expect("a post");
+        }
+        drop(third);
+        let state = State::open(&path).expect("it is brought to this form");
+        let kept = state.answer("P0ST").expect("it reads").expect("it is there");
+        let day = Some(jiff::civil::date(2025, 11, 2));
+        assert_eq!((kept.question.as_str(), kept.request), ("revenue was 5", Request::Post { day }));
+        assert_eq!(state.reply_to(3).expect("it reads").map(|replied| replied.reply), Some(4));
+        assert_eq!(state.held(5).expect("it reads").checks, 1);
+        for person in [1, 5] {
+            state.forget_person(person).expect("forgotten");
+        }
+        assert_eq!(state.answer("P0ST").expect("it reads"), None);
     }
 
     #[test]

@@ -13,10 +13,10 @@
 //! ```
 
 mod answers;
-mod checks;
 mod feedback;
 mod migrations;
 mod people;
+mod requests;
 mod servers;
 mod unanswered;
 
@@ -28,8 +28,8 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use answers::{Asked, Kept, Replied};
-pub use checks::Checked;
 pub use people::Held;
+pub use requests::{Request, Side};
 pub use servers::{Server, Sight};
 pub use unanswered::Unanswered;
 

@@ -19,16 +19,17 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn held(&self, person: u64) -> Result<Held, StateError> {
+        const ASKED: &str = "asked JOIN answers ON answers.id = asked.answer AND request ->> 'kind'";
         let connection = self.connection();
         let count = |table: &str| {
             let select = format!("SELECT count(*) FROM {table} WHERE person = ?1");
             connection.query_row(&select, [stored(person)], |row| row.get(0))
         };
         Ok(Held {
-            questions: count("asked")?,
+            questions: count(&format!("{ASKED} <> 'post'"))?,
             verdicts: count("verdicts")?,
             reports: count("wrong_figures")?,
-            checks: count("checks")?,
+            checks: count(&format!("{ASKED} = 'post'"))?,
         })
     }
 
@@ -42,7 +43,7 @@ impl State {
         let alone = "DELETE FROM answers WHERE id IN (SELECT answer FROM asked WHERE person = ?1) \
                      AND id NOT IN (SELECT answer FROM asked WHERE person <> ?1)";
         transaction.execute(alone, params![stored(person)])?;
-        for table in ["asked", "verdicts", "wrong_figures", "checks"] {
+        for table in ["asked", "verdicts", "wrong_figures"] {
             transaction.execute(&format!("DELETE FROM {table} WHERE person = ?1"), [stored(person)])?;
         }
         transaction.commit()?;
@@ -53,18 +54,19 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Asked, Checked, Kept};
+    use crate::state::{Asked, Kept, Request};
 
     #[test]
     fn nothing_of_a_person_is_left_and_all_of_others_is() {
         let state = State::in_memory().expect("memory");
-        let checked = Checked { post: "revenue was 5".into(), day: None };
+        let post = Kept { id: "P".into(), request: Request::Post { day: None }, ..Kept::default() };
+        state.keep(&post).expect("kept");
         for (answer, person) in [("A", 1), ("B", 1), ("B", 2)] {
             state.keep(&Kept { id: answer.into(), ..Kept::default() }).expect("kept");
-            state.note_asked(answer, &Asked { person, ..Asked::default() }).expect("noted");
+            state.note_asked(Some(answer), &Asked { person, ..Asked::default() }).expect("noted");
+            state.note_asked(Some("P"), &Asked { person, ..Asked::default() }).expect("noted");
             state.judge(answer, person, true, 3).expect("written");
             state.report_wrong(answer, person, "5, not 6", 3).expect("written");
-            state.keep_check(answer, person, &checked, 3).expect("written");
         }
         assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2, checks: 2 });
         state.forget_person(1).expect("deleted");
@@ -72,5 +74,7 @@ mod tests {
         assert_eq!(state.held(2).expect("read"), Held { questions: 1, verdicts: 1, reports: 1, checks: 1 });
         assert_eq!(state.answer("A").expect("read"), None);
         assert!(state.answer("B").expect("read").is_some());
+        state.forget_person(2).expect("deleted");
+        assert_eq!(state.answer("P").expect("read"), None, "a post goes with the last who had it checked");
     }
 }

@@ -6,11 +6,11 @@ use serenity::builder::CreateCommand;
 use serenity::model::application::{CommandData, CommandOptionType};
 
 use super::describe::Description;
-use super::{Filled, Plan};
+use super::{Filled, Plan, help};
 use crate::discord::caller::Caller;
-use crate::discord::desk::Desk;
+use crate::discord::desk::{Desk, Wanted};
 use crate::discord::reply::Reply;
-use crate::render;
+use crate::lexicon::is_greeting;
 
 /// What Discord calls the command.
 pub const NAME: &str = "ask";
@@ -46,13 +46,13 @@ fn input(filled: Filled<'_>, caller: &Caller) -> Input {
     Input { question: filled.text("question"), private: filled.is_private(caller) }
 }
 
-/// Answers in the light of the questions before; an empty question gets the help text.
+/// Answers in the light of the questions before; a greeting gets help.
 #[must_use]
 pub fn run(desk: &Desk, caller: &Caller, input: &Input) -> Reply {
-    if input.question.is_empty() {
-        return render::help(caller.language.unwrap_or_default()).into();
+    if is_greeting(&input.question) {
+        return help::run(caller);
     }
-    desk.converse(&input.question, desk.conversation(caller), caller, input.private)
+    desk.converse(Wanted::after(&input.question, desk.conversation(caller)), caller, input.private)
 }
 
 static WORDS: LazyLock<Description> = LazyLock::new(|| Description::read(include_str!("../data/ask.toml")));
@@ -165,9 +165,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_question_gets_help() {
-        let input = Input { question: String::new(), private: false };
-        let reply = run(&desk(), &Caller::default(), &input);
-        assert!(reply.message.content.starts_with("Ask about"));
+    fn an_empty_question_and_a_greeting_get_help() {
+        for question in ["", "hello!", "你好"] {
+            let input = Input { question: question.into(), private: false };
+            let reply = run(&desk(), &Caller::default(), &input);
+            assert!(reply.message.content.starts_with("**Ask** with"), "{question}");
+        }
     }
 }

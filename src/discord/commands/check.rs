@@ -1,7 +1,6 @@
 //! "Check figures": what the library says to each number of somebody's message, told to who asks alone.
 //!
-//! The rule: a number is supported, contradicted, of another period or not in the library; it is never called false. The
-//! message is kept only where what is said to it has more pages than one, for who asked and nobody else.
+//! The rule: a number is supported, contradicted, of another period or not in the library; it is never called false.
 
 use std::sync::LazyLock;
 
@@ -14,14 +13,10 @@ use serenity::model::application::{CommandData, CommandType};
 use super::Plan;
 use super::describe::Description;
 use crate::discord::caller::Caller;
-use crate::discord::desk::{Desk, chain, note, now};
-use crate::discord::press::Press;
-use crate::discord::presses::leaf;
+use crate::discord::desk::{Desk, Wanted};
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
-use crate::render::{self, Page};
-use crate::state::Checked;
-use crate::text::Language;
+use crate::state::Request;
 
 /// What Discord shows in the menu of a message.
 pub const NAME: &str = "Check figures";
@@ -32,12 +27,11 @@ pub fn register() -> CreateCommand {
 }
 
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
-    let post = data.resolved.messages.values().next().map(|message| Checked {
-        post: message.content.clone(),
-        day: day(message.timestamp.unix_timestamp()),
-    });
-    let (post, caller) = (post.unwrap_or_default(), caller.clone());
-    Plan::say(true, move |desk| run(desk, &caller, &post))
+    let message = data.resolved.messages.values().next();
+    let post = message.map(|message| message.content.clone()).unwrap_or_default();
+    let day = message.and_then(|message| day(message.timestamp.unix_timestamp()));
+    let caller = caller.clone();
+    Plan::say(true, move |desk| run(desk, &caller, &post, day))
 }
 
 /// The day in UTC of seconds since 1970.
@@ -47,38 +41,11 @@ fn day(seconds: i64) -> Option<Date> {
 
 /// What the library says to a post; its `third quarter` is counted from its own day.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, checked: &Checked) -> Reply {
-    let post = checked.post.as_str();
-    let words = Words::of(caller.language.unwrap_or_default());
+pub fn run(desk: &Desk, caller: &Caller, post: &str, day: Option<Date>) -> Reply {
     if post.trim().is_empty() {
-        return Reply::words(&words.empty_message);
+        return Reply::words(&Words::of(caller.language.unwrap_or_default()).empty_message);
     }
-    let Some(check) = desk.answers.check(post, checked.day) else { return Reply::words(&words.unknown) };
-    let page = render::checked(&check, 0, caller.language_for(post));
-    if page.pages > 1 {
-        note(desk.state.keep_check(&check.answer.id, caller.person, checked, now()));
-    }
-    leafed(&check.answer.id, page, caller.language_for(post))
-}
-
-/// Another page of a check, made anew from the post.
-pub(in crate::discord) fn turned(desk: &Desk, caller: &Caller, id: &str, number: usize) -> Reply {
-    let words = Words::of(caller.language.unwrap_or_default());
-    let post = desk.state.checked_post(id, caller.person).unwrap_or_else(|error| {
-        tracing::error!(error = chain(&error), check = id, "a kept post could not be read");
-        None
-    });
-    let Some(Checked { post, day }) = post else { return Reply::words(&words.no_check) };
-    let language = caller.language_for(&post);
-    match desk.answers.check(&post, day) {
-        Some(check) => leafed(id, render::checked(&check, number, language), language),
-        None => Reply::words(&words.unknown),
-    }
-}
-
-fn leafed(id: &str, page: Page, language: Language) -> Reply {
-    let turn = |page| Press::Check { check: id.to_owned(), page };
-    Reply { rows: leaf(language, page.number, page.pages, turn), ..page.message.into() }
+    desk.converse(Wanted { request: Request::Post { day }, ..Wanted::question(post) }, caller, true)
 }
 
 static WORDS: LazyLock<Description> = LazyLock::new(|| Description::read(include_str!("../data/check.toml")));

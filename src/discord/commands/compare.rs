@@ -9,14 +9,12 @@ use serenity::model::application::{CommandData, CommandOptionType};
 
 use super::describe::Description;
 use super::{Filled, Plan, figure};
-use crate::answer::{Answer, Slots, Status};
+use crate::answer::Slots;
 use crate::discord::caller::Caller;
-use crate::discord::components::{Button, Row};
-use crate::discord::desk::Desk;
-use crate::discord::press::Press;
+use crate::discord::desk::{Desk, Wanted};
 use crate::discord::reply::Reply;
-use crate::discord::words::{Words, filled};
-use crate::render;
+use crate::discord::words::Words;
+use crate::state::{Request, Side};
 
 /// What Discord calls the command.
 pub const NAME: &str = "compare";
@@ -38,7 +36,7 @@ pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
     let sides = sides(filled);
     let private = filled.is_private(caller) || sides.is_none();
     let caller = caller.clone();
-    Plan::say(private, move |desk| run(desk, &caller, sides.as_ref()))
+    Plan::say(private, move |desk| run(desk, &caller, sides.as_ref(), private))
 }
 
 /// The two figures; `None` where nothing is told in which the second differs.
@@ -56,32 +54,21 @@ fn sides(filled: Filled<'_>) -> Option<[Slots; 2]> {
 
 /// Both figures in one reply; what is needed where one is not told.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, sides: Option<&[Slots; 2]>) -> Reply {
-    let language = caller.language.unwrap_or_default();
-    let words = Words::of(language);
-    let Some([first, second]) = sides else { return Reply::words(&words.compare_with) };
-    if let Some(comparison) = desk.answers.compare(first, second)
-        && comparison.answer.status == Status::Answered
-    {
-        return render::compared(&comparison, language).into();
-    }
-    let answers = [first, second].map(|slots| desk.ask(&slots.question(), Vec::new(), language));
-    for answer in &answers {
-        desk.note_asked(answer, caller);
-    }
-    let [one, other] = &answers;
-    let message = render::side_by_side([one, other], language);
-    let rows = if one.id == other.id { Vec::new() } else { vec![Row::Buttons(buttons(&answers, words))] };
-    Reply { message, rows, files: Vec::new() }
-}
-
-fn buttons(answers: &[Answer; 2], words: &Words) -> Vec<Button> {
-    let with_sources = answers.iter().zip(["1", "2"]).filter(|(answer, _)| !answer.citations.is_empty());
-    let button = |(answer, number): (&Answer, &str)| {
-        let press = Press::Context { answer: answer.id.clone(), citation: 0, turn: false };
-        Button::new(&press, &filled(&words.context_of, &[number]))
+pub fn run(desk: &Desk, caller: &Caller, sides: Option<&[Slots; 2]>, private: bool) -> Reply {
+    let Some([first, second]) = sides else {
+        return Reply::words(&Words::of(caller.language.unwrap_or_default()).compare_with);
     };
-    with_sources.map(button).collect()
+    let side = |slots: &Slots| {
+        let Slots { entity, metric, period } = slots.clone();
+        Side { entity, metric, period }
+    };
+    // What comes next goes on from the first of them.
+    let wanted = Wanted {
+        words: first.question(),
+        context: vec![second.question()],
+        request: Request::Comparison { sides: [side(first), side(second)] },
+    };
+    desk.converse(wanted, caller, private)
 }
 
 static WORDS: LazyLock<Description> =

@@ -10,7 +10,7 @@ use super::describe::Description;
 use super::{Filled, Plan};
 use crate::answer::Slots;
 use crate::discord::caller::Caller;
-use crate::discord::desk::Desk;
+use crate::discord::desk::{Desk, Wanted};
 use crate::discord::reply::Reply;
 
 /// What Discord calls the command.
@@ -41,7 +41,7 @@ pub(super) fn slots(filled: Filled<'_>) -> Slots {
 /// Answers as the question that the slots stand for; what was asked before does not matter.
 #[must_use]
 pub fn run(desk: &Desk, caller: &Caller, slots: &Slots, private: bool) -> Reply {
-    desk.converse(&slots.question(), Vec::new(), caller, private)
+    desk.converse(Wanted::question(&slots.question()), caller, private)
 }
 
 static WORDS: LazyLock<Description> =

@@ -63,6 +63,12 @@ const COMMANDS: [(&str, Register, Planned); 12] = [
     (ask_about::NAME, ask_about::register, ask_about::plan),
 ];
 
+/// Whether a command asks something of the library; only that counts as a question. What it asks in a form counts when
+/// that is sent.
+pub(super) fn is_question(name: &str) -> bool {
+    ![privacy::NAME, help::NAME, settings::NAME, ask_about::NAME].contains(&name)
+}
+
 /// What a command leads to; `None` for one of another version.
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Option<Plan> {
     let (.., plan) = COMMANDS.iter().find(|(name, ..)| *name == data.name)?;

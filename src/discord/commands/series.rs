@@ -7,24 +7,18 @@ use serenity::model::application::{CommandData, CommandOptionType};
 
 use super::describe::Description;
 use super::{Filled, Plan, figure};
-use crate::answer::{Series, Slots};
+use crate::answer::Slots;
 use crate::discord::caller::Caller;
-use crate::discord::desk::Desk;
-use crate::discord::reply::{self, File, Reply};
-use crate::period::Length;
-use crate::render::{self, chart, series};
-use crate::text::Language;
+use crate::discord::desk::{Desk, Wanted};
+use crate::discord::reply::Reply;
+use crate::state::Request;
 
 /// What Discord calls the command.
 pub const NAME: &str = "series";
 /// The longest name that is taken in a slot, in characters.
 const LONGEST_NAME: u16 = 100;
-const LENGTHS: [(&str, Length); 4] = [
-    ("by.month", Length::Month),
-    ("by.quarter", Length::Quarter),
-    ("by.half", Length::Half),
-    ("by.year", Length::Year),
-];
+/// Lengths by the names they have in data.
+const LENGTHS: [&str; 4] = ["by.month", "by.quarter", "by.half", "by.year"];
 
 /// The description of the command.
 pub fn register() -> CreateCommand {
@@ -33,7 +27,7 @@ pub fn register() -> CreateCommand {
         slot.required(true).max_length(LONGEST_NAME)
     };
     let by = WORDS.option(CommandOptionType::String, "by");
-    let by = LENGTHS.iter().fold(by, |by, (name, _)| WORDS.choice(by, name));
+    let by = LENGTHS.iter().fold(by, |by, name| WORDS.choice(by, name));
     WORDS
         .command(NAME)
         .add_option(slot("entity"))
@@ -45,42 +39,19 @@ pub fn register() -> CreateCommand {
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
     let filled = Filled(&data.options);
     let (slots, private, by) = (figure::slots(filled), filled.is_private(caller), filled.text("by"));
-    let length =
-        LENGTHS.iter().find(|(name, _)| name.ends_with(&format!(".{by}"))).map(|(_, length)| *length);
+    let by = LENGTHS.contains(&format!("by.{by}").as_str()).then_some(by);
     let caller = caller.clone();
-    Plan::say(private, move |desk| run(desk, &caller, (&slots, length), private))
+    Plan::say(private, move |desk| run(desk, &caller, &slots, by, private))
 }
 
-/// The chart and its table; where there are no points, what an ordinary question would get.
+/// The chart and its table; where there are no points, what an ordinary question would get. `by` is how long each
+/// period is.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, (slots, length): (&Slots, Option<Length>), private: bool) -> Reply {
-    let question = slots.question();
-    let language = caller.language_for(&question);
-    match desk.answers.series(slots, length).filter(|series| !series.points.is_empty()) {
-        Some(series) => shown(&series, language),
-        None => {
-            let answer = desk.ask(&question, Vec::new(), language);
-            desk.note_asked(&answer, caller);
-            reply::answered(&answer, language, private)
-        }
-    }
-}
-
-fn shown(series: &Series, language: Language) -> Reply {
-    let mut files = Vec::new();
-    match chart::chart(series, language) {
-        Ok(bytes) => {
-            let description = series::alt(series, language);
-            files.push(File { name: "series.png".to_owned(), bytes, description });
-        }
-        // The figures stand in the message and the table all the same.
-        Err(error) => tracing::error!(answer = series.answer.id, %error, "a chart could not be drawn"),
-    }
-    match series::csv(series) {
-        Ok(table) => files.push(File::table("series.csv", &table)),
-        Err(error) => tracing::error!(answer = series.answer.id, %error, "a table could not be written"),
-    }
-    Reply { message: render::over_time(series, language), rows: Vec::new(), files }
+pub fn run(desk: &Desk, caller: &Caller, slots: &Slots, by: Option<String>, private: bool) -> Reply {
+    let (entity, metric) = (slots.entity.clone(), slots.metric.clone());
+    let wanted =
+        Wanted { request: Request::Series { entity, metric, by }, ..Wanted::question(&slots.question()) };
+    desk.converse(wanted, caller, private)
 }
 
 static WORDS: LazyLock<Description> =

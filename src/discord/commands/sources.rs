@@ -10,8 +10,7 @@ use super::{Filled, Plan};
 use crate::discord::caller::Caller;
 use crate::discord::desk::Desk;
 use crate::discord::press::Press;
-use crate::discord::presses::leaf;
-use crate::discord::reply::Reply;
+use crate::discord::reply::{Reply, leaf};
 use crate::render::{self, Page};
 
 /// What Discord calls the command.

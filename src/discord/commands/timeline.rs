@@ -8,12 +8,9 @@ use serenity::model::application::CommandData;
 use super::describe::Description;
 use super::{Filled, Plan};
 use crate::discord::caller::Caller;
-use crate::discord::desk::Desk;
-use crate::discord::press::Press;
-use crate::discord::presses::leaf;
-use crate::discord::reply::Reply;
-use crate::discord::words::Words;
-use crate::render::{self, Page};
+use crate::discord::desk::{Desk, Wanted};
+use crate::discord::reply::{self, Reply};
+use crate::state::Request;
 
 /// What Discord calls the command.
 pub const NAME: &str = "timeline";
@@ -26,19 +23,24 @@ pub fn register() -> CreateCommand {
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
     let filter = Filled(&data.options).filter();
     let caller = caller.clone();
-    Plan::say(true, move |desk| run(desk, &caller, &filter, 0))
+    Plan::say(true, move |desk| run(desk, &caller, &filter))
 }
 
-/// A page of the events that have all words of the filter; all events where it is empty.
+/// The newest of the events that have all words of the filter; of all events where it is empty.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, filter: &str, number: usize) -> Reply {
-    let language = caller.language.unwrap_or_default();
-    let Some(timeline) = desk.answers.timeline(filter) else {
-        return Reply::words(&Words::of(language).unknown);
-    };
-    let Page { message, number, pages } = render::events(&timeline, filter, number, language);
-    let turn = |page| Press::Events { page, filter: filter.to_owned() };
-    Reply { message, rows: leaf(language, number, pages, turn), files: Vec::new() }
+pub fn run(desk: &Desk, caller: &Caller, filter: &str) -> Reply {
+    desk.converse(wanted(filter), caller, true)
+}
+
+/// A page of them as an earlier version named it, by the filter.
+pub(in crate::discord) fn turned(desk: &Desk, caller: &Caller, filter: &str, number: usize) -> Reply {
+    let language = caller.language_for(filter);
+    reply::told(&desk.ask(wanted(filter), language), number, language, true)
+}
+
+fn wanted(filter: &str) -> Wanted {
+    let request = Request::Events { filter: filter.to_owned() };
+    Wanted { request, ..Wanted::question(filter) }
 }
 
 static WORDS: LazyLock<Description> =

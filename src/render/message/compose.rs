@@ -66,7 +66,6 @@ impl Reply<'_> {
             self.near_misses(),
         ]);
         let [title, body, computed, disagreeing, close] = parts.map(joined);
-        let library = self.library(&self.answer.library);
         let close_name = match self.answer.status {
             Status::Unclear => &self.phrases.choices,
             _ => &self.phrases.close,
@@ -75,13 +74,13 @@ impl Reply<'_> {
             field(&self.phrases.computed, &computed, COMPUTED),
             field(&self.phrases.disagrees, &disagreeing, DISAGREES),
             field(close_name, &close, CLOSE),
-            field(&self.phrases.library, &library, LIBRARY),
+            self.library_field(),
         ];
         Embed {
             title: title.fit(limits::TITLE),
             description: body.fit(DESCRIPTION),
             fields: fields.into_iter().flatten().collect(),
-            footer: self.footer(),
+            footer: self.foot(0, 1),
             url: self.answer.citations.first().and_then(address),
             color: color(self.answer.status),
         }
@@ -307,11 +306,19 @@ impl Reply<'_> {
         line
     }
 
-    /// A footer is shown as it stands, without markup.
-    fn footer(&self) -> String {
+    /// What was searched.
+    pub(super) fn library_field(&self) -> Option<Field> {
+        field(&self.phrases.library, &self.library(&self.answer.library), LIBRARY)
+    }
+
+    /// `2 / 3 · answer 7F3K2M`; a footer is shown as it stands, without markup. `number` counts pages from 0.
+    pub(super) fn foot(&self, number: usize, pages: usize) -> String {
         let id: String = self.answer.id.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
-        debug_assert!(self.phrases.answer.len() + id.len() < FOOTER, "a footer is short");
-        if id.is_empty() { String::new() } else { filled(&self.phrases.answer, &id) }
+        let place = filled(&filled(&self.phrases.page_of, &(number + 1).to_string()), &pages.to_string());
+        let answer = if id.is_empty() { id } else { filled(&self.phrases.answer, &id) };
+        debug_assert!(place.len() + answer.len() < FOOTER, "a footer is short");
+        let parts = [if pages > 1 { place } else { String::new() }, answer];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     /// The lines whose every number stands in a source.

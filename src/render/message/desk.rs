@@ -1,11 +1,11 @@
 //! Checks, comparisons and events as Discord messages, each line with the mark of its source and the sources below.
 
 use super::compose::{Reply, joined};
-use super::further::Page;
+use super::further::{HEADLINE, Page};
 use super::grid;
-use super::phrases::{Phrases, filled};
+use super::phrases::Phrases;
 use super::{Embed, Field, Message};
-use crate::answer::{Answer, Check, Comparison, Timeline};
+use crate::answer::{Check, Comparison, Timeline};
 use crate::render::desk;
 use crate::render::limits::{self, Line};
 use crate::text::Language;
@@ -25,6 +25,7 @@ const COLOR: u32 = 0x4A_6F_A5;
 #[must_use]
 pub fn checked(check: &Check, number: usize, language: Language) -> Page {
     let phrases = Phrases::of(language);
+    let reply = Reply { answer: &check.answer, phrases, language };
     let parts = desk::check_parts(check, language);
     let pages = parts.len().div_ceil(FINDINGS).max(1);
     let number = number.min(pages - 1);
@@ -44,23 +45,19 @@ pub fn checked(check: &Check, number: usize, language: Language) -> Page {
     let embed = Embed {
         title: phrases.checked.clone(),
         description: lines.join("\n"),
-        fields: some_sources(&check.answer, &marks, language).into_iter().collect(),
-        footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
+        fields: some_sources(&reply, &marks).into_iter().chain(reply.library_field()).collect(),
+        footer: reply.foot(number, pages),
         color: COLOR,
         ..Embed::default()
     };
     Page { message: Message { content: String::new(), embed: Some(embed) }, number, pages }
 }
 
-/// `2 / 3`.
-fn place(number: usize, pages: usize, phrases: &Phrases) -> String {
-    filled(&filled(&phrases.page_of, &(number + 1).to_string()), &pages.to_string())
-}
-
 /// Two figures, and what is computed of them or why it is not.
 #[must_use]
 pub fn compared(comparison: &Comparison, language: Language) -> Message {
     let phrases = Phrases::of(language);
+    let reply = Reply { answer: &comparison.answer, phrases, language };
     let lines = desk::comparison_lines(comparison, language);
     let table = desk::comparison_rows(comparison, language);
     let table = table.and_then(|(common, rows)| Some((common, grid::aligned(&rows)?)));
@@ -74,10 +71,12 @@ pub fn compared(comparison: &Comparison, language: Language) -> Message {
         }
         None => joined(lines.iter().map(|words| item(words)).collect()).fit(BODY),
     };
+    let all: Vec<usize> = (1..=comparison.answer.citations.len()).collect();
     let embed = Embed {
         title: phrases.compared.clone(),
         description,
-        fields: sources(&comparison.answer, language).into_iter().collect(),
+        fields: some_sources(&reply, &all).into_iter().chain(reply.library_field()).collect(),
+        footer: reply.foot(0, 1),
         color: COLOR,
         ..Embed::default()
     };
@@ -88,6 +87,7 @@ pub fn compared(comparison: &Comparison, language: Language) -> Message {
 #[must_use]
 pub fn events(timeline: &Timeline, filter: &str, number: usize, language: Language) -> Page {
     let phrases = Phrases::of(language);
+    let reply = Reply { answer: &timeline.answer, phrases, language };
     let lines = desk::event_lines(timeline);
     let pages = lines.len().div_ceil(EVENTS).max(1);
     let number = number.min(pages - 1);
@@ -103,8 +103,8 @@ pub fn events(timeline: &Timeline, filter: &str, number: usize, language: Langua
     let embed = Embed {
         title: title.fit(limits::TITLE),
         description: if shown.is_empty() { phrases.not_found.clone() } else { shown.join("\n") },
-        fields: some_sources(&timeline.answer, &on_page, language).into_iter().collect(),
-        footer: if pages > 1 { place(number, pages, phrases) } else { String::new() },
+        fields: some_sources(&reply, &on_page).into_iter().chain(reply.library_field()).collect(),
+        footer: reply.foot(number, pages),
         color: COLOR,
         ..Embed::default()
     };
@@ -117,22 +117,21 @@ fn item(words: &str) -> Line {
     line
 }
 
-fn sources(answer: &Answer, language: Language) -> Option<Field> {
-    let all: Vec<usize> = (1..=answer.citations.len()).collect();
-    some_sources(answer, &all, language)
-}
-
 /// The sources of these numbers, each once.
-fn some_sources(answer: &Answer, numbers: &[usize], language: Language) -> Option<Field> {
-    let phrases = Phrases::of(language);
-    let reply = Reply { answer, phrases, language };
+fn some_sources(reply: &Reply<'_>, numbers: &[usize]) -> Option<Field> {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     numbers.dedup();
     let cited = numbers.into_iter().filter_map(|number| {
-        let citation = answer.citations.get(number.checked_sub(1)?)?;
+        let citation = reply.answer.citations.get(number.checked_sub(1)?)?;
         Some(reply.source(number, citation))
     });
     let value = joined(cited.collect()).fit(limits::FIELD_VALUE);
-    (!value.trim().is_empty()).then(|| Field { name: phrases.sources.clone(), value })
+    (!value.trim().is_empty()).then(|| Field { name: reply.phrases.sources.clone(), value })
+}
+
+/// A few lines as they may be repeated elsewhere.
+#[must_use]
+pub fn in_lines(lines: &[String]) -> String {
+    joined(lines.iter().take(FINDINGS).map(|words| item(words)).collect()).fit(HEADLINE)
 }

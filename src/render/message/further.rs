@@ -2,7 +2,7 @@
 
 use super::compose::{Reply, joined};
 use super::passages::quoted;
-use super::phrases::{Phrases, filled};
+use super::phrases::Phrases;
 use super::{Embed, Message};
 use crate::answer::{Answer, Citation};
 use crate::render::limits::{self, Line};
@@ -53,15 +53,10 @@ pub fn sources(answer: &Answer, number: usize, language: Language) -> Page {
         body.push_str(&joined(lines).fit(SOURCE));
         body.push_str("\n\n");
     }
-    let mut footer = filled(&reply.phrases.answer, &answer.id);
-    if pages > 1 {
-        let place = filled(&filled(&reply.phrases.page_of, &(number + 1).to_string()), &pages.to_string());
-        footer = format!("{place} · {footer}");
-    }
     let embed = Embed {
         title: reply.phrases.sources.clone(),
         description: body.trim_end().to_owned(),
-        footer,
+        footer: reply.foot(number, pages),
         color: COLOR,
         ..Embed::default()
     };

@@ -51,23 +51,30 @@ pub fn library(held: &[DocumentEntry], filter: &str, number: usize, language: La
     Page { message: Message { content: String::new(), embed: Some(embed) }, number, pages }
 }
 
-/// Two answers under one title, each as a line or two with its source.
+/// Two answers under one title, each as a line or two with its source; `both` has the citations of both.
 #[must_use]
-pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
+pub fn side_by_side(answers: [&Answer; 2], both: &Answer, language: Language) -> Message {
     let phrases = Phrases::of(language);
-    let fields = (1..).zip(answers).map(|(number, answer)| {
+    let numbers = [1, answers[0].citations.len() + 1];
+    let fields = (1..).zip(answers).zip(numbers).map(|((place, answer), number)| {
         let reply = Reply { answer, phrases, language };
         let mut value = further::headline(answer, language);
         if let Some(citation) = answer.citations.first() {
             value.push('\n');
-            value.push_str(&reply.source(1, citation).fit(SOURCE));
+            value.push_str(&reply.source(number, citation).fit(SOURCE));
         }
         let mut name = Line::default();
-        name.text(&format!("{number}. {}", answer.question));
+        name.text(&format!("{place}. {}", answer.question));
         Field { name: name.fit(limits::FIELD_NAME), value }
     });
-    let embed =
-        Embed { title: phrases.compared.clone(), fields: fields.collect(), color: COLOR, ..Embed::default() };
+    let reply = Reply { answer: both, phrases, language };
+    let embed = Embed {
+        title: phrases.compared.clone(),
+        fields: fields.chain(reply.library_field()).collect(),
+        footer: reply.foot(0, 1),
+        color: COLOR,
+        ..Embed::default()
+    };
     Message { content: String::new(), embed: Some(embed) }
 }
 
@@ -75,17 +82,33 @@ pub fn side_by_side(answers: [&Answer; 2], language: Language) -> Message {
 #[must_use]
 pub fn over_time(series: &Series, language: Language) -> Message {
     let phrases = Phrases::of(language);
-    let mut title = Line::default();
-    title.text(&[series.entity.as_str(), &series.metric].join(" — "));
-    let description = tabled(series, language).unwrap_or_else(|| listed(series, language));
+    let reply = Reply { answer: &series.answer, phrases, language };
+    let table = tabled(series, language).unwrap_or_else(|| listed(series, language));
     let embed = Embed {
-        title: title.fit(limits::TITLE),
-        description,
-        footer: phrases.in_table.clone(),
+        title: of_what(series).fit(limits::TITLE),
+        description: format!("{table}\n{}", phrases.in_table),
+        fields: reply.library_field().into_iter().collect(),
+        footer: reply.foot(0, 1),
         color: COLOR,
         ..Embed::default()
     };
     Message { content: String::new(), embed: Some(embed) }
+}
+
+/// The newest point of a series, in a line.
+#[must_use]
+pub fn newest(series: &Series, language: Language) -> String {
+    let mut line = of_what(series);
+    if let Some(newest) = render::series::lines(series, language).last() {
+        line.text(": ").bold(newest);
+    }
+    line.fit(further::HEADLINE)
+}
+
+fn of_what(series: &Series) -> Line {
+    let mut line = Line::default();
+    line.text(&[series.entity.as_str(), &series.metric].join(" — "));
+    line
 }
 
 /// The points in aligned columns, and a line for each that was restated.

@@ -25,9 +25,9 @@ mod periods;
 mod phrases;
 
 pub use compose::{message, message_in};
-pub use desk::{checked, compared, events};
+pub use desk::{checked, compared, events, in_lines};
 pub use further::{Page, context, headline, sources};
-pub use library::{library, over_time, side_by_side};
+pub use library::{library, newest, over_time, side_by_side};
 pub use periods::has_more_figures;
 
 use phrases::{Phrases, filled};
@@ -60,12 +60,6 @@ pub struct Embed {
 pub struct Field {
     pub name: String,
     pub value: String,
-}
-
-/// What is said when nothing was asked.
-#[must_use]
-pub fn help(language: Language) -> Message {
-    plain(&Phrases::of(language).help)
 }
 
 /// What is said when a question failed inside; `id` is in the log.

@@ -11,7 +11,6 @@ use crate::text::{ByLanguage, Language};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Phrases {
-    pub help: String,
     pub apology: String,
     pub not_found: String,
     pub unclear: String,

@@ -189,7 +189,7 @@ async fn a_choice_that_is_gone_gets_the_answer_of_now() {
         answer
     })
     .await;
-    let asked = discord.slash("?", None);
+    let asked = discord.slash("what?", None);
     let shown = discord.reply(&asked).await;
     let pressed = discord.presses(&shown, "near:");
     let reply = discord.reply(&pressed).await;

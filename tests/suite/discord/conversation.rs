@@ -146,6 +146,96 @@ async fn an_edited_question_gets_its_answer_changed() {
     assert_eq!(discord.state().channels[&CHANNEL].replies.len(), 1, "no second message");
 }
 
+fn said(reply: &Value) -> &str {
+    reply["content"].as_str().unwrap_or_default()
+}
+
+/// The only message of the bot in the channel, once it says this.
+async fn says(discord: &Discord, words: &str) -> Value {
+    let look = |state: &State| {
+        let own = state.channels[&CHANNEL].messages.values();
+        own.filter(|message| message["author"]["bot"] == json!(true))
+            .find(|message| said(message).starts_with(words))
+            .cloned()
+    };
+    let message = discord.until(words, look).await;
+    assert_eq!(discord.own_messages(CHANNEL).len(), 1, "no second message");
+    message
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_greeting_gets_help_in_its_own_language_and_is_no_question_before_another() {
+    let (discord, _bot) = echoing().await;
+    for (greeting, help) in [
+        ("hi", "**Ask** with"),
+        ("Hello!", "**Ask** with"),
+        ("what can you do?", "**Ask** with"),
+        ("help", "**Ask** with"),
+        ("你好", "**提问**"),
+        ("你能做什么？", "**提问**"),
+    ] {
+        for (channel, words) in [(CHANNEL, to_bot(greeting)), (DIRECT, greeting.to_owned())] {
+            let written = discord.says(channel, &words);
+            let reply = discord.reply_in(channel, written).await;
+            assert!(said(&reply).starts_with(help), "{greeting}: {reply}");
+        }
+    }
+    until_noted().await;
+    let asked = discord.says(CHANNEL, &to_bot("one?"));
+    assert_eq!(title(&discord.reply_in(CHANNEL, asked).await), "one? after ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_changes_with_its_question_and_goes_with_it() {
+    let (discord, _bot) = echoing().await;
+    let asked = discord.says(CHANNEL, &to_bot("hello"));
+    discord.reply_in(CHANNEL, asked).await;
+    until_noted().await;
+    discord.edits(CHANNEL, asked, &to_bot("one?"));
+    let changed = shown(&discord, "one?").await;
+    assert_eq!(title(&changed), "one? after ");
+    assert_eq!(said(&changed), "", "the help is gone");
+    until_noted().await;
+    discord.edits(CHANNEL, asked, &to_bot(""));
+    let help = says(&discord, "**Ask** with").await;
+    assert_eq!(help["embeds"], json!([]), "the answer is gone: {help}");
+    until_noted().await;
+    discord.deletes(CHANNEL, asked);
+    discord
+        .until("the help to be gone", |state| state.channels[&CHANNEL].messages.is_empty().then_some(()))
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asked_too_much_is_told_anew_by_an_edit_and_no_more_by_a_deletion() {
+    let discord = Discord::start().await;
+    let _bot = Bot::with_settings(&discord, "[discord]\nperson_a_minute = 1\n");
+    discord.ready().await;
+    let answered = discord.says(CHANNEL, &to_bot(QUESTION));
+    discord.reply_in(CHANNEL, answered).await;
+    let refused = discord.says(CHANNEL, &to_bot("what was revenue?"));
+    let told = discord.reply_in(CHANNEL, refused).await;
+    assert!(said(&told).starts_with("That was a lot of questions"), "{told}");
+    until_noted().await;
+    discord.edits(CHANNEL, refused, &to_bot("营收是多少？"));
+    let own = |state: &State| {
+        let own: Vec<Value> = state.channels[&CHANNEL].messages.values().cloned().collect();
+        own.into_iter().find(|message| said(message).starts_with("短时间内的问题太多了"))
+    };
+    discord.until("it to be said anew, in Chinese now", own).await;
+    discord.edits(CHANNEL, answered, &to_bot("what was profit?"));
+    until_noted().await;
+    let kept = discord.own_messages(CHANNEL).iter().any(|message| title(message).contains("Zeta"));
+    assert!(kept, "an answer stays where there is no other yet");
+    discord.deletes(CHANNEL, refused);
+    discord
+        .until("it to be gone", |state| {
+            let own = state.channels[&CHANNEL].messages.values();
+            (own.filter(|message| message["author"]["bot"] == json!(true)).count() == 1).then_some(())
+        })
+        .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_edit_of_the_words_changes_nothing() {
     let (discord, _bot) = echoing().await;

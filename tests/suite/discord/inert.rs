@@ -15,7 +15,7 @@ const HOSTILE: &str = "@everyone <@1> **b** `c` ```d``` [e](https://evil.example
 async fn hostile_words_reach_the_chat_as_words() {
     let discord = Discord::start().await;
     let _bot = StandIn::start(&discord, |_| quoting(HOSTILE)).await;
-    let asked = discord.slash("?", None);
+    let asked = discord.slash("what?", None);
     let reply = discord.reply(&asked).await;
     let embed = &reply["embeds"][0];
     let text =
@@ -71,7 +71,7 @@ async fn a_slow_answer_in_a_channel_shows_typing() {
 async fn a_failure_inside_gets_an_apology_with_an_identifier() {
     let discord = Discord::start().await;
     let _bot = StandIn::start(&discord, |_| panic!("broken on purpose")).await;
-    let asked = discord.slash("?", None);
+    let asked = discord.slash("what?", None);
     let reply = discord.reply(&asked).await;
     let words = reply["content"].as_str().expect("words");
     assert!(words.starts_with("Something went wrong"), "{words}");
@@ -88,7 +88,7 @@ async fn the_longest_answer_is_within_all_limits() {
         answer
     })
     .await;
-    let asked = discord.slash("?", None);
+    let asked = discord.slash("what?", None);
     discord.reply(&asked).await;
     assert_eq!(discord.requests("/callback")[0].status, 204);
 }

@@ -27,6 +27,7 @@ mod inert;
 mod limiter;
 mod parts;
 mod questions;
+mod requests;
 mod servers;
 mod slots;
 mod stand_in;

@@ -51,7 +51,7 @@ async fn talk_among_others_is_left_alone_and_a_bare_mention_gets_help() {
     discord.says(CHANNEL, "what a day");
     let bare = discord.says(CHANNEL, &format!("<@{BOT}>"));
     let help = discord.reply_in(CHANNEL, bare).await;
-    assert!(help["content"].as_str().is_some_and(|words| words.starts_with("Ask about")), "{help}");
+    assert!(help["content"].as_str().is_some_and(|words| words.starts_with("**Ask** with")), "{help}");
     assert_eq!(discord.state().channels[&CHANNEL].replies.len(), 1);
 }
 

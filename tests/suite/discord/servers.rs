@@ -134,6 +134,32 @@ async fn who_asks_too_much_is_told_when_to_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_question_counts_for_nobody() {
+    let (discord, _bot) = started("[discord]\nperson_a_minute = 2\n").await;
+    let asked = discord.slash(QUESTION, None);
+    let shown = discord.reply(&asked).await;
+    for press in ["good:", "bad:", "wrong:", "further:", "good:"] {
+        let pressed = discord.presses(&shown, press);
+        let reply = discord.reply(&pressed).await;
+        assert!(!said(&reply).starts_with("That was a lot"), "{press}: {reply}");
+    }
+    for command in ["help", "privacy", "settings"] {
+        let used = discord.uses(command, &json!([]));
+        let reply = discord.reply(&used).await;
+        assert!(!said(&reply).starts_with("That was a lot"), "{command}: {reply}");
+    }
+    let sources = discord.presses(&shown, "sources:");
+    assert!(!said(&discord.reply(&sources).await).starts_with("That was a lot"), "it is the second");
+    for id in ["page:7F3K2M:1", "quote:7F3K2M:1", "library:1:", "leaf:7F3K2M:1", "events:0:x", "forget"] {
+        let pressed = discord.presses_unknown(id);
+        let reply = discord.reply(&pressed).await;
+        assert!(!said(&reply).starts_with("That was a lot"), "{id}: {reply}");
+    }
+    let third = discord.slash(QUESTION, None);
+    assert!(said(&discord.reply(&third).await).starts_with("That was a lot of questions"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_asks_too_much_is_told_too() {
     let (discord, _bot) = started("[discord]\nserver_a_minute = 1\n").await;
     let asked = discord.slash(QUESTION, None);

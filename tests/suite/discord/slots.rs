@@ -139,7 +139,11 @@ async fn a_series_is_a_chart_with_words_and_a_table() {
     let asked = discord.uses("series", &json!([entity, slot("metric", "revenue", false)]));
     let reply = discord.reply(&asked).await;
     let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert_eq!(words.lines().count(), 6, "three points under a header, fenced: {reply}");
+    assert_eq!(
+        words.lines().count(),
+        7,
+        "three points under a header, fenced, and where the rest is: {reply}"
+    );
     assert!(words.contains("40.5 million") && words.contains("42.5 million"), "{reply}");
     let alt = reply["attachments"][0]["description"].as_str().expect("the picture is described");
     assert!(alt.contains("Yota Robotics") && alt.contains("42.5 million"), "{alt}");
@@ -207,7 +211,7 @@ async fn events_are_told_newest_first_and_paged() {
     let first = discord.reply(&used).await;
     let words = |reply: &Value| reply["embeds"][0]["description"].as_str().unwrap_or_default().to_owned();
     assert!(words(&first).starts_with("• 2026-02-08") && words(&first).lines().count() == 5, "{first}");
-    let turned = discord.presses(&first, "events:1:");
+    let turned = discord.presses(&first, "leaf:");
     let second = discord.reply(&turned).await;
     assert!(words(&second).starts_with("• 2026-02-03"), "{second}");
     let none = discord.uses("timeline", &json!([slot("filter", "1950", false)]));
