@@ -25,6 +25,7 @@ mod limits;
 mod messages;
 mod parents;
 mod pending;
+mod post;
 mod press;
 mod presses;
 mod replies;

@@ -8,6 +8,7 @@ use serenity::model::application::{CommandData, CommandType};
 use super::Plan;
 use super::describe::Description;
 use crate::discord::caller::Caller;
+use crate::discord::post::Post;
 use crate::discord::press::Press;
 use crate::discord::presses;
 use crate::discord::reply::Reply;
@@ -23,8 +24,8 @@ pub fn register() -> CreateCommand {
 
 /// A form with the message's words in it, to be cut down to a question.
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
-    let mut messages = data.resolved.messages.values();
-    let words = messages.next().map(|message| message.content.trim().to_owned()).unwrap_or_default();
+    let words = data.resolved.messages.values().next().map(|message| Post::of(message).words);
+    let words = words.unwrap_or_default();
     if words.is_empty() {
         let caller = caller.clone();
         return Plan::say(true, move |_| {

@@ -4,9 +4,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serenity::builder::CreateCommand;
 use serenity::model::application::{CommandData, CommandType};
 
@@ -14,6 +12,7 @@ use super::Plan;
 use super::describe::Description;
 use crate::discord::caller::Caller;
 use crate::discord::desk::{Desk, Wanted};
+use crate::discord::post::Post;
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
 use crate::state::Request;
@@ -27,16 +26,9 @@ pub fn register() -> CreateCommand {
 }
 
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
-    let message = data.resolved.messages.values().next();
-    let post = message.map(|message| message.content.clone()).unwrap_or_default();
-    let day = message.and_then(|message| day(message.timestamp.unix_timestamp()));
+    let post = data.resolved.messages.values().next().map(Post::of).unwrap_or_default();
     let caller = caller.clone();
-    Plan::say(true, move |desk| run(desk, &caller, &post, day))
-}
-
-/// The day in UTC of seconds since 1970.
-fn day(seconds: i64) -> Option<Date> {
-    Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+    Plan::say(true, move |desk| run(desk, &caller, &post.words, post.day))
 }
 
 /// What the library says to a post; its `third quarter` is counted from its own day.

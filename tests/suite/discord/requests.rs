@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::bot::Bot;
+use super::objects::{self, CHANNEL};
 use super::people::parts;
 use super::server::{Discord, Slash};
 
@@ -159,6 +160,35 @@ async fn a_check_is_an_answer_that_can_be_posted_and_goes_when_its_asker_is_forg
     bot.restart(&discord).await;
     let gone = discord.presses(&posted_reply, "context:");
     assert!(said(&discord.reply(&gone).await).starts_with("There is no answer"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn frames_and_forwards_are_checked_and_asked_about() {
+    let (discord, _bot) = started().await;
+    let mut framed = objects::message(7, CHANNEL, "", &json!([]), true);
+    framed["embeds"] = json!([{
+        "type": "rich", "title": "Zeta news", "description": POST,
+        "fields": [{"name": "Zeta Instruments' revenue in the third quarter of 2025", "value": "48 billion yuan"}],
+    }]);
+    let used = discord.uses_on_post("Check figures", &framed);
+    let reply = discord.reply(&used).await;
+    for number in ["39.824 billion yuan", "51 billion yuan", "48 billion yuan"] {
+        assert!(words(&reply).contains(number), "{number}: {reply}");
+    }
+    let mut forwarded = objects::message(7, CHANNEL, "", &json!([]), true);
+    forwarded["message_reference"] = json!({"type": 1, "channel_id": CHANNEL.to_string(), "message_id": "5"});
+    forwarded["message_snapshots"] = json!([{"message": {
+        "type": 0, "content": "Last quarter Zeta Instruments had revenue of 39.824 billion yuan.", "embeds": [],
+        "attachments": [], "timestamp": "2025-11-02T12:00:00.000000+00:00", "edited_timestamp": null, "flags": 0,
+        "mentions": [], "mention_roles": [], "components": [],
+    }}]);
+    let used = discord.uses_on_post("Check figures", &forwarded);
+    let reply = discord.reply(&used).await;
+    assert!(words(&reply).contains("39.824 billion yuan — supported**"), "as of its own day: {reply}");
+    let used = discord.uses_on_post("Ask about this", &forwarded);
+    let form = discord.reply(&used).await;
+    let value = form["components"][0]["components"][0]["value"].as_str().unwrap_or_default();
+    assert!(value.starts_with("Last quarter Zeta"), "{form}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
