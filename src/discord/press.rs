@@ -29,12 +29,23 @@ pub(super) enum Press {
     Ask,
     /// Another page of an answer.
     Leaf { answer: String, page: usize },
+    /// A page of what is kept for maintainers.
+    List { list: List, page: usize },
     /// A page of what the library holds.
     Library { page: usize, filter: String },
     /// A page of what happened.
     Events { page: usize, filter: String },
     /// The person's own rows are to be deleted.
     Forget,
+}
+
+/// What is kept for maintainers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// What was asked in vain.
+    Unanswered,
+    /// What people say of answers.
+    Feedback,
 }
 
 /// One of the near misses of an answer.
@@ -82,6 +93,8 @@ impl Press {
             }
             // The pages of a check had an id of their own once.
             ["leaf" | "check", answer, page] => Self::Leaf { answer: own(answer), page: number(page)? },
+            ["unanswered", page] => Self::List { list: List::Unanswered, page: number(page)? },
+            ["feedback", page] => Self::List { list: List::Feedback, page: number(page)? },
             ["wrong", answer] => Self::Wrong { answer: own(answer) },
             ["post", answer] => Self::Post { answer: own(answer) },
             ["good", answer] => Self::Verdict { answer: own(answer), good: true },
@@ -104,7 +117,11 @@ impl Press {
             Self::Near(_) | Self::Choose { .. } | Self::Post { .. } => true,
             Self::Sources { turn, .. } | Self::Context { turn, .. } => !turn,
             Self::Further { .. } | Self::Ask | Self::Wrong { .. } | Self::Verdict { .. } => false,
-            Self::Leaf { .. } | Self::Library { .. } | Self::Events { .. } | Self::Forget => false,
+            Self::Leaf { .. }
+            | Self::List { .. }
+            | Self::Library { .. }
+            | Self::Events { .. }
+            | Self::Forget => false,
         }
     }
 
@@ -126,6 +143,8 @@ impl Press {
             Self::Library { page, filter } => format!("library:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
             Self::Leaf { answer, page } => format!("leaf:{answer}:{page}"),
+            Self::List { list: List::Unanswered, page } => format!("unanswered:{page}"),
+            Self::List { list: List::Feedback, page } => format!("feedback:{page}"),
             Self::Forget => "forget".to_owned(),
         };
         debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
@@ -158,6 +177,8 @@ mod tests {
             Press::Library { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
             Press::Leaf { answer: answer(), page: 2 },
+            Press::List { list: List::Unanswered, page: 2 },
+            Press::List { list: List::Feedback, page: 0 },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));

@@ -39,7 +39,11 @@ pub(super) fn way(press: &Press, caller: &Caller, in_private: bool) -> Way {
         )),
         Press::Further { .. } | Press::Ask => Way::Modal(ask_modal(press, caller)),
         Press::Sources { turn: true, .. } | Press::Context { turn: true, .. } => Way::Update,
-        Press::Library { .. } | Press::Events { .. } | Press::Leaf { .. } | Press::Forget => Way::Update,
+        Press::Library { .. }
+        | Press::Events { .. }
+        | Press::Leaf { .. }
+        | Press::List { .. }
+        | Press::Forget => Way::Update,
         Press::Sources { .. } | Press::Context { .. } | Press::Verdict { .. } => Way::Say { private: true },
         Press::Post { .. } => Way::Say { private: !caller.is_answered_here() },
         Press::Near(_) | Press::Choose { .. } => {
@@ -67,6 +71,7 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
         Press::Near(near) => ask_near(desk, caller, near, private),
         Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page),
         Press::Events { page, filter } => commands::timeline::turned(desk, caller, filter, *page),
+        Press::List { list, page } => commands::lists::page(desk, caller, *list, *page),
         Press::Leaf { answer, page } => turned(desk, caller, answer, *page, private),
         Press::Forget => forget(desk, caller),
         Press::Wrong { .. } | Press::Further { .. } | Press::Ask | Press::Choose { .. } => {

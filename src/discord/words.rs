@@ -1,5 +1,6 @@
 //! What the bot says of itself, by language, read from `data/words.toml`; `{}` is where a value goes.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -58,6 +59,11 @@ pub(super) struct Words {
     pub too_many_tags: String,
     pub no_unanswered: String,
     pub unanswered: String,
+    pub no_feedback: String,
+    pub feedback: String,
+    pub forgotten_question: String,
+    pub place: String,
+    pub languages: HashMap<String, String>,
     pub elsewhere: String,
     pub compare_with: String,
     pub limit_person: String,

@@ -1,8 +1,27 @@
 //! What people say of answers.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
+use super::unanswered::nameless;
 use super::{State, StateError, stored};
+
+/// What people say of an answer, without who they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    pub answer: String,
+    /// What it was to, where that is kept still.
+    pub question: Option<String>,
+    /// How many found it good, and how many bad.
+    pub good: u32,
+    pub bad: u32,
+    /// What is said to be wrong in it, newest first.
+    pub wrong: Vec<String>,
+}
+
+/// Answers of which somebody said that something is wrong: whether in words, and the last time.
+const COMPLAINED_OF: &str = "(SELECT answer, max(said) AS said, max(at) AS last FROM \
+     (SELECT answer, at, 1 AS said FROM wrong_figures \
+      UNION ALL SELECT answer, at, 0 FROM verdicts WHERE good = 0) GROUP BY answer)";
 
 /// The longest report of a wrong figure that is kept, in characters.
 const LONGEST: usize = 1000;
@@ -39,9 +58,70 @@ impl State {
     }
 }
 
+impl State {
+    /// How many answers were reported as wrong or found bad.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count_feedback(&self) -> Result<u32, StateError> {
+        let select = format!("SELECT count(*) FROM {COMPLAINED_OF}");
+        Ok(self.connection().query_row(&select, [], |row| row.get(0))?)
+    }
+
+    /// Answers that were reported as wrong, then those that were found bad; newest first, without the first few.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn feedback(&self, first: u32, most: u32) -> Result<Vec<Judged>, StateError> {
+        let select = format!(
+            "SELECT answer FROM {COMPLAINED_OF} ORDER BY said DESC, last DESC, answer LIMIT ?1 OFFSET ?2"
+        );
+        let answers = {
+            let connection = self.connection();
+            let mut statement = connection.prepare(&select)?;
+            let rows = statement.query_map([most, first], |row| row.get(0))?;
+            rows.collect::<Result<Vec<String>, _>>()?
+        };
+        answers.into_iter().map(|answer| self.judged(answer)).collect()
+    }
+
+    fn judged(&self, answer: String) -> Result<Judged, StateError> {
+        let (good, bad) = self.verdicts(&answer)?;
+        let connection = self.connection();
+        let select = "SELECT question FROM answers WHERE id = ?1";
+        let question: Option<String> =
+            connection.query_row(select, [&answer], |row| row.get(0)).optional()?;
+        let select = "SELECT words FROM wrong_figures WHERE answer = ?1 ORDER BY number DESC";
+        let mut statement = connection.prepare_cached(select)?;
+        let words = statement.query_map([&answer], |row| row.get::<_, String>(0))?;
+        let wrong = words.map(|words| Ok(nameless(&words?))).collect::<Result<_, rusqlite::Error>>()?;
+        Ok(Judged { answer, question: question.map(|question| nameless(&question)), good, bad, wrong })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::Kept;
+
+    #[test]
+    fn complaints_in_words_come_first_and_without_names() {
+        let state = State::in_memory().expect("memory");
+        let kept = Kept { id: "A".into(), question: "revenue, <@5>?".into(), ..Kept::default() };
+        state.keep(&kept).expect("kept");
+        state.report_wrong("A", 1, "it is 5, says <@1400000000000000001>", 3).expect("written");
+        state.report_wrong("A", 2, "it is 6", 4).expect("written");
+        for (answer, person, good, at) in [("A", 1, true, 9), ("B", 1, false, 8), ("C", 1, true, 9)] {
+            state.judge(answer, person, good, at).expect("written");
+        }
+        let told = state.feedback(0, 9).expect("read");
+        let (first, second) = (&told[0], &told[1]);
+        assert_eq!((first.question.as_deref(), first.good), (Some("revenue,"), 1));
+        assert_eq!(first.wrong, ["it is 6", "it is 5, says"]);
+        assert_eq!((second.answer.as_str(), second.question.as_deref(), second.bad), ("B", None, 1));
+        assert_eq!((told.len(), state.count_feedback().expect("read")), (2, 2));
+        assert_eq!(state.feedback(1, 1).expect("read"), told[1..]);
+    }
 
     #[test]
     fn a_person_has_one_verdict() {

@@ -28,6 +28,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use answers::{Asked, Kept, Replied};
+pub use feedback::Judged;
 pub use people::Held;
 pub use requests::{Request, Side};
 pub use servers::{Server, Sight};

@@ -34,15 +34,24 @@ impl State {
         Ok(())
     }
 
-    /// What was asked in vain, most often first.
+    /// How many different questions were asked in vain.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn unanswered(&self, most: u32) -> Result<Vec<Unanswered>, StateError> {
-        let select = "SELECT question, times, at FROM unanswered ORDER BY times DESC, at DESC LIMIT ?1";
+    pub fn count_unanswered(&self) -> Result<u32, StateError> {
+        Ok(self.connection().query_row("SELECT count(*) FROM unanswered", [], |row| row.get(0))?)
+    }
+
+    /// What was asked in vain, most often first, without the first few.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unanswered(&self, first: u32, most: u32) -> Result<Vec<Unanswered>, StateError> {
+        let select = "SELECT question, times, at FROM unanswered \
+                      ORDER BY times DESC, at DESC, question LIMIT ?1 OFFSET ?2";
         let connection = self.connection();
         let mut statement = connection.prepare(select)?;
-        let rows = statement.query_map([most], |row| {
+        let rows = statement.query_map([most, first], |row| {
             Ok(Unanswered { question: row.get(0)?, times: row.get(1)?, at: row.get(2)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -52,10 +61,14 @@ impl State {
 /// One spelling for one question: small letters, single spaces, no closing marks, no mentions and no ids.
 fn normalised(question: &str) -> String {
     let small = question.to_lowercase();
-    let words = small.split_whitespace().filter(|word| !names_somebody(word));
-    let joined = words.collect::<Vec<_>>().join(" ");
+    let joined = nameless(&small);
     let ends = |c: char| c.is_whitespace() || matches!(c, '?' | '!' | '.' | '？' | '！' | '。' | '…');
     joined.trim_matches(ends).chars().take(LONGEST).collect()
+}
+
+/// Words without mentions and ids, parted by single spaces.
+pub(super) fn nameless(words: &str) -> String {
+    words.split_whitespace().filter(|word| !names_somebody(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn names_somebody(word: &str) -> bool {
@@ -86,8 +99,9 @@ mod tests {
         for (at, question) in (1..).zip(["Revenue?", "profit", "revenue", "<@1>"]) {
             state.note_unanswered(question, at).expect("written");
         }
-        let kept = state.unanswered(9).expect("read");
+        let kept = state.unanswered(0, 9).expect("read");
         assert_eq!(kept[0], Unanswered { question: "revenue".into(), times: 2, at: 3 });
-        assert_eq!(kept.len(), 2);
+        assert_eq!((kept.len(), state.count_unanswered().expect("read")), (2, 2));
+        assert_eq!(state.unanswered(1, 9).expect("read")[0].question, "profit");
     }
 }

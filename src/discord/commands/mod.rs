@@ -8,6 +8,7 @@ pub mod compare;
 mod describe;
 pub mod figure;
 pub mod help;
+pub(super) mod lists;
 pub mod privacy;
 pub mod series;
 pub mod settings;

@@ -10,15 +10,16 @@ use serenity::model::application::{CommandData, CommandOptionType, InstallationC
 use serenity::model::channel::ChannelType;
 use serenity::model::permissions::Permissions;
 
-use super::Plan;
 use super::describe::{Description, Filled};
 use super::sight::{self, Refused};
+use super::{Plan, lists};
 use crate::discord::caller::Caller;
 use crate::discord::desk::{Desk, failed};
+use crate::discord::press::List;
 use crate::discord::reply::Reply;
 use crate::discord::words::{Words, filled};
 use crate::render::limits::Line;
-use crate::state::{Server, Sight, Unanswered};
+use crate::state::{Server, Sight};
 
 /// What Discord calls the command.
 pub const NAME: &str = "settings";
@@ -28,7 +29,6 @@ const PLACES: [ChannelType; 5] =
     [ChannelType::Text, ChannelType::News, ChannelType::Forum, ChannelType::Voice, ChannelType::Stage];
 const MOST_CHANNELS: usize = 50;
 const LONGEST_TAGS: u16 = 300;
-const UNANSWERED: u32 = 25;
 
 /// One thing that a maintainer wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,8 @@ pub enum Wish {
     /// `None` leaves it to each reader.
     Language(Option<String>),
     Maintainer(Option<u64>),
-    Unanswered,
+    /// What is kept for maintainers.
+    Look(List),
 }
 
 /// The description of the command.
@@ -78,6 +79,7 @@ pub fn register() -> CreateCommand {
         .add_option(with(group("language"), language))
         .add_option(with(group("maintainer"), WORDS.option(CommandOptionType::Role, "maintainer.role")))
         .add_option(group("unanswered"))
+        .add_option(group("feedback"))
 }
 
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
@@ -102,7 +104,8 @@ fn wish(filled: Filled<'_>) -> Wish {
         "threads" => Wish::Threads(on),
         "language" => Wish::Language(Some(options.text("language")).filter(|language| language != "own")),
         "maintainer" => Wish::Maintainer(options.id("role")),
-        "unanswered" => Wish::Unanswered,
+        "unanswered" => Wish::Look(List::Unanswered),
+        "feedback" => Wish::Look(List::Feedback),
         _ => Wish::Show,
     }
 }
@@ -110,19 +113,20 @@ fn wish(filled: Filled<'_>) -> Wish {
 /// Does what a maintainer wants, and says what holds then; nobody else gets anything.
 #[must_use]
 pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
-    let words = Words::of(caller.language.unwrap_or_default());
-    let Some(server) = caller.server else { return Reply::words(&words.only_servers) };
-    if !caller.maintains {
-        tracing::warn!(server, person = caller.person, ?wish, "settings were asked for without the right to");
-        return Reply::words(&words.only_maintainers);
+    if let Wish::Look(list) = wish {
+        return lists::page(desk, caller, *list, 0);
     }
+    let words = Words::of(caller.language.unwrap_or_default());
+    if let Some(refused) = refused(caller, &format!("{wish:?}")) {
+        return refused;
+    }
+    let server = caller.server.unwrap_or_default();
     // As they are now: another maintainer may have been at it meanwhile.
     let held = match desk.state.server(server) {
         Ok(held) => held,
         Err(error) => return failed(&error, caller),
     };
     match changed(&held, wish, &desk.answers.tags()) {
-        Changed::Nothing if *wish == Wish::Unanswered => unanswered(desk, caller, words),
         Changed::Nothing => Reply::words(&told(&held, words)),
         Changed::TooMany => Reply::words(&words.too_many_channels),
         Changed::Not(Refused::TooMany) => Reply::words(&words.too_many_tags),
@@ -137,6 +141,17 @@ pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
     }
 }
 
+/// What is said to who may not do this, or cannot do it here; `wish` goes to the log.
+pub(super) fn refused(caller: &Caller, wish: &str) -> Option<Reply> {
+    let words = Words::of(caller.language.unwrap_or_default());
+    let Some(server) = caller.server else { return Some(Reply::words(&words.only_servers)) };
+    if caller.maintains {
+        return None;
+    }
+    tracing::warn!(server, person = caller.person, wish, "settings were asked for without the right to");
+    Some(Reply::words(&words.only_maintainers))
+}
+
 enum Changed {
     Nothing,
     TooMany,
@@ -147,7 +162,7 @@ enum Changed {
 fn changed(held: &Server, wish: &Wish, known: &[String]) -> Changed {
     let mut settings = held.clone();
     match wish {
-        Wish::Show | Wish::Unanswered => return Changed::Nothing,
+        Wish::Show | Wish::Look(_) => return Changed::Nothing,
         Wish::Channel { channel, answer } => {
             settings.channels.retain(|held| held != channel);
             if *answer {
@@ -181,7 +196,10 @@ fn told(settings: &Server, words: &Words) -> String {
     let channels = channels.collect::<Vec<_>>().join(" ");
     let channels = if channels.is_empty() { words.everywhere.clone() } else { channels };
     let yes_or_no = |on: bool| if on { words.on.as_str() } else { words.off.as_str() };
-    let language = settings.language.as_deref().unwrap_or(&words.readers_own);
+    let language = match settings.language.as_deref() {
+        Some(tag) => words.languages.get(tag).map_or(tag, String::as_str),
+        None => &words.readers_own,
+    };
     let role = settings.maintainer.map_or_else(|| words.nobody.clone(), |role| format!("<@&{role}>"));
     let parts = parts(settings, words);
     let values =
@@ -208,21 +226,6 @@ fn plainly(tags: &[String]) -> String {
 fn unknown(tag: &str, known: &[String], words: &Words) -> Reply {
     let known = if known.is_empty() { words.no_tags.clone() } else { plainly(known) };
     Reply::words(&filled(&words.unknown_tag, &[&plainly(&[tag.to_owned()]), &known]))
-}
-
-fn unanswered(desk: &Desk, caller: &Caller, words: &Words) -> Reply {
-    const CONTENT: usize = 1900;
-    let kept = match desk.state.unanswered(UNANSWERED) {
-        Ok(kept) if kept.is_empty() => return Reply::words(&words.no_unanswered),
-        Ok(kept) => kept,
-        Err(error) => return failed(&error, caller),
-    };
-    let mut lines = Line::default();
-    lines.markup(&format!("**{}**", words.unanswered));
-    for Unanswered { question, times, .. } in &kept {
-        lines.markup(&format!("\n{times} × ")).text(question);
-    }
-    Reply::words(&lines.fit(CONTENT))
 }
 
 static WORDS: LazyLock<Description> =

@@ -82,7 +82,9 @@ async fn the_language_of_a_server_wins() {
     let (discord, _bot) = started("").await;
     discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
     let set = sets(&discord, "language", json!([{"name": "language", "type": 3, "value": "zh"}])).await;
-    assert!(set.contains("zh"), "{set}");
+    assert!(set.contains("Language: Chinese"), "{set}");
+    let shown = sets(&discord, "show", json!([])).await;
+    assert!(shown.contains("语言：中文"), "{shown}");
     let help = discord.uses("help", &json!([]));
     assert!(said(&discord.reply(&help).await).starts_with("**提问**"));
 }
@@ -108,13 +110,69 @@ async fn questions_without_an_answer_are_counted_for_maintainers_without_names()
     let (discord, _bot) = started("").await;
     discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
     assert!(sets(&discord, "unanswered", json!([])).await.starts_with("No question"));
-    for question in ["What was Omega's revenue in 1950?", "what was omega's revenue in 1950"] {
-        let asked = discord.slash(question, None);
+    let years = (1950..1956).map(|year| format!("what was omega's revenue in {year}"));
+    for question in years.chain(["What was Omega's revenue in 1950?".to_owned()]) {
+        let asked = discord.slash(&question, None);
         discord.reply(&asked).await;
     }
-    let told = sets(&discord, "unanswered", json!([])).await;
-    assert!(told.contains("2 × what was omega's revenue in 1950"), "{told}");
-    assert!(!told.to_lowercase().contains("asker"), "{told}");
+    let first = looks(&discord, "unanswered").await;
+    let told = listed(&first);
+    assert!(told.starts_with("2 × what was omega's revenue in 1950"), "{told}");
+    assert!(!told.to_lowercase().contains("asker") && told.lines().count() == 5, "{told}");
+    let turned = discord.presses(&first, "unanswered:1");
+    let second = discord.reply(&turned).await;
+    assert!(listed(&second).starts_with("1 × what was omega's revenue in 195"), "{second}");
+    assert_eq!(listed(&second).lines().count(), 1, "{second}");
+}
+
+/// What a maintainer looks at with `/settings`.
+async fn looks(discord: &Discord, name: &str) -> Value {
+    let used = discord.uses("settings", &json!([{"name": name, "type": 1, "options": []}]));
+    let reply = discord.reply(&used).await;
+    assert!(discord.state().interactions[&used.token].private, "{reply}");
+    reply
+}
+
+fn listed(reply: &Value) -> &str {
+    reply["embeds"][0]["description"].as_str().unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn complaints_are_shown_to_maintainers_alone_page_by_page_without_names() {
+    let (discord, mut bot) = started("").await;
+    let mut answers = Vec::new();
+    for year in 1950..1956 {
+        let asked = discord.slash(&format!("What was Zeta Instruments' revenue in {year}?"), None);
+        let shown = discord.reply(&asked).await;
+        let bad = discord.presses(&shown, "bad:");
+        discord.reply(&bad).await;
+        answers.push(shown);
+    }
+    let asked = discord.slash(QUESTION, None);
+    let shown = discord.reply(&asked).await;
+    let wrong = discord.presses(&shown, "wrong:");
+    let form = discord.reply(&wrong).await;
+    let sent = discord.fills_in(&form, "It is **40**, says <@1000000000000000004> @everyone", Some(&shown));
+    discord.reply(&sent).await;
+    assert!(said(&looks(&discord, "feedback").await).starts_with("Only those who may manage"));
+    bot.restart(&discord).await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let first = looks(&discord, "feedback").await;
+    let told = listed(&first).to_owned();
+    let newest = told.split("**`/answer ").nth(1).unwrap_or_default();
+    assert!(newest.contains("👍 0 👎 0 · What was Zeta Instruments"), "{told}");
+    assert!(newest.contains(r"> It is \*\*40\*\*, says"), "{told}");
+    assert!(!told.contains("1000000000000000004") && !told.contains("everyone"), "{told}");
+    assert_eq!(told.matches("/answer").count(), 5, "{told}");
+    let turned = discord.presses(&first, "feedback:1");
+    let second = discord.reply(&turned).await;
+    assert!(listed(&second).contains("👎 1 · What was Zeta Instruments"), "{second}");
+    assert_eq!(second["embeds"][0]["footer"]["text"], json!("2 / 2"));
+    discord.change(|state| (state.may, state.locale) = (MEMBER, "zh-CN"));
+    let turned = discord.presses(&second, "feedback:0");
+    let refused = discord.reply(&turned).await;
+    assert!(said(&refused).starts_with("只有能管理本服务器的人"), "the right is looked at anew: {refused}");
+    assert!(!refused.to_string().contains("/answer"), "{refused}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
