@@ -113,7 +113,7 @@ impl Told {
     pub fn page(&self, number: usize, language: Language) -> Page {
         let whole = |message| Page { message, number: 0, pages: 1 };
         match self {
-            Self::Answer(answer) => whole(render::message_in(answer, language)),
+            Self::Answer(answer) => render::answer_page(answer, number, language),
             Self::Series(told) => whole(render::over_time(told, language)),
             Self::Comparison(comparison) => whole(render::compared(comparison, language)),
             Self::Sides { both, sides } => {

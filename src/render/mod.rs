@@ -16,8 +16,8 @@ mod reasons;
 pub mod series;
 
 pub use message::{
-    Embed, Field, Message, Page, apology, checked, compared, context, events, has_more_figures, headline,
-    in_lines, library, message, message_in, newest, over_time, side_by_side, sources,
+    Embed, Field, Message, Page, answer_page, apology, checked, compared, context, events, has_more_figures,
+    headline, in_lines, library, message, message_in, newest, over_time, side_by_side, sources,
 };
 pub use printable::printable;
 pub use reading::reading;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 
-use super::passages::quoted;
-use super::periods::has_more_figures;
+use super::further::Page;
+use super::pages::{PAGE, paged};
 use super::phrases::{Phrases, Table, filled};
 use super::{Embed, Field, Message, apology};
 use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
@@ -19,7 +19,6 @@ use crate::render::reasons;
 use crate::text::Language;
 
 /// Widths of the parts; together with their names and the footer they stay under [`limits::EMBEDS`].
-const DESCRIPTION: usize = 3000;
 const COMPUTED: usize = 500;
 const DISAGREES: usize = 700;
 const CLOSE: usize = 700;
@@ -28,9 +27,6 @@ const NAME: usize = 64;
 const FOOTER: usize = 128;
 /// How many further readings, conflicts or near misses are listed.
 pub(super) const LISTED: usize = 6;
-/// How many citations are named, and how many of them quoted.
-const CITED: usize = 12;
-const QUOTED: usize = 4;
 
 /// The reply to a question in the question's own language.
 #[must_use]
@@ -38,14 +34,23 @@ pub fn message(answer: &Answer) -> Message {
     message_in(answer, Language::of(&answer.question))
 }
 
-/// The reply to a question in the asker's language; quotes stay in the language of their report.
+/// The reply to a question in the asker's language, as far as one message goes; quotes stay in the language of their
+/// report.
 #[must_use]
 pub fn message_in(answer: &Answer, language: Language) -> Message {
+    answer_page(answer, 0, language).message
+}
+
+/// A page of that reply; the last one when there are not so many.
+#[must_use]
+pub fn answer_page(answer: &Answer, number: usize, language: Language) -> Page {
     if answer.status == Status::Error {
-        return apology(&answer.id, language);
+        return Page { message: apology(&answer.id, language), number: 0, pages: 1 };
     }
     let reply = Reply { answer, phrases: Phrases::of(language), language };
-    Message { content: String::new(), embed: Some(reply.embed()) }
+    let (embed, pages) = reply.embed(number);
+    let message = Message { content: String::new(), embed: Some(embed) };
+    Page { message, number: number.min(pages - 1), pages }
 }
 
 /// An answer and the words to say it in.
@@ -56,16 +61,17 @@ pub(super) struct Reply<'a> {
 }
 
 impl Reply<'_> {
-    fn embed(&self) -> Embed {
+    /// A page, and how many there are; the last one when there are not so many. What is worked out, in dispute or close
+    /// stands on the first.
+    fn embed(&self, number: usize) -> (Embed, usize) {
         let address = |citation: &Citation| markup::address(citation.url.as_deref()?);
-        let parts = self.passed([
-            vec![self.title()],
-            self.body(),
-            self.derivation(),
-            self.conflicts(),
-            self.near_misses(),
-        ]);
-        let [title, body, computed, disagreeing, close] = parts.map(joined);
+        let mut parts = vec![vec![self.title()], self.derivation(), self.conflicts(), self.near_misses()];
+        parts.extend(self.blocks());
+        let mut parts = self.passed(parts).into_iter();
+        let [title, computed, disagreeing, close] =
+            [(); 4].map(|()| joined(parts.next().unwrap_or_default()));
+        let pages = paged(parts);
+        let number = number.min(pages.len() - 1);
         let close_name = match self.answer.status {
             Status::Unclear => &self.phrases.choices,
             _ => &self.phrases.close,
@@ -76,14 +82,15 @@ impl Reply<'_> {
             field(close_name, &close, CLOSE),
             self.library_field(),
         ];
-        Embed {
+        let embed = Embed {
             title: title.fit(limits::TITLE),
-            description: body.fit(DESCRIPTION),
-            fields: fields.into_iter().flatten().collect(),
-            footer: self.foot(0, 1),
+            description: pages[number].fit(PAGE),
+            fields: fields.into_iter().flatten().filter(|_| number == 0).collect(),
+            footer: self.foot(number, pages.len()),
             url: self.answer.citations.first().and_then(address),
             color: color(self.answer.status),
-        }
+        };
+        (embed, pages.len())
     }
 
     pub fn title(&self) -> Line {
@@ -102,32 +109,6 @@ impl Reply<'_> {
     fn said(&self) -> Option<&str> {
         let title = self.answer.citations.first().map(|citation| citation.title.as_str());
         self.answer.spans.first().map(String::as_str).or(title)
-    }
-
-    fn body(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        if let Some((first, others)) = self.answer.figures.split_first() {
-            lines.push(self.value(first));
-            match self.by_period() {
-                Some(table) => lines.push(Line::whole(&table)),
-                None => lines.extend(others.iter().take(LISTED).map(|other| self.reading(other))),
-            }
-            if has_more_figures(self.answer) {
-                lines.push(Line::whole(&self.phrases.more_in_table));
-            }
-        }
-        if !self.answer.reason.is_empty() {
-            let mut line = Line::default();
-            line.text(&reasons::told(&self.answer.reason, self.language));
-            lines.push(line);
-        }
-        for (at, citation) in self.answer.citations.iter().take(CITED).enumerate() {
-            if at < QUOTED {
-                lines.extend(quoted(citation));
-            }
-            lines.push(self.source(at + 1, citation));
-        }
-        lines
     }
 
     /// `Acme Corp — revenue — Q3 2025 (quarter ended 30 Sep 2025)`, as far as it is known.
@@ -168,7 +149,7 @@ impl Reply<'_> {
         line
     }
 
-    fn reading(&self, cited: &Cited) -> Line {
+    pub(super) fn reading(&self, cited: &Cited) -> Line {
         let mut line = Line::default();
         let subject = self.subject(&cited.figure);
         line.markup("• ").text(&subject).text(if subject.is_empty() { "" } else { ": " });
@@ -322,7 +303,7 @@ impl Reply<'_> {
     }
 
     /// The lines whose every number stands in a source.
-    fn passed<const N: usize>(&self, parts: [Vec<Line>; N]) -> [Vec<Line>; N] {
+    fn passed(&self, parts: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
         let shown: Vec<String> = parts.iter().flatten().map(Line::shown).collect();
         let checked = answer::check(&shown.join("\n"), self.answer);
         for withheld in &checked.withheld {
@@ -331,7 +312,7 @@ impl Reply<'_> {
         let kept: HashSet<&str> = checked.text.lines().collect();
         let is_own = |line: &Line| line.shown().is_empty();
         let passes = |line: &Line| !line.is_empty() && (is_own(line) || kept.contains(line.shown().as_str()));
-        parts.map(|lines| lines.into_iter().filter(passes).collect())
+        parts.into_iter().map(|lines| lines.into_iter().filter(passes).collect()).collect()
     }
 }
 

@@ -20,11 +20,12 @@ mod desk;
 mod further;
 mod grid;
 mod library;
+mod pages;
 mod passages;
 mod periods;
 mod phrases;
 
-pub use compose::{message, message_in};
+pub use compose::{answer_page, message, message_in};
 pub use desk::{checked, compared, events, in_lines};
 pub use further::{Page, context, headline, sources};
 pub use library::{library, newest, over_time, side_by_side};

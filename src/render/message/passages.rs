@@ -19,16 +19,7 @@ pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
         let beside = citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside));
         return beside.chain([table]).collect();
     }
-    let window = window(citation);
-    let mut lines = Vec::new();
-    let mut at = window.start;
-    for words in window.slice(&citation.quote).split('\n') {
-        let span = Span::new(at, at + words.len());
-        at = span.end + 1;
-        if !words.trim().is_empty() {
-            lines.push(quote_line(citation, span, window));
-        }
-    }
+    let mut lines = quote_lines(citation, window(citation));
     lines.extend(citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside)));
     lines
 }
@@ -39,6 +30,30 @@ fn rows(quote: &str) -> Option<Line> {
     let rows: Vec<Vec<String>> = rows.map(|row| row.split(" | ").map(str::to_owned).collect()).collect();
     let is_table = (2..=ROWS).contains(&rows.len()) && rows.iter().all(|row| row.len() > 1);
     is_table.then(|| grid::aligned(&rows)).flatten().map(|table| Line::whole(&table))
+}
+
+/// What a long quote goes on with after the part that [`quoted`] shows.
+pub(super) fn the_rest(citation: &Citation) -> Vec<Line> {
+    let (shown, end) = (window(citation).end, citation.quote.len());
+    let start = end - citation.quote[shown..].trim_start().len();
+    if start == end || rows(&citation.quote).is_some() {
+        return Vec::new();
+    }
+    quote_lines(citation, Span { start, end })
+}
+
+fn quote_lines(citation: &Citation, window: Span) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut at = window.start;
+    for words in window.slice(&citation.quote).split('\n') {
+        let span = Span::new(at, at + words.len());
+        at = span.end + 1;
+        if !words.trim().is_empty() {
+            let pieces = pieces(&citation.quote, span);
+            lines.extend(pieces.into_iter().map(|piece| quote_line(citation, piece, window)));
+        }
+    }
+    lines
 }
 
 fn quote_line(citation: &Citation, span: Span, window: Span) -> Line {
@@ -99,8 +114,34 @@ fn window(citation: &Citation) -> Span {
         return Span::new(0, quote.len());
     }
     let start = back(quote, mark, LEAD);
-    let end = quote[start..].char_indices().nth(LONGEST).map_or(quote.len(), |(at, _)| start + at);
+    let end = end_of_piece(&quote[start..])
+        .map_or(quote.len(), |end| start + quote[start..start + end].trim_end().len());
     Span::new(start, end)
+}
+
+/// A line of a quote in pieces that a page has room for.
+fn pieces(quote: &str, line: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut at = line.start;
+    while let Some(end) = end_of_piece(&quote[at..line.end]) {
+        // Bold words that end in a space are not bold.
+        pieces.push(Span::new(at, at + quote[at..at + end].trim_end().len()));
+        at += end;
+    }
+    pieces.push(Span::new(at, line.end));
+    pieces
+}
+
+/// Where a text that is too long for a piece is cut: after a sentence if one ends in the latter half, else after a word.
+/// A number stays with its unit then, in most cases.
+fn end_of_piece(text: &str) -> Option<usize> {
+    let (most, _) = text.char_indices().nth(LONGEST)?;
+    let after = |(at, mark): (usize, &str)| at + mark.len();
+    let is_late = |end: &usize| *end > most / 2;
+    let ends = |mark: &str| text[..most].rmatch_indices(mark).map(after).next();
+    let sentence = [". ", "。", "！", "？", "；"].into_iter().filter_map(ends).max().filter(is_late);
+    let word = || text[..most].rmatch_indices(char::is_whitespace).map(after).next().filter(is_late);
+    Some(sentence.or_else(word).unwrap_or(most))
 }
 
 /// Up to `most` characters before `from`, at the start of a word.

@@ -230,6 +230,39 @@ fn a_long_quote_is_shown_around_the_words_that_answer() {
 }
 
 #[test]
+fn an_answer_of_many_pages_loses_nothing() {
+    let mut answer = answered();
+    let filler = "One more sentence of a long passage. ".repeat(100);
+    let quote = format!("It made 39.824 billion yuan. {filler}It ends.");
+    answer.citations = vec![citation("first", &quote, vec![Span::new(8, 27)])];
+    answer
+        .citations
+        .extend((2..=30).map(|number| citation(&format!("report {number}"), "It begins.", vec![])));
+    let pages = answer_page(&answer, 0, Language::English).pages;
+    let shown: Vec<String> = (0..pages)
+        .map(|number| {
+            let embed = answer_page(&answer, number, Language::English).message.embed.expect("an embed");
+            assert_eq!(embed.footer, format!("{} / {pages} · answer 7F3K2M", number + 1));
+            assert_eq!(embed.fields.is_empty(), number > 0);
+            embed.description
+        })
+        .collect();
+    assert!(pages > 2 && shown[0].starts_with("**39.824 billion yuan**"), "{shown:?}");
+    let all = shown.join("\n");
+    assert!(
+        shown[0].contains("It made **39.824 billion yuan**.") && shown[0].contains(r"\[12\] report"),
+        "{shown:?}"
+    );
+    assert!(all.contains("It ends.\n\\[1\\] first"), "{all}");
+    let words = all.replace("…\n", "\n").replace("> …", "> ").replace("\n> ", " ").replace("  ", " ");
+    assert_eq!(words.matches("One more sentence").count(), 100, "{words}");
+    for number in 2..=30 {
+        assert!(all.contains(&format!(r"\[{number}\] report {number}")), "{number}: {all}");
+    }
+    assert_eq!(answer_page(&answer, 99, Language::English).number, pages - 1);
+}
+
+#[test]
 fn an_inner_failure_is_an_apology_with_the_answers_id() {
     let mut answer = answered();
     answer.status = Status::Error;
@@ -455,9 +488,15 @@ proptest! {
         times in 1usize..12,
         marks in prop::collection::vec((0usize..80, 0usize..30), 0..4),
         chinese in any::<bool>(),
+        page in any::<prop::sample::Index>(),
     ) {
         let language = if chinese { Language::Chinese } else { Language::English };
-        let message = message_in(&attacked(&words, status, times, &marks), language);
+        let answer = attacked(&words, status, times, &marks);
+        let pages = answer_page(&answer, 0, language).pages;
+        let number = page.index(pages);
+        let shown = answer_page(&answer, number, language);
+        prop_assert_eq!((shown.number, shown.pages), (number, pages));
+        let message = shown.message;
         prop_assert!(width(&message.content) <= 2000);
         prop_assert_eq!(inert(&message.content), Ok(()));
         if let Some(embed) = message.embed {
@@ -468,7 +507,7 @@ proptest! {
                 prop_assert_eq!(inert(&field.name), Ok(()));
                 prop_assert_eq!(inert(&field.value), Ok(()));
             }
-            prop_assert!(embed.footer.chars().all(|c| c.is_alphanumeric() || c == ' '));
+            prop_assert!(embed.footer.chars().all(|c| c.is_alphanumeric() || " /·".contains(c)));
         }
     }
 

@@ -97,7 +97,6 @@ async fn a_long_check_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
     let (discord, mut bot) = started().await;
     let used = discord.uses_on("Check figures", &post());
     let first = discord.reply(&used).await;
-    let footer = |reply: &Value| reply["embeds"][0]["footer"]["text"].as_str().unwrap_or_default().to_owned();
     assert!(footer(&first).starts_with("1 / 3 · answer "), "{first}");
     assert!(
         words(&first).contains("$90.5 million") && !words(&first).contains("**$102.5 million"),
@@ -124,6 +123,49 @@ async fn a_long_check_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
     let gone = discord.presses(&first, &forth);
     let gone = discord.reply(&gone).await;
     assert!(gone["content"].as_str().is_some_and(|words| words.starts_with("There is no answer")), "{gone}");
+}
+
+fn footer(reply: &Value) -> &str {
+    reply["embeds"][0]["footer"]["text"].as_str().unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_answer_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
+    let discord = Discord::start().await;
+    let filler = ", and the lease, signed in another decade, was one that nobody had read".repeat(60);
+    let report = format!(
+        "---\ntitle: Yota moves\ndate: 2025-10-20\n---\n\nYota Robotics moved its plant to Bremerhaven because the rent \
+         had doubled{filler}.\n"
+    );
+    let mut bot = Bot::with_reports(&discord, &[("moves.md".to_owned(), report)]);
+    discord.ready().await;
+    let asked = discord.slash("Why did Yota Robotics move its plant to Bremerhaven?", Some(true));
+    let first = discord.reply(&asked).await;
+    assert!(words(&first).contains("rent had doubled") && footer(&first).starts_with("1 / "), "{first}");
+    assert!(words(&first).contains("Yota moves"), "the source stands on the first page: {first}");
+    bot.restart(&discord).await;
+    discord.change(|state| state.moved = Duration::from_secs(16 * 60));
+    let mut shown = first;
+    let mut pages = 1;
+    while parts(&shown)[1]["disabled"] != json!(true) {
+        let forth = parts(&shown)[1]["custom_id"].as_str().expect("an id").to_owned();
+        let turned = discord.presses(&shown, &forth);
+        shown = discord.reply(&turned).await;
+        pages += 1;
+        assert!(footer(&shown).starts_with(&format!("{pages} / ")), "{shown}");
+        assert_eq!(discord.state().interactions[&turned.token].acknowledged, Some(7), "in its place");
+        assert!(parts(&shown).iter().any(|part| part["label"] == json!("Post to channel")), "{shown}");
+    }
+    assert!(
+        pages > 1 && words(&shown).ends_with("Yota moves · 20 Oct 2025"),
+        "what goes on is cited: {shown}"
+    );
+    assert!(
+        !words(&shown).contains(" **\n") && !words(&shown).contains("\n> ** "),
+        "bold stays bold: {shown}"
+    );
+    let back = discord.presses(&shown, "leaf:");
+    assert!(footer(&discord.reply(&back).await).starts_with(&format!("{} / ", pages - 1)));
 }
 
 /// An answer with more figures than a message shows.
