@@ -10,27 +10,76 @@
 //! assert_eq!(decimal("1240.50".parse().expect("a decimal")), "1,240.5");
 //! ```
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 use crate::quantity::{Amount, Bound, Quantity, Scale, Unit, UnitKind};
-use crate::text::Language;
+use crate::text::{ByLanguage, Language};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    about: String,
+    at_least: String,
+    at_most: String,
+    unstated: String,
+}
+
+static WORDS: LazyLock<ByLanguage<Words>> =
+    LazyLock::new(|| ByLanguage::read(include_str!("data/amount.toml")));
 
 /// The amount with unit, scale and bound, composed from the digits that the report prints; `printed` are the report's own
 /// words, and stand where composing would need other digits or where only they name the unit well.
 #[must_use]
 pub fn in_words(quantity: &Quantity, printed: &str) -> String {
-    let printed = printed.trim();
+    told(quantity, printed, Language::English)
+}
+
+/// The same to a reader of a language: bounds in its words, and what is computed from Chinese powers of ten in them to
+/// who reads Chinese.
+///
+/// ```
+/// use footnote::quantity::find;
+/// use footnote::render::amount::told;
+/// use footnote::text::Language;
+/// let found = find("about 60%").quantities;
+/// assert_eq!(told(&found[0], "about 60%", Language::English), "about 60%");
+/// assert_eq!(told(&found[0], "about 60%", Language::Chinese), "约60%");
+/// ```
+#[must_use]
+pub fn told(quantity: &Quantity, printed: &str, language: Language) -> String {
+    let is_han = matches!(quantity.scale, Scale::TenThousand | Scale::HundredMillion);
+    match quantity.amount {
+        Amount::Exact(value) if is_han && language == Language::Chinese && printed.trim().is_empty() => {
+            let number =
+                format!("{}{}", decimal(value / size(quantity.scale)), printed_scale(quantity.scale));
+            bounded(quantity, &with_unit(&number, quantity.unit.as_ref()), WORDS.of(language))
+        }
+        _ => composed(quantity, printed.trim(), language),
+    }
+}
+
+fn composed(quantity: &Quantity, printed: &str, language: Language) -> String {
+    let words = WORDS.of(language);
     let says_its_unit = quantity.span != quantity.digits && !printed.is_empty();
     let is_composed =
         quantity.unit.as_ref().is_some_and(|unit| matches!(unit.kind, UnitKind::Money | UnitKind::Ratio));
-    let (bound, number) = number(quantity);
     if says_its_unit && !is_composed {
-        let says_its_bound = !printed.starts_with(|c: char| c.is_ascii_digit());
-        return if says_its_bound { printed.to_owned() } else { format!("{bound}{printed}") };
+        let own_words = printed.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let is_foreign = language == Language::Chinese && !printed[..own_words].chars().any(is_chinese);
+        return match own_words {
+            0 => bounded(quantity, printed, words),
+            // The bound that it begins with is told in the reader's words.
+            at if is_foreign && is_bounded(quantity) => bounded(quantity, &printed[at..], words),
+            _ => printed.to_owned(),
+        };
     }
+    let Some(number) = number(quantity) else { return words.unstated.clone() };
     let keeps_digits = digit_runs(&number).all(|run| digit_runs(printed).any(|other| other == run));
     match (keeps_digits || printed.is_empty(), says_its_unit) {
-        (true, _) => format!("{bound}{}", with_unit(&number, quantity.unit.as_ref())),
+        (true, _) => bounded(quantity, &with_unit(&number, quantity.unit.as_ref()), words),
         (false, true) => printed.to_owned(),
         (false, false) => {
             let number = format!("{printed}{}", printed_scale(quantity.scale));
@@ -39,18 +88,32 @@ pub fn in_words(quantity: &Quantity, printed: &str) -> String {
     }
 }
 
-/// The same to a reader of a language: what is computed from Chinese powers of ten is told in them to who reads Chinese.
+/// Whether it is no more than a bound or a guess.
 #[must_use]
-pub fn told(quantity: &Quantity, printed: &str, language: Language) -> String {
-    let is_han = matches!(quantity.scale, Scale::TenThousand | Scale::HundredMillion);
-    match quantity.amount {
-        Amount::Exact(value) if is_han && language == Language::Chinese && printed.trim().is_empty() => {
-            let number =
-                format!("{}{}", decimal(value / size(quantity.scale)), printed_scale(quantity.scale));
-            with_unit(&number, quantity.unit.as_ref())
-        }
-        _ => in_words(quantity, printed),
-    }
+pub fn is_bounded(quantity: &Quantity) -> bool {
+    let is_open =
+        matches!(quantity.amount, Amount::Range { low: None, .. } | Amount::Range { high: None, .. });
+    quantity.bound.is_some() || is_open
+}
+
+/// An amount with the words of its bound around it.
+fn bounded(quantity: &Quantity, amount: &str, words: &Words) -> String {
+    let side = match quantity.amount {
+        Amount::Range { low: Some(_), high: None } => Some(Bound::AtLeast),
+        Amount::Range { low: None, high: Some(_) } => Some(Bound::AtMost),
+        _ => quantity.bound,
+    };
+    let phrase = match side {
+        None => return amount.to_owned(),
+        Some(Bound::About) => &words.about,
+        Some(Bound::AtLeast) => &words.at_least,
+        Some(Bound::AtMost) => &words.at_most,
+    };
+    phrase.replacen("{}", amount, 1)
+}
+
+fn is_chinese(c: char) -> bool {
+    Language::of(c.encode_utf8(&mut [0; 4])) == Language::Chinese
 }
 
 /// The scale to print an amount in.
@@ -129,35 +192,22 @@ fn size(scale: Scale) -> Decimal {
     Decimal::from(10_u64.pow(zeros))
 }
 
-/// The words of a bound and the number with its scale word.
-fn number(quantity: &Quantity) -> (&'static str, String) {
+/// The number with its scale word, without its bound; `None` where neither end is told.
+fn number(quantity: &Quantity) -> Option<String> {
     let scale = in_scale(leading_value(&quantity.amount), quantity.scale);
     let scaled = |value: Decimal| decimal(value / size(scale));
-    let (bound, digits) = match quantity.amount {
-        Amount::Exact(value) => (bound_words(quantity.bound), scaled(value)),
-        Amount::Range { low: Some(low), high: Some(high) } => {
-            (bound_words(quantity.bound), format!("{}–{}", scaled(low), scaled(high)))
-        }
-        Amount::Range { low: Some(low), high: None } => ("at least ", scaled(low)),
-        Amount::Range { low: None, high: Some(high) } => ("at most ", scaled(high)),
-        Amount::Range { low: None, high: None } => ("", "an unstated amount".to_owned()),
+    let digits = match quantity.amount {
+        Amount::Exact(value) => scaled(value),
+        Amount::Range { low: Some(low), high: Some(high) } => format!("{}–{}", scaled(low), scaled(high)),
+        Amount::Range { low, high } => scaled(low.or(high)?),
     };
-    (bound, [digits.as_str(), scale_word(scale)].join(" ").trim_end().to_owned())
+    Some([digits.as_str(), scale_word(scale)].join(" ").trim_end().to_owned())
 }
 
 /// The numbers of a text as they are written, separators within them included.
 fn digit_runs(text: &str) -> impl Iterator<Item = &str> {
     let runs = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     runs.map(|run| run.trim_matches([',', '.'])).filter(|run| !run.is_empty())
-}
-
-fn bound_words(bound: Option<Bound>) -> &'static str {
-    match bound {
-        None => "",
-        Some(Bound::About) => "about ",
-        Some(Bound::AtLeast) => "at least ",
-        Some(Bound::AtMost) => "at most ",
-    }
 }
 
 fn with_unit(number: &str, unit: Option<&Unit>) -> String {
@@ -262,6 +312,22 @@ mod tests {
         case(&range(None, side("93000000000")), "up to $93 billion", "at most USD 93 billion");
         let about = phrase(quantity(exact("60"), UnitKind::Ratio, "percent", Scale::One));
         case(&Quantity { bound: Some(Bound::About), ..about }, "~60%", "about 60%");
+    }
+
+    #[test]
+    fn bounds_are_chinese_to_who_reads_chinese() {
+        #[track_caller]
+        fn chinese(printed: &str, expected: &str) {
+            let found = crate::quantity::find(printed).quantities;
+            assert_eq!(told(&found[0], printed, Language::Chinese), expected);
+        }
+        chinese("at least $91 billion", "至少USD 91 billion");
+        chinese("up to $93 billion", "至多USD 93 billion");
+        chinese("about 60%", "约60%");
+        chinese("more than 5,000 employees", "至少5,000 employees");
+        chinese("约5000人", "约5000人");
+        chinese("超过60%", "至少60%");
+        chinese("$5 billion", "USD 5 billion");
     }
 
     #[test]

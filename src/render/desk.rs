@@ -141,7 +141,7 @@ pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(S
         passed(&figure_line(cited, language), answer)?;
         let own: Vec<&str> = (0..3).filter(|at| !is_same(at)).map(|at| parts[at].as_str()).collect();
         let label = Some(own.join(" ")).filter(|label| !label.trim().is_empty())?;
-        let told = amount::in_words(&cited.figure.quantity, &cited.text);
+        let told = amount::told(&cited.figure.quantity, &cited.text, language);
         Some(vec![label, told, format!("[{}]", cited.citation)])
     };
     let mut rows = vec![row(one, &first)?, row(other, &second)?];
@@ -238,7 +238,7 @@ fn figure_line(cited: &Cited, language: Language) -> String {
     let period = figure.period.as_ref().map(|placed| period(&placed.period, words));
     let parts = [figure.entity.clone(), metric, period];
     let subject = parts.into_iter().flatten().collect::<Vec<_>>().join(" — ");
-    let amount = amount::in_words(&figure.quantity, &cited.text);
+    let amount = amount::told(&figure.quantity, &cited.text, language);
     let line = if subject.is_empty() { amount } else { format!("{subject}: {amount}") };
     figure.kind.map_or_else(|| line.clone(), |kind| format!("{line} · {}", words.kind(kind)))
 }

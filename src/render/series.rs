@@ -24,7 +24,7 @@ pub fn lines(series: &Series, language: Language) -> Vec<String> {
         if point.missing > 0 {
             lines.push(format!("… {}", words.gap));
         }
-        lines.extend(line(point, series, words).and_then(|line| passed(&line, series)));
+        lines.extend(line(point, series, language).and_then(|line| passed(&line, series)));
     }
     lines
 }
@@ -40,10 +40,10 @@ pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
             rows.push(vec!["…".to_owned(), words.gap.clone(), String::new()]);
         }
         let Some(cited) = series.answer.figures.get(point.figure) else { continue };
-        if line(point, series, words).and_then(|line| passed(&line, series)).is_none() {
+        if line(point, series, language).and_then(|line| passed(&line, series)).is_none() {
             continue;
         }
-        let amount = amount::in_words(&cited.figure.quantity, &cited.text);
+        let amount = amount::told(&cited.figure.quantity, &cited.text, language);
         let mut row = vec![point.end.to_string(), amount, format!("[{}]", cited.citation)];
         if point.kind != Kind::Reported {
             row.push(words.kind(point.kind).to_owned());
@@ -59,7 +59,7 @@ pub fn restatements(series: &Series, language: Language) -> Vec<String> {
     let words = Words::of(language);
     let told = |point: &Point| {
         let was = series.answer.figures.get(point.was?)?;
-        let amount = amount::in_words(&was.figure.quantity, &was.text);
+        let amount = amount::told(&was.figure.quantity, &was.text, language);
         passed(&format!("{}: {} {amount} [{}]", point.end, words.before, was.citation), series)
     };
     series.points.iter().filter_map(told).collect()
@@ -107,9 +107,10 @@ pub fn text(series: &Series, language: Language) -> String {
     text.iter().filter_map(|line| passed(line, series)).collect::<Vec<_>>().join("\n")
 }
 
-fn line(point: &Point, series: &Series, words: &Words) -> Option<String> {
+fn line(point: &Point, series: &Series, language: Language) -> Option<String> {
+    let words = Words::of(language);
     let told = |cited: &Cited| {
-        let amount = amount::in_words(&cited.figure.quantity, &cited.text);
+        let amount = amount::told(&cited.figure.quantity, &cited.text, language);
         format!("{amount} [{}]", cited.citation)
     };
     let figure = series.answer.figures.get(point.figure)?;

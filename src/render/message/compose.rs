@@ -161,7 +161,9 @@ impl Reply<'_> {
     pub(super) fn amount(&self, cited: &Cited) -> String {
         let quantity = &cited.figure.quantity;
         let printed = cited.text.trim();
-        if cited.derived {
+        // A bound is told in the reader's words.
+        let is_foreign = self.language != Language::of(printed) && amount::is_bounded(quantity);
+        if cited.derived || is_foreign {
             return amount::told(quantity, printed, self.language);
         }
         if quantity.span != quantity.digits {

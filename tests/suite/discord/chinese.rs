@@ -67,3 +67,29 @@ async fn refusals_comparisons_checks_and_series_are_chinese() {
         speaks_chinese(&discord.reply(&asked).await);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bounds_of_english_reports_are_chinese() {
+    let discord = Discord::start().await;
+    discord.change(|state| state.locale = "zh-CN");
+    let report = "---\ntitle: Kappa plans\ndate: 2025-10-30\n---\n\nKappa Motors expects capital expenditure of at least $5 \
+                  billion in 2026. Gross margin of Kappa Motors was about 31% in the third quarter of 2025.\n";
+    let _bot = Bot::with_reports(&discord, &[("kappa.md".to_owned(), report.to_owned())]);
+    discord.ready().await;
+    let (entity, metric) = (slot("entity", "Kappa Motors"), slot("metric", "gross margin"));
+    let figure = discord.uses("figure", &json!([entity, metric]));
+    let check = discord
+        .uses_on("Check figures", "Gross margin of Kappa Motors was 31% in the third quarter of 2025.");
+    for (asked, told) in [
+        (discord.slash("What is Kappa Motors' capital expenditure in 2026?", None), "**至少USD 5 billion**"),
+        (figure, "**约31%**"),
+        (check, "约31%"),
+        (discord.uses("series", &json!([entity, metric])), "约31%"),
+    ] {
+        let reply = discord.reply(&asked).await;
+        let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
+        assert!(words.contains(told), "{told}: {reply}");
+        let quoted = words.lines().filter(|line| !line.starts_with("> ")).collect::<String>();
+        assert!(!quoted.contains("about") && !quoted.contains("at least"), "{words}");
+    }
+}
