@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Citation, Cited};
-use crate::corpus::{self, Document};
+use super::{Citation, Cited, QuotedCell};
+use crate::corpus::{self, Cell, Document, Table};
 use crate::figures::Figure;
 use crate::index::{Snapshot, StoredFigure};
 use crate::quantity::{self, Amount};
@@ -101,6 +101,7 @@ impl<'s> Evidence<'s> {
             quote: words,
             span: quote,
             marks: vec![mark],
+            row: row(&document, quote),
             beside,
         };
         let known = self.citations.iter().position(|other| other.document == path && other.span == quote);
@@ -150,6 +151,30 @@ impl<'s> Evidence<'s> {
             }
         }
     }
+}
+
+/// The cells of a row that is quoted as a whole, each with its headers from the outermost in.
+fn row(document: &Document, quote: Span) -> Vec<QuotedCell> {
+    let text = document.text.as_str();
+    let of_row = |table: &Table| {
+        let at = table.rows.iter().position(|row| row.span == quote && !row.header)?;
+        let headers = table.headers_over(at);
+        let over = |column: usize| {
+            let mut over: Vec<&str> = Vec::new();
+            let cells = headers.iter().filter_map(|row| row.cell_at(column));
+            for words in cells.map(|cell| cell.span.slice(text)).filter(|words| !words.is_empty()) {
+                if !over.contains(&words) {
+                    over.push(words);
+                }
+            }
+            over.join(" ")
+        };
+        let quoted =
+            |cell: &Cell| QuotedCell { header: over(cell.column), words: cell.span.slice(text).to_owned() };
+        Some(table.rows[at].cells.iter().map(quoted).collect())
+    };
+    let table = document.tables.iter().find(|table| table.span.contains(quote));
+    table.and_then(of_row).unwrap_or_default()
 }
 
 /// Whether the figure's words, read anew where they stand, give the stored amount.

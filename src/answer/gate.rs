@@ -93,7 +93,8 @@ impl<'a> Carried<'a> {
             let page = citation.page.map(|page| page.to_string());
             let date = citation.date.map(|date| date.to_string());
             let about = [&citation.quote, &citation.title, &citation.section, &citation.document];
-            let about = about.into_iter().chain(&citation.beside).map(String::as_str);
+            let headers = citation.row.iter().map(|cell| &cell.header);
+            let about = about.into_iter().chain(&citation.beside).chain(headers).map(String::as_str);
             let known =
                 [citation.url.as_deref(), citation.source.as_deref(), page.as_deref(), date.as_deref()];
             about.chain(known.into_iter().flatten()).for_each(|words| self.add(words));

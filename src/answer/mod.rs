@@ -125,8 +125,18 @@ pub struct Citation {
     pub span: Span,
     /// The answer's own words within the quote, for emphasis; offsets count from the start of the quote.
     pub marks: Vec<Span>,
+    /// The quote's cells where it is a row of a table; empty elsewhere.
+    pub row: Vec<QuotedCell>,
     /// Verbatim surroundings a figure's reading rests on (column header, caption), each shown beside the quote.
     pub beside: Vec<String>,
+}
+
+/// A cell of a quoted row, verbatim, with what the table prints over it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuotedCell {
+    /// Empty where nothing stands over it.
+    pub header: String,
+    pub words: String,
 }
 
 /// Arithmetic over cited figures.

@@ -319,6 +319,7 @@ mod tests {
             quote: quote.to_owned(),
             span: Span::new(0, quote.len()),
             marks,
+            row: Vec::new(),
             beside: Vec::new(),
         };
         Answer {

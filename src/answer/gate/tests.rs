@@ -18,6 +18,7 @@ fn citation(quote: &str) -> Citation {
         quote: quote.to_owned(),
         span: Span::new(0, quote.len()),
         marks: Vec::new(),
+        row: Vec::new(),
         beside: Vec::new(),
     }
 }

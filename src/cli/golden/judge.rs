@@ -246,6 +246,7 @@ mod tests {
             quote: quote.to_owned(),
             span: Span::new(0, quote.len()),
             marks: Vec::new(),
+            row: Vec::new(),
             beside: Vec::new(),
         }
     }

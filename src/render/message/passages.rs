@@ -1,7 +1,7 @@
 //! The quote of a citation as a Discord block quote, with the words that answer in bold.
 
 use super::grid;
-use crate::answer::Citation;
+use crate::answer::{Citation, QuotedCell};
 use crate::render::limits::Line;
 use crate::text::Span;
 
@@ -10,11 +10,18 @@ const LONGEST: usize = 700;
 const LEAD: usize = 250;
 /// The most lines beside a quote.
 const BESIDE: usize = 3;
+/// How many cells of a wide row are told besides the one that answers.
+const CELLS: usize = 8;
 /// The most rows of a table that are quoted as one.
 const ROWS: usize = 15;
 
 /// A line for each line of the quote, then what its reading rests on.
 pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
+    if let Some(lines) = row(citation) {
+        let is_header = |beside: &&String| citation.row.iter().any(|cell| cell.header == **beside);
+        let beside = citation.beside.iter().filter(|beside| !is_header(beside)).take(BESIDE);
+        return beside.map(|beside| beside_line(beside)).chain(lines).collect();
+    }
     if let Some(table) = rows(&citation.quote) {
         let beside = citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside));
         return beside.chain([table]).collect();
@@ -22,6 +29,40 @@ pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
     let mut lines = quote_lines(citation, window(citation));
     lines.extend(citation.beside.iter().take(BESIDE).map(|beside| beside_line(beside)));
     lines
+}
+
+/// A row of a table under the names of its columns where that is narrow enough, else its cells one by one.
+fn row(citation: &Citation) -> Option<Vec<Line>> {
+    let cells = Some(&citation.row).filter(|cells| cells.len() > 1)?;
+    let headers: Vec<String> = cells.iter().map(|cell| cell.header.clone()).collect();
+    let words: Vec<String> = cells.iter().map(|cell| cell.words.clone()).collect();
+    let rows = if headers.iter().all(String::is_empty) { vec![words] } else { vec![headers, words] };
+    if let Some(table) = grid::aligned(&rows) {
+        return Some(vec![Line::whole(&table)]);
+    }
+    let marks = marks(citation);
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for (place, QuotedCell { header, words }) in cells.iter().enumerate() {
+        let start = at + citation.quote.get(at..)?.find(words.as_str())?;
+        at = start + words.len();
+        let is_marked = marks.iter().any(|mark| mark.overlaps(Span::new(start, at)));
+        if words.is_empty() || (lines.len() > CELLS && !is_marked) {
+            continue;
+        }
+        let mut line = Line::default();
+        line.markup(if place == 0 { "> " } else { "> • " });
+        if !header.is_empty() && place > 0 {
+            line.text(header).text(": ");
+        }
+        if is_marked {
+            line.bold(words)
+        } else {
+            line.text(words)
+        };
+        lines.push(line);
+    }
+    Some(lines)
 }
 
 /// Several rows of a table under each other, where they make one that is narrow enough.
@@ -36,7 +77,7 @@ fn rows(quote: &str) -> Option<Line> {
 pub(super) fn the_rest(citation: &Citation) -> Vec<Line> {
     let (shown, end) = (window(citation).end, citation.quote.len());
     let start = end - citation.quote[shown..].trim_start().len();
-    if start == end || rows(&citation.quote).is_some() {
+    if start == end || citation.row.len() > 1 || rows(&citation.quote).is_some() {
         return Vec::new();
     }
     quote_lines(citation, Span { start, end })

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::answer::{Check, Comparison, Conflict, Derivation, Finding, Formula, Point, Series, Verdict};
+use crate::answer::{
+    Check, Comparison, Conflict, Derivation, Finding, Formula, Point, QuotedCell, Series, Verdict,
+};
 use crate::figures::{Basis, Kind, Metric, PeriodFrom, Role};
 use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Direction, Quantity};
@@ -61,6 +63,7 @@ fn citation(title: &str, quote: &str, marks: Vec<Span>) -> Citation {
         quote: quote.to_owned(),
         span: Span::new(0, quote.len()),
         marks,
+        row: vec![],
         beside: vec![],
     }
 }
@@ -167,6 +170,34 @@ fn a_table_row_shows_no_pipes() {
         description.contains("> Total revenue · **1,240** · 1,100\n> (in millions · 2025 · 2024)"),
         "{description}"
     );
+}
+
+fn row_of(cells: &[(&str, &str)]) -> Answer {
+    let mut answer = answered();
+    let cell =
+        |(header, words): &(&str, &str)| QuotedCell { header: (*header).into(), words: (*words).into() };
+    let quote = cells.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(" | ");
+    let marked = quote.find("1,370").map_or(0, |at| at);
+    answer.citations = vec![citation("t", &quote, vec![Span::new(marked, marked + 5)])];
+    answer.citations[0].row = cells.iter().map(cell).collect();
+    answer.citations[0].beside = vec!["2025".into(), "in millions".into()];
+    answer
+}
+
+#[test]
+fn a_row_stands_under_the_names_of_its_columns() {
+    let description = embed(&row_of(&[("", "Group"), ("2025", "1,370"), ("2024", "1,295")])).description;
+    let block = "> (in millions)\n```\n        2025   2024\nGroup  1,370  1,295\n```\n";
+    assert!(description.contains(block), "{description}");
+}
+
+#[test]
+fn a_wide_row_is_told_cell_by_cell() {
+    let wide =
+        [("", "Group"), ("Q3 2025", "1,370"), ("Q3 2024", "1,295"), ("change", ""), ("9M 2025", "3,995")];
+    let description = embed(&row_of(&wide)).description;
+    let told = "> Group\n> • Q3 2025: **1,370**\n> • Q3 2024: 1,295\n> • 9M 2025: 3,995\n";
+    assert!(description.contains(told) && !description.contains('|'), "{description}");
 }
 
 /// The sum of two figures of a quote of its own in place of the figure.
@@ -371,6 +402,14 @@ fn attacked(words: &str, status: Status, times: usize, marks: &[(usize, usize)])
     citation.source = Some(words.to_owned());
     citation.url = Some(format!("https://a.example/{words}"));
     citation.beside = vec![words.to_owned(); 4];
+    if times.is_multiple_of(3) {
+        let cell = QuotedCell {
+            header: words.chars().take(times).collect(),
+            words: words.chars().take(9).collect(),
+        };
+        citation.row = vec![cell; times];
+        citation.quote = vec![words.chars().take(9).collect::<String>(); times].join(" | ");
+    }
     let mut figure = cited(words, words);
     figure.figure.metric = Some(Metric { name: long.clone(), key: None });
     if let Some(placed) = &mut figure.figure.period {
@@ -502,7 +541,8 @@ proptest! {
         if let Some(embed) = message.embed {
             prop_assert!(within_limits(&embed), "{:?}", embed);
             prop_assert_eq!(inert(&embed.title), Ok(()));
-            prop_assert_eq!(inert(&embed.description), Ok(()));
+            prop_assert_eq!(inert(&outside_blocks(&embed.description)), Ok(()));
+            prop_assert_eq!(embed.description.matches("```").count() % 2, 0);
             for field in &embed.fields {
                 prop_assert_eq!(inert(&field.name), Ok(()));
                 prop_assert_eq!(inert(&field.value), Ok(()));

@@ -96,6 +96,7 @@ pub fn quoting(words: &str) -> Answer {
             quote: words.to_owned(),
             span,
             marks: vec![span],
+            row: Vec::new(),
             beside: vec![words.to_owned()],
         }],
         conflicts: Vec::new(),

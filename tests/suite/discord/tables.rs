@@ -84,6 +84,26 @@ async fn several_periods_of_one_figure_are_a_table() {
     assert!(told[0].contains("$98.5 million") && told[2].contains("$100.5 million"), "{told:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_a_table_has_its_column_names_or_bullets() {
+    let discord = Discord::start().await;
+    let narrow = "---\ntitle: Kappa results\ndate: 2025-10-20\n---\n\nKappa Motors, in millions of dollars\n\n\
+                  | Item | Q3 2025 | Q3 2024 |\n|---|---|---|\n| Revenue | 412 | 377 |\n| Net profit | 31 | 28 |\n";
+    let wide = "---\ntitle: Omicron results\ndate: 2025-10-20\n---\n\nOmicron Motors, in millions of dollars\n\n\
+                | Item | Q3 2025 | Q3 2024 | Q2 2025 | Q2 2024 | Q1 2025 |\n|---|---|---|---|---|---|\n\
+                | Revenue | 512 | 477 | 499 | 455 | 440 |\n";
+    let reports = [("kappa.md".to_owned(), narrow.to_owned()), ("omicron.md".to_owned(), wide.to_owned())];
+    let _bot = Bot::with_reports(&discord, &reports);
+    discord.ready().await;
+    let asked = discord.slash("What was Kappa Motors' revenue in Q3 2025?", None);
+    let reply = discord.reply(&asked).await;
+    assert_eq!(block(&reply), ["Item     Q3 2025  Q3 2024", "Revenue      412      377"], "{reply}");
+    let asked = discord.slash("What was Omicron Motors' revenue in Q3 2025?", None);
+    let reply = discord.reply(&asked).await;
+    assert!(words(&reply).contains("> Revenue\n> • Q3 2025: **512**\n> • Q3 2024: 477"), "{reply}");
+    assert!(!words(&reply).contains('|'), "{reply}");
+}
+
 /// A post with more numbers than a page takes.
 fn post() -> String {
     let sentence = |number: usize| {
