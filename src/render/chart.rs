@@ -7,6 +7,7 @@
 mod draw;
 pub(in crate::render) mod labels;
 mod layout;
+mod letters;
 
 use crate::answer::Series;
 use crate::text::Language;

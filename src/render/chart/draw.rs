@@ -1,13 +1,10 @@
 //! Puts a laid out chart on pixels.
 
-use std::sync::Once;
-
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontDesc, FontStyle, TextStyle, register_font};
 
 use super::layout::{Bar, Form, Layout};
-use super::{HEIGHT, WIDTH};
+use super::{HEIGHT, WIDTH, letters};
 
 type Area<'a> = DrawingArea<BitMapBackend<'a>, plotters::coord::Shift>;
 
@@ -19,10 +16,10 @@ const BAR: RGBColor = RGBColor(94, 178, 255);
 const FRAME: RGBColor = RGBColor(255, 205, 92);
 
 const MARGIN: i32 = 56;
-const TITLE: f64 = 56.0;
-const SMALLEST_TITLE: f64 = 34.0;
-const WORDS: f64 = 38.0;
-const SMALLEST_LABEL: f64 = 26.0;
+const TITLE: f32 = 56.0;
+const SMALLEST_TITLE: f32 = 34.0;
+const WORDS: f32 = 38.0;
+const SMALLEST_LABEL: f32 = 26.0;
 /// Between these lie the bars, their labels included.
 const TOP: i32 = 230;
 const BOTTOM: i32 = 690;
@@ -32,9 +29,6 @@ const GAP: i32 = 120;
 /// How many bars and periods are labelled before some are left out.
 const LABELLED: usize = 10;
 const NAMED: usize = 8;
-
-const FAMILY: &str = "sans-serif";
-static FONT: &[u8] = include_bytes!("data/NotoSansSC-Medium-GB2312.ttf");
 
 /// Everything is drawn this many times larger and then shrunk, which smooths edges and the places of letters.
 pub(super) const TIMES: i32 = 2;
@@ -48,20 +42,11 @@ struct Scale {
 }
 
 pub(super) fn draw(layout: &Layout, pixels: &mut [u8]) -> Result<(), String> {
-    register();
     let area =
         BitMapBackend::with_buffer(pixels, (WIDTH * TIMES as u32, HEIGHT * TIMES as u32)).into_drawing_area();
     let told = |error: DrawingAreaErrorKind<_>| format!("{error}");
     on(&area, layout).map_err(told)?;
     area.present().map_err(told)
-}
-
-fn register() {
-    static REGISTERED: Once = Once::new();
-    REGISTERED.call_once(|| {
-        // It fails for a font that cannot be read, which drawing then reports.
-        let _ = register_font(FAMILY, FontStyle::Normal, FONT);
-    });
 }
 
 type Drawn = Result<(), DrawingAreaErrorKind<<BitMapBackend<'static> as DrawingBackend>::ErrorType>>;
@@ -138,7 +123,7 @@ fn label(area: &Area<'_>, bar: &Bar, x: i32, scale: &Scale) -> Drawn {
     } else {
         (ends.into_iter().min().unwrap_or_default() - 14, VPos::Bottom)
     };
-    let size = fitting(area, &bar.label, WORDS, 20.0, (scale.width * 1.15) as i32);
+    let size = fitting(&bar.label, WORDS, 20.0, (scale.width * 1.15) as i32);
     write(area, &bar.label, (x, place), style(size, INK).pos(Pos::new(HPos::Center, anchor)))
 }
 
@@ -180,7 +165,7 @@ fn axis(area: &Area<'_>, layout: &Layout, scale: &Scale) -> Drawn {
     let last = layout.places.len().saturating_sub(1);
     for (at, place) in layout.places.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every)) {
         let x = MARGIN + (scale.width * (at as f64 + 0.5)) as i32;
-        let size = fitting(area, &place.year, WORDS, 22.0, (scale.width * every as f64) as i32 - 8);
+        let size = fitting(&place.year, WORDS, 22.0, (scale.width * every as f64) as i32 - 8);
         let style = |color| style(size, color).pos(Pos::new(HPos::Center, VPos::Top));
         write(area, &place.month, (x, BOTTOM + 14), style(INK))?;
         write(area, &place.year, (x, BOTTOM + 58), style(QUIET))?;
@@ -190,14 +175,14 @@ fn axis(area: &Area<'_>, layout: &Layout, scale: &Scale) -> Drawn {
 
 fn legend(area: &Area<'_>, layout: &Layout) -> Drawn {
     let (mut x, y) = (MARGIN, HEIGHT as i32 - 70);
-    let words: i32 = layout.legend.iter().map(|(_, words)| width(area, words, WORDS) + 100).sum();
+    let words: i32 = layout.legend.iter().map(|(_, words)| width(words, WORDS) + 100).sum();
     let size = if words > WIDTH as i32 - 2 * MARGIN { 28.0 } else { 34.0 };
     for (form, words) in &layout.legend {
         swatch(area, *form, x, y)?;
         x += 62;
         let words_style = style(size, INK).pos(Pos::new(HPos::Left, VPos::Center));
         write(area, words, (x, y), words_style)?;
-        x += width(area, words, size) + 38;
+        x += width(words, size) + 38;
     }
     Ok(())
 }
@@ -264,8 +249,30 @@ fn block(area: &Area<'_>, from: (i32, i32), to: (i32, i32)) -> Drawn {
     area.draw(&Rectangle::new([enlarged(from), enlarged(to)], BAR.filled()))
 }
 
-fn write(area: &Area<'_>, words: &str, at: (i32, i32), style: TextStyle<'_>) -> Drawn {
-    area.draw(&Text::new(words.to_owned(), enlarged(at), style))
+/// Words at a point, in a style.
+fn write(area: &Area<'_>, words: &str, at: (i32, i32), style: Style) -> Drawn {
+    let size = style.size * TIMES as f32;
+    let (x, y) = enlarged(at);
+    let left = match style.pos.h_pos {
+        HPos::Left => 0.0,
+        HPos::Center => letters::width(words, size) / 2.0,
+        HPos::Right => letters::width(words, size),
+    };
+    // Capitals are half as high as the size of the font.
+    let baseline = match style.pos.v_pos {
+        VPos::Top => 0.5,
+        VPos::Center => 0.25,
+        VPos::Bottom => -0.3,
+    };
+    let from = (x as f32 - left, y as f32 + baseline * size);
+    let mut drawn = Ok(());
+    letters::draw(words, size, from, |x, y, covered| {
+        let is_within = (0..WIDTH as i32 * TIMES).contains(&x) && (0..HEIGHT as i32 * TIMES).contains(&y);
+        if is_within && drawn.is_ok() {
+            drawn = area.draw_pixel((x, y), &style.color.mix(f64::from(covered)));
+        }
+    });
+    drawn
 }
 
 fn enlarged((x, y): (i32, i32)) -> (i32, i32) {
@@ -277,29 +284,42 @@ fn fitted(
     area: &Area<'_>,
     words: &str,
     at: (i32, i32),
-    size: f64,
-    least: f64,
+    size: f32,
+    least: f32,
     color: RGBColor,
     room: i32,
 ) -> Drawn {
-    let size = fitting(area, words, size, least, room);
+    let size = fitting(words, size, least, room);
     let mut shown = words.to_owned();
-    while width(area, &shown, size) > room && shown.chars().count() > 1 {
+    while width(&shown, size) > room && shown.chars().count() > 1 {
         shown = shown.chars().take(shown.chars().count() - 2).chain(['…']).collect();
     }
     write(area, &shown, at, style(size, color))
 }
 
-fn fitting(area: &Area<'_>, words: &str, size: f64, least: f64, room: i32) -> f64 {
-    let whole = f64::from(width(area, words, size).max(1));
-    (size * f64::from(room) / whole).clamp(least, size)
+fn fitting(words: &str, size: f32, least: f32, room: i32) -> f32 {
+    let whole = width(words, size).max(1) as f32;
+    (size * room as f32 / whole).clamp(least, size)
 }
 
-fn width(area: &Area<'_>, words: &str, size: f64) -> i32 {
-    area.estimate_text_size(words, &style(size, INK)).map_or(0, |(width, _)| width as i32 / TIMES)
+fn width(words: &str, size: f32) -> i32 {
+    letters::width(words, size) as i32
 }
 
-fn style(size: f64, color: RGBColor) -> TextStyle<'static> {
-    let font = FontDesc::new(FontFamily::Name(FAMILY), size * f64::from(TIMES), FontStyle::Normal);
-    TextStyle { font, color: color.to_backend_color(), pos: Pos::default() }
+/// How words are written.
+#[derive(Clone, Copy)]
+struct Style {
+    size: f32,
+    color: RGBColor,
+    pos: Pos,
+}
+
+impl Style {
+    fn pos(self, pos: Pos) -> Self {
+        Self { pos, ..self }
+    }
+}
+
+fn style(size: f32, color: RGBColor) -> Style {
+    Style { size, color, pos: Pos::default() }
 }
