@@ -131,6 +131,33 @@ pub struct Citation {
     pub beside: Vec<String>,
 }
 
+impl Citation {
+    /// The headings within the report, without its own title that most reports begin with.
+    ///
+    /// ```
+    /// use footnote::answer::Citation;
+    /// use footnote::text::Span;
+    /// let cited = |section: &str| Citation {
+    ///     title: "Results".into(), section: section.into(),
+    /// #     document: String::new(), date: None, source: None, page: None, url: None, quote: String::new(),
+    /// #     span: Span::new(0, 0), marks: vec![], row: vec![], beside: vec![],
+    ///     // ... and the quote
+    /// };
+    /// assert_eq!(cited("Results › Cloud").place(), "Cloud");
+    /// assert_eq!(cited("Results").place(), "");
+    /// assert_eq!(cited("Cloud › Prices").place(), "Cloud › Prices");
+    /// ```
+    #[must_use]
+    pub fn place(&self) -> &str {
+        let within = self.section.strip_prefix(self.title.as_str()).unwrap_or(&self.section);
+        match (within.is_empty(), within.strip_prefix(" › ")) {
+            (true, _) => "",
+            (false, Some(rest)) => rest,
+            (false, None) => &self.section,
+        }
+    }
+}
+
 /// A cell of a quoted row, verbatim, with what the table prints over it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuotedCell {

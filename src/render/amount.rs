@@ -88,6 +88,23 @@ fn composed(quantity: &Quantity, printed: &str, language: Language) -> String {
     }
 }
 
+/// The value in a scale that other amounts are told in too, in the reader's words.
+///
+/// ```
+/// use footnote::quantity::{Scale, find};
+/// use footnote::render::amount::scaled;
+/// use footnote::text::Language;
+/// let found = find("€1.370 billion").quantities;
+/// assert_eq!(scaled(&found[0], Scale::Million, Language::English), "EUR 1,370 million");
+/// ```
+#[must_use]
+pub fn scaled(quantity: &Quantity, scale: Scale, language: Language) -> String {
+    let words = WORDS.of(language);
+    let Some(digits) = digits(quantity, scale) else { return words.unstated.clone() };
+    let number = format!("{digits}{}", printed_scale(scale));
+    bounded(quantity, &with_unit(&number, quantity.unit.as_ref()), words)
+}
+
 /// Whether it is no more than a bound or a guess.
 #[must_use]
 pub fn is_bounded(quantity: &Quantity) -> bool {
@@ -195,17 +212,21 @@ fn size(scale: Scale) -> Decimal {
 /// The number with its scale word, without its bound; `None` where neither end is told.
 fn number(quantity: &Quantity) -> Option<String> {
     let scale = in_scale(leading_value(&quantity.amount), quantity.scale);
-    let scaled = |value: Decimal| decimal(value / size(scale));
-    let digits = match quantity.amount {
-        Amount::Exact(value) => scaled(value),
-        Amount::Range { low: Some(low), high: Some(high) } => format!("{}–{}", scaled(low), scaled(high)),
-        Amount::Range { low, high } => scaled(low.or(high)?),
-    };
+    let digits = digits(quantity, scale)?;
     Some([digits.as_str(), scale_word(scale)].join(" ").trim_end().to_owned())
 }
 
+fn digits(quantity: &Quantity, scale: Scale) -> Option<String> {
+    let scaled = |value: Decimal| decimal(value / size(scale));
+    Some(match quantity.amount {
+        Amount::Exact(value) => scaled(value),
+        Amount::Range { low: Some(low), high: Some(high) } => format!("{}–{}", scaled(low), scaled(high)),
+        Amount::Range { low, high } => scaled(low.or(high)?),
+    })
+}
+
 /// The numbers of a text as they are written, separators within them included.
-fn digit_runs(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn digit_runs(text: &str) -> impl Iterator<Item = &str> {
     let runs = text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     runs.map(|run| run.trim_matches([',', '.'])).filter(|run| !run.is_empty())
 }

@@ -8,10 +8,10 @@ use serde::Deserialize;
 
 use super::chart::labels as chart;
 use super::plain::{self, Paint};
-use super::{amount, printable, reasons};
+use super::{amount, printable, reasons, when};
 use crate::answer::{self, Answer, Check, Cited, Comparison, Finding, Sources, Status, Timeline, Verdict};
 use crate::index::DocumentEntry;
-use crate::period::{Length, Period};
+use crate::period::Period;
 use crate::text::{ByLanguage, Language};
 
 #[derive(Debug, Deserialize)]
@@ -129,18 +129,19 @@ pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(S
     let words = Words::of(language);
     let answer = &comparison.answer;
     let [one, other] = answer.figures.as_slice() else { return None };
-    let parts = |cited: &Cited| {
-        let metric = cited.figure.metric.as_ref().map(|metric| metric.name.clone());
-        let period = cited.figure.period.as_ref().map(|placed| when(&placed.period));
-        [cited.figure.entity.clone(), metric, period].map(Option::unwrap_or_default)
-    };
-    let (first, second) = (parts(one), parts(other));
+    let (first, second) = (parts(one, language), parts(other, language));
     let is_same = |at: &usize| first[*at] == second[*at];
-    let common: Vec<&str> = (0..3).filter(is_same).map(|at| first[at].as_str()).collect();
+    let mut common: Vec<&str> = (0..3).filter(is_same).map(|at| first[at].as_str()).collect();
+    let ended = if is_same(&2) { None } else { same_length(one, other, language) };
+    common.extend(ended.as_deref());
     let row = |cited: &Cited, parts: &[String; 3]| {
         passed(&figure_line(cited, language), answer)?;
-        let own: Vec<&str> = (0..3).filter(|at| !is_same(at)).map(|at| parts[at].as_str()).collect();
-        let label = Some(own.join(" ")).filter(|label| !label.trim().is_empty())?;
+        let last_day = ended.as_ref().and_then(|_| Some(when::day(period(cited)?.end?, language)));
+        let own = (0..3).filter(|at| !is_same(at)).map(|at| match &last_day {
+            Some(day) if at == 2 => day.as_str(),
+            _ => parts[at].as_str(),
+        });
+        let label = Some(own.collect::<Vec<_>>().join(" ")).filter(|label| !label.trim().is_empty())?;
         let told = amount::told(&cited.figure.quantity, &cited.text, language);
         Some(vec![label, told, format!("[{}]", cited.citation)])
     };
@@ -155,19 +156,27 @@ pub fn comparison_rows(comparison: &Comparison, language: Language) -> Option<(S
                 .map(|value| vec![name.clone(), amount::told(&value.figure.quantity, &value.text, language)]),
         );
     }
-    let common: Vec<&str> = common.into_iter().filter(|part| !part.is_empty()).collect();
+    common.retain(|part| !part.is_empty());
     Some((common.join(" — "), rows))
 }
 
-/// The months of a period, `2025-07 – 2025-09`, or its label where its days are not known.
-fn when(period: &Period) -> String {
-    let (Some(start), Some(end)) = (period.start, period.end) else { return period.label.clone() };
-    let month = |date: jiff::civil::Date| date.strftime("%Y-%m").to_string();
-    if period.length == Length::Instant || start == end {
-        end.to_string()
-    } else {
-        format!("{} – {}", month(start), month(end))
-    }
+/// Whose, of what, when.
+fn parts(cited: &Cited, language: Language) -> [String; 3] {
+    let metric = cited.figure.metric.as_ref().map(|metric| metric.name.clone());
+    let when =
+        period(cited).map(|period| when::days(period, language).unwrap_or_else(|| period.label.clone()));
+    [cited.figure.entity.clone(), metric, when].map(Option::unwrap_or_default)
+}
+
+fn period(cited: &Cited) -> Option<&Period> {
+    cited.figure.period.as_ref().map(|placed| &placed.period)
+}
+
+/// `quarter ended …`, where that is so of both.
+fn same_length(one: &Cited, other: &Cited, language: Language) -> Option<String> {
+    let (one, other) = (period(one)?, period(other)?);
+    let is_told = one.length == other.length && one.end.is_some() && other.end.is_some();
+    is_told.then(|| when::ended(one.length, language)).flatten()
 }
 
 /// A comparison for a terminal.
@@ -235,19 +244,12 @@ fn figure_line(cited: &Cited, language: Language) -> String {
     let words = chart::Words::of(language);
     let figure = &cited.figure;
     let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
-    let period = figure.period.as_ref().map(|placed| period(&placed.period, words));
+    let period = figure.period.as_ref().map(|placed| when::told(&placed.period, language));
     let parts = [figure.entity.clone(), metric, period];
     let subject = parts.into_iter().flatten().collect::<Vec<_>>().join(" — ");
     let amount = amount::told(&figure.quantity, &cited.text, language);
     let line = if subject.is_empty() { amount } else { format!("{subject}: {amount}") };
     figure.kind.map_or_else(|| line.clone(), |kind| format!("{line} · {}", words.kind(kind)))
-}
-
-fn period(period: &Period, words: &chart::Words) -> String {
-    match period.end {
-        Some(end) => format!("{} ({})", period.label, words.period(period.start, end)),
-        None => period.label.clone(),
-    }
 }
 
 fn cited(answer: &Answer) -> Vec<String> {

@@ -14,6 +14,7 @@ mod printable;
 mod reading;
 mod reasons;
 pub mod series;
+mod when;
 
 pub use message::{
     Embed, Field, Message, Page, answer_page, apology, checked, compared, context, events, has_more_figures,

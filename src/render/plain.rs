@@ -13,11 +13,11 @@ use std::borrow::Cow;
 use anstyle::{AnsiColor, Style};
 
 use super::amount;
-use super::printable;
+use super::{printable, when};
 use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
 use crate::figures::{Basis, Change, Figure, Kind};
 use crate::quantity::Direction;
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// Whether a text carries colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,12 @@ fn body(answer: &Answer) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(first) = answer.figures.first() {
         lines.extend(headline(first));
-        lines.extend(answer.figures[1..].iter().map(|other| Line::new(PLAIN, reading(other))));
+        let said = subject(&first.figure);
+        let others = answer.figures[1..].iter().map(|other| {
+            let line = if subject(&other.figure) == said { value_line(other) } else { reading(other) };
+            Line::new(PLAIN, line)
+        });
+        lines.extend(others);
     } else if let (Status::Answered, Some(words)) = (answer.status, answer.spans.first()) {
         lines.push(Line::new(HEADLINE, words));
     }
@@ -154,21 +159,12 @@ fn headline(first: &Cited) -> Vec<Line> {
     if subject.is_empty() { vec![value] } else { vec![Line::new(HEADLINE, subject), value] }
 }
 
-/// `Acme Corp — revenue — Q3 2025 (2025-07-01 to 2025-09-30)`, as far as it is known.
+/// `Acme Corp — revenue — Q3 2025 (quarter ended 30 Sep 2025)`, as far as it is known.
 fn subject(figure: &Figure) -> String {
     let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
-    let parts = [figure.entity.clone(), metric, figure.period.as_ref().map(period)];
+    let period = figure.period.as_ref().map(|placed| when::told(&placed.period, Language::English));
+    let parts = [figure.entity.clone(), metric, period];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" — ")
-}
-
-fn period(placed: &crate::figures::Placed) -> String {
-    let period = &placed.period;
-    match (period.start, period.end) {
-        (Some(start), Some(end)) if start == end => format!("{} ({})", period.label, end),
-        (Some(start), Some(end)) => format!("{} ({} to {})", period.label, start, end),
-        (None, Some(end)) => format!("{} (to {})", period.label, end),
-        _ => period.label.clone(),
-    }
 }
 
 fn value_line(cited: &Cited) -> String {
@@ -244,7 +240,7 @@ fn source(number: usize, citation: &Citation) -> String {
         Some(citation.title.clone()),
         citation.source.clone(),
         citation.date.map(|date| date.to_string()),
-        Some(citation.section.clone()),
+        Some(citation.place().to_owned()),
         citation.page.map(|page| format!("page {page}")),
         Some(citation.document.clone()),
         citation.url.clone(),

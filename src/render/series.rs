@@ -7,13 +7,21 @@ use serde::Serialize;
 
 use super::chart::labels::{self, Words};
 use super::limits::width;
-use super::{amount, printable};
+use super::{amount, printable, when};
 use crate::answer::{self, Answer, Cited, Point, Series};
 use crate::figures::Kind;
+use crate::period::Period;
 use crate::text::Language;
 
 /// Discord's longest description of a picture.
 const ALT: usize = 1024;
+
+/// `Acme Corp — revenue (USD million by quarter)`.
+#[must_use]
+pub fn title(series: &Series, language: Language) -> String {
+    let title = Words::of(language).title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
+    format!("{title} ({})", labels::unit_by(series, language))
+}
 
 /// A line for each point, oldest first, each with the mark of its citation.
 #[must_use]
@@ -29,22 +37,22 @@ pub fn lines(series: &Series, language: Language) -> Vec<String> {
     lines
 }
 
-/// The cells of each point, oldest first: its last day, the amount, the mark of its citation and what else it is; a gap
-/// has its own row.
+/// The cells of each point, oldest first: its last day, the number in the scale of the title, the mark of its citation
+/// and what else it is; a gap has its own row.
 #[must_use]
 pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
     let words = Words::of(language);
     let mut rows = Vec::new();
     for point in &series.points {
         if point.missing > 0 {
-            rows.push(vec!["…".to_owned(), words.gap.clone(), String::new()]);
+            rows.push(vec!["…".to_owned(), "—".to_owned(), String::new(), words.gap.clone()]);
         }
         let Some(cited) = series.answer.figures.get(point.figure) else { continue };
         if line(point, series, language).and_then(|line| passed(&line, series)).is_none() {
             continue;
         }
-        let amount = amount::told(&cited.figure.quantity, &cited.text, language);
-        let mut row = vec![point.end.to_string(), amount, format!("[{}]", cited.citation)];
+        let number = number(cited, series, language).unwrap_or_else(|| told(cited, series, language));
+        let mut row = vec![when::day(point.end, language), number, format!("[{}]", cited.citation)];
         if point.kind != Kind::Reported {
             row.push(words.kind(point.kind).to_owned());
         }
@@ -57,22 +65,18 @@ pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
 #[must_use]
 pub fn restatements(series: &Series, language: Language) -> Vec<String> {
     let words = Words::of(language);
-    let told = |point: &Point| {
+    let line = |point: &Point| {
         let was = series.answer.figures.get(point.was?)?;
-        let amount = amount::told(&was.figure.quantity, &was.text, language);
-        passed(&format!("{}: {} {amount} [{}]", point.end, words.before, was.citation), series)
+        let (end, amount) = (when::day(point.end, language), told(was, series, language));
+        passed(&format!("{end}: {} {amount} [{}]", words.before, was.citation), series)
     };
-    series.points.iter().filter_map(told).collect()
+    series.points.iter().filter_map(line).collect()
 }
 
 /// What the chart shows, in at most 1,024 characters: the unit, the newest points, the gaps.
 #[must_use]
 pub fn alt(series: &Series, language: Language) -> String {
-    let words = Words::of(language);
-    let title = words.title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
-    let by = words.named_by.replacen("{}", words.length(series.length), 1);
-    let head = passed(&format!("{title} ({}{}{by})", labels::unit(series, language), words.joint), series)
-        .unwrap_or_default();
+    let head = passed(&title(series, language), series).unwrap_or_default();
     let mut told = head;
     let mut points: Vec<String> = Vec::new();
     for line in lines(series, language).into_iter().rev() {
@@ -98,10 +102,7 @@ pub fn text(series: &Series, language: Language) -> String {
     if series.points.is_empty() {
         return super::plain::reply(&series.answer, super::plain::Paint::Plain);
     }
-    let words = Words::of(language);
-    let title = words.title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
-    let by = words.named_by.replacen("{}", words.length(series.length), 1);
-    let mut text = vec![format!("{title} ({}{}{by})", labels::unit(series, language), words.joint)];
+    let mut text = vec![title(series, language)];
     text.extend(lines(series, language));
     text.extend(super::plain::sources(&series.answer));
     text.iter().filter_map(|line| passed(line, series)).collect::<Vec<_>>().join("\n")
@@ -109,15 +110,38 @@ pub fn text(series: &Series, language: Language) -> String {
 
 fn line(point: &Point, series: &Series, language: Language) -> Option<String> {
     let words = Words::of(language);
-    let told = |cited: &Cited| {
-        let amount = amount::told(&cited.figure.quantity, &cited.text, language);
-        format!("{amount} [{}]", cited.citation)
-    };
+    let told = |cited: &Cited| format!("{} [{}]", told(cited, series, language), cited.citation);
     let figure = series.answer.figures.get(point.figure)?;
     let was = point.was.and_then(|was| series.answer.figures.get(was));
     let was = was.map(|was| format!(", {} {}", words.before, told(was))).unwrap_or_default();
-    let when = words.days(point.period.start, point.end);
-    Some(format!("{when}  {} · {}{was}", told(figure), words.kind(point.kind)))
+    let period = Period { end: Some(point.end), ..point.period.clone() };
+    let when = when::days(&period, language)?;
+    Some(format!("{when}: {} · {}{was}", told(figure), words.kind(point.kind)))
+}
+
+/// An amount in the scale of the whole series; as it is printed where the gate does not find it so.
+fn told(cited: &Cited, series: &Series, language: Language) -> String {
+    let printed = || amount::told(&cited.figure.quantity, &cited.text, language);
+    in_scale(cited, series, language).unwrap_or_else(printed)
+}
+
+/// The number alone, in the scale of the whole series.
+fn number(cited: &Cited, series: &Series, language: Language) -> Option<String> {
+    let number = labels::number(cited, series, language);
+    if in_scale(cited, series, language).is_some() {
+        return Some(number);
+    }
+    // `147.0` is no other amount than `147`, but it is what stands in the report.
+    let mut printed = amount::digit_runs(&cited.text);
+    let digits = printed.next().filter(|_| printed.next().is_none())?;
+    let is_same = cited.figure.quantity.scale == labels::scale(series, language);
+    let sign = number.find(|c: char| c.is_ascii_digit()).map(|at| &number[..at])?;
+    is_same.then(|| format!("{sign}{digits}"))
+}
+
+fn in_scale(cited: &Cited, series: &Series, language: Language) -> Option<String> {
+    let scale = labels::scale(series, language);
+    passed(&amount::scaled(&cited.figure.quantity, scale, language), series)
 }
 
 /// A line as the gate lets it through, safe to show; nothing where a number of it stands in no source.

@@ -109,7 +109,7 @@ fn the_prompt_answers_line_by_line_from_a_pipe() {
 #[test]
 fn a_greeting_at_the_prompt_gets_help() {
     for greeting in ["hello", "What can you do?", "你好", "你能做什么？"] {
-        let run = Program::new().input(&format!("{greeting}\n")).run(&[]).status(0);
+        let run = Program::new().input(format!("{greeting}\n")).run(&[]).status(0);
         assert!(
             run.stdout().contains("/sources ") && !run.stdout().contains("Library: "),
             "{}",

@@ -1,13 +1,14 @@
-//! The replies in `docs/replies.md`: what twelve typical questions get over the sample corpus. They are made anew here and
+//! The replies in `docs/replies.md`: what typical requests get over the sample corpus. They are made anew here and
 //! compared; `FOOTNOTE_WRITE_DOCS=1 cargo test replies` writes them, with the charts beside.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use footnote::answer::{Filter, Slots};
+use footnote::answer::{Filter, Series, Slots};
+use footnote::period::Length;
 use footnote::question::Ask;
-use footnote::render::{chart, desk, plain, series};
+use footnote::render::{self, Embed, Message, chart, series};
 use footnote::text::Language;
 
 use crate::desk::LIBRARY;
@@ -25,12 +26,13 @@ const QUESTIONS: [&str; 5] = [
     "白鹭出行第三季度净亏损是多少？",
 ];
 
-/// A file name, whose figure, which one.
-const SERIES: [(&str, &str, &str); 4] = [
-    ("restated", "Tavik Robotics", "revenue"),
-    ("gap", "Orlin Group", "revenue"),
-    ("negative", "Corvane", "net loss"),
-    ("chinese", "白鹭出行", "净亏损"),
+/// A file name, whose figure, which one, and of what length each period is where that is asked for.
+const SERIES: [(&str, &str, &str, Option<Length>); 5] = [
+    ("restated", "Tavik Robotics", "revenue", None),
+    ("forecast", "Tavik Robotics", "revenue", Some(Length::Year)),
+    ("gap", "Orlin Group", "revenue", None),
+    ("negative", "Corvane", "net loss", None),
+    ("chinese", "白鹭出行", "净亏损", None),
 ];
 
 #[test]
@@ -48,37 +50,71 @@ fn the_documented_replies_are_what_the_program_says() {
 
 fn made() -> String {
     let engine = &LIBRARY.1;
-    let mut text = "# Replies\n\nWhat twelve typical requests get over the sample corpus; a test keeps this page true.\n".to_owned();
+    let mut text =
+        "# Replies\n\nWhat typical requests get in Discord over the sample corpus, as it is seen there, the \
+                    buttons left out. A test keeps this page true.\n"
+            .to_owned();
     for question in QUESTIONS {
         let ask = Ask { question: question.to_owned(), as_of: "2026-04-10".parse().ok(), ..Ask::default() };
-        add(&mut text, question, &without_library(&plain::reply(&engine.ask(&ask), plain::Paint::Plain)));
+        add(&mut text, question, &render::message(&engine.ask(&ask)));
     }
-    for (name, entity, metric) in SERIES {
-        let found = engine.series(&slots(entity, metric, ""), None);
-        let language = Language::of(&slots(entity, metric, "").question());
-        add(&mut text, &format!("/series {entity} {metric}"), &series::text(&found, language));
+    for (name, entity, metric, length) in SERIES {
+        let (found, language) = found(entity, metric, length);
+        let by = if length.is_some() { " by year" } else { "" };
+        add(&mut text, &format!("/series {entity} {metric}{by}"), &render::over_time(&found, language));
         let _ = write!(text, "\n![{}]({name}.png)\n", series::alt(&found, language));
     }
-    let one = slots("Tavik Robotics", "revenue", "Q3 2025");
-    let comparison = engine.compare(&one, &slots("Tavik Robotics", "revenue", "Q3 2024"));
-    add(
-        &mut text,
-        "/compare revenue of Tavik Robotics, Q3 2025 and Q3 2024",
-        &desk::comparison(&comparison, Language::English),
-    );
+    let (one, other) =
+        (slots("Tavik Robotics", "revenue", "Q3 2025"), slots("Tavik Robotics", "revenue", "Q3 2024"));
+    let compared = render::compared(&engine.compare(&one, &other), Language::English);
+    add(&mut text, "/compare revenue of Tavik Robotics, Q3 2025 and Q3 2024", &compared);
     let filter = Filter { company: "Alibaba".to_owned(), ..Filter::default() };
-    add(&mut text, "/timeline Alibaba", &desk::timeline(&engine.timeline(&filter), Language::English));
-    add(&mut text, &format!("Check figures: {POST}"), &desk::check(&engine.check(POST), Language::English));
+    let events = render::events(&engine.timeline(&filter), "Alibaba", 0, Language::English);
+    add(&mut text, "/timeline Alibaba", &events.message);
+    let check = render::checked(&engine.check(POST), 0, Language::English);
+    add(&mut text, &format!("Check figures: {POST}"), &check.message);
     text
 }
 
-fn add(text: &mut String, asked: &str, reply: &str) {
-    let _ = write!(text, "\n## {asked}\n\n```text\n{reply}\n```\n");
+fn found(entity: &str, metric: &str, length: Option<Length>) -> (Series, Language) {
+    let slots = slots(entity, metric, "");
+    (LIBRARY.1.series(&slots, length), Language::of(&slots.question()))
 }
 
-/// The last line tells when the index was made.
-fn without_library(reply: &str) -> String {
-    reply.lines().filter(|line| !line.starts_with("Library: ")).collect::<Vec<_>>().join("\n")
+fn add(text: &mut String, asked: &str, reply: &Message) {
+    let embed = reply.embed.as_ref().expect("each of them is an embed");
+    let _ = write!(text, "\n## {asked}\n\n```text\n{}\n```\n", seen(embed));
+}
+
+/// What a reader sees of an embed: its markup is at work, and its links are where they lead from. What tells of the
+/// index is another at every run.
+fn seen(embed: &Embed) -> String {
+    let mut parts = vec![embed.title.clone(), embed.description.clone()];
+    let is_kept = |name: &str| name != "Library" && name != "报告库";
+    let fields = embed.fields.iter().filter(|field| is_kept(&field.name));
+    parts.extend(fields.map(|field| format!("{}\n{}", field.name, field.value)));
+    parts.iter().map(|part| plainly(part)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn plainly(markup: &str) -> String {
+    let lines = markup.replace("**", "").replace("```\n", "").replace("\n```", "");
+    let mut seen = String::new();
+    let mut rest = lines.as_str();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match (c, rest.find("](<"), rest.find(">)")) {
+            ('\\', ..) => {
+                seen.extend(rest.chars().next());
+                rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+            }
+            ('[', Some(words), Some(end)) if !rest[..words].contains(['[', '\n']) => {
+                seen.push_str(&rest[..words]);
+                rest = &rest[end + 2..];
+            }
+            _ => seen.push(c),
+        }
+    }
+    seen
 }
 
 fn slots(entity: &str, metric: &str, period: &str) -> Slots {
@@ -86,10 +122,9 @@ fn slots(entity: &str, metric: &str, period: &str) -> Slots {
 }
 
 fn write_charts(folder: &Path) {
-    for (name, entity, metric) in SERIES {
-        let slots = slots(entity, metric, "");
-        let found = LIBRARY.1.series(&slots, None);
-        let picture = chart::chart(&found, Language::of(&slots.question())).expect("it is drawn");
+    for (name, entity, metric, length) in SERIES {
+        let (found, language) = found(entity, metric, length);
+        let picture = chart::chart(&found, language).expect("it is drawn");
         fs::write(folder.join(format!("{name}.png")), picture).expect("it is written");
     }
 }

@@ -223,7 +223,8 @@ fn hatch(area: &Area<'_>, from: (i32, i32), to: (i32, i32)) -> Drawn {
 }
 
 fn frame(area: &Area<'_>, from: (i32, i32), to: (i32, i32), color: RGBColor, thick: u32) -> Drawn {
-    let corners = vec![from, (to.0, from.1), to, (from.0, to.1), from];
+    // Along the first side once more, so that the last corner is closed.
+    let corners = vec![from, (to.0, from.1), to, (from.0, to.1), from, (to.0, from.1)];
     path(area, corners, color, thick)
 }
 

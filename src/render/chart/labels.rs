@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::Series;
+use crate::answer::{Cited, Series};
 use crate::figures::Kind;
 use crate::period::Length;
 use crate::quantity::{Amount, Bound, Scale, UnitKind};
@@ -22,8 +21,6 @@ pub(in crate::render) struct Words {
     pub joint: String,
     pub named_by: String,
     pub gap: String,
-    from_to: String,
-    until: String,
     pub reported: String,
     pub restated: String,
     pub before: String,
@@ -40,23 +37,6 @@ pub(in crate::render) struct Words {
 impl Words {
     pub(in crate::render) fn of(language: Language) -> &'static Self {
         WORDS.of(language)
-    }
-
-    /// `2025-07-01 to 2025-09-30`; one day alone as itself.
-    pub(in crate::render) fn days(&self, start: Option<Date>, end: Date) -> String {
-        let (end_words, start) = (end.to_string(), start.filter(|start| *start != end));
-        match start {
-            Some(start) => self.from_to.replacen("{}", &start.to_string(), 1).replacen("{}", &end_words, 1),
-            None => end_words,
-        }
-    }
-
-    /// The days of a period whose beginning may not be known.
-    pub(in crate::render) fn period(&self, start: Option<Date>, end: Date) -> String {
-        match start {
-            Some(start) => self.days(Some(start), end),
-            None => self.until.replacen("{}", &end.to_string(), 1),
-        }
     }
 
     pub(in crate::render) fn kind(&self, kind: Kind) -> &str {
@@ -119,7 +99,7 @@ pub(in crate::render) fn sides(amount: &Amount) -> Vec<Decimal> {
 }
 
 /// `204.8`, `720–750`, `~60%`: the value itself in the chart's scale, with no digit of its own.
-pub(super) fn value(amount: &Amount, bound: Option<Bound>, scale: Scale, percent: bool) -> String {
+fn value(amount: &Amount, bound: Option<Bound>, scale: Scale, percent: bool) -> String {
     let told: Vec<String> = sides(amount).into_iter().map(|side| decimal(side / scale.multiple())).collect();
     let sign = match (bound, amount) {
         (Some(Bound::About), _) => "~",
@@ -130,8 +110,22 @@ pub(super) fn value(amount: &Amount, bound: Option<Bound>, scale: Scale, percent
     format!("{sign}{}{}", told.join("–"), if percent { "%" } else { "" })
 }
 
+/// The number of a figure in the scale of its series.
+pub(in crate::render) fn number(cited: &Cited, series: &Series, language: Language) -> String {
+    let quantity = &cited.figure.quantity;
+    let percent = quantity.unit.as_ref().is_some_and(|unit| unit.name == "percent");
+    value(&quantity.amount, quantity.bound, scale(series, language), percent)
+}
+
+/// `USD million by quarter`.
+pub(in crate::render) fn unit_by(series: &Series, language: Language) -> String {
+    let words = Words::of(language);
+    let parts = [unit(series, language), words.length(series.length).to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&words.joint)
+}
+
 /// `USD million`, `%`, `robots`.
-pub(in crate::render) fn unit(series: &Series, language: Language) -> String {
+fn unit(series: &Series, language: Language) -> String {
     let scaled = Words::of(language).scale(scale(series, language));
     let Some(unit) = &series.unit else { return scaled.to_owned() };
     let name = unit.name.replace('_', " ");

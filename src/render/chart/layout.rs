@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::labels::{self, Words};
 use crate::answer::{self, Cited, Series};
 use crate::figures::Kind;
+use crate::period::Length;
 use crate::render::printable;
 use crate::text::{Language, simplified};
 
@@ -66,8 +67,8 @@ pub(super) fn of(series: &Series, language: Language) -> Option<Layout> {
         places.extend(std::iter::repeat_with(|| Place::empty(several)).take(shown));
         let named = |form: &str| point.end.strftime(form).to_string();
         places.push(Place {
-            month: named(&words.month),
-            year: named(&words.year),
+            month: if is_by_calendar_year(series) { named(&words.year) } else { named(&words.month) },
+            year: if is_by_calendar_year(series) { String::new() } else { named(&words.year) },
             several: false,
             bar: Some(bar),
         });
@@ -77,17 +78,25 @@ pub(super) fn of(series: &Series, language: Language) -> Option<Layout> {
     let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
     bars().next()?;
     let title = words.title.replacen("{}", &series.entity, 1).replacen("{}", &series.metric, 1);
-    let unit = labels::unit(series, language);
-    let by = words.named_by.replacen("{}", words.length(series.length), 1);
+    let subtitle = labels::unit_by(series, language);
+    // Years that end in December, and months, need no word on which month is shown.
+    let is_plain = is_by_calendar_year(series) || matches!(series.length, Length::Month | Length::Instant);
+    let subtitle = if is_plain { subtitle } else { words.named_by.replacen("{}", &subtitle, 1) };
     let shown = |text: String| carried(&text, series);
     Some(Layout {
         title: shown(title),
-        subtitle: shown(if unit.is_empty() { by } else { [unit, by].join(&words.joint) }),
+        subtitle: shown(subtitle),
         legend: legend(series, &places, words),
         places,
         low,
         high,
     })
+}
+
+/// Whether each period is a year that its own number names.
+fn is_by_calendar_year(series: &Series) -> bool {
+    let is_year = matches!(series.length, Length::Year | Length::TwelveMonths);
+    is_year && series.points.iter().all(|point| point.end.month() == 12)
 }
 
 impl Place {
@@ -105,8 +114,6 @@ fn bar(cited: &Cited, was: Option<&Cited>, kind: Kind, series: &Series, language
             .then(|| sides.iter().filter_map(|side| (side / scale.multiple()).to_f64()).collect::<Vec<_>>())
     };
     let sides = value(cited).filter(|sides| !sides.is_empty())?;
-    let quantity = &cited.figure.quantity;
-    let percent = quantity.unit.as_ref().is_some_and(|unit| unit.name == "percent");
     let form = match kind {
         Kind::Reported => Form::Full,
         Kind::Restated => Form::Framed,
@@ -115,7 +122,7 @@ fn bar(cited: &Cited, was: Option<&Cited>, kind: Kind, series: &Series, language
     Some(Bar {
         from: if sides.len() > 1 { sides[0] } else { 0.0 },
         to: sides[sides.len() - 1],
-        label: labels::value(&quantity.amount, quantity.bound, scale, percent),
+        label: labels::number(cited, series, language),
         form,
         was: was.and_then(value).and_then(|sides| sides.first().copied()),
     })

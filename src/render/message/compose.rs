@@ -10,12 +10,13 @@ use super::pages::{PAGE, paged};
 use super::phrases::{Phrases, Table, filled};
 use super::{Embed, Field, Message, apology};
 use crate::answer::{self, Answer, Citation, Cited, Library, NearMiss, Status};
-use crate::figures::{Change, Figure, Placed};
+use crate::figures::{Change, Figure};
 use crate::quantity::{Scale, Unit, UnitKind};
 use crate::render::amount;
 use crate::render::limits::{self, Line};
 use crate::render::markup;
 use crate::render::reasons;
+use crate::render::when;
 use crate::text::Language;
 
 /// Widths of the parts; together with their names and the footer they stay under [`limits::EMBEDS`].
@@ -97,8 +98,9 @@ impl Reply<'_> {
         let mut line = Line::default();
         let first = self.answer.figures.first().map(|first| self.subject(&first.figure));
         match (self.answer.status, first.filter(|subject| !subject.is_empty())) {
-            (Status::NotFound | Status::Error, _) => line.text(&self.phrases.not_found),
-            (Status::Unclear, _) => line.text(&self.phrases.unclear),
+            // Words of this program's own, which the gate has no source for.
+            (Status::NotFound | Status::Error, _) => line.markup(&self.phrases.not_found),
+            (Status::Unclear, _) => line.markup(&self.phrases.unclear),
             (Status::Answered, Some(subject)) => line.text(&subject),
             (Status::Answered, None) => line.text(self.said().unwrap_or(&self.answer.question)),
         };
@@ -114,22 +116,13 @@ impl Reply<'_> {
     /// `Acme Corp — revenue — Q3 2025 (quarter ended 30 Sep 2025)`, as far as it is known.
     fn subject(&self, figure: &Figure) -> String {
         let metric = figure.metric.as_ref().map(|metric| metric.name.clone());
-        let period = figure.period.as_ref().map(|placed| self.period(placed));
+        let period = figure.period.as_ref().map(|placed| when::told(&placed.period, self.language));
         let parts = [figure.entity.clone(), metric, period];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
     }
 
-    fn period(&self, placed: &Placed) -> String {
-        let period = &placed.period;
-        let Some(end) = period.end.filter(|end| !says(&period.label, *end)) else {
-            return period.label.clone();
-        };
-        let until = filled(&self.phrases.word(Table::Length, &period.length), &self.day(end));
-        if period.label.is_empty() { until } else { format!("{} ({until})", period.label) }
-    }
-
     fn day(&self, date: Date) -> String {
-        date.strftime(&self.phrases.date).to_string()
+        when::day(date, self.language)
     }
 
     /// `**39.824 billion yuan** · up year over year · reported · verified against source`.
@@ -152,6 +145,9 @@ impl Reply<'_> {
     pub(super) fn reading(&self, cited: &Cited) -> Line {
         let mut line = Line::default();
         let subject = self.subject(&cited.figure);
+        // The headline says it already.
+        let is_said = self.answer.figures.first().is_some_and(|first| self.subject(&first.figure) == subject);
+        let subject = if is_said { String::new() } else { subject };
         line.markup("• ").text(&subject).text(if subject.is_empty() { "" } else { ": " });
         line.append(self.value(cited)).text(&mark(cited));
         line
@@ -195,11 +191,17 @@ impl Reply<'_> {
 
     /// `[1] Annual Report 2025 · 12 Mar 2026 · Results › Cloud · p. 47 · link`.
     pub fn source(&self, number: usize, citation: &Citation) -> Line {
+        self.source_of(&format!("[{number}]"), citation)
+    }
+
+    /// The same under several marks.
+    pub(super) fn source_of(&self, marks: &str, citation: &Citation) -> Line {
         let mut line = Line::default();
-        line.text(&format!("[{number}] {}", citation.title));
+        line.text(&format!("{marks} {}", citation.title));
         let page = citation.page.map(|page| filled(&self.phrases.page, &page.to_string()));
         let date = citation.date.map(|date| self.day(date));
-        let parts = [citation.source.clone(), date, Some(citation.section.clone()), page];
+        let section = Some(citation.place().to_owned());
+        let parts = [citation.source.clone(), date, section, page];
         for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
             line.text(" · ").text(&part);
         }
@@ -335,14 +337,6 @@ pub(super) fn joined(lines: Vec<Line>) -> Line {
         all.append(line);
     }
     all
-}
-
-/// Whether a label already names a day.
-fn says(label: &str, date: Date) -> bool {
-    let mut numbers = label.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    let day = date.day().to_string();
-    let names_day = numbers.clone().any(|number| number.trim_start_matches('0') == day);
-    names_day && numbers.any(|number| number == date.year().to_string())
 }
 
 pub(super) fn mark(cited: &Cited) -> String {

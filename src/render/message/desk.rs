@@ -5,7 +5,7 @@ use super::further::{HEADLINE, Page};
 use super::grid;
 use super::phrases::Phrases;
 use super::{Embed, Field, Message};
-use crate::answer::{Check, Comparison, Timeline};
+use crate::answer::{Check, Citation, Comparison, Timeline};
 use crate::render::desk;
 use crate::render::limits::{self, Line};
 use crate::text::Language;
@@ -122,10 +122,18 @@ fn some_sources(reply: &Reply<'_>, numbers: &[usize]) -> Option<Field> {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     numbers.dedup();
-    let cited = numbers.into_iter().filter_map(|number| {
-        let citation = reply.answer.citations.get(number.checked_sub(1)?)?;
-        Some(reply.source(number, citation))
-    });
+    // What reads alike stands once, under all its numbers.
+    let mut told: Vec<(Line, String, &Citation)> = Vec::new();
+    for number in numbers {
+        let found = number.checked_sub(1).and_then(|at| reply.answer.citations.get(at));
+        let Some(citation) = found else { continue };
+        let words = reply.source_of("", citation);
+        match told.iter_mut().find(|(other, ..)| *other == words) {
+            Some((_, marks, _)) => marks.push_str(&format!(" [{number}]")),
+            None => told.push((words, format!("[{number}]"), citation)),
+        }
+    }
+    let cited = told.iter().map(|(_, marks, citation)| reply.source_of(marks, citation));
     let value = joined(cited.collect()).fit(limits::FIELD_VALUE);
     (!value.trim().is_empty()).then(|| Field { name: reply.phrases.sources.clone(), value })
 }

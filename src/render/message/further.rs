@@ -82,7 +82,7 @@ pub fn context(citation: &Citation, text: &str, quote: Span, language: Language)
         title: title.fit(limits::TITLE),
         description: joined(lines).fit(EXCERPT),
         fields: Vec::new(),
-        footer: [phrases.context.as_str(), &citation.section].join(" · ").chars().take(200).collect(),
+        footer: [phrases.context.as_str(), citation.place()].join(" · ").chars().take(200).collect(),
         url: citation.url.as_deref().and_then(markup::address),
         color: COLOR,
     };

@@ -41,7 +41,7 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> Option<String> {
 }
 
 fn is_mostly_numbers<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
-    let filled = cells.filter(|cell| !cell.is_empty());
+    let filled = cells.filter(|cell| cell.contains(char::is_alphanumeric));
     let (with, without): (Vec<_>, Vec<_>) =
         filled.partition(|cell| cell.contains(|c: char| c.is_ascii_digit()));
     with.len() > without.len()

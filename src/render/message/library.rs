@@ -1,7 +1,5 @@
 //! What the library holds, page by page, two answers side by side, and a figure over time.
 
-use jiff::civil::Date;
-
 use super::compose::Reply;
 use super::further::{self, Page};
 use super::grid;
@@ -10,7 +8,7 @@ use super::{Embed, Field, Message};
 use crate::answer::{Answer, Series};
 use crate::index::DocumentEntry;
 use crate::render::limits::{self, Line};
-use crate::render::{self, markup};
+use crate::render::{self, markup, when};
 use crate::text::Language;
 
 /// How many reports stand on a page, and how wide each may be.
@@ -30,7 +28,7 @@ pub fn library(held: &[DocumentEntry], filter: &str, number: usize, language: La
     let pages = held.len().div_ceil(REPORTS).max(1);
     let number = number.min(pages - 1);
     let shown = held.iter().skip(number * REPORTS).take(REPORTS);
-    let lines: Vec<String> = shown.map(|entry| report(entry, phrases).fit(REPORT)).collect();
+    let lines: Vec<String> = shown.map(|entry| report(entry, phrases, language).fit(REPORT)).collect();
     let mut title = Line::default();
     title.text(&phrases.library);
     if !filter.is_empty() {
@@ -85,7 +83,7 @@ pub fn over_time(series: &Series, language: Language) -> Message {
     let reply = Reply { answer: &series.answer, phrases, language };
     let table = tabled(series, language).unwrap_or_else(|| listed(series, language));
     let embed = Embed {
-        title: of_what(series).fit(limits::TITLE),
+        title: of_what(series, language).fit(limits::TITLE),
         description: format!("{table}\n{}", phrases.in_table),
         fields: reply.library_field().into_iter().collect(),
         footer: reply.foot(0, 1),
@@ -98,16 +96,17 @@ pub fn over_time(series: &Series, language: Language) -> Message {
 /// The newest point of a series, in a line.
 #[must_use]
 pub fn newest(series: &Series, language: Language) -> String {
-    let mut line = of_what(series);
+    let mut line = of_what(series, language);
     if let Some(newest) = render::series::lines(series, language).last() {
         line.text(": ").bold(newest);
     }
     line.fit(further::HEADLINE)
 }
 
-fn of_what(series: &Series) -> Line {
+/// `Acme Corp — revenue (USD million by quarter)`.
+fn of_what(series: &Series, language: Language) -> Line {
     let mut line = Line::default();
-    line.text(&[series.entity.as_str(), &series.metric].join(" — "));
+    line.text(&render::series::title(series, language));
     line
 }
 
@@ -145,11 +144,11 @@ fn listed(series: &Series, language: Language) -> String {
 }
 
 /// `• 12 Mar 2026 · Annual Report 2025 · Example Press · energy`.
-fn report(entry: &DocumentEntry, phrases: &Phrases) -> Line {
+fn report(entry: &DocumentEntry, phrases: &Phrases, language: Language) -> Line {
     let mut line = Line::default();
     line.markup("• ");
     if let Some(date) = entry.date.as_ref().map(|dated| dated.date) {
-        line.text(&format!("{} · ", day(date, phrases)));
+        line.text(&format!("{} · ", when::day(date, language)));
     }
     match entry.url.as_deref().and_then(markup::address) {
         Some(address) => {
@@ -161,8 +160,4 @@ fn report(entry: &DocumentEntry, phrases: &Phrases) -> Line {
         line.text(" · ").text(part);
     }
     line
-}
-
-fn day(date: Date, phrases: &Phrases) -> String {
-    date.strftime(&phrases.date).to_string()
 }

@@ -18,7 +18,8 @@ const ROWS: usize = 15;
 /// A line for each line of the quote, then what its reading rests on.
 pub(super) fn quoted(citation: &Citation) -> Vec<Line> {
     if let Some(lines) = row(citation) {
-        let is_header = |beside: &&String| citation.row.iter().any(|cell| cell.header == **beside);
+        let is_header =
+            |beside: &&String| citation.row.iter().any(|cell| cell.header.contains(beside.as_str()));
         let beside = citation.beside.iter().filter(|beside| !is_header(beside)).take(BESIDE);
         return beside.map(|beside| beside_line(beside)).chain(lines).collect();
     }

@@ -14,7 +14,6 @@ pub(super) struct Phrases {
     pub apology: String,
     pub not_found: String,
     pub unclear: String,
-    pub date: String,
     pub verbatim: String,
     pub citation_link: String,
     pub page: String,
@@ -44,7 +43,6 @@ pub(super) struct Phrases {
     scale: HashMap<String, String>,
     unit: HashMap<String, String>,
     kind: HashMap<String, String>,
-    length: HashMap<String, String>,
     why: HashMap<String, String>,
     direction: HashMap<String, String>,
     basis: HashMap<String, String>,
@@ -56,7 +54,6 @@ pub(super) enum Table {
     Scale,
     Unit,
     Kind,
-    Length,
     Why,
     Direction,
     Basis,
@@ -80,7 +77,6 @@ impl Phrases {
             Table::Scale => &self.scale,
             Table::Unit => &self.unit,
             Table::Kind => &self.kind,
-            Table::Length => &self.length,
             Table::Why => &self.why,
             Table::Direction => &self.direction,
             Table::Basis => &self.basis,
@@ -100,7 +96,6 @@ static PHRASES: LazyLock<ByLanguage<Phrases>> =
 mod tests {
     use super::*;
     use crate::figures::Kind;
-    use crate::period::Length;
     use crate::quantity::Scale;
 
     #[test]
@@ -108,7 +103,6 @@ mod tests {
         let (en, zh) = (Phrases::of(Language::English), Phrases::of(Language::Chinese));
         assert_eq!(en.word(Table::Kind, &Kind::Guidance), "guidance");
         assert_eq!(zh.word(Table::Scale, &Scale::HundredMillion), "亿");
-        assert_eq!(en.word(Table::Length, &Length::NineMonths), "nine months ended {}");
         assert_eq!(en.word(Table::Unit, &"download"), "download");
     }
 }

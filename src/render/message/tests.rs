@@ -7,7 +7,7 @@ use super::*;
 use crate::answer::{
     Check, Comparison, Conflict, Derivation, Finding, Formula, Point, QuotedCell, Series, Verdict,
 };
-use crate::figures::{Basis, Kind, Metric, PeriodFrom, Role};
+use crate::figures::{Basis, Kind, Metric, PeriodFrom, Placed, Role};
 use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Direction, Quantity};
 use crate::render::limits::width;
@@ -239,6 +239,17 @@ fn arithmetic_conflicts_and_near_misses_have_their_places() {
     let conflict = r"⚠ **1.25 billion** \[1\] Cloud keeps growing (2 Dec 2025) — unexplained difference";
     assert_eq!(value_of(&embed, "Disagrees"), conflict);
     assert_eq!(value_of(&embed, "The library does have"), r"• Tencent capex, Q2: **19.1 billion** \[1\]");
+}
+
+#[test]
+fn what_the_headline_says_is_not_repeated_and_own_words_pass_the_gate() {
+    let mut answer = answered();
+    answer.figures.push(answer.figures[0].clone());
+    assert!(embed(&answer).description.contains("\n• **39.824 billion yuan** · up year over year"));
+    answer.citations[0].section = "Cloud keeps growing › Results".into();
+    assert_eq!(embed(&answer).description.matches("Cloud keeps growing").count(), 1);
+    answer.status = Status::Unclear;
+    assert_eq!(embed(&answer).title, "More than one reading", "`one` is no number of a report");
 }
 
 #[test]

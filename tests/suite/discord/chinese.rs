@@ -84,7 +84,7 @@ async fn bounds_of_english_reports_are_chinese() {
         (discord.slash("What is Kappa Motors' capital expenditure in 2026?", None), "**至少USD 5 billion**"),
         (figure, "**约31%**"),
         (check, "约31%"),
-        (discord.uses("series", &json!([entity, metric])), "约31%"),
+        (discord.uses("series", &json!([entity, metric])), "~31%"),
     ] {
         let reply = discord.reply(&asked).await;
         let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();

@@ -100,7 +100,7 @@ async fn a_series_is_an_answer_after_a_restart_too() {
     let figure = discord.reply(&figure).await;
     assert_ne!(id(&figure), id(&reply), "the same words, but another request");
     bot.restart(&discord).await;
-    is_told_again(&discord, &reply, "100.5 million", "98.5 million").await;
+    is_told_again(&discord, &reply, "USD 100.5 million", "31 Mar 2025   98.5").await;
     let charts =
         discord.state().requests.iter().flat_map(|request| request.files.clone()).collect::<Vec<_>>();
     assert_eq!(charts.iter().filter(|(name, _)| name == "series.png").count(), 2, "the chart is drawn again");

@@ -57,19 +57,22 @@ async fn a_series_and_a_comparison_are_told_in_aligned_columns() {
     let asked = discord.uses("series", &json!([entity, metric]));
     let reply = discord.reply(&asked).await;
     let rows = [
-        "period to               value  source",
-        "2025-03-31   USD 98.5 million     [1]",
-        "2025-06-30   USD 99.5 million     [2]",
-        "2025-09-30  USD 100.5 million     [3]",
+        "period to    value  source",
+        "31 Mar 2025   98.5     [1]",
+        "30 Jun 2025   99.5     [2]",
+        "30 Sep 2025  100.5     [3]",
     ];
     assert_eq!(block(&reply), rows, "{reply}");
+    let title = &reply["embeds"][0]["title"];
+    assert_eq!(title, &json!("Yota Robotics — revenue (USD million by quarter)"));
     let (first, third) =
         (slot("period", "the first quarter of 2025"), slot("against", "the third quarter of 2025"));
     let asked = discord.uses("compare", &json!([entity, metric, first, third]));
     let reply = discord.reply(&asked).await;
     let told = block(&reply);
     assert_eq!(told.len(), 4, "two figures, a difference, a growth: {told:?}");
-    assert!(words(&reply).starts_with("**Yota Robotics — revenue**"), "{reply}");
+    assert!(told[0].starts_with("31 Mar 2025") && told[1].starts_with("30 Sep 2025"), "{told:?}");
+    assert!(words(&reply).starts_with("**Yota Robotics — revenue — quarter ended …**"), "{reply}");
     assert!(words(&reply).contains("• Growth"), "the arithmetic is shown: {reply}");
 }
 
