@@ -33,6 +33,8 @@ pub(super) enum Press {
     List { list: List, page: usize },
     /// A page of what the library holds.
     Library { page: usize, filter: String },
+    /// That page, now for all.
+    Share { page: usize, filter: String },
     /// A page of what happened.
     Events { page: usize, filter: String },
     /// The person's own rows are to be deleted.
@@ -78,6 +80,9 @@ impl Press {
         if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
             return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
         }
+        if let Some((page, filter)) = id.strip_prefix("share:").and_then(|rest| rest.split_once(':')) {
+            return Some(Self::Share { page: page.parse().ok()?, filter: filter.to_owned() });
+        }
         if let Some((page, filter)) = id.strip_prefix("events:").and_then(|rest| rest.split_once(':')) {
             return Some(Self::Events { page: page.parse().ok()?, filter: filter.to_owned() });
         }
@@ -114,7 +119,7 @@ impl Press {
     /// counts when it is sent.
     pub fn is_question(&self) -> bool {
         match self {
-            Self::Near(_) | Self::Choose { .. } | Self::Post { .. } => true,
+            Self::Near(_) | Self::Choose { .. } | Self::Post { .. } | Self::Share { .. } => true,
             Self::Sources { turn, .. } | Self::Context { turn, .. } => !turn,
             Self::Further { .. } | Self::Ask | Self::Wrong { .. } | Self::Verdict { .. } => false,
             Self::Leaf { .. }
@@ -141,6 +146,7 @@ impl Press {
             Self::Ask => "ask".to_owned(),
             // What comes last may hold colons.
             Self::Library { page, filter } => format!("library:{page}:{filter}"),
+            Self::Share { page, filter } => format!("share:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
             Self::Leaf { answer, page } => format!("leaf:{answer}:{page}"),
             Self::List { list: List::Unanswered, page } => format!("unanswered:{page}"),
@@ -175,6 +181,7 @@ mod tests {
             Press::Choose { answer: answer() },
             Press::Ask,
             Press::Library { page: 2, filter: "a: b".to_owned() },
+            Press::Share { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
             Press::Leaf { answer: answer(), page: 2 },
             Press::List { list: List::Unanswered, page: 2 },

@@ -45,7 +45,7 @@ pub(super) fn way(press: &Press, caller: &Caller, in_private: bool) -> Way {
         | Press::List { .. }
         | Press::Forget => Way::Update,
         Press::Sources { .. } | Press::Context { .. } | Press::Verdict { .. } => Way::Say { private: true },
-        Press::Post { .. } => Way::Say { private: !caller.is_answered_here() },
+        Press::Post { .. } | Press::Share { .. } => Way::Say { private: !caller.is_answered_here() },
         Press::Near(_) | Press::Choose { .. } => {
             Way::Say { private: in_private || !caller.is_answered_here() }
         }
@@ -69,7 +69,8 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
             Reply::words(&words(caller).thanks)
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
-        Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page),
+        Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page, private),
+        Press::Share { page, filter } => share(desk, caller, filter, *page, private),
         Press::Events { page, filter } => commands::timeline::turned(desk, caller, filter, *page),
         Press::List { list, page } => commands::lists::page(desk, caller, *list, *page),
         Press::Leaf { answer, page } => turned(desk, caller, answer, *page, private),
@@ -153,6 +154,16 @@ fn post(desk: &Desk, caller: &Caller, id: &str, private: bool) -> Reply {
     }
     let mut reply = reply::told(&told, 0, language, false);
     reply.message.content = filled(&Words::of(language).posted, &[&format!("<@{}>", caller.person)]);
+    reply
+}
+
+/// A page of what the library holds, for all.
+fn share(desk: &Desk, caller: &Caller, filter: &str, page: usize, private: bool) -> Reply {
+    if private {
+        return elsewhere(caller);
+    }
+    let mut reply = commands::sources::run(desk, caller, filter, page, false);
+    reply.message.content = filled(&words(caller).posted, &[&format!("<@{}>", caller.person)]);
     reply
 }
 

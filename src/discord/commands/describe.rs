@@ -113,9 +113,15 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// The words a list is narrowed by, cut to the length that the option takes.
+    /// The words a list is narrowed by, cut to what an id of a button has room for.
     pub fn filter(self) -> String {
-        self.text("filter").chars().take(LONGEST_FILTER.into()).collect()
+        let mut room = usize::from(LONGEST_FILTER);
+        let fits = |c: &char| {
+            let left = room.checked_sub(c.len_utf16());
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        self.text("filter").chars().take_while(fits).collect()
     }
 
     pub fn flag(self, name: &str) -> Option<bool> {

@@ -76,7 +76,10 @@ fn asked_in_vain(Unanswered { question, times, .. }: &Unanswered) -> Line {
 fn said_of(judged: &Judged, words: &Words) -> Line {
     let Judged { answer, question, good, bad, wrong } = judged;
     let mut line = Line::default();
-    line.markup(&format!("**`/answer {}`** ", answer.replace(|c: char| !c.is_ascii_alphanumeric(), "")));
+    line.markup(&format!(
+        "**`/answer {}`** ",
+        answer.chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>()
+    ));
     line.markup(&format!("👍 {good} 👎 {bad}"));
     let question = question.as_deref().unwrap_or(&words.forgotten_question);
     line.markup(" · ").text(&crate::discord::components::fit(question, QUESTION));
@@ -84,4 +87,29 @@ fn said_of(judged: &Judged, words: &Words) -> Line {
         line.markup("\n> ").text(&words.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::render::limits::width;
+
+    proptest! {
+        #[test]
+        fn every_page_fits_whatever_people_write(
+            words in "[a-z*_`|<@#> \\n]{0,400}|[营收是多少😀]{0,400}|[اإيرادات ]{0,300}|\\PC{0,300}",
+            count in 0usize..9,
+        ) {
+            let wrong = vec![words.clone(); count];
+            let judged = Judged { answer: words.clone(), question: Some(words.clone()), good: 1, bad: 2, wrong };
+            let asked = Unanswered { question: words, times: u32::MAX, at: 0 };
+            for line in [said_of(&judged, Words::of(crate::text::Language::Chinese)), asked_in_vain(&asked)] {
+                prop_assert!(width(&line.fit(ENTRY)) <= ENTRY);
+                prop_assert!(!line.fit(ENTRY).contains("<@"));
+            }
+            prop_assert!(ENTRIES * (ENTRY + 1) <= limits::DESCRIPTION);
+        }
+    }
 }

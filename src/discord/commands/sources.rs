@@ -8,9 +8,11 @@ use serenity::model::application::CommandData;
 use super::describe::Description;
 use super::{Filled, Plan};
 use crate::discord::caller::Caller;
+use crate::discord::components::{Button, Row};
 use crate::discord::desk::Desk;
 use crate::discord::press::Press;
 use crate::discord::reply::{Reply, leaf};
+use crate::discord::words::Words;
 use crate::render::{self, Page};
 
 /// What Discord calls the command.
@@ -24,17 +26,23 @@ pub fn register() -> CreateCommand {
 pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
     let filter = Filled(&data.options).filter();
     let caller = caller.clone();
-    Plan::say(true, move |desk| run(desk, &caller, &filter, 0))
+    Plan::say(true, move |desk| run(desk, &caller, &filter, 0, true))
 }
 
-/// A page of the reports that have all words of the filter; all reports where it is empty.
+/// A page of the reports that have all words of the filter; all reports where it is empty. `private` is whether the asker
+/// alone sees it, who may post it then.
 #[must_use]
-pub fn run(desk: &Desk, caller: &Caller, filter: &str, number: usize) -> Reply {
+pub fn run(desk: &Desk, caller: &Caller, filter: &str, number: usize, private: bool) -> Reply {
     let language = caller.language.unwrap_or_default();
     let held = desk.answers.documents(filter);
     let Page { message, number, pages } = render::library(&held, filter, number, language);
     let turn = |page| Press::Library { page, filter: filter.to_owned() };
-    Reply { message, rows: leaf(language, number, pages, turn), files: Vec::new() }
+    let mut rows = leaf(language, number, pages, turn);
+    if private && !held.is_empty() {
+        let share = Press::Share { page: number, filter: filter.to_owned() };
+        rows.push(Row::Buttons(vec![Button::new(&share, &Words::of(language).post)]));
+    }
+    Reply { message, rows, files: Vec::new() }
 }
 
 static WORDS: LazyLock<Description> =

@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::answer::{
-    Check, Comparison, Conflict, Derivation, Finding, Formula, Point, QuotedCell, Series, Verdict,
+    Check, Comparison, Conflict, Derivation, Event, Finding, Formula, Point, QuotedCell, Series, Timeline,
+    Verdict,
 };
 use crate::figures::{Basis, Kind, Metric, PeriodFrom, Placed, Role};
 use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Direction, Quantity};
 use crate::render::limits::width;
-use crate::render::message::{checked, compared, over_time};
+use crate::render::message::{checked, compared, events, in_lines, newest, over_time, side_by_side};
 use crate::text::Span;
 
 fn figure(words: &str) -> Figure {
@@ -489,8 +490,22 @@ fn desk_messages(words: &str, times: usize, language: Language) -> Vec<Message> 
         also: Vec::new(),
         answer,
     };
+    let event = |number: usize| Event {
+        label: words.to_owned(),
+        start: date(2025, 9, 30),
+        end: date(2025, 9, 30),
+        text: words.repeat(times),
+        citation: number % 2,
+    };
+    let timeline = Timeline { answer: series.answer.clone(), events: (0..7).map(event).collect(), all: 7 };
+    for line in [newest(&series, language), in_lines(&vec![words.repeat(times); 9])] {
+        assert!(width(&line) <= 800 && inert(&line).is_ok(), "{line}");
+    }
+    let answer = &series.answer;
     let pages = (0..2).map(|number| checked(&check, number, language).message);
-    pages.chain([compared(&comparison, language), over_time(&series, language)]).collect()
+    let lists = (0..2).map(|number| events(&timeline, words, number, language).message);
+    let others = [compared(&comparison, language), over_time(&series, language)];
+    pages.chain(lists).chain(others).chain([side_by_side([answer; 2], answer, language)]).collect()
 }
 
 /// What is not in a code block, where nothing acts.

@@ -109,6 +109,14 @@ async fn the_library_is_listed_newest_first_and_filtered_by_page() {
     let turned = discord.presses(&first, "library:1:");
     let second = discord.reply(&turned).await;
     assert!(words(&second).starts_with("• 13 Jan 2026"), "{second}");
+    let shared = discord.presses(&second, "share:1:");
+    let posted = discord.reply(&shared).await;
+    assert!(words(&posted).starts_with("• 13 Jan 2026"), "{posted}");
+    assert!(posted["content"].as_str().is_some_and(|words| words.starts_with("Posted for <@")), "{posted}");
+    assert!(!discord.state().interactions[&shared.token].private);
+    assert!(!posted["components"].to_string().contains("share:"), "it is there already: {posted}");
+    let long = discord.uses("sources", &json!([slot("filter", &"😀".repeat(60), false)]));
+    discord.reply(&long).await;
     let even = discord.uses("sources", &json!([slot("filter", "EVEN 2026", false)]));
     let even = discord.reply(&even).await;
     assert!(words(&even).starts_with("• 22 Jan 2026") && !words(&even).contains("odd"), "{even}");
