@@ -36,9 +36,11 @@ pub(super) fn response(reply: &Reply, private: bool) -> Body {
 
 /// The direct answer to a press that puts another message in the place of the one that was pressed.
 pub(super) fn update(reply: &Reply) -> Body {
-    // What is left out would stay as it was.
+    // What is left out stays as it was.
     let mut body = plain(&CreateInteractionResponse::UpdateMessage(interaction_message(reply)));
-    body["data"]["content"] = json!(reply.message.content);
+    if !turns(reply) {
+        body["data"]["content"] = json!(reply.message.content);
+    }
     body["data"]["attachments"] = json!([]);
     whole(&mut body["data"]);
     with_files(body, reply, &["data"])
@@ -83,6 +85,22 @@ pub(super) fn edit(reply: &Reply) -> Body {
     body["attachments"] = json!([]);
     whole(&mut body);
     with_files(body, reply, &[])
+}
+
+/// The same for a press whose direct answer was a promise.
+pub(super) fn late_update(reply: &Reply) -> Body {
+    let mut body = edit(reply);
+    if turns(reply)
+        && let Some(members) = body.json.as_object_mut()
+    {
+        members.remove("content");
+    }
+    body
+}
+
+/// Whether it is another page: the words over it, such as for whom it was posted, hold for every page.
+fn turns(reply: &Reply) -> bool {
+    reply.message.embed.is_some() && reply.message.content.is_empty()
 }
 
 /// A reply to a message. Sent twice, Discord shows it once: the nonce is the question's id.

@@ -180,7 +180,11 @@ impl Replies {
             application_id: call.application,
             token: &call.token,
         };
-        self.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&reply))).await.map(drop)
+        let body = match way {
+            Way::Update => bodies::late_update(&reply),
+            Way::Say { .. } | Way::Modal(_) => bodies::edit(&reply),
+        };
+        self.wire.send(LightMethod::Patch, route, Some(&body)).await.map(drop)
     }
 
     async fn respond(&self, call: &Call, body: &Body) -> Result<(), WireError> {

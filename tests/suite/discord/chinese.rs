@@ -63,6 +63,8 @@ async fn refusals_comparisons_checks_and_series_are_chinese() {
     asked.push(
         discord.uses_on("Check figures", "澜图数据2025年第一季度营业收入为5.25亿元，第二季度为8亿元。"),
     );
+    asked.push(discord.uses("timeline", &json!([slot("filter", "澜图")])));
+    asked.push(discord.uses("sources", &json!([slot("filter", "澜图")])));
     for asked in asked {
         speaks_chinese(&discord.reply(&asked).await);
     }

@@ -138,6 +138,14 @@ async fn a_long_check_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() {
         "it is private still"
     );
     assert_eq!(discord.state().interactions[&turned.token].acknowledged, Some(7), "in its place");
+    let posted = discord.presses(&second, "post:");
+    let posted = discord.reply(&posted).await;
+    let turned = discord.presses(&posted, "leaf:");
+    let turned = discord.reply(&turned).await;
+    assert!(
+        footer(&turned).starts_with("2 / 3") && turned.get("content").is_none(),
+        "for whom stays: {turned}"
+    );
     let held = discord.uses("privacy", &json!([]));
     let held = discord.reply(&held).await;
     assert!(held["content"].as_str().is_some_and(|words| words.contains("you had checked: 1")), "{held}");
