@@ -28,7 +28,12 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
     if search.documents.is_some() || question.entities.is_empty() || !measured {
         return Ok(None);
     }
-    let reckoner = Reckoner { question, search };
+    // What narrows a figure narrows what it is made of, too.
+    let words = match question.task.operation {
+        Operation::Figure => question.words.clone(),
+        _ => Vec::new(),
+    };
+    let reckoner = Reckoner { question, search, words };
     match question.task.operation {
         Operation::Sum => reckoner.total(Formula::Sum),
         Operation::Average => reckoner.total(Formula::Average),
@@ -50,6 +55,8 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
 struct Reckoner<'r> {
     question: &'r Question,
     search: &'r Search<'r>,
+    /// Words outside the slots that every operand must meet.
+    words: Vec<String>,
 }
 
 type Found<T> = Result<Option<T>, IndexError>;
@@ -322,7 +329,7 @@ impl Reckoner<'_> {
             entities: vec![asked.clone()],
             metrics: vec![metric.clone()],
             periods: period.map(own).into_iter().collect(),
-            words: Vec::new(),
+            words: self.words.clone(),
             basis: None,
             ..self.question.clone()
         };

@@ -96,7 +96,8 @@ impl Lexicon {
         let bare = folded.trim_end();
         let bare = bare.strip_suffix(" the").unwrap_or(bare);
         PHRASING.cites.iter().any(|phrase| {
-            bare.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
+            bare.strip_suffix(phrase.as_str())
+                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
         })
     }
 

@@ -12,10 +12,14 @@ const REMARK: usize = 3;
 /// The question itself.
 pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
     let whole = without(text, remarks(text, lexicon).into_iter());
-    match lexicon.explains(&whole).filter(|at| !lexicon.metrics(&whole[..*at]).is_empty()) {
-        Some(at) => whole[..at].trim_end_matches([' ', ',', '(', '，', '（', ';', '-', '–', '—']).to_owned(),
-        None => whole,
-    }
+    let asked = lexicon.explains(&whole).and_then(|at| {
+        // A mark sets it apart: `the churn that is defined as net` is all question.
+        let before = whole[..at].trim_end();
+        let asked = before.trim_end_matches([',', '(', '，', '（', ';', '；', '-', '–', '—', ':']);
+        (asked.len() < before.len() && !lexicon.metrics(asked).is_empty())
+            .then(|| asked.trim_end().to_owned())
+    });
+    asked.unwrap_or(whole)
 }
 
 /// What stands in brackets and names no measure, no period and no number.
