@@ -194,8 +194,15 @@ fn former_expectation(question: &str) -> Option<Span> {
     let all: Vec<Word> = words(question).collect();
     let is = |word: &Word, listed: &[String]| listed.contains(&fold(word.span.slice(question)));
     let mut pairs = all.windows(2);
-    let pair = pairs.find(|pair| is(&pair[0], &PHRASING.former) && is(&pair[1], &PHRASING.foreseen))?;
-    Some(pair[0].span.joined(pair[1].span))
+    let pair = pairs.find(|pair| is(&pair[0], &PHRASING.former) && is(&pair[1], &PHRASING.foreseen));
+    // 之前对资本开支的估计: what is expected stands between the two.
+    let han = |listed: &'static [String]| listed.iter().filter(|word| !word.is_ascii());
+    let apart = || {
+        let (at, word) = han(&PHRASING.former).find_map(|word| Some((question.find(word.as_str())?, word)))?;
+        let behind = &question[at..];
+        han(&PHRASING.foreseen).any(|noun| behind.contains(noun.as_str())).then(|| Span::new(at, at + word.len()))
+    };
+    pair.map(|pair| pair[0].span.joined(pair[1].span)).or_else(apart)
 }
 
 #[cfg(test)]

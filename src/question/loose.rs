@@ -103,19 +103,20 @@ pub(super) fn split_term(name: &str, lexicon: &Lexicon) -> Option<Metric> {
     let all: Vec<&str> = name.split(' ').collect();
     let [first, middle @ .., last] = all.as_slice() else { return None };
     let whole = format!("{first} {last}");
+    // `net interest margin`, `cloud order backlog`: what is a term as it stands is not taken apart.
+    let stands = |words: &str| lexicon.metrics(words).iter().any(|mention| mention.span.len() == words.len());
+    if stands(name) || stands(&name[first.len() + 1..]) {
+        return None;
+    }
     let found = lexicon.metrics(&whole);
     let [only] = found.as_slice() else { return None };
     let is_whole = !middle.is_empty() && only.span.len() == whole.len();
-    // `cloud order backlog`: what follows the first word is a term as it stands.
-    let rest = &name[first.len() + 1..];
-    let stands = lexicon.metrics(rest).iter().any(|mention| mention.span.len() == rest.len());
-    let is_whole = is_whole && !stands;
     is_whole.then(|| Metric { name: format!("{} {whole}", middle.join(" ")), key: Some(only.key.to_owned()) })
 }
 
-/// `percent`, `dollars`: in what an amount is wanted.
+/// `percent`, `dollars`, `gigawatts`: in what an amount is wanted.
 pub(super) fn is_unit(word: &str) -> bool {
-    measures(word, |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio))
+    measures(word, |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio | UnitKind::Physical))
 }
 
 pub(super) fn is_money(word: &str) -> bool {

@@ -345,6 +345,10 @@ impl Reader<'_> {
             }
         }
         for (span, name) in names::unknown(text, taken) {
+            if names_currency(text, span) {
+                taken.push(span);
+                continue;
+            }
             if is_gloss(text, span, taken) {
                 taken.push(span);
                 continue;
@@ -357,6 +361,16 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// `Hong Kong` of `Hong Kong dollars`.
+fn names_currency(text: &str, span: Span) -> bool {
+    let amount = format!("2 {}", &text[span.start..]);
+    let found = quantity::find(&amount).quantities.into_iter().next();
+    found.is_some_and(|found| {
+        let money = found.unit.as_ref().is_some_and(quantity::Unit::is_money);
+        money && found.span.start == 0 && found.span.end > span.len() + 2
+    })
 }
 
 /// The number of months that a text speaks of.

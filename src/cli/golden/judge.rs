@@ -142,6 +142,9 @@ fn unmet_of_sources(expected: &Expected, answer: &Answer) -> Vec<&'static str> {
     checks.into_iter().filter(|(_, holds)| !holds).map(|(member, _)| member).collect()
 }
 
+/// The decimals that computed percentages are told with.
+const DECIMALS: u32 = 2;
+
 /// Whether words are a number that a computed figure of the answer comes to, with as many decimals; its sign aside.
 fn is_rounded_to(words: &str, answer: &Answer) -> bool {
     let Ok(stated) = words.trim().trim_end_matches('%').trim_end().parse::<Decimal>() else { return false };
@@ -149,8 +152,9 @@ fn is_rounded_to(words: &str, answer: &Answer) -> bool {
         let quantity = &cited.figure.quantity;
         let Amount::Exact(value) = quantity.amount else { return false };
         let printed = value / quantity.scale.multiple();
-        let places = stated.scale();
-        printed.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).abs() == stated
+        // Both are rounded: each may be off by half of its last place.
+        let half = |places: u32| Decimal::new(5, places + 1);
+        (printed.abs() - stated).abs() <= half(stated.scale()) + half(DECIMALS)
     })
 }
 
