@@ -106,10 +106,13 @@ pub(super) fn find(
         if !speaks_of(question, &wanted, &stored, entity.is_some(), search) {
             continue;
         }
+        if question.original && stored.figure.kind == Some(Kind::Restated) {
+            continue;
+        }
         if question.leaves_out && search.documents.is_none() && !is_without(&stored, search) {
             continue;
         }
-        match period_fit(&asked, &stored.figure)
+        match period_fit(&asked, &stored.figure, search.lexicon)
             .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
         {
             Some(period) => {

@@ -1,7 +1,8 @@
 //! Which figures are of the periods a question asks for.
 
-use crate::figures::Figure;
+use crate::figures::{Figure, PeriodFrom};
 use crate::index::{StoredFigure, analysed};
+use crate::lexicon::{Lexicon, Nature};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::text::fold;
 
@@ -14,13 +15,24 @@ pub(super) enum PeriodFit {
 }
 
 /// How a figure's period meets the ones asked for; `None` when it is another.
-pub(super) fn period_fit(asked: &[Period], figure: &Figure) -> Option<PeriodFit> {
+pub(super) fn period_fit(asked: &[Period], figure: &Figure, lexicon: &Lexicon) -> Option<PeriodFit> {
     if asked.is_empty() {
         return Some(if figure.period.is_some() { PeriodFit::Exact } else { PeriodFit::Loose });
     }
     let known = figure.period.as_ref().map(|placed| &placed.period)?;
     let told = |period: &&Period| fold(&period.label) == fold(&known.label) && known.length == Length::Other;
-    if asked.iter().any(|period| told(&period)) {
+    // What a report calls `1H26` is its own.
+    let code = |period: &&Period| {
+        fold(&period.label) == fold(&known.label)
+            && period.length == known.length
+            && (period.calendar, known.calendar) == (Calendar::Unstated, Calendar::Fiscal)
+    };
+    // How many there were at the end of June stands in the column of the half year to June.
+    let term = figure.metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?));
+    let stated = figure.period.as_ref().is_some_and(|placed| placed.from == PeriodFrom::Stated);
+    let counts = stated && term.is_some_and(|term| term.nature == Nature::Stock);
+    let closing = |period: &&Period| counts && period.length == Length::Instant && period.end == known.end;
+    if asked.iter().any(|period| told(&period) || code(&period) || closing(&period)) {
         return Some(PeriodFit::Exact);
     }
     asked.iter().any(|period| meets(period, known)).then_some(PeriodFit::Exact)

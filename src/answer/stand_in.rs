@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::candidates::{self, Candidate, Found};
 use super::search::Search;
 use crate::figures::Metric;
-use crate::index::{IndexError, StoredFigure};
-use crate::lexicon::Lexicon;
+use crate::index::{IndexError, StoredFigure, label_words};
+use crate::lexicon::{Lexicon, is_outflow};
 use crate::quantity::Amount;
 use crate::question::{Intent, Question};
 use crate::text::fold;
@@ -21,7 +21,8 @@ pub(super) fn find(
     metric: &Metric,
     search: &Search<'_>,
 ) -> Result<Found, IndexError> {
-    let found = candidates::find(question, entity, metric, search)?;
+    let mut found = candidates::find(question, entity, metric, search)?;
+    unsign_outflows(&mut found.matching);
     if !found.matching.is_empty() || entity.is_none() || search.documents.is_some() {
         return Ok(found);
     }
@@ -99,6 +100,23 @@ fn renamed(metric: &Metric, key: &str, lexicon: &Lexicon) -> Option<Metric> {
     let own = mentions.iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
     let before = own.map_or("", |mention| &metric.name[..mention.span.start]);
     Some(Metric { name: format!("{before}{}", term.name), key: Some(key.to_owned()) })
+}
+
+/// `(258.1)` of expenses in a table is 258.1 spent. Where some are printed above zero, the sign tells something.
+fn unsign_outflows(candidates: &mut [Candidate]) {
+    let spent = |candidate: &Candidate| {
+        let name = candidate.stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+        candidate.stored.sentence.contains(" | ") && is_outflow(&label_words(name))
+    };
+    let negative = |candidate: &Candidate| matches!(candidate.stored.figure.quantity.amount, Amount::Exact(value) if value <= Decimal::ZERO);
+    if !candidates.iter().filter(|candidate| spent(candidate)).all(negative) {
+        return;
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| spent(candidate)) {
+        if let Amount::Exact(value) = &mut candidate.stored.figure.quantity.amount {
+            value.set_sign_positive(true);
+        }
+    }
 }
 
 /// A net profit of -12.3 million, where a loss was asked for, is a loss of 12.3 million.

@@ -45,8 +45,11 @@ pub(super) fn at(lines: &[Line]) -> Option<(TableDraft, usize)> {
     if !heads(first) {
         return None;
     }
-    let body: Vec<usize> = (0..length).filter(|at| is_body(&runs[*at])).collect();
-    let (from, to) = (*body.first()?, *body.last()?);
+    let body: Vec<usize> = (0..length).filter(|at| is_body(&runs[*at]) && !is_rule(&runs[*at])).collect();
+    let (first, to) = (*body.first()?, *body.last()?);
+    // `Operating revenue:` right above the first row heads rows, not columns.
+    let labels = runs[..first].iter().rev().take_while(|line| is_label(line)).count();
+    let from = first - labels;
     let inner = (from..=to).filter(|at| !is_rule(&runs[*at])).count();
     let ruled = runs[..from].iter().all(|line| heads(line) || is_rule(line));
     if body.len() < 2 || !ruled || body.len() * 2 < inner {
@@ -54,7 +57,11 @@ pub(super) fn at(lines: &[Line]) -> Option<(TableDraft, usize)> {
     }
     let columns = columns(body.iter().map(|at| &runs[*at]));
     let kept = (0..=to).filter(|at| !is_rule(&runs[*at]));
-    let mut rows: Vec<Vec<CellDraft>> = kept.map(|at| row(&runs[at], &columns, at >= from)).collect();
+    let told = |at: usize| match runs[at..from.max(at)].iter().find(|line| is_rule(line)) {
+        Some(rule) if at < from => row(&underlined(&runs[at], rule), &columns, false),
+        _ => row(&runs[at], &columns, at >= from),
+    };
+    let mut rows: Vec<Vec<CellDraft>> = kept.map(told).collect();
     let mut taken = to + 1;
     // Without a header there is nothing that further rows could share.
     while from > 0
@@ -117,7 +124,31 @@ fn runs(raw: &str) -> Vec<Run<'_>> {
         place += width;
     }
     found.extend(open.map(|(from, start)| Run { text: &raw[from..last.0], start, end: last.1 }));
+    hand_on_signs(raw, &mut found);
     found
+}
+
+/// `Earnings per share $    0.08   $    0.21`: a currency sign apart belongs to the amount behind it.
+fn hand_on_signs<'l>(raw: &'l str, runs: &mut Vec<Run<'l>>) {
+    let at = |text: &str| text.as_ptr() as usize - raw.as_ptr() as usize;
+    for place in 1..runs.len() {
+        let (before, amount) = (runs[place - 1].clone(), runs[place].clone());
+        let sign = before.text.chars().next_back().filter(|c| matches!(c, '$' | '€' | '£' | '¥'));
+        let Some(sign) = sign.filter(|_| amount.is_number()) else { continue };
+        let bare = &before.text[..before.text.len() - sign.len_utf8()];
+        if !bare.is_empty() && !bare.ends_with(' ') {
+            continue;
+        }
+        let text = &raw[at(before.text) + bare.len()..at(amount.text) + amount.text.len()];
+        runs[place - 1] = Run { text: bare.trim_end(), end: before.end.saturating_sub(2), ..before };
+        runs[place] = Run { text, start: before.end - 1, ..amount };
+    }
+    runs.retain(|run| !run.text.is_empty());
+}
+
+/// A name without amounts that heads the rows below it.
+fn is_label(line: &[Run<'_>]) -> bool {
+    line.len() == 1 && line[0].start < INDENT && !is_rule(line)
 }
 
 /// A name and at least one number in a column of its own.
@@ -141,6 +172,20 @@ fn is_rule(line: &[Run<'_>]) -> bool {
         run.text.chars().all(|c| matches!(c, '-' | '=' | '_' | '─' | '—' | '.' | '·' | ' '))
             && run.text.len() > 2
     })
+}
+
+/// What stands over a stroke of the rule below it takes the places of the stroke: `Three Months Ended` over two columns.
+fn underlined<'l>(line: &[Run<'l>], rule: &[Run<'_>]) -> Vec<Run<'l>> {
+    let one = rule.len() < 2;
+    let stroke =
+        |run: &Run<'_>| rule.iter().find(|stroke| !one && run.overlap((stroke.start, stroke.end)) > 0);
+    let widened = |run: &Run<'l>| match stroke(run) {
+        Some(stroke) => {
+            Run { start: run.start.min(stroke.start), end: run.end.max(stroke.end), ..run.clone() }
+        }
+        None => run.clone(),
+    };
+    line.iter().map(widened).collect()
 }
 
 /// The places that the numbers of a column take, those that share places put together.
@@ -230,6 +275,28 @@ mod tests {
              Bread               341.8     329.5        33.0\nTins                158.3     166.9         4.8",
             &["|Sales*2|Profit", "EURm|FY26|FY25 *|FY26", "Bread|341.8|329.5|33.0", "Tins|158.3|166.9|4.8"],
             4,
+        );
+    }
+
+    #[test]
+    fn strokes_of_a_rule_tell_how_far_a_label_reaches() {
+        case(
+            "                            Three Months Ended      Six Months Ended\n\
+             \x20                           ------------------     -----------------\n\
+             \x20                              2025      2024         2025      2024\n\
+             \x20                            (Restated)            (Restated)\n\
+             \x20                           --------  --------     --------  --------\n\
+             Freight                         42,8       51,3         87,1      04,7\nFuel                          19,640    22,407       39,885    45,866\n\
+             \x20                           --------  --------     --------  --------\nTotal                         61,275    54,918      118,902   107,331\n",
+            &[
+                "|Three Months Ended*2|Six Months Ended*2",
+                "|2025|2024|2025|2024",
+                "|(Restated)||(Restated)",
+                "Freight|42,8|51,3|87,1|04,7",
+                "Fuel|19,640|22,407|39,885|45,866",
+                "Total|61,275|54,918|118,902|107,331",
+            ],
+            9,
         );
     }
 

@@ -78,8 +78,10 @@ pub(super) fn spread(header_rows: &mut [Vec<Placed>], width: usize) {
     if header_rows.iter().flatten().any(|cell| cell.columns > 1) {
         return;
     }
-    for row in header_rows.iter_mut().rev().skip(1) {
-        spread_row(row, width);
+    for place in (0..header_rows.len().saturating_sub(1)).rev() {
+        if !goes_on_below(&header_rows[place], &header_rows[place + 1]) {
+            spread_row(&mut header_rows[place], width);
+        }
     }
     // A unit alone in the last row of headers is the unit of every column above it.
     if header_rows.len() > 1
@@ -88,6 +90,14 @@ pub(super) fn spread(header_rows: &mut [Vec<Placed>], width: usize) {
     {
         spread_row(last, width);
     }
+}
+
+/// `As previously` over `reported | Adjustment | As restated`: the words of one column over two lines.
+fn goes_on_below(row: &[Placed], below: &[Placed]) -> bool {
+    let mut labels = row.iter().filter(|cell| cell.column > 0 && !cell.text.is_empty());
+    let lower = |cell: &Placed| cell.text.starts_with(char::is_lowercase);
+    let named = below.iter().any(|cell| cell.column > 0 && cell.text.starts_with(char::is_uppercase));
+    named && labels.all(|label| below.iter().any(|cell| cell.column == label.column && lower(cell)))
 }
 
 fn spread_row(row: &mut Vec<Placed>, width: usize) {

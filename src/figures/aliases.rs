@@ -45,6 +45,19 @@ pub(super) fn told(document: &Document, names: &Names<'_>, lexicon: &Lexicon) ->
     found
 }
 
+/// What a report calls the company it is about for short: `Acme` for `Acme Freightways Corp`.
+pub(super) fn short_form(company: &str, lexicon: &Lexicon) -> Option<Alias> {
+    let (first, rest) = company.split_once(' ')?;
+    let core = lexicon.without_form(rest);
+    let letters = first.chars().count() >= SHORTEST && first.chars().all(char::is_alphabetic);
+    let formal = lexicon.has_form(company, "") && !core.is_empty();
+    (letters && formal && !lexicon.is_common(&fold(first)))
+        .then(|| Alias { alias: first.to_owned(), name: company.to_owned() })
+}
+
+/// How many letters a short form must have.
+const SHORTEST: usize = 4;
+
 /// How many passages belong to the cover of a report.
 const COVER: usize = 8;
 

@@ -42,7 +42,8 @@ impl Reader<'_> {
             None if guides && self.column.earlier => Role::Prior,
             None => Role::Current,
         };
-        let lent = self.kind_of_column().or(self.context.lent);
+        // Beside a column of what was told at first, the others are of no other kind than their headers say.
+        let lent = self.kind_of_column().or(self.column.version).or(self.context.lent);
         let kind = lent.or_else(|| {
             kind::of_heading(self.column.span.map_or("", |span| span.slice(self.text)), self.context.lexicon)
         });

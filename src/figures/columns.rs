@@ -3,11 +3,12 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::labels::{Context, Label, label, without_note};
-use super::{PeriodFrom, Placed};
+use super::{Kind, PeriodFrom, Placed};
 use crate::corpus::{Row, Table};
+use crate::lexicon::Lexicon;
 use crate::period::{self, Anchor, Length, Period, Reference};
 use crate::quantity::{self, Amount};
-use crate::text::without;
+use crate::text::{Span, without};
 
 /// The labels of each column from the header rows over it.
 pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'_>) -> Vec<Label> {
@@ -41,6 +42,7 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
     }
     name_rivals(&mut columns, &joined, context);
     name_parts(&mut columns, &joined, context);
+    tell_adjustments(&mut columns, &joined, context);
     for (column, header) in columns.iter_mut().zip(&joined) {
         let header = &*period::with_short_years(header);
         let whole = period::find(header, context.anchor)
@@ -65,6 +67,10 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
     }
     let above = above(text, table);
     for column in &mut columns {
+        let day = column.period.as_ref().filter(|placed| placed.period.length == Length::Instant);
+        if let Some(period) = day.and_then(|placed| stretch_said(&above, &placed.period, context.anchor)) {
+            column.period = Some(Placed { period, from: PeriodFrom::Stated });
+        }
         let year = column.period.as_ref().filter(|placed| placed.period.length == Length::Year);
         if let Some(part) = year.and_then(|placed| part_said(&above, &placed.period, context.anchor)) {
             column.period = part.map(|period| Placed { period, from: PeriodFrom::Stated });
@@ -94,6 +100,10 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
     for (column, header) in columns.iter_mut().zip(headers).skip(1) {
         column.refers = context.lexicon.refers_to_notes(&plain(header));
         column.earlier = context.lexicon.tells_earlier(&plain(header));
+        let dated = period::find(header, context.anchor);
+        let undated = without(header, dated.iter().map(|mention| mention.span));
+        let marked = header.split_whitespace().any(|word| word.ends_with(context.restated));
+        column.version = version(&undated, context.lexicon).or_else(|| marked.then_some(Kind::Restated));
     }
     let named = |(column, header): (&Label, &String)| {
         let says_more = column.metric.is_some()
@@ -103,7 +113,7 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
             || column.refers;
         let name = plain(header);
         // `As first reported | As restated` tells versions apart, not parts.
-        let version = context.lexicon.asks_for_original(&name) || !context.lexicon.cues(&name).is_empty();
+        let version = column.version.is_some() || !context.lexicon.cues(&name).is_empty();
         (!says_more && !version && !name.is_empty() && !context.lexicon.only_narrows(&name)).then_some(name)
     };
     let parts: Vec<Option<String>> = columns.iter().zip(headers).map(named).collect();
@@ -115,11 +125,45 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
     }
 }
 
+/// `2024 (restated)`, 调整前: which telling of the same figures a header names.
+fn version(header: &str, lexicon: &Lexicon) -> Option<Kind> {
+    if lexicon.tells_original(header) {
+        return Some(Kind::Reported);
+    }
+    lexicon.tells_restated(header).then_some(Kind::Restated)
+}
+
+/// `Adjustment` between what was told at first and what is told now: how far the two are apart.
+fn tell_adjustments(columns: &mut [Label], headers: &[String], context: &Context<'_>) {
+    let told = |kind| columns.iter().any(|column| column.version == Some(kind));
+    if !told(Kind::Reported) || !told(Kind::Restated) {
+        return;
+    }
+    for (column, header) in columns.iter_mut().zip(headers).skip(1) {
+        if column.version.is_none() && column.change.is_none() && context.lexicon.tells_adjustment(header) {
+            column.change = Some(None);
+            column.part = None;
+        }
+    }
+}
+
 /// The short lines right above a table.
 fn above<'t>(text: &'t str, table: &Table) -> Vec<&'t str> {
     let lines = text[..table.span.start].lines().rev().map(str::trim).filter(|line| !line.is_empty());
     let short = lines.take(4).take_while(|line| line.chars().count() < 60 && !line.ends_with(['.', '。']));
     short.collect()
+}
+
+/// `13 weeks ended` above columns of days: the stretches that end with them.
+fn stretch_said(above: &[&str], day: &Period, anchor: &Anchor) -> Option<Period> {
+    let pieces = above.iter().flat_map(|line| line.split([';', '；', '(', ')', ',']));
+    pieces.map(str::trim).filter(|piece| piece.len() > 2).find_map(|piece| {
+        let whole = format!("{piece} {}", day.label.trim());
+        let found = period::find(&whole, anchor).into_iter().next()?;
+        let ends = found.period.end.is_some() && found.period.end == day.end;
+        (ends && found.span == Span::new(0, whole.len()) && found.period.length != Length::Instant)
+            .then_some(found.period)
+    })
 }
 
 /// `Six months ended 30 June`, 截至六月三十日止六個月 above columns of years: the part of the year the table is about.

@@ -7,8 +7,8 @@ use super::focus::{Focus, Known, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier, kind,
-    labels, owner, run_in, scene, table, tabled, titles, whole,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier,
+    fiscal_codes, kind, labels, owner, run_in, scene, stated, table, tabled, titles, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -75,6 +75,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
+    let restated = stated::marks_of_restatement(document, lexicon);
     let mut section = None;
     let mut open: Option<table::Open> = None;
     for (place, passage) in document.passages.iter().enumerate() {
@@ -90,6 +91,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                     anchor: &reader.anchor,
                     focus: &reader.focus,
                     lent: reader.lent,
+                    restated: &restated,
                 };
                 let open = match &mut open {
                     Some(open) if open.table == table => open,
@@ -104,9 +106,14 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     }
     corrections::withdraw(&mut reader.reading, document, lexicon);
     run_in::name_parts(&mut reader.reading, document, lexicon);
+    whole::tell_dollars(&mut reader.reading, document, lexicon);
     whole::lend_currency(&mut reader.reading, lexicon);
+    let anchor = reader.anchor.clone();
+    fiscal_codes::date(&mut reader.reading, document, &anchor);
     whole::foretell(&mut reader.reading, document, date);
-    reader.reading.aliases = aliases.into_iter().map(|told| (told.alias, told.name)).collect();
+    let short = title.as_deref().and_then(|name| aliases::short_form(name, lexicon));
+    let aliases = aliases.into_iter().chain(short);
+    reader.reading.aliases = aliases.map(|told| (told.alias, told.name)).collect();
     let fiscal_year_end = fiscal_year_end.or_else(|| whole::numbered_year_end(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading

@@ -4,10 +4,10 @@ use super::focus::Focus;
 use super::names::Names;
 use super::{Basis, Kind, Metric, PeriodFrom, Placed};
 use crate::corpus::{Document, Table};
-use crate::lexicon::{Cue, Lexicon, TermMention};
-use crate::period::{self, Anchor, Mention, Reference};
+use crate::lexicon::{Cue, Lexicon, TermMention, without_opposite};
+use crate::period::{self, Anchor, Length, Mention, Reference};
 use crate::quantity::{self, Note, Unit, UnitKind};
-use crate::text::{Span, WordKind, fold, without, words};
+use crate::text::{Span, WordKind, fold, sentences, without, words};
 
 /// What the reader knows around a table.
 pub(super) struct Context<'c> {
@@ -16,6 +16,8 @@ pub(super) struct Context<'c> {
     pub(super) anchor: &'c Anchor,
     pub(super) focus: &'c Focus,
     pub(super) lent: Option<Kind>,
+    /// The marks of the notes under tables that say that something was restated: `*`.
+    pub(super) restated: &'c [char],
 }
 
 /// What a label (a header, a stub or a caption) names.
@@ -35,6 +37,8 @@ pub(super) struct Label {
     pub(super) part: Option<String>,
     /// The column holds what was told before: `Previous`.
     pub(super) earlier: bool,
+    /// Which telling of the same figures a column holds: `As previously reported`, `As restated`.
+    pub(super) version: Option<Kind>,
     /// The column numbers the notes to its rows.
     pub(super) refers: bool,
 }
@@ -69,8 +73,19 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
         .map(|section| document.sections[section].heading)
         .filter(|heading| heading.slice(text) != document.title);
     let stated = super::stated::note(document, table);
-    for span in table.caption.into_iter().chain(corner).chain(heading).filter(|span| !span.is_empty()) {
+    // `The effect on the quarter ended … was as follows:` says more of the table than what stands before it.
+    let introduces = table.caption.and_then(|caption| introduction(text, caption));
+    for span in introduces
+        .into_iter()
+        .chain(table.caption)
+        .chain(corner)
+        .chain(heading)
+        .filter(|span| !span.is_empty())
+    {
         let mut told = label(text, span, context);
+        let given = |placed: &Placed| placed.period.length == Length::Instant;
+        // `the outlook given on 10 December`: a day says when guidance was given, not for when.
+        told.period = told.period.filter(|placed| context.lent != Some(Kind::Guidance) || !given(placed));
         if let Some(metric) = &mut told.metric
             && let Some(term) = context.lexicon.metrics(span.slice(text)).first()
         {
@@ -85,6 +100,14 @@ pub(super) fn around(document: &Document, table: &Table, context: &Context<'_>) 
         around.stated = Some(span);
     }
     around
+}
+
+/// The last of several sentences of a caption, where it leads on to the table.
+fn introduction(text: &str, caption: Span) -> Option<Span> {
+    let words = caption.slice(text);
+    let all = sentences(words);
+    let last = all.last().filter(|_| all.len() > 1)?;
+    words.trim_end().ends_with([':', '：']).then(|| last.shifted(caption.start))
 }
 
 /// `Gold produced (ounces)` over the names of mines: what all cells of the table count.
@@ -111,7 +134,8 @@ pub(super) fn left_metric(columns: &[Label], column: usize) -> Option<&Label> {
 }
 
 pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
-    let slice = span.slice(text);
+    let printed = span.slice(text);
+    let slice = &*without_opposite(printed);
     let cues = context.lexicon.cues(slice);
     let basis = cues.iter().find_map(|mention| match mention.cue {
         Cue::YearOverYear => Some(Some(Basis::YearOverYear)),
@@ -179,6 +203,7 @@ pub(super) fn unowned(metric: Metric, entity: Option<&str>) -> Metric {
 
 /// A label without its unit note or footnote marks: `Revenue (RMB mn) [1]` is `Revenue`.
 pub(super) fn without_note(label: &str) -> String {
+    let label = &*without_opposite(label);
     let bracket = label.find(['(', '（', '[', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']);
     let bracket = bracket.filter(|at| *at > 0);
     let told = label.find(", ").filter(|at| quantity::find_note(&label[*at..]).is_some());

@@ -12,6 +12,7 @@ mod corrections;
 mod dated;
 mod document;
 mod earlier;
+mod fiscal_codes;
 mod focus;
 mod grammar;
 mod kind;

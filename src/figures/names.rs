@@ -54,10 +54,15 @@ impl<'l> Names<'l> {
     pub(super) fn of_report<'t>(
         title: &str,
         prose: impl Iterator<Item = &'t str> + Clone,
-        headings: impl Iterator<Item = &'t str>,
+        headings: impl Iterator<Item = &'t str> + Clone,
         lexicon: &'l Lexicon,
     ) -> Self {
-        let (mut seen, lower) = seen(prose.clone());
+        let (mut seen, mut lower) = seen(prose.clone());
+        // A word that a heading has in lower case is no name: `Restatement of comparative figures`.
+        lower.extend(headings.clone().flat_map(|heading| {
+            let all = words(heading).map(move |word| word.span.slice(heading));
+            all.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned)
+        }));
         for name in capitalised(title, lexicon) {
             let counted = seen.entry(name.clone()).or_default();
             counted.words = name.split(' ').count();

@@ -10,7 +10,7 @@ use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Calendar, Length, Period};
 use crate::quantity::{Amount, Scale, Unit, UnitKind};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, sentences, words};
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
 pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
@@ -44,12 +44,58 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
     }
 }
 
+/// `All amounts are in Canadian dollars`: what a bare `$` means in a report that says so.
+pub(super) fn tell_dollars(reading: &mut Reading, document: &Document, lexicon: &Lexicon) {
+    let Some(bare) = unit_of("$5") else { return };
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for line in document.text.lines().filter(|line| line.contains("dollars")) {
+        for sentence in sentences(line).into_iter().map(|sentence| sentence.slice(line)) {
+            said.extend(dollars_of(sentence).filter(|_| lexicon.says_of_amounts(sentence)));
+        }
+    }
+    let Some(own) = said.first().filter(|_| said.len() == 1).cloned() else { return };
+    let named = |words: &str| ["US$", "USD", "U.S.", "US dollar"].iter().any(|mark| words.contains(mark));
+    for figure in &mut reading.figures {
+        let spans = figure.evidence.iter().chain([&figure.quantity.span]);
+        let plain = !spans.map(|span| span.slice(&document.text)).any(named);
+        if let Some(unit) = figure.quantity.unit.as_mut().filter(|unit| unit.name == bare && plain) {
+            unit.name.clone_from(&own);
+        }
+    }
+}
+
+/// The currency that a sentence calls dollars: `Canadian dollars`.
+fn dollars_of(sentence: &str) -> Option<String> {
+    let (before, _) = sentence.split_once(" dollars")?;
+    let whose = before.rsplit(' ').next()?;
+    unit_of(&format!("5 {whose} dollars"))
+}
+
+fn unit_of(amount: &str) -> Option<String> {
+    let found = crate::quantity::find(amount).quantities.into_iter().next()?;
+    found.unit.filter(|unit| unit.is_money() && found.span.len() == amount.len()).map(|unit| unit.name)
+}
+
 /// `Our fiscal year ends on March 31`, 财年截至每年3月31日.
 fn said_year_end(line: &str, anchor: &Anchor, lexicon: &Lexicon) -> Option<i8> {
     let folded = fold(line);
-    let near: String = lexicon.after_year_end(&folded)?.chars().take(24).collect();
-    let found = crate::period::find(&near, anchor);
-    found.first()?.period.end.map(|end| end.month())
+    let near: String = lexicon.after_year_end(&folded)?.chars().take(48).collect();
+    let clause = near.split(['.', ';', ',', '(']).next().unwrap_or_default();
+    // A year of weeks ends on the day that the report tells for each.
+    if crate::period::names_a_weekday(clause) {
+        return None;
+    }
+    // `runs from July to June`
+    let day = clause.rsplit_once(" to ").map_or(clause, |(_, last)| last);
+    let month = |words: String| {
+        let found = crate::period::find(&words, anchor).into_iter().next()?;
+        let dated = matches!(found.period.length, Length::Month | Length::Instant);
+        found.period.end.filter(|_| dated).map(|end| end.month())
+    };
+    // A day of every year is of none.
+    let named = words(day).collect::<Vec<_>>().into_iter().rev();
+    let mut named = named.filter_map(|word| month(format!("{} 2000", word.span.slice(day))));
+    named.next().or_else(|| month(format!("2000年{}", day.trim())))
 }
 
 /// How many days before its end a period may be reported on as if it were over.
@@ -225,4 +271,30 @@ pub(super) fn numbered_year_end(reading: &Reading) -> Option<i8> {
     });
     let months: BTreeSet<i8> = numbered.collect();
     months.first().copied().filter(|month| months.len() == 1 && *month != 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fiscal_year_is_said_by_its_last_day_or_month() {
+        #[track_caller]
+        fn case(line: &str, expected: Option<i8>) {
+            for date in [None, Some(jiff::civil::date(2025, 11, 19))] {
+                let anchor = Anchor { date, fiscal_year_end: None };
+                assert_eq!(said_year_end(line, &anchor, &Lexicon::built_in()), expected, "{line} {date:?}");
+            }
+        }
+        case("Our fiscal year ends on March 31.", Some(3));
+        case("The company's fiscal year ends on the last Sunday in January; fiscal 2026 has 52 weeks.", None);
+        case("Its fiscal year ends on the Saturday closest to April 30; fiscal 2026 has 52 weeks.", None);
+        case(
+            "Our financial year runs from 1 July to 30 June. 1H26 means the six months to 31 December.",
+            Some(6),
+        );
+        case("its fiscal year, which runs from April to March", Some(3));
+        case("公司财年截至每年3月31日。", Some(3));
+        case("Revenue rose in March.", None);
+    }
 }

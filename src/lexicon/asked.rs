@@ -28,6 +28,25 @@ impl Lexicon {
         listed.or_else(|| before_a_change(question)).or_else(|| former_expectation(question))
     }
 
+    /// The words that ask for what was told at first: `originally`, `before it was restated`.
+    #[must_use]
+    pub fn asks_for_original(&self, question: &str) -> Vec<Span> {
+        let lower = question.to_ascii_lowercase();
+        let at =
+            |phrase: &String| whole_words(&lower, phrase).map(|start| Span::new(start, start + phrase.len()));
+        let mut found: Vec<Span> = PHRASING.original.iter().filter_map(at).collect();
+        let restates = |word: &str| PHRASING.restates.iter().any(|known| word.starts_with(known.as_str()));
+        found.extend(beside(question, &["before", "until", "prior"], restates));
+        found
+    }
+
+    /// The words that ask for what is told since a restatement: `after the restatement`.
+    #[must_use]
+    pub fn asks_for_restated(&self, question: &str) -> Vec<Span> {
+        let restates = |word: &str| PHRASING.restates.iter().any(|known| word.starts_with(known.as_str()));
+        beside(question, &["after", "since", "following"], restates).into_iter().collect()
+    }
+
     /// Whether a folded word holds two things against each other: `more`, `fewer`.
     #[must_use]
     pub fn is_comparative(&self, word: &str) -> bool {
@@ -173,11 +192,16 @@ impl Lexicon {
 
 /// `before they bumped it up to the present range`: to the end of the clause.
 fn before_a_change(question: &str) -> Option<Span> {
+    beside(question, &["before", "until", "prior"], revises)
+}
+
+/// A word of time with such a verb or noun close behind it, to the end of the clause.
+fn beside(question: &str, time: &[&str], changes: impl Fn(&str) -> bool) -> Option<Span> {
     let all: Vec<Word> = words(question).collect();
     let lowered: Vec<String> = all.iter().map(|word| fold(word.span.slice(question))).collect();
-    let place = lowered.iter().position(|word| matches!(word.as_str(), "before" | "until" | "prior"))?;
+    let place = lowered.iter().position(|word| time.contains(&word.as_str()))?;
     let mut near = lowered.iter().skip(place + 1).take(AWAY);
-    near.find(|word| revises(word))?;
+    near.find(|word| changes(word))?;
     let ends =
         |word: &&Word| word.kind == WordKind::Mark && !matches!(word.span.slice(question), "-" | "'" | "’");
     let end = all[place..].iter().find(ends).map_or(question.len(), |word| word.span.start);

@@ -67,6 +67,12 @@ impl Lexicon {
         parts.into_iter().find(|(words, _)| says(words)).map(|(_, part)| part)
     }
 
+    /// Whether a sentence says in what a report tells its amounts: `All amounts are in Canadian dollars`.
+    #[must_use]
+    pub fn says_of_amounts(&self, sentence: &str) -> bool {
+        super::phrasing::says(sentence, &PHRASING.amounts)
+    }
+
     /// Whether a label begins with what is told for each of something: `Per ounce sold`, 每股股息.
     #[must_use]
     pub fn begins_per_thing(&self, label: &str) -> bool {

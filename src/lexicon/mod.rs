@@ -35,7 +35,7 @@ pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
 pub use phrasing::Joint;
-pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words};
+pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words, without_opposite};
 
 use serde::Deserialize;
 

@@ -1,5 +1,6 @@
 //! The small words of questions that carry the grammar of arithmetic.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,7 +9,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Lexicon;
-use crate::text::{fold, words};
+use crate::text::{fold, is_han, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +34,12 @@ pub(super) struct Phrasing {
     pub(super) consequence: Vec<String>,
     pub(super) rationale: Vec<String>,
     degree: Vec<String>,
-    original: Vec<String>,
+    pub(super) original: Vec<String>,
+    pub(super) restates: Vec<String>,
+    first_told: Vec<String>,
+    pub(super) restated: Vec<String>,
+    adjustment: Vec<String>,
+    opposite: Vec<String>,
     pub(super) prior: Vec<String>,
     next: Vec<String>,
     pub(super) revises: Vec<String>,
@@ -60,6 +66,7 @@ pub(super) struct Phrasing {
     pub(super) issuer: Vec<String>,
     pub(super) issuer_before: Vec<String>,
     pub(super) notes: Vec<String>,
+    pub(super) amounts: Vec<String>,
     pub(super) per: Vec<String>,
     pub(super) half_report: Vec<String>,
     pub(super) nine_months_report: Vec<String>,
@@ -204,10 +211,23 @@ impl Lexicon {
         holds(question, &PHRASING.rate)
     }
 
-    /// Whether a question asks for what was told at first, before it was restated.
+    /// Whether a header says that its column holds what was told at first: `As previously reported`.
     #[must_use]
-    pub fn asks_for_original(&self, question: &str) -> bool {
-        says(question, &PHRASING.original)
+    pub fn tells_original(&self, header: &str) -> bool {
+        has_piece(header, &PHRASING.first_told)
+    }
+
+    /// Whether a header says that its column holds what is told now of what was told before: `(restated)`.
+    #[must_use]
+    pub fn tells_restated(&self, header: &str) -> bool {
+        has_piece(header, &PHRASING.restated)
+    }
+
+    /// Whether a header says nothing but that its column holds how far two tellings are apart.
+    #[must_use]
+    pub fn tells_adjustment(&self, header: &str) -> bool {
+        let header = fold(header);
+        PHRASING.adjustment.iter().any(|known| known == header.trim())
     }
 
     /// Whether a question asks for the period after the one before: `and the quarter after that?`.
@@ -277,6 +297,33 @@ impl Lexicon {
     pub fn decimals(&self, text: &str) -> Option<u32> {
         PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
+}
+
+/// A row's name without what says in brackets that it may have the other sign: `Net income (loss) per share`,
+/// `Profit/(loss) before tax`.
+pub(crate) fn without_opposite(label: &str) -> Cow<'_, str> {
+    let opposite = |inner: &str| PHRASING.opposite.iter().any(|known| *known == fold(inner.trim()));
+    let found = label.match_indices(['(', '（']).find_map(|(open, bracket)| {
+        let inner = &label[open + bracket.len()..];
+        let close = inner.find([')', '）']).filter(|close| opposite(&inner[..*close]))?;
+        let behind = inner[close..].trim_start_matches([')', '）']);
+        Some((label[..open].trim_end_matches(['/', '／', ' ', '╱']), behind.trim_start()))
+    });
+    match found {
+        Some((before, behind)) => {
+            let glued = before.is_empty() || behind.is_empty() || before.ends_with(is_han);
+            Cow::Owned([before, behind].join(if glued { "" } else { " " }))
+        }
+        None => Cow::Borrowed(label),
+    }
+}
+
+/// Whether one of the pieces of a header, which brackets and dashes tell apart, is such a phrase.
+fn has_piece(header: &str, phrases: &[String]) -> bool {
+    let header = fold(header);
+    let pieces = header.split(|c: char| "()（）[]–—;；,，:：\n".contains(c));
+    let mut pieces = pieces.flat_map(|piece| piece.split(" - ")).map(str::trim);
+    pieces.any(|piece| phrases.iter().any(|known| known == piece))
 }
 
 /// Whether a row whose name begins with this stem sums up others.

@@ -43,7 +43,7 @@ mod words;
 mod years;
 
 pub use find::find;
-pub use words::{calendar_words, is_calendar_word, straddling, with_short_years};
+pub use words::{calendar_words, is_calendar_word, names_a_weekday, straddling, with_short_years};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::vocabulary::{Role, Sense, VOCABULARY};
 use super::{Calendar, Length, Mention, Period, Reference};
 use crate::text::Span;
 
@@ -21,6 +22,13 @@ static CALENDAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 #[must_use]
 pub fn is_calendar_word(word: &str) -> bool {
     CALENDAR.contains(word) || word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2
+}
+
+/// Whether a lower-case text names a day of the week: `the last sunday in january`.
+#[must_use]
+pub fn names_a_weekday(text: &str) -> bool {
+    let word = |word: &str| VOCABULARY.english(word) == Some(Sense::Role(Role::Weekday));
+    text.split(|c: char| !c.is_alphabetic()).any(word)
 }
 
 /// The words that [`is_calendar_word`] knows.
@@ -61,8 +69,13 @@ pub fn with_short_years(text: &str) -> Cow<'_, str> {
         Regex::new(&format!(r"(?i)\b(end(?: of)? (?:{months})[a-z]*) ([1-3]\d)($|[ ,;.?)])"))
             .expect("a fixed pattern")
     });
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        let months = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec";
+        Regex::new(&format!(r"(?i)\b([0-3]?\d (?:{months})[a-z]*\.?) ['’]?([1-3]\d)($|[ ,;.?)])"))
+            .expect("a fixed pattern")
+    });
     let mut told = STRADDLING.replace_all(text, "$1/$2");
-    for short in [&*CODED, &*MONTH_END] {
+    for short in [&*CODED, &*MONTH_END, &*DAY] {
         if short.is_match(&told) {
             told = Cow::Owned(short.replace_all(&told, "$1 20$2$3").into_owned());
         }
@@ -84,6 +97,7 @@ mod tests {
         case("loan loss rate H1 24", "loan loss rate H1 2024");
         case("backlog end sep 25?", "backlog end sep 2025?");
         case("capex of 2018/2019", "capex of 2018/19");
+        case("Half year ended 31 Dec 25", "Half year ended 31 Dec 2025");
         case("Sep 25", "Sep 25");
     }
 }

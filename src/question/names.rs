@@ -76,7 +76,7 @@ impl Directory {
                 directory.names.insert(folded, name.clone());
             }
         }
-        directory.add_told(&told);
+        directory.add_told(&told, lexicon);
         directory.add_cores(lexicon);
         directory.add_short_forms();
         let mut wholes: Vec<String> = directory.names.values().cloned().collect();
@@ -99,11 +99,22 @@ impl Directory {
 
     /// What reports say besides leads to the names that have figures, where it is no known name itself: no report takes
     /// another company's name away.
-    fn add_told(&mut self, told: &BTreeMap<&str, Vec<&str>>) {
+    fn add_told(&mut self, told: &BTreeMap<&str, Vec<&str>>, lexicon: &Lexicon) {
         let known: HashSet<String> = self.names.values().cloned().collect();
+        let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
+        for (name, aliases) in told {
+            for alias in aliases {
+                let core = lexicon.without_form(&fold(name)).to_owned();
+                owners.entry(fold(alias)).or_default().insert(core);
+            }
+        }
         for (name, aliases) in told.iter().filter(|(name, _)| known.contains(**name)) {
             for alias in aliases.iter().flat_map(|alias| heads(alias)) {
                 let folded = fold(alias);
+                // One word that two companies go by names neither.
+                if !folded.contains(' ') && owners.get(&folded).is_some_and(|owners| owners.len() > 1) {
+                    continue;
+                }
                 self.longest = self.longest.max(words(alias).count());
                 self.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
                 self.names.entry(folded).or_insert_with(|| (*name).to_owned());

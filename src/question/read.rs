@@ -58,7 +58,9 @@ impl Reader<'_> {
         cues.retain(|mention| !expressed.iter().any(|span| span.overlaps(mention.span)));
         let terms = self.terms(text, &named, &cues);
         let cues = recast::recast(text, form::outside_terms(cues, &terms), &terms, self.lexicon);
-        let prior = self.lexicon.asks_for_prior(text);
+        let original = self.lexicon.asks_for_original(text);
+        let apart = |span: &Span| !original.iter().any(|other| other.overlaps(*span));
+        let prior = self.lexicon.asks_for_prior(text).filter(apart);
         let told = if named.is_empty() { Vec::new() } else { form::asides(text, &named, &terms, &cues) };
         let cues: Vec<_> = cues
             .into_iter()
@@ -68,6 +70,7 @@ impl Reader<'_> {
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
+        taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
         let calendar = self.fiscal_year_end(&named);
         named.extend(self.strangers(text, &mut taken));
         named.sort_by_key(|(span, _)| *span);
@@ -94,6 +97,12 @@ impl Reader<'_> {
             .iter()
             .any(|mention| self.lexicon.foretold(mention.span.slice(text), mention.key).is_some());
         let mut metrics: Vec<Metric> = distinct(terms.iter().map(metric));
+        let foretells = |metric: &Metric| {
+            metric.key.as_deref().and_then(|key| self.lexicon.metric(key)).is_some_and(|term| term.foretells)
+        };
+        // `What capex did Acme have in its outlook?` asks for capex.
+        let foretold = metrics.iter().any(foretells) && !metrics.iter().all(foretells);
+        metrics.retain(|metric| !foretold || !foretells(metric));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
@@ -161,7 +170,7 @@ impl Reader<'_> {
             basis: basis(text, self.lexicon),
             past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
             today: self.today,
-            ahead: targets || self.lexicon.cues(text).iter().any(expected),
+            ahead: targets || foretold || self.lexicon.cues(text).iter().any(expected),
             periods: periods
                 .into_iter()
                 .filter(says_when)
@@ -176,7 +185,7 @@ impl Reader<'_> {
             task,
             asked: text.to_owned(),
             manner: form::manner(text, &cues, self.lexicon),
-            original: self.lexicon.asks_for_original(text),
+            original: !original.is_empty(),
             sources: sources.into_iter().map(|(_, asked)| asked.name).collect(),
             prior: prior.is_some(),
             leans,
