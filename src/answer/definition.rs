@@ -1,7 +1,7 @@
 //! Sentences that say what something is: `Trade receivables are amounts due from customers`.
 
 use crate::lexicon::Lexicon;
-use crate::text::{Span, Word, WordKind, fold, words};
+use crate::text::{Span, Word, WordKind, fold, is_han, words};
 
 /// Where a sentence that begins with a name goes on to say what that is, includes or stands for; the words that say it.
 ///
@@ -36,6 +36,47 @@ pub(super) fn within(sentence: &str, name: &str, lexicon: &Lexicon) -> Option<Sp
                 || word.ends_with("ing")
                 || lexicon.is_stop_word(&word) && !lexicon.is_article(&word)));
     (tells && !wanted.is_empty()).then(|| Span::new(from + next.span.start, sentence.len()))
+}
+
+/// How many words beside a name may say what somebody is.
+const BESIDE: usize = 10;
+
+/// Where a sentence says beside a name what somebody is: `chief scientist Ada Reyes`, `Ada Reyes, head of sales, …`.
+pub(super) fn described(sentence: &str, name: &str, lexicon: &Lexicon) -> Option<Span> {
+    let all: Vec<Word> = words(sentence).filter(|word| word.kind != WordKind::Mark).collect();
+    let lowered: Vec<String> = all.iter().map(|word| fold(word.span.slice(sentence))).collect();
+    let wanted = content(name, lexicon);
+    let spelled = |part: &[String]| {
+        part.iter().zip(&wanted).all(|(word, wanted)| word.trim_end_matches("'s") == wanted)
+    };
+    let at = lowered.windows(wanted.len().max(1)).position(spelled).filter(|_| !wanted.is_empty())?;
+    let end = at + wanted.len();
+    let named = all[at].span.joined(all[end - 1].span);
+    if let Some(role) = lexicon.han_role(&sentence[..named.start]).filter(|_| name.contains(is_han)) {
+        let clause = &sentence[role..named.start];
+        let close = clause.chars().all(is_han) && clause.chars().count() <= BESIDE;
+        return close.then(|| Span::new(role, named.end));
+    }
+    let joined = |from: usize, to: usize| sentence[from..to].chars().all(|c| c == ' ' || c == '-');
+    let role = |word: &String| lexicon.is_role(word);
+    let mut first = at;
+    while first > 0
+        && at - first < BESIDE
+        && !lexicon.is_stop_word(&lowered[first - 1])
+        && joined(all[first - 1].span.end, all[first].span.start)
+    {
+        first -= 1;
+    }
+    if lowered[first..at].iter().any(role) {
+        return Some(all[first].span.joined(named));
+    }
+    let behind = sentence[named.end..].trim_start().strip_prefix([',', '(', '，', '（'])?;
+    let behind = behind.trim_start();
+    let length = behind.find([',', ';', '.', ')', '，', '；', '。', '）']).unwrap_or(behind.len());
+    let told = &behind[..length];
+    let says = words(told).take(BESIDE).any(|word| lexicon.is_role(&fold(word.span.slice(told))));
+    let start = sentence.len() - behind.len();
+    says.then(|| Span::new(start, start + length))
 }
 
 fn content(name: &str, lexicon: &Lexicon) -> Vec<String> {
@@ -75,6 +116,20 @@ mod tests {
         case("(2) The float represents an estimate.", "float", Some("an estimate."));
         case("Net cash (“NC”) consists primarily of deposits.", "net cash", Some("deposits."));
         case("Berths refers to the places let.", "Berths", Some("the places let."));
+    }
+
+    #[test]
+    fn what_somebody_is_stands_beside_the_name() {
+        #[track_caller]
+        fn case(sentence: &str, name: &str, expected: Option<&str>) {
+            let found = described(sentence, name, &Lexicon::built_in());
+            assert_eq!(found.map(|span| span.slice(sentence)), expected, "{sentence}");
+        }
+        case("It works, said chief baker Ann-Lee Reyes.", "ann-lee reyes", Some("chief baker Ann-Lee Reyes"));
+        case("“Fine,” said Ada Reyes, head of sales at Acme.", "Ada Reyes", Some("head of sales at Acme"));
+        case("本公司董事长林可表示满意。", "林可", Some("董事长林可"));
+        case("Ada Reyes, who was tired, left.", "Ada Reyes", None);
+        case("The head of sales left, and Ada Reyes stayed.", "Ada Reyes", None);
     }
 
     #[test]

@@ -19,14 +19,18 @@ pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) ->
     }
 }
 
-/// Whether some words say when: a period that is no running one, or digits that the question does not have: `Model 3`.
+/// Whether some words say when: a period that is no running one, or a year that the question does not have.
 pub(super) fn is_dated(words: &str, question: &Question) -> bool {
     let anchor = crate::period::Anchor::default();
     let periods = crate::period::find(words, &anchor);
     let says = |mention: &crate::period::Mention| mention.reference != crate::period::Reference::Current;
     let asked = |word: &Word| question.asked.contains(word.span.slice(words));
+    let year = |word: &Word| {
+        let digits = word.span.slice(words);
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    };
     let digits = || crate::text::words(words).filter(|word| word.kind == WordKind::Digits);
-    periods.iter().any(says) || digits().any(|word| word.span.len() > 1 && !asked(&word))
+    periods.iter().any(says) || digits().any(|word| year(&word) && !asked(&word))
 }
 
 /// `a, b and c`: whether some words list several things.
@@ -35,10 +39,38 @@ fn enumerates(words: &str) -> bool {
     commas > 1 || commas == 1 && words.contains(" and ") || words.contains('、')
 }
 
+/// Whether one of several is asked for: `which of its segments`.
+pub(super) fn asks_which(question: &Question, lexicon: &Lexicon) -> bool {
+    let which = |mention: &QuestionCueMention| {
+        let asks = fold(mention.span.slice(&question.asked));
+        mention.cue == QuestionCue::Which && asks.starts_with("which of")
+    };
+    question.manner == Manner::Plain && lexicon.question_cues(&question.asked).iter().any(which)
+}
+
+/// Whether some words may tell which: a name that the question does not have, or several things.
+pub(super) fn tells_which(words: &str, question: &Question, lexicon: &Lexicon) -> bool {
+    names_anew(words, question, lexicon) || enumerates(words)
+}
+
+/// Whether a sentence says where: a name that the question does not have behind a preposition of place.
+pub(super) fn says_where(sentence: &str, question: &Question, lexicon: &Lexicon) -> bool {
+    let all: Vec<Word> = words(sentence).collect();
+    let place = |pair: &[Word]| {
+        let leads = lexicon.leads_to_place(&fold(pair[0].span.slice(sentence)));
+        leads && names_anew(&format!("x {}", pair[1].span.slice(sentence)), question, lexicon)
+    };
+    all.windows(2).any(place)
+}
+
 /// Whether a report asks itself why, and answers in its next sentence.
 fn asks_why(words: &str, lexicon: &Lexicon) -> bool {
-    let why = |mention: &QuestionCueMention| mention.cue == QuestionCue::Why;
-    words.contains(['?', '？']) && lexicon.question_cues(words).iter().any(why)
+    words.contains(['?', '？']) && is_why(words, lexicon)
+}
+
+/// Whether some words ask for a cause.
+pub(super) fn is_why(words: &str, lexicon: &Lexicon) -> bool {
+    lexicon.question_cues(words).iter().any(|mention| mention.cue == QuestionCue::Why)
 }
 
 /// Whether a sentence names somebody whom the question does not: a capitalised word within it, or two at its head. Chinese

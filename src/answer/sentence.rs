@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use super::search::Search;
 use super::{Answer, Status, passages, worked};
 use crate::figures::Role;
-use crate::index::{IndexError, StoredFigure};
+use crate::index::{IndexError, StoredFigure, label_words};
 use crate::question::{Intent, Question};
 
 /// Answers with the sentence that says it, or with the number it holds where one is wanted. `strictly` takes only a sentence
@@ -16,11 +16,16 @@ pub(super) fn answer_with(
     evidence: &mut Evidence<'_>,
     strictly: bool,
 ) -> Result<(), IndexError> {
-    let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
+    let (said, enough) = passages::find(question, search)?;
     if !enough {
         if answer.reason.is_empty() {
             "the reports do not say".clone_into(&mut answer.reason);
         }
+        return Ok(());
+    }
+    if is_of_several(&said, question, search) {
+        answer.status = Status::Unclear;
+        "several companies report this: name the one you mean".clone_into(&mut answer.reason);
         return Ok(());
     }
     // Where figures might answer as well, only a sentence that explains what is asked comes before them.
@@ -37,11 +42,15 @@ pub(super) fn answer_with(
             continue;
         }
         // In a whole library some sentence always holds most of the words: a number is answered by a number.
-        let in_words = best.cell && !best.measured;
+        let in_words = best.cell && !best.measured || question.vague && !best.cell;
         if search.documents.is_none() && wants_number(question) && !in_words {
             if answer.reason.is_empty() {
                 "the reports do not say".clone_into(&mut answer.reason);
             }
+            continue;
+        }
+        // A bare number says nothing of who, which or why.
+        if search.documents.is_none() && best.cell && best.measured && question.intent == Intent::Passage {
             continue;
         }
         let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
@@ -56,6 +65,23 @@ pub(super) fn answer_with(
         answer.near_misses.clear();
     }
     Ok(())
+}
+
+/// Whether nobody is named and reports on several companies say it equally well.
+fn is_of_several(said: &[passages::Said], question: &Question, search: &Search<'_>) -> bool {
+    if search.documents.is_some() || !question.entities.is_empty() || !question.proper.is_empty() {
+        return false;
+    }
+    let about =
+        |said: &passages::Said| search.snapshot.entry(&said.document).and_then(|entry| entry.about.clone());
+    let Some((best, others)) = said.split_first() else { return false };
+    let Some(whose) = about(best) else { return false };
+    let as_good = |other: &&passages::Said| {
+        other.covered >= best.covered - AS_GOOD
+            && other.here >= best.here - AS_GOOD
+            && other.fits == best.fits
+    };
+    others.iter().filter(as_good).filter_map(about).any(|other| other != whose)
 }
 
 /// How much less than the best another sentence may say to answer with its amount where the best has none, and what it
@@ -127,9 +153,17 @@ fn amount_in(
         let entity = stored.figure.entity.as_ref();
         families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
     };
+    // `what is the drawback of …`: a number that stands beside what is asked is none of it.
+    let asks: Vec<String> = question.words.iter().flat_map(|word| label_words(word)).collect();
+    let named = |stored: &StoredFigure| {
+        let name = stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+        !question.vague
+            || search.documents.is_some()
+            || label_words(name).iter().any(|word| asks.contains(word))
+    };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
     if question.task.lasting {
         return Ok(inside.find(|stored| worked::lasts(&stored.figure)));
     }
-    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored)))
+    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored) && named(stored)))
 }

@@ -47,7 +47,7 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
                 .map(|stored| format!("another form: `{}` in {}", stored.text, stored.document)),
         );
     }
-    let (said, enough) = passages::find(question, search.snapshot, search.documents, search.lexicon)?;
+    let (said, enough) = passages::find(question, search)?;
     for said in said.iter().take(3) {
         let document = search.snapshot.document(&said.document)?;
         let quote = document.as_ref().and_then(|document| said.quote.get(&document.text)).unwrap_or_default();
@@ -60,6 +60,7 @@ pub(super) fn trace(question: &Question, search: &Search<'_>) -> Result<Vec<Stri
             said.here,
             if said.fits { ", in the form asked for" } else { "" }
         ));
+        lines.push(format!("  its words: {}", said.met));
     }
     lines.push(format!("a sentence is enough: {enough}"));
     Ok(lines)

@@ -100,6 +100,29 @@ impl Snapshot {
         Ok(counts.map_err(|error| self.0.damaged(error))?.into_iter().min().unwrap_or(0))
     }
 
+    /// How many passages hold a stem, see [`super::stems`].
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn stem_frequency(&self, stem: &str) -> Result<usize, IndexError> {
+        let term = Term::from_field_text(self.0.fields.body, stem);
+        count(&self.0, &term).map_err(|error| self.0.damaged(error))
+    }
+
+    /// Whether a stem stands anywhere: in a passage, a heading or a title.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn has_stem(&self, stem: &str) -> Result<bool, IndexError> {
+        for field in fields(&self.0) {
+            let term = Term::from_field_text(field, stem);
+            if count(&self.0, &term).map_err(|error| self.0.damaged(error))? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn hit(&self, found: Found) -> Result<PassageHit, IndexError> {
         let text = self.0.stored(found.address, |text| Ok::<_, Infallible>(text.to_owned()))?;
         let document = self.path(found.rank)?.to_owned();

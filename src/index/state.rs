@@ -1,3 +1,6 @@
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +110,22 @@ pub struct DocumentEntry {
     /// Whom it is about, and the month in which it says that their fiscal year ends.
     #[serde(default)]
     pub fiscal_year: Option<(String, i8)>,
+    /// Whose figures most of its figures are.
+    #[serde(default)]
+    pub about: Option<String>,
+}
+
+/// Whose most of a document's figures are, if anybody's: two in five, and twice as many as anybody else's.
+fn subject(reading: &Reading) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in reading.figures.iter().filter_map(|figure| figure.entity.as_deref()) {
+        *counts.entry(entity).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let (name, most) = *counts.first()?;
+    let next = counts.get(1).map_or(0, |(_, next)| *next);
+    (most * 5 > reading.figures.len() * 2 && most >= next * 2).then(|| name.to_owned())
 }
 
 impl DocumentEntry {
@@ -128,6 +147,7 @@ impl DocumentEntry {
             stamp,
             aliases: reading.aliases.clone(),
             fiscal_year: reading.fiscal_year.clone(),
+            about: subject(reading),
         }
     }
 }

@@ -10,6 +10,18 @@ const AWAY: usize = 4;
 /// How many words may stand between `what` and the things it asks for: `what graphics card models`.
 const APART: usize = 3;
 
+/// What somebody is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// What was said or thought.
+    Said,
+    /// What was done, which may be told in numbers.
+    Done,
+}
+
+/// How many words may stand between `what did` and the verb of whoever is asked about.
+const FAR: usize = 8;
+
 impl Lexicon {
     /// The words that ask for what held before a change: `before it was raised`, `the previous forecast`.
     #[must_use]
@@ -181,6 +193,65 @@ impl Lexicon {
         // `which segments`: what they are is a word of the report too.
         let vague = PHRASING.names.contains(thing) || PHRASING.kinds.contains(thing);
         Some(if vague { all[at].span.joined(all[place].span) } else { all[at].span })
+    }
+
+    /// Whether a question asks what somebody said or thought, or else did, which words tell: `what did she answer`.
+    #[must_use]
+    pub fn asks_for_speech(&self, question: &str) -> Option<Deed> {
+        let all: Vec<String> = words(question).map(|word| fold(word.span.slice(question))).collect();
+        let helps =
+            |word: &str| matches!(word, "did" | "does" | "do" | "will" | "would" | "has" | "have" | "had");
+        let at = all.windows(2).position(|pair| pair[0] == "what" && helps(&pair[1]))?;
+        let mut near = all[at + 2..].iter().take(FAR);
+        near.find_map(|word| match word {
+            word if PHRASING.speech.contains(word) => Some(Deed::Said),
+            word if PHRASING.deeds.contains(word) => Some(Deed::Done),
+            _ => None,
+        })
+    }
+
+    /// Whether a sentence may tell why what it says is so.
+    #[must_use]
+    pub fn hints_at_cause(&self, sentence: &str) -> bool {
+        says(sentence, &PHRASING.hint)
+    }
+
+    /// What a report says of the next holder of an office, where a folded word asks for that.
+    #[must_use]
+    pub fn incoming(&self, word: &str) -> &'static [String] {
+        let asks = PHRASING.incoming.iter().any(|known| known == word);
+        if asks { &PHRASING.successor } else { &[] }
+    }
+
+    /// Whether a folded word stands before a place: `in`, `near`.
+    #[must_use]
+    pub fn leads_to_place(&self, word: &str) -> bool {
+        PHRASING.before_place.iter().any(|known| known == word)
+    }
+
+    /// Whether a folded word says what somebody is: `analyst`.
+    #[must_use]
+    pub fn is_role(&self, word: &str) -> bool {
+        PHRASING.role.iter().any(|known| known == word)
+    }
+
+    /// Where some Chinese words say what somebody is.
+    #[must_use]
+    pub fn han_role(&self, words: &str) -> Option<usize> {
+        let roles = PHRASING.role.iter().filter(|role| !role.is_ascii());
+        roles.filter_map(|role| words.rfind(role.as_str())).min()
+    }
+
+    /// Whether a folded noun stands for when something is: `in what month`.
+    #[must_use]
+    pub fn is_date_noun(&self, word: &str) -> bool {
+        PHRASING.dates.iter().any(|known| known == word)
+    }
+
+    /// Whether a folded word says nothing behind a name that is asked about: `who is she anyway`.
+    #[must_use]
+    pub fn trails(&self, word: &str) -> bool {
+        PHRASING.trail.iter().any(|known| known == word)
     }
 
     /// Whether such things have names of their own: companies, people.

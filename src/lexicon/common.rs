@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::{Lexicon, MetricTerm};
-use crate::text::{Language, WordKind, fold, words};
+use crate::text::{Language, Span, Word, WordKind, fold, words};
 
 static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/common_words.txt")));
 static FORMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/company_forms.txt")));
 static PARTICIPLES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| listed(include_str!("data/participles.txt")));
 static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_verbs.txt")));
+static LIGHT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/light_words.txt")));
 static JOINING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/joining_words.txt")));
 static PLAIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("data/plain_qualifiers.txt")));
 
@@ -19,6 +20,9 @@ static PLAIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("
 pub(super) fn listed(file: &'static str) -> FxHashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
+
+/// How many characters a listed Chinese word has at most.
+const LONGEST_HAN: usize = 7;
 
 impl Lexicon {
     /// Whether a folded English word is an ordinary one, which at the head of a sentence names nobody.
@@ -56,6 +60,28 @@ impl Lexicon {
         })
     }
 
+    /// Where a text has Chinese words of several characters that something else says too, the longest at each place.
+    #[must_use]
+    pub fn han_words(&self, text: &str) -> Vec<Span> {
+        let all: Vec<Word> = words(text).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < all.len() {
+            let run =
+                all[at..].iter().take(LONGEST_HAN).take_while(|word| word.kind == WordKind::Han).count();
+            let whole = |length: &usize| all[at].span.joined(all[at + length - 1].span);
+            let known = |length: &usize| !self.synonyms(whole(length).slice(text)).is_empty();
+            match (2..=run).rev().find(known) {
+                Some(length) => {
+                    found.push(whole(&length));
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
     /// Articles, prepositions and the like, which never tell the names of two rows apart.
     pub fn joining_words(&self) -> impl Iterator<Item = &'static str> {
         JOINING.iter().copied()
@@ -71,6 +97,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_verb(&self, word: &str) -> bool {
         VERBS.contains(word)
+    }
+
+    /// Whether a folded word of everyday speech says little of what is asked: `supposed`, `get`, `actually`.
+    #[must_use]
+    pub fn is_light(&self, word: &str) -> bool {
+        LIGHT.contains(word)
     }
 
     /// The term that counts a thing by what a verb beside it says of it: `employed 500 people`. All words folded.

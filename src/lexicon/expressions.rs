@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Lexicon;
-use crate::text::{Span, Word, WordKind, fold, words};
+use crate::text::{Span, Word, WordKind, fold, is_han, words};
 
 /// How many words a gap may hold.
 const GAP: usize = 6;
@@ -17,12 +18,57 @@ const GAP: usize = 6;
 #[serde(deny_unknown_fields)]
 struct File {
     expressions: BTreeMap<String, Vec<String>>,
+    office: Vec<Office>,
 }
 
-static EXPRESSIONS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+/// An office that one person holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Office {
+    /// How it is asked for, and how reports name it; words before a `|` must stand there but are no part of it.
+    asked: Vec<String>,
+    /// What says it besides in reports.
+    #[serde(default)]
+    says: Vec<String>,
+    /// It may be any of several: `the boss`.
+    #[serde(default)]
+    loose: bool,
+}
+
+/// What is listed, cut into words; `_` stands for a gap.
+struct Listed {
+    words: Vec<String>,
+    /// How many of them only stand before it.
+    context: usize,
+    means: Vec<String>,
+    office: bool,
+}
+
+/// By their first letter: all forms of a word begin alike.
+static LISTED: LazyLock<FxHashMap<char, Vec<Listed>>> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("data/expressions.toml")).expect("the built-in list is well-formed");
-    file.expressions
+    let mut all: FxHashMap<char, Vec<Listed>> = FxHashMap::default();
+    let mut list = |says: &str, means: Vec<String>, office: bool| {
+        let cut = |says: &str| -> Vec<String> {
+            words(says).map(|word| word.span.slice(says).to_owned()).collect()
+        };
+        let (before, own) = says.split_once('|').unwrap_or(("", says));
+        let mut listed = cut(before);
+        let context = listed.len();
+        listed.extend(cut(own));
+        let first = says.chars().next().unwrap_or_default();
+        all.entry(first).or_default().push(Listed { words: listed, context, means, office });
+    };
+    for (says, means) in file.expressions {
+        list(&says, means, false);
+    }
+    for Office { asked, says, loose } in file.office {
+        let own = asked.iter().filter(|asked| !asked.contains('|'));
+        let means: Vec<String> = own.chain(&says).cloned().collect();
+        asked.iter().for_each(|asked| list(asked, means.clone(), !loose));
+    }
+    all
 });
 
 /// An expression of a question.
@@ -32,6 +78,8 @@ pub struct Expression {
     pub spans: Vec<Span>,
     /// The words that reports have for it.
     pub means: &'static [String],
+    /// It names an office that one person holds, which no other office stands for.
+    pub office: bool,
 }
 
 impl Expression {
@@ -39,7 +87,8 @@ impl Expression {
     #[must_use]
     pub fn alternatives(&self, text: &str) -> Vec<String> {
         let own: Vec<&str> = self.spans.iter().map(|span| span.slice(text)).collect();
-        std::iter::once(own.join(" ")).chain(self.means.iter().cloned()).collect()
+        let apart = if own.iter().any(|word| word.contains(is_han)) { "" } else { " " };
+        std::iter::once(own.join(apart)).chain(self.means.iter().cloned()).collect()
     }
 }
 
@@ -52,9 +101,11 @@ impl Lexicon {
         let mut found: Vec<Expression> = Vec::new();
         let mut at = 0;
         while at < all.len() {
-            let matches = EXPRESSIONS.iter().filter_map(|(says, means)| {
-                let places = self.matched(says, &lowered, at)?;
-                Some(Expression { spans: places.iter().map(|place| all[*place].span).collect(), means })
+            let first = lowered[at].chars().next().unwrap_or_default();
+            let matches = LISTED.get(&first).into_iter().flatten().filter_map(|listed| {
+                let places = self.matched(&listed.words, &lowered, at)?;
+                let spans = places.iter().skip(listed.context).map(|place| all[*place].span).collect();
+                Some(Expression { spans, means: &listed.means, office: listed.office })
             });
             match matches.max_by_key(|expression| expression.spans.len()) {
                 Some(expression) => {
@@ -72,11 +123,11 @@ impl Lexicon {
     }
 
     /// The places of an expression's words from one place on.
-    fn matched(&self, says: &str, lowered: &[String], at: usize) -> Option<Vec<usize>> {
+    fn matched(&self, listed: &[String], lowered: &[String], at: usize) -> Option<Vec<usize>> {
         let mut places = Vec::new();
         let mut next = at;
         let mut gap = false;
-        for word in says.split(' ') {
+        for word in listed {
             if word == "_" {
                 gap = true;
                 continue;
@@ -97,7 +148,7 @@ impl Lexicon {
             return true;
         }
         // All forms of a word begin alike, and most words of a text can be told by that.
-        if word.chars().next() != listed.chars().next() {
+        if word.chars().next() != listed.chars().next() || listed.contains(is_han) {
             return false;
         }
         let stem = listed.strip_suffix('e').unwrap_or(listed);
@@ -134,5 +185,25 @@ mod tests {
         case("Which firm is Acme getting rid of?", &["getting rid of"]);
         case("Who put up the tent?", &[]);
         case("What did Acme sell?", &[]);
+        case("Who runs the docks?", &["runs"]);
+        case("Acme runs the docks.", &[]);
+        case("澄曜的首席执行官是谁？", &["首 席 执 行 官"]);
+    }
+
+    #[test]
+    fn an_office_is_told_from_what_else_a_verb_may_mean() {
+        let offices = |text: &str| {
+            let found = Lexicon::built_in().expressions(text);
+            found
+                .into_iter()
+                .filter(|one| one.office)
+                .flat_map(|one| one.alternatives(text))
+                .collect::<Vec<_>>()
+        };
+        assert!(
+            offices("Who looks after the money at Acme?").contains(&"chief financial officer".to_owned())
+        );
+        assert!(offices("Who chairs Acme?").contains(&"董事长".to_owned()));
+        assert_eq!(offices("Which boss sold Acme?"), Vec::<String>::new());
     }
 }

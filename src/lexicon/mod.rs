@@ -28,6 +28,7 @@ mod phrasing;
 mod plain;
 mod vocabulary;
 
+pub use asked::Deed;
 pub use expressions::Expression;
 pub use greetings::is_greeting;
 pub use labels::PartOfYear;

@@ -78,6 +78,16 @@ pub(super) struct Phrasing {
     article: Vec<String>,
     pronoun: Vec<String>,
     refers: Vec<String>,
+    pub(super) speech: Vec<String>,
+    pub(super) deeds: Vec<String>,
+    pub(super) hint: Vec<String>,
+    owners: Vec<String>,
+    pub(super) incoming: Vec<String>,
+    pub(super) successor: Vec<String>,
+    pub(super) role: Vec<String>,
+    pub(super) trail: Vec<String>,
+    pub(super) dates: Vec<String>,
+    pub(super) before_place: Vec<String>,
     pub(super) more: Vec<String>,
     pub(super) fewer: Vec<String>,
     alternative: Vec<String>,
@@ -247,7 +257,9 @@ impl Lexicon {
     pub fn leads_to_cause(&self, sentence: &str) -> Option<usize> {
         let lower = sentence.to_ascii_lowercase();
         let found = CAUSES.find_overlapping_iter(&lower).map(|found| found.range());
-        let at = found.filter(|found| is_whole(&lower, found.clone())).map(|found| found.start).min()?;
+        let whole =
+            found.filter(|found| is_whole(&lower, found.clone()) && !is_no_cause(&lower, found.clone()));
+        let at = whole.map(|found| found.start).min()?;
         // What something is reflected in is no cause of it.
         if lower[at..].starts_with("reflected in ") {
             return None;
@@ -370,6 +382,22 @@ fn is_whole(text: &str, phrase: Range<usize>) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     !text[phrase.clone()].is_ascii()
         || !letter(text[..phrase.start].chars().next_back()) && !letter(text[phrase.end..].chars().next())
+}
+
+/// `since March`, `since listing`: no cause, where `since the mills stood still` may be one; nor `attributable to owners`.
+fn is_no_cause(text: &str, phrase: Range<usize>) -> bool {
+    let behind = &text[phrase.end..];
+    let next = words(behind)
+        .map(|word| word.span.slice(behind))
+        .find(|word| !PHRASING.article.iter().any(|known| known == word));
+    if &text[phrase.clone()] == "attributable to" {
+        return next.is_some_and(|next| PHRASING.owners.iter().any(|known| known == next));
+    }
+    let clause = |word: &str| {
+        PHRASING.article.iter().chain(&PHRASING.refers).chain(&PHRASING.pronoun).any(|known| known == word)
+    };
+    &text[phrase.clone()] == "since"
+        && !words(&text[phrase.end..]).next().is_some_and(|next| clause(next.span.slice(&text[phrase.end..])))
 }
 
 pub(super) fn says(question: &str, phrases: &[String]) -> bool {

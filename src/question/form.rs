@@ -2,9 +2,9 @@
 
 use super::read::is_beside;
 use super::{Asked, Manner};
-use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word, fold, words};
 
 /// Whether a cause, a name or anything else is asked for.
 pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Manner {
@@ -21,18 +21,63 @@ pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon)
 }
 
 /// `what is Acme?`, `who are the Dadaists`: the words that are to be explained, where there is nothing else.
-pub(super) fn defined(text: &str, cues: &[QuestionCueMention]) -> Option<String> {
-    let explains = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::Who | QuestionCue::Meaning);
+pub(super) fn defined(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Option<String> {
+    let explains = |mention: &&QuestionCueMention| match mention.cue {
+        QuestionCue::Who | QuestionCue::Meaning | QuestionCue::Polite => true,
+        QuestionCue::HowMuch => is_plain_what(&fold(mention.span.slice(text))),
+        _ => false,
+    };
     let first = cues.iter().find(|mention| mention.cue != QuestionCue::Polite)?;
-    if !explains(first.cue)
-        || cues.iter().any(|mention| !explains(mention.cue) && mention.cue != QuestionCue::Polite)
-    {
+    if !cues.iter().all(|mention| explains(&mention)) {
         return None;
     }
     let rest = text[first.span.end..].trim_matches(|c: char| !c.is_alphanumeric());
     let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("are ")).unwrap_or(rest);
-    (!rest.is_empty() && words(rest).count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit()))
-        .then(|| rest.to_owned())
+    // `who is she anyway, what's her job?`
+    let mut rest = rest.split([',', '?', '，', '？']).next().unwrap_or_default().trim();
+    while let Some((head, _)) = rest.rsplit_once(' ').filter(|(_, last)| lexicon.trails(&fold(last))) {
+        rest = head;
+    }
+    // `2024` is no name, but `CV-118` is.
+    let codes = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let numbered = rest.split(' ').any(|word| word.contains(|c: char| c.is_ascii_digit()) && !codes(word));
+    (!rest.is_empty() && words(rest).count() <= 4 && !numbered).then(|| rest.to_owned())
+}
+
+/// Whether who somebody is is asked, not who does something: `who is Ada Reyes?`.
+pub(super) fn asks_who_one_is(defined: Option<&str>, offices: bool, lexicon: &Lexicon) -> bool {
+    let Some(name) = defined else { return false };
+    let all: Vec<String> = words(name).map(|word| fold(word.span.slice(name))).collect();
+    let plain = |word: &String| lexicon.is_stop_word(word) || lexicon.is_role(word);
+    !offices && !all.iter().any(plain)
+}
+
+/// Whether the question only says `what is`, which may ask for anything, not `how much`.
+pub(super) fn is_vague(text: &str, cues: &[QuestionCueMention]) -> bool {
+    let amount = |mention: &&QuestionCueMention| {
+        let asks =
+            matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany | QuestionCue::ByHowMuch);
+        asks && !is_plain_what(&fold(mention.span.slice(text)))
+    };
+    !cues.iter().any(|mention| amount(&mention))
+}
+
+fn is_plain_what(words: &str) -> bool {
+    matches!(
+        words,
+        "what is"
+            | "what was"
+            | "what's"
+            | "what are"
+            | "what were"
+            | "whats"
+            | "what did"
+            | "wat is"
+            | "wat was"
+            | "wht is"
+            | "waht is"
+            | "waht was"
+    )
 }
 
 /// `what does working capital consist of?`: the words between the verb's two halves.
@@ -84,6 +129,26 @@ pub(super) fn outside_terms(
 /// Whether things are held against each other: `than`, `versus`.
 pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| mention.cue == QuestionCue::Compare)
+}
+
+/// Where an amount is asked for, `CFO` is a cash flow and no officer.
+pub(super) fn without_offices(
+    text: &str,
+    mut expressions: Vec<Expression>,
+    cues: &[QuestionCueMention],
+) -> Vec<Expression> {
+    let who = cues.iter().any(|mention| mention.cue == QuestionCue::Who);
+    let asks = |mention: &QuestionCueMention| {
+        let amount =
+            matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany | QuestionCue::ByHowMuch);
+        amount && !is_plain_what(&fold(mention.span.slice(text)))
+    };
+    let in_words = cues.iter().any(|mention| matches!(mention.cue, QuestionCue::Why | QuestionCue::When));
+    let plain = cues.iter().all(|mention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::Polite));
+    if !who && (plain && !in_words || cues.iter().any(asks)) {
+        expressions.retain(|one| !one.office);
+    }
+    expressions
 }
 
 /// `how many yuan` asks for an amount, not for a count.

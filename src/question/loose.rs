@@ -41,16 +41,32 @@ pub(super) fn proper(text: &str, taken: &[Span]) -> Vec<String> {
 pub(super) fn is_gloss(text: &str, span: Span, taken: &[Span]) -> bool {
     let opens = |end: usize, start: usize| {
         let between = text.get(end..start).map(str::trim);
+        let between = between.map(|between| {
+            let bare = between.strip_prefix("'s").or_else(|| between.strip_prefix("’s"));
+            bare.unwrap_or(between).trim()
+        });
         between.is_some_and(|between| matches!(between, "(" | "（"))
     };
-    taken.iter().any(|other| opens(other.end, span.start) || opens(span.end, other.start))
+    // `白鹭出行 (Bailu Chuxing)`, where Bailu alone is known.
+    let inside =
+        text[..span.start].rfind(['(', '（']).filter(|open| !text[*open..span.start].contains([')', '）']));
+    let bracketed = inside.is_some_and(|open| {
+        let before = text[..open].trim_end().len();
+        let closes = text[span.end..].trim_start().starts_with([')', '）']);
+        closes && taken.iter().any(|other| other.end == before)
+    });
+    bracketed || taken.iter().any(|other| opens(other.end, span.start) || opens(span.end, other.start))
 }
 
 /// The content words outside every slot.
-pub(super) fn left_over(text: &str, taken: &[Span]) -> Vec<String> {
+///
+/// A Chinese word that is listed stays whole, however the index cuts it: 首席执行官.
+pub(super) fn left_over(text: &str, taken: &[Span], lexicon: &Lexicon) -> Vec<String> {
     let loose = without(text, taken.iter().copied());
+    let whole = lexicon.han_words(&loose);
+    let listed: Vec<String> = whole.iter().map(|span| fold(span.slice(&loose))).collect();
     let mut left = Vec::new();
-    for word in content(&loose) {
+    for word in listed.into_iter().chain(content(&without(&loose, whole.into_iter()))) {
         if !left.contains(&word) {
             left.push(word);
         }

@@ -15,6 +15,7 @@ mod read;
 mod recast;
 mod spelling;
 mod task;
+mod unknown;
 mod when;
 
 pub use limit::Limit;
@@ -61,6 +62,8 @@ pub struct Question {
     pub words: Vec<String>,
     /// What its expressions of several words mean in the words of reports, their own words first.
     pub expressions: Vec<Vec<String>>,
+    /// The offices it names, likewise: what one person holds.
+    pub offices: Vec<Vec<String>>,
     /// All content words, names and terms included: what passages are searched by.
     pub terms: Vec<String>,
     /// Who is to have said it.
@@ -72,6 +75,8 @@ pub struct Question {
     /// The question as asked.
     pub asked: String,
     pub manner: Manner,
+    /// It may ask for an amount as well as for anything else: `what is the drawback of …`.
+    pub vague: bool,
     /// It asks how much, whatever else it asks.
     pub wants_amount: bool,
     /// It asks for money by the name of a currency: `by how many pounds`.
@@ -92,6 +97,8 @@ pub struct Question {
     pub next: bool,
     /// Capitalised words that are no known name: a segment, a product.
     pub proper: Vec<String>,
+    /// It asks for a place.
+    pub place: bool,
     /// Words are wanted, not a number: who, why, what something means.
     pub in_words: bool,
     /// The name or term that the question wants explained: `what is Acme?`.

@@ -9,7 +9,7 @@ use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{DocumentEntry, Snapshot, analysed};
 use crate::lexicon::Lexicon;
-use crate::text::{Span, Word, WordKind, fold, words};
+use crate::text::{Span, Word, fold, words};
 
 /// A canonical name, folded once, and without its legal form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub struct Directory {
     sketches: Vec<(Sketch, String)>,
     /// The only name that a folded word is a part of; `None` where there are several.
     wholly: HashMap<String, Option<String>>,
+    /// All spellings of a canonical name.
+    spelled: HashMap<String, Vec<String>>,
     longest: usize,
     /// All canonical names, in order.
     wholes: Vec<Whole>,
@@ -131,6 +133,11 @@ impl Directory {
             for (alias, name) in &entry.aliases {
                 told.entry(name).or_default().push(alias);
             }
+            let romanised =
+                entry.about.as_deref().and_then(|name| Some((name, romanised(&entry.path, name)?)));
+            if let Some((name, alias)) = romanised {
+                told.entry(name).or_default().push(alias);
+            }
             self.fiscal_years.extend(entry.fiscal_year.clone());
             self.sources.extend(entry.source.iter().chain(&entry.authors).map(|name| fold(name)));
         }
@@ -191,6 +198,7 @@ impl Directory {
     /// Where names are found again without looking at all of them.
     fn add_places(&mut self) {
         for (folded, name) in &self.names {
+            self.spelled.entry(name.clone()).or_default().push(folded.clone());
             self.sketches.push((Sketch::of(folded), folded.clone()));
             for part in folded.split(' ') {
                 let only = self.wholly.entry(part.to_owned()).or_insert_with(|| Some(name.clone()));
@@ -205,6 +213,11 @@ impl Directory {
                 self.beyond_core.entry(whole.core[..end].to_owned()).or_default().push(place);
             }
         }
+    }
+
+    /// The spellings that lead to a name, folded.
+    pub fn spellings(&self, name: &str) -> impl Iterator<Item = String> {
+        self.spelled.get(name).into_iter().flatten().cloned()
     }
 
     fn placed(&self, places: &HashMap<String, Vec<usize>>, core: &str) -> Vec<&Whole> {
@@ -234,7 +247,8 @@ impl Directory {
         }
         for mention in lexicon.entities(text) {
             if !found.iter().any(|(span, _)| span.overlaps(mention.span)) {
-                let asked = Asked { name: mention.key.to_owned(), known: self.known(mention.key, snapshot) };
+                let asked =
+                    Asked { name: mention.key.to_owned(), known: self.known(mention.key, lexicon, snapshot) };
                 found.push((mention.span, asked));
             }
         }
@@ -350,13 +364,15 @@ impl Directory {
     }
 
     /// How well the library knows a name; an index that cannot say knows nothing of it.
-    pub(super) fn known(&self, name: &str, snapshot: &Snapshot) -> Known {
+    pub(super) fn known(&self, name: &str, lexicon: &Lexicon, snapshot: &Snapshot) -> Known {
         if self.names.contains_key(&fold(name)) {
             return Known::Measured;
         }
         let mentioned = words(name).all(|word| {
             let part = word.span.slice(name);
-            analysed(part).is_empty() || snapshot.frequency(part).is_ok_and(|count| count > 0)
+            let stands = |part: &str| snapshot.frequency(part).is_ok_and(|count| count > 0);
+            let translated = || lexicon.synonyms(part).iter().any(|other| stands(other));
+            analysed(part).is_empty() || stands(part) || translated()
         });
         if mentioned { Known::Mentioned } else { Known::Unknown }
     }
@@ -368,51 +384,26 @@ fn heads(name: &str) -> impl Iterator<Item = &str> {
     ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
 }
 
+/// How many letters a name in a file's name has at least.
+const ROMANISED: usize = 4;
+
+/// `lantu-2026财年q2.txt`: how the file of a report writes the Chinese name of whom it is about.
+fn romanised<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    let file = path.rsplit('/').next()?;
+    let end = file.find(|c: char| !c.is_ascii_alphabetic())?;
+    let word = &file[..end];
+    let plain = crate::lexicon::Lexicon::built_in().is_common(&word.to_ascii_lowercase());
+    let whole = name.chars().all(crate::text::is_han);
+    (whole && end >= ROMANISED && !plain).then_some(word)
+}
+
 /// `vaudemont` for `vaudémont`, as many type it.
 fn unaccented(name: &str) -> String {
     name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
-/// `GW`, `MWh`: in what an amount is wanted.
-fn is_unit(word: &str) -> bool {
-    let text = format!("5 {word}");
-    let measures = |found: &crate::quantity::Quantity| {
-        let unit = found.unit.as_ref();
-        found.span.len() == text.len()
-            && unit.is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
-    };
-    word.len() <= 4 && crate::quantity::find(&text).quantities.iter().any(measures)
-}
-
-fn without_possessive(text: &str, span: Span) -> Span {
+pub(super) fn without_possessive(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
     let bare = slice.strip_suffix("'s").or_else(|| slice.strip_suffix("’s")).unwrap_or(slice);
     Span::new(span.start, span.start + bare.len())
-}
-
-/// Runs of capitalised words inside a question that nothing else explains: names the library does not know.
-pub(super) fn unknown(text: &str, taken: &[Span]) -> Vec<(Span, String)> {
-    let tokens: Vec<Word> = words(text).collect();
-    let mut found: Vec<(Span, String)> = Vec::new();
-    for (place, token) in tokens.iter().enumerate() {
-        let span = without_possessive(text, token.span);
-        let word = span.slice(text);
-        if is_unit(word) || crate::lexicon::is_contraction(&fold(token.span.slice(text))) {
-            continue;
-        }
-        let capital =
-            token.kind == WordKind::Letters && word.starts_with(char::is_uppercase) && word.len() > 1;
-        let opens = place == 0 && !text[token.span.end..].starts_with(['\'', '’']) && span == token.span;
-        if !capital || opens || taken.iter().any(|other| other.overlaps(span)) {
-            continue;
-        }
-        match found.last_mut() {
-            Some((last, name)) if text[last.end..span.start].trim().is_empty() => {
-                *last = last.joined(span);
-                *name = last.slice(text).to_owned();
-            }
-            _ => found.push((span, word.to_owned())),
-        }
-    }
-    found
 }

@@ -1,11 +1,11 @@
 use super::loose::{self, content, is_gloss, left_over, phrase, proper};
-use super::names::{self, Directory};
+use super::names::Directory;
 use super::when::{of_quarters, same_part, told_once, without_appositions};
-use super::{Ask, Asked, Intent, Known, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, spelling, task};
+use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
+use super::{follow_up, form, gist, recast, spelling, task, unknown};
 use crate::figures::{Basis, Metric};
 use crate::index::{Snapshot, analysed, label_words};
-use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -52,11 +52,13 @@ impl Reader<'_> {
         let text = gist.as_str();
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
-        let expressions = self.lexicon.expressions(text);
-        let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
+        let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues);
+        let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
         cues.retain(|mention| !expressed.iter().any(|span| span.overlaps(mention.span)));
-        let terms = self.terms(text, &named, &cues);
+        let offices = expressions.iter().filter(|one| one.office).flat_map(|one| one.spans.iter().copied());
+        let beside: Vec<Span> = named.iter().map(|(span, _)| *span).chain(offices).collect();
+        let terms = self.terms(text, &beside, &cues);
         let cues = recast::recast(text, form::outside_terms(cues, &terms), &terms, self.lexicon);
         let original = self.lexicon.asks_for_original(text);
         let apart = |span: &Span| !original.iter().any(|other| other.overlaps(*span));
@@ -153,6 +155,16 @@ impl Reader<'_> {
         });
         let months = if whole_year { Some(12) } else { months(text) }.filter(|_| undated);
         let says = |cue| cues.iter().any(|mention| mention.cue == cue);
+        let defined =
+            form::defined(text, &cues, self.lexicon).or_else(|| form::explained(text, self.lexicon));
+        let offices = told_as(&expressions, text, true);
+        let manner = match form::manner(text, &cues, self.lexicon) {
+            Manner::Who if form::asks_who_one_is(defined.as_deref(), !offices.is_empty(), self.lexicon) => {
+                Manner::Plain
+            }
+            manner => manner,
+        };
+        let vague = metrics.is_empty() && form::is_vague(text, &cues);
         let picks = matches!(task.operation, Operation::Largest | Operation::Smallest);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
@@ -179,12 +191,14 @@ impl Reader<'_> {
                 })
                 .collect(),
             words,
-            expressions: expressions.iter().map(|one| one.alternatives(text)).collect(),
+            expressions: told_as(&expressions, text, false),
+            offices,
             terms: all,
             months,
             task,
             asked: text.to_owned(),
-            manner: form::manner(text, &cues, self.lexicon),
+            manner,
+            vague,
             original: !original.is_empty(),
             sources: sources.into_iter().map(|(_, asked)| asked.name).collect(),
             prior: prior.is_some(),
@@ -197,12 +211,13 @@ impl Reader<'_> {
             in_words: says(QuestionCue::Why)
                 || (says(QuestionCue::Who) && !picks)
                 || says(QuestionCue::Meaning),
+            place: says(QuestionCue::Where),
             lists: says(QuestionCue::List) && form::wants_words(&cues),
             only_leans: cues.iter().any(|mention| mention.cue == QuestionCue::FollowUp)
                 && cues
                     .iter()
                     .all(|mention| matches!(mention.cue, QuestionCue::FollowUp | QuestionCue::Polite)),
-            defined: form::defined(text, &cues).or_else(|| form::explained(text, self.lexicon)),
+            defined,
         }
     }
 
@@ -243,14 +258,9 @@ impl Reader<'_> {
         periods
     }
 
-    /// The reporting terms outside the names; `growth` asks for the change of another term where there is one.
-    fn terms(
-        &self,
-        text: &str,
-        named: &[(Span, Asked)],
-        cues: &[QuestionCueMention],
-    ) -> Vec<TermMention<'_>> {
-        let unnamed = without(text, named.iter().map(|(span, _)| *span));
+    /// The reporting terms outside names and offices; `growth` asks for the change of another term where there is one.
+    fn terms(&self, text: &str, beside: &[Span], cues: &[QuestionCueMention]) -> Vec<TermMention<'_>> {
+        let unnamed = without(text, beside.iter().copied());
         let grows = cues
             .iter()
             .filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange))
@@ -282,7 +292,7 @@ impl Reader<'_> {
         periods: &[Mention],
         metrics: &mut Vec<Metric>,
     ) -> Vec<String> {
-        let mut loose = left_over(text, taken);
+        let mut loose = left_over(text, taken, self.lexicon);
         let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
         loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
         if let Some((term, counted)) = self.lexicon.counted_as(&loose).filter(|_| metrics.is_empty()) {
@@ -292,7 +302,7 @@ impl Reader<'_> {
         let measures =
             |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);
         let how_much = cues.iter().any(measures);
-        if metrics.is_empty() && how_much {
+        if metrics.is_empty() && how_much && !self.lexicon.asks_for_duration(text) {
             let money = loose.iter().any(|word| loose::is_money(word));
             let measures = |metric: &Metric| {
                 let term = metric.key.as_deref().and_then(|key| self.lexicon.metric(key));
@@ -353,7 +363,7 @@ impl Reader<'_> {
                 found.push((span, Asked { name, known: Known::Measured }));
             }
         }
-        for (span, name) in names::unknown(text, taken) {
+        for (span, name) in unknown::unknown(text, taken) {
             if names_currency(text, span) {
                 taken.push(span);
                 continue;
@@ -364,7 +374,7 @@ impl Reader<'_> {
             }
             if !fold(&name).split(' ').all(|word| self.lexicon.is_common(word)) {
                 taken.push(span);
-                let known = self.directory.known(&name, self.snapshot);
+                let known = self.directory.known(&name, self.lexicon, self.snapshot);
                 found.push((span, Asked { name, known }));
             }
         }
@@ -389,6 +399,11 @@ fn months(text: &str) -> Option<i8> {
         Amount::Exact(count) => count.to_i8(),
         Amount::Range { .. } => None,
     }
+}
+
+/// What the expressions mean that name an office, or the others.
+fn told_as(expressions: &[Expression], text: &str, office: bool) -> Vec<Vec<String>> {
+    expressions.iter().filter(|one| one.office == office).map(|one| one.alternatives(text)).collect()
 }
 
 /// How many things of a kind one question can ask about.

@@ -1,6 +1,6 @@
 //! What the cues of a question come to beside its other words: `how many million lower … than` asks for a difference.
 
-use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Deed, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::text::{Span, WordKind, fold, words};
 
 /// How many words an amount and its comparative may be apart: `how many billion euros lower`.
@@ -16,6 +16,7 @@ pub(super) fn recast(
     compare_amounts(text, &mut cues, lexicon);
     count_streaks(text, &mut cues, lexicon);
     leave_clauses(text, &mut cues);
+    tell_in_words(text, &mut cues, terms, lexicon);
     if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
         cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
         if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
@@ -88,6 +89,26 @@ fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
     cues.retain(|mention| !(asks && clause(mention)));
 }
 
+/// `what happened to …` asks for no date, and `what did she say` for no amount.
+fn tell_in_words(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMention<'_>], lexicon: &Lexicon) {
+    let speech = lexicon.asks_for_speech(text);
+    for mention in cues {
+        let own = fold(mention.span.slice(text));
+        let behind = fold(&text[mention.span.end..]);
+        let happened =
+            mention.cue == QuestionCue::When && own.ends_with("happened") && behind.starts_with("to ");
+        let words = match speech {
+            Some(Deed::Said) => true,
+            Some(Deed::Done) => terms.is_empty(),
+            None => false,
+        };
+        let told = mention.cue == QuestionCue::HowMuch && own == "what did" && words;
+        if happened || told {
+            mention.cue = QuestionCue::Which;
+        }
+    }
+}
+
 fn asks_amount(cues: &[QuestionCueMention]) -> bool {
     use QuestionCue::{
         Average, ByHowMuch, Difference, Growth, HowMany, HowMuch, Ratio, RelativeChange, Share,
@@ -156,6 +177,14 @@ mod tests {
         case("What did Ada Reyes say when asked about the ferries?", QuestionCue::When, None);
         case("What was sold, and when was it?", QuestionCue::When, Some("when"));
         case("When did Acme sell it?", QuestionCue::When, Some("When"));
+    }
+
+    #[test]
+    fn what_became_of_something_is_told_in_words() {
+        case("What happened to the ferries?", QuestionCue::When, None);
+        case("What happened in May 2025?", QuestionCue::When, Some("What happened"));
+        case("What did Ada Reyes say about revenue?", QuestionCue::HowMuch, None);
+        case("What did Acme make in revenue?", QuestionCue::HowMuch, Some("What did"));
     }
 
     #[test]

@@ -18,3 +18,4 @@ mod program;
 mod reckoned;
 mod replies;
 mod tidy;
+mod told;

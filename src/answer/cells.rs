@@ -1,0 +1,68 @@
+//! Tables whose cells are words: the cell where the row and the column that a question names meet.
+
+use std::sync::Arc;
+
+use super::asked::{Asked, share};
+use super::passages::Said;
+use crate::corpus::Document;
+use crate::index::stems;
+use crate::quantity;
+use crate::text::Span;
+
+/// The cell where the row and the column that the question names meet.
+pub(super) fn meeting(
+    document: &Document,
+    table: usize,
+    within: Span,
+    passage: usize,
+    asked: &[Asked],
+    around: &[Arc<str>],
+    of_table: bool,
+) -> Option<Said> {
+    let text = &document.text;
+    let table = document.tables.get(table)?;
+    let mut best: Option<Said> = None;
+    // Whoever asks about a table may call it by the names of its columns.
+    let columns = table.rows.iter().filter(|row| row.header && of_table);
+    let columns: Vec<Arc<str>> = columns.flat_map(|row| stems(row.span.slice(text))).collect();
+    let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
+    for (at, row) in body {
+        let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
+        let named = stems(stub.span.slice(text));
+        for value in row.cells.iter().filter(|cell| cell.column > stub.column && !cell.span.is_empty()) {
+            let header: String = table
+                .headers_over(at)
+                .iter()
+                .filter_map(|header| header.cell_at(value.column))
+                .map(|cell| cell.span.slice(text))
+                .collect::<Vec<_>>()
+                .join(" ");
+            let header = stems(&header);
+            let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
+            let here = share(asked, &over, |_| true);
+            let everything: Vec<Arc<str>> = over.iter().chain(around).chain(&columns).cloned().collect();
+            let covered = share(asked, &everything, |_| true);
+            let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
+            if meets && best.as_ref().is_none_or(|best| here > best.here) {
+                best = Some(Said {
+                    document: document.path.clone(),
+                    passage,
+                    quote: row.span,
+                    words: value.span,
+                    covered,
+                    beyond: 0.0,
+                    here,
+                    measured: !quantity::find(value.span.slice(text)).quantities.is_empty(),
+                    explains: false,
+                    defines: false,
+                    picks: false,
+                    cell: true,
+                    fits: false,
+                    hints: false,
+                    met: String::new(),
+                });
+            }
+        }
+    }
+    best
+}
