@@ -64,6 +64,11 @@ pub(super) fn compose(
         if works && answer.status != Status::Answered && (search.documents.is_some() || !plain) {
             work(answer, question, search, &mut evidence)?;
         }
+        // A count of what no lexicon lists is told by all the words of the question together before any of them alone.
+        let unlisted = question.metrics.is_empty() && question.intent == Intent::Count;
+        if works && unlisted && answer.status != Status::Answered && search.documents.is_none() {
+            work(answer, question, search, &mut evidence)?;
+        }
         let listed = question.lists && search.documents.is_none();
         let wants_figure = answer.status != Status::Answered
             && !computes

@@ -36,7 +36,7 @@ pub use load::LexiconError;
 pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
 pub use phrasing::Joint;
-pub(crate) use phrasing::{is_contraction, is_outflow, sums_up, total_words, without_opposite};
+pub(crate) use phrasing::{is_anyone, is_contraction, is_outflow, sums_up, total_words, without_opposite};
 
 use serde::Deserialize;
 

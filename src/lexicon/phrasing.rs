@@ -59,6 +59,7 @@ pub(super) struct Phrasing {
     pub(super) kinds: Vec<String>,
     pub(super) stands_for: Vec<String>,
     pub(super) leaves_out: Vec<String>,
+    anyone: Vec<String>,
     subtotal: Vec<String>,
     outflow: Vec<String>,
     inflow: Vec<String>,
@@ -336,6 +337,11 @@ fn has_piece(header: &str, phrases: &[String]) -> bool {
     let pieces = header.split(|c: char| "()（）[]–—;；,，:：\n".contains(c));
     let mut pieces = pieces.flat_map(|piece| piece.split(" - ")).map(str::trim);
     pieces.any(|piece| phrases.iter().any(|known| known == piece))
+}
+
+/// Whether a stem says nothing of who is counted: people.
+pub(crate) fn is_anyone(stem: &str) -> bool {
+    PHRASING.anyone.iter().any(|known| known == stem)
 }
 
 /// Whether a row whose name begins with this stem sums up others.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::sheet::{Cell, Sheet};
 use crate::figures::{Kind, Role};
+use crate::lexicon;
 use crate::quantity::UnitKind;
 use crate::question::{Operand, Task};
 
@@ -87,6 +88,7 @@ impl<'s> Ranker<'s> {
     /// Rarer words say more.
     pub(super) fn weight(&self, word: &str) -> f64 {
         match self.naming.get(word) {
+            Some(_) if lexicon::is_anyone(word) => NOWHERE,
             Some(count) => 1.0 + (self.series as f64 / *count as f64).ln() / 2.0,
             None => NOWHERE,
         }
