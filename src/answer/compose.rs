@@ -5,12 +5,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::agreement;
 use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
 use super::misses::{self, label, miss};
 use super::search::Search;
 use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
+use super::{agreement, byline};
 use crate::figures::{Metric, Role};
 use crate::index::{IndexError, StoredFigure};
 use crate::period::{Mention, Reference};
@@ -36,7 +36,7 @@ pub(super) fn compose(
             .clone_into(&mut answer.reason);
     } else if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
-    } else {
+    } else if !byline::answer_with(answer, question, search, &mut evidence)? {
         let metrics = asked_metrics(question);
         let works = wants_work(question);
         if works && question.task.names_only_a_kind() {

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod asked;
+mod byline;
 mod candidates;
 mod cells;
 mod checked;

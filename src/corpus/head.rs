@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::dates::{self, Dated};
 use super::vocabulary::WORDS;
 use super::{DateFound, DocumentDate};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// Blocks that belong to the head, and to the foot.
 const HEAD: usize = 12;
@@ -46,6 +46,37 @@ pub(super) fn read(blocks: &[Block]) -> Head {
         head.authors = editors;
     }
     head
+}
+
+/// What a line that names people says of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Byline {
+    Authors,
+    Editors,
+}
+
+/// Where the names stand in a line that says who wrote or edited a report.
+///
+/// ```
+/// use footnote::corpus::{Byline, byline};
+/// let names = byline("Written by Ida Brun", Byline::Authors);
+/// assert_eq!(names.map(|span| span.slice("Written by Ida Brun")), Some("Ida Brun"));
+/// ```
+#[must_use]
+pub fn byline(text: &str, of: Byline) -> Option<Span> {
+    let listed = match of {
+        Byline::Authors => &WORDS.bylines.authors,
+        Byline::Editors => &WORDS.bylines.editors,
+    };
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    let names = segments(text).into_iter().find_map(|segment| {
+        let names = named(divide_at_by(segment).1, listed).or_else(|| named(segment, listed))?;
+        (!names_of(names).is_empty()).then_some(names)
+    })?;
+    let start = names.as_ptr().addr() - text.as_ptr().addr();
+    Some(Span::new(start, start + names.trim_end().len()))
 }
 
 /// Whether a line says who wrote a report, when or where, and nothing of what it tells.

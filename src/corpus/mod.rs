@@ -40,6 +40,7 @@ mod tables;
 mod vocabulary;
 
 pub use error::LoadError;
+pub use head::{Byline, byline};
 pub use load::{hash, list, load, read};
 
 use jiff::civil::Date;

@@ -132,6 +132,12 @@ impl Lexicon {
         })
     }
 
+    /// Whether a question asks who wrote a report, and whether who edited it.
+    #[must_use]
+    pub fn asks_who_wrote(&self, question: &str) -> (bool, bool) {
+        (says(question, &PHRASING.wrote), says(question, &PHRASING.edited))
+    }
+
     /// Where a question begins to say the same in other words.
     #[must_use]
     pub fn explains(&self, question: &str) -> Option<usize> {
@@ -293,9 +299,12 @@ fn former_expectation(question: &str) -> Option<Span> {
     // 之前对资本开支的估计: what is expected stands between the two.
     let han = |listed: &'static [String]| listed.iter().filter(|word| !word.is_ascii());
     let apart = || {
-        let (at, word) = han(&PHRASING.former).find_map(|word| Some((question.find(word.as_str())?, word)))?;
+        let (at, word) =
+            han(&PHRASING.former).find_map(|word| Some((question.find(word.as_str())?, word)))?;
         let behind = &question[at..];
-        han(&PHRASING.foreseen).any(|noun| behind.contains(noun.as_str())).then(|| Span::new(at, at + word.len()))
+        han(&PHRASING.foreseen)
+            .any(|noun| behind.contains(noun.as_str()))
+            .then(|| Span::new(at, at + word.len()))
     };
     pair.map(|pair| pair[0].span.joined(pair[1].span)).or_else(apart)
 }

@@ -29,7 +29,8 @@ pub(super) fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) 
 
 /// The stems of capitalised words outside every slot, those that begin a sentence aside.
 pub(super) fn proper(text: &str, taken: &[Span]) -> Vec<String> {
-    let begins = |at: usize| matches!(text[..at].trim_end().chars().next_back(), None | Some('.' | '?' | '!'));
+    let begins =
+        |at: usize| matches!(text[..at].trim_end().chars().next_back(), None | Some('.' | '?' | '!'));
     let capital = |span: &Span| span.slice(text).starts_with(char::is_uppercase) && !begins(span.start);
     let loose =
         words(text).filter(|word| word.kind == WordKind::Letters).map(|word| word.span).filter(capital);

@@ -24,7 +24,10 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if told.lexicon.asks_for_surprise(told.text) && !limited {
         return Operation::Surprise;
     }
-    if let Some(more) = told.lexicon.prefers(told.text).filter(|_| !limited && (has(QuestionCue::Who) || told.periods.len() > 1))
+    if let Some(more) = told
+        .lexicon
+        .prefers(told.text)
+        .filter(|_| !limited && (has(QuestionCue::Who) || told.periods.len() > 1))
     {
         return if more { Operation::Largest } else { Operation::Smallest };
     }
