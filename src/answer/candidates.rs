@@ -99,6 +99,7 @@ pub(super) fn find(
     let wanted = Wanted::of(question, metric, search.lexicon).of_parts(parts);
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();
+    let mut restated = false;
     for stored in stored {
         let Some(metric) = &stored.figure.metric else { continue };
         let told = told.entry(metric.clone()).or_insert_with(|| qualifiers::of(metric, search.lexicon));
@@ -107,6 +108,7 @@ pub(super) fn find(
             continue;
         }
         if question.original && stored.figure.kind == Some(Kind::Restated) {
+            restated |= period_fit(&asked, &stored.figure, search.lexicon).is_some();
             continue;
         }
         if question.leaves_out && search.documents.is_none() && !is_without(&stored, search) {
@@ -124,6 +126,10 @@ pub(super) fn find(
                 found.near.push(Candidate { stored, fit });
             }
         }
+    }
+    // What was told at first is known where what it was restated to is known too.
+    if question.original && !restated {
+        found.near.append(&mut found.matching);
     }
     let (matching, unfit): (Vec<_>, Vec<_>) =
         found.matching.into_iter().partition(|candidate| candidate.fit.form > 0);

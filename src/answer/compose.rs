@@ -101,6 +101,8 @@ pub(super) fn compose(
                 | Operation::Beyond
                 | Operation::Midpoint
                 | Operation::Width
+                | Operation::HighChange
+                | Operation::LowChange
                 | Operation::Base
                 | Operation::PerYear
         );

@@ -81,6 +81,8 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
         | Formula::Ratio
         | Formula::Share
         | Formula::Base
+        | Formula::HighChange
+        | Formula::LowChange
         | Formula::MidpointChange => operands.len() == 2,
     };
     let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
@@ -129,6 +131,8 @@ fn expression(formula: Formula, cited: &[&Cited]) -> String {
             let fell = cited[1].figure.change.is_some_and(|change| change.direction == Direction::Down);
             format!("{amount} / (1 {} {growth})", if fell { '-' } else { '+' })
         }
+        (Formula::HighChange, [one, two]) => format!("high end of {} - {two}", ends(one)),
+        (Formula::LowChange, [one, two]) => format!("low end of {} - {two}", ends(one)),
         (Formula::Midpoint, [one]) => format!("midpoint of {}", ends(one)),
         (Formula::MidpointChange, [one, two]) => format!("midpoint of {} - {}", ends(one), ends(two)),
         (Formula::Average, all) => format!("({}) / {}", all.join(" + "), all.len()),

@@ -44,7 +44,9 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Ratio => reckoner.part(Formula::Ratio),
         Operation::Largest | Operation::Smallest => reckoner.extreme(),
         Operation::Figure => reckoner.composed(),
-        Operation::Midpoint | Operation::Width => reckoner.of_range(),
+        Operation::Midpoint | Operation::Width | Operation::HighChange | Operation::LowChange => {
+            reckoner.of_range()
+        }
         Operation::Base => reckoner.base(),
         Operation::PerYear => reckoner.per_year(),
         Operation::Series => reckoner.over_time(),
@@ -331,6 +333,8 @@ impl Reckoner<'_> {
             periods: period.map(own).into_iter().collect(),
             words: self.words.clone(),
             basis: None,
+            // What held before is one of the operands, not what each of them is to be.
+            prior: false,
             ..self.question.clone()
         };
         Ok(stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching)

@@ -352,6 +352,8 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         | Formula::Average
         | Formula::Midpoint
         | Formula::Width
+        | Formula::HighChange
+        | Formula::LowChange
         | Formula::MidpointChange => {
             cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
         }
@@ -371,7 +373,14 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         quantity,
         change: None,
         compared: None,
-        role: if matches!(formula, Formula::Difference | Formula::Growth | Formula::MidpointChange) {
+        role: if matches!(
+            formula,
+            Formula::Difference
+                | Formula::Growth
+                | Formula::MidpointChange
+                | Formula::HighChange
+                | Formula::LowChange
+        ) {
             Role::Delta
         } else {
             Role::Current

@@ -45,8 +45,18 @@ pub(super) fn told(document: &Document, names: &Names<'_>, lexicon: &Lexicon) ->
     found
 }
 
+/// All of them, and what the company that the report is about is called for short.
+pub(super) fn with_short_form(
+    told: Vec<Alias>,
+    company: Option<&str>,
+    lexicon: &Lexicon,
+) -> Vec<(String, String)> {
+    let short = company.and_then(|name| short_form(name, lexicon));
+    told.into_iter().chain(short).map(|told| (told.alias, told.name)).collect()
+}
+
 /// What a report calls the company it is about for short: `Acme` for `Acme Freightways Corp`.
-pub(super) fn short_form(company: &str, lexicon: &Lexicon) -> Option<Alias> {
+fn short_form(company: &str, lexicon: &Lexicon) -> Option<Alias> {
     let (first, rest) = company.split_once(' ')?;
     let core = lexicon.without_form(rest);
     let letters = first.chars().count() >= SHORTEST && first.chars().all(char::is_alphabetic);

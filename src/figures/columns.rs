@@ -102,8 +102,7 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
         column.earlier = context.lexicon.tells_earlier(&plain(header));
         let dated = period::find(header, context.anchor);
         let undated = without(header, dated.iter().map(|mention| mention.span));
-        let marked = header.split_whitespace().any(|word| word.ends_with(context.restated));
-        column.version = version(&undated, context.lexicon).or_else(|| marked.then_some(Kind::Restated));
+        column.version = version(&undated, context.lexicon);
     }
     let named = |(column, header): (&Label, &String)| {
         let says_more = column.metric.is_some()

@@ -8,7 +8,7 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier,
-    fiscal_codes, kind, labels, owner, run_in, scene, stated, table, tabled, titles, whole,
+    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -75,7 +75,6 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
-    let restated = stated::marks_of_restatement(document, lexicon);
     let mut section = None;
     let mut open: Option<table::Open> = None;
     for (place, passage) in document.passages.iter().enumerate() {
@@ -91,7 +90,6 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                     anchor: &reader.anchor,
                     focus: &reader.focus,
                     lent: reader.lent,
-                    restated: &restated,
                 };
                 let open = match &mut open {
                     Some(open) if open.table == table => open,
@@ -106,14 +104,10 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     }
     corrections::withdraw(&mut reader.reading, document, lexicon);
     run_in::name_parts(&mut reader.reading, document, lexicon);
-    whole::tell_dollars(&mut reader.reading, document, lexicon);
-    whole::lend_currency(&mut reader.reading, lexicon);
-    let anchor = reader.anchor.clone();
-    fiscal_codes::date(&mut reader.reading, document, &anchor);
+    whole::lend_currency(&mut reader.reading, document, lexicon);
+    fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
-    let short = title.as_deref().and_then(|name| aliases::short_form(name, lexicon));
-    let aliases = aliases.into_iter().chain(short);
-    reader.reading.aliases = aliases.map(|told| (told.alias, told.name)).collect();
+    reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), lexicon);
     let fiscal_year_end = fiscal_year_end.or_else(|| whole::numbered_year_end(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
@@ -292,8 +286,7 @@ impl Reader<'_> {
         let foretold = kind == Some(Kind::Forecast)
             && own.is_some_and(|own| kind::is_own_forecast(scene, &quantity, own, self.lexicon));
         let kind = if foretold { Some(Kind::Guidance) } else { kind };
-        let mut metric = told.metric.clone();
-        let mut kind = kind;
+        let (mut metric, mut kind) = (told.metric.clone(), kind);
         if let Some(metric) = &mut metric
             && let Some(key) = metric.key.as_deref().and_then(|key| self.lexicon.foretold(&metric.name, key))
         {

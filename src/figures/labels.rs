@@ -16,8 +16,6 @@ pub(super) struct Context<'c> {
     pub(super) anchor: &'c Anchor,
     pub(super) focus: &'c Focus,
     pub(super) lent: Option<Kind>,
-    /// The marks of the notes under tables that say that something was restated: `*`.
-    pub(super) restated: &'c [char],
 }
 
 /// What a label (a header, a stub or a caption) names.

@@ -1,7 +1,6 @@
 //! The scale that a document states for its tables outside of them: `(in thousands, except per share data)`.
 
 use crate::corpus::{Document, PassageKind, Table};
-use crate::lexicon::{Cue, Lexicon};
 use crate::quantity::{self, Note, Scale};
 use crate::text::{Span, sentences};
 
@@ -39,30 +38,6 @@ pub(super) fn note(document: &Document, table: &Table) -> Option<(Note, Span)> {
     }
     let (first, span) = found.first().cloned()?;
     found.iter().all(|(note, _)| note.scale == first.scale).then_some((first, span))
-}
-
-/// The marks of notes under tables that say that what bears them was restated: `* Restated.`
-pub(super) fn marks_of_restatement(document: &Document, lexicon: &Lexicon) -> Vec<char> {
-    let notes = document.tables.iter().flat_map(|table| &table.notes).map(|note| note.slice(&document.text));
-    let restated = notes.filter(|note| {
-        let first = sentences(note).first().map_or("", |first| first.slice(note));
-        lexicon.cues(first).iter().any(|mention| mention.cue == Cue::Restated)
-    });
-    let marks = restated.filter_map(|note| note.trim_start().chars().next());
-    let mut marks: Vec<char> = marks.filter(|mark| matches!(mark, '*' | '†' | '‡')).collect();
-    // A list takes the mark from `* Restated.`
-    let items = document.passages.iter().filter(|passage| passage.kind == PassageKind::ListItem);
-    let mut items = items.map(|passage| passage.span.slice(&document.text));
-    let begins = |item: &str| {
-        lexicon
-            .cues(item)
-            .first()
-            .is_some_and(|mention| mention.cue == Cue::Restated && mention.span.start == 0)
-    };
-    if items.any(begins) {
-        marks.push('*');
-    }
-    marks
 }
 
 /// The headings over a table, the innermost first.

@@ -13,7 +13,8 @@ use crate::quantity::{Amount, Scale, Unit, UnitKind};
 use crate::text::{Span, fold, sentences, words};
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
-pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
+pub(super) fn lend_currency(reading: &mut Reading, document: &Document, lexicon: &Lexicon) {
+    tell_dollars(reading, document, lexicon);
     let mut units = reading
         .figures
         .iter()
@@ -45,7 +46,7 @@ pub(super) fn lend_currency(reading: &mut Reading, lexicon: &Lexicon) {
 }
 
 /// `All amounts are in Canadian dollars`: what a bare `$` means in a report that says so.
-pub(super) fn tell_dollars(reading: &mut Reading, document: &Document, lexicon: &Lexicon) {
+fn tell_dollars(reading: &mut Reading, document: &Document, lexicon: &Lexicon) {
     let Some(bare) = unit_of("$5") else { return };
     let mut said: BTreeSet<String> = BTreeSet::new();
     for line in document.text.lines().filter(|line| line.contains("dollars")) {

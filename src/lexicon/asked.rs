@@ -101,6 +101,20 @@ impl Lexicon {
         found.filter(|_| folded.len() == question.len())
     }
 
+    /// Which end of a range a question speaks of: true for the upper.
+    #[must_use]
+    pub fn asks_for_end(&self, question: &str) -> Option<bool> {
+        let (low, high) = (says(question, &PHRASING.low_end), says(question, &PHRASING.high_end));
+        (low != high).then_some(high)
+    }
+
+    /// Whether a question speaks of what was so before: `than what it had planned before`.
+    #[must_use]
+    pub fn holds_before(&self, question: &str) -> bool {
+        let mut all = words(question).map(|word| fold(word.span.slice(question)));
+        all.any(|word| word == "before" || word == "previously" || PHRASING.former.contains(&word))
+    }
+
     /// Whether a question asks how far the ends of a range are apart.
     #[must_use]
     pub fn asks_for_width(&self, question: &str) -> bool {

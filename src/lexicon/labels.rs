@@ -67,6 +67,25 @@ impl Lexicon {
         parts.into_iter().find(|(words, _)| says(words)).map(|(_, part)| part)
     }
 
+    /// Whether a header says that its column holds what was told at first: `As previously reported`.
+    #[must_use]
+    pub fn tells_original(&self, header: &str) -> bool {
+        super::phrasing::has_piece(header, &PHRASING.first_told)
+    }
+
+    /// Whether a header says that its column holds what is told now of what was told before: `(restated)`.
+    #[must_use]
+    pub fn tells_restated(&self, header: &str) -> bool {
+        super::phrasing::has_piece(header, &PHRASING.restated)
+    }
+
+    /// Whether a header says nothing but that its column holds how far two tellings are apart.
+    #[must_use]
+    pub fn tells_adjustment(&self, header: &str) -> bool {
+        let header = fold(header);
+        PHRASING.adjustment.iter().any(|known| known == header.trim())
+    }
+
     /// Whether a sentence says in what a report tells its amounts: `All amounts are in Canadian dollars`.
     #[must_use]
     pub fn says_of_amounts(&self, sentence: &str) -> bool {

@@ -36,9 +36,9 @@ pub(super) struct Phrasing {
     degree: Vec<String>,
     pub(super) original: Vec<String>,
     pub(super) restates: Vec<String>,
-    first_told: Vec<String>,
+    pub(super) first_told: Vec<String>,
     pub(super) restated: Vec<String>,
-    adjustment: Vec<String>,
+    pub(super) adjustment: Vec<String>,
     opposite: Vec<String>,
     pub(super) prior: Vec<String>,
     next: Vec<String>,
@@ -224,25 +224,6 @@ impl Lexicon {
         holds(question, &PHRASING.rate)
     }
 
-    /// Whether a header says that its column holds what was told at first: `As previously reported`.
-    #[must_use]
-    pub fn tells_original(&self, header: &str) -> bool {
-        has_piece(header, &PHRASING.first_told)
-    }
-
-    /// Whether a header says that its column holds what is told now of what was told before: `(restated)`.
-    #[must_use]
-    pub fn tells_restated(&self, header: &str) -> bool {
-        has_piece(header, &PHRASING.restated)
-    }
-
-    /// Whether a header says nothing but that its column holds how far two tellings are apart.
-    #[must_use]
-    pub fn tells_adjustment(&self, header: &str) -> bool {
-        let header = fold(header);
-        PHRASING.adjustment.iter().any(|known| known == header.trim())
-    }
-
     /// Whether a question asks for the period after the one before: `and the quarter after that?`.
     #[must_use]
     pub fn asks_for_next(&self, question: &str) -> bool {
@@ -334,7 +315,7 @@ pub(crate) fn without_opposite(label: &str) -> Cow<'_, str> {
 }
 
 /// Whether one of the pieces of a header, which brackets and dashes tell apart, is such a phrase.
-fn has_piece(header: &str, phrases: &[String]) -> bool {
+pub(super) fn has_piece(header: &str, phrases: &[String]) -> bool {
     let header = fold(header);
     let pieces = header.split(|c: char| "()（）[]–—;；,，:：\n".contains(c));
     let mut pieces = pieces.flat_map(|piece| piece.split(" - ")).map(str::trim);

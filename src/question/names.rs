@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::near::{Sketch, distance};
+use super::near::{self, Sketch, distance};
 use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{DocumentEntry, Snapshot, analysed};
@@ -103,20 +103,10 @@ impl Directory {
     /// another company's name away.
     fn add_told(&mut self, told: &BTreeMap<&str, Vec<&str>>, lexicon: &Lexicon) {
         let known: HashSet<String> = self.names.values().cloned().collect();
-        let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
-        for (name, aliases) in told {
-            for alias in aliases {
-                let core = lexicon.without_form(&fold(name)).to_owned();
-                owners.entry(fold(alias)).or_default().insert(core);
-            }
-        }
+        let shared = near::shared(told, lexicon);
         for (name, aliases) in told.iter().filter(|(name, _)| known.contains(**name)) {
-            for alias in aliases.iter().flat_map(|alias| heads(alias)) {
-                let folded = fold(alias);
-                // One word that two companies go by names neither.
-                if !folded.contains(' ') && owners.get(&folded).is_some_and(|owners| owners.len() > 1) {
-                    continue;
-                }
+            let heads = aliases.iter().flat_map(|alias| heads(alias)).map(|alias| (alias, fold(alias)));
+            for (alias, folded) in heads.filter(|(_, folded)| !shared.contains(folded)) {
                 self.longest = self.longest.max(words(alias).count());
                 self.parts.extend(folded.split(' ').filter(|part| part.is_ascii()).map(str::to_owned));
                 self.names.entry(folded).or_insert_with(|| (*name).to_owned());

@@ -1,5 +1,10 @@
 //! How far two spellings are from each other, found quickly where they are far.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::lexicon::Lexicon;
+use crate::text::fold;
+
 /// What of a word shows that another one is not near it: its length and which letters it has.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sketch {
@@ -26,6 +31,17 @@ impl Sketch {
 /// How many edits lead from one word to the other, if they are no more than `edits`.
 pub(super) fn distance(edits: usize, one: &str, other: &str) -> Option<usize> {
     Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= edits)
+}
+
+/// The single words that reports call several companies by, which name none of them.
+pub(super) fn shared(told: &BTreeMap<&str, Vec<&str>>, lexicon: &Lexicon) -> HashSet<String> {
+    let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
+    for (name, alias) in told.iter().flat_map(|(name, all)| all.iter().map(move |alias| (name, alias))) {
+        let core = lexicon.without_form(&fold(name)).to_owned();
+        owners.entry(fold(alias)).or_default().insert(core);
+    }
+    let several = owners.into_iter().filter(|(alias, owners)| !alias.contains(' ') && owners.len() > 1);
+    several.map(|(alias, _)| alias).collect()
 }
 
 #[cfg(test)]

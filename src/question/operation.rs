@@ -34,6 +34,9 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if told.lexicon.asks_for_width(told.text) {
         return Operation::Width;
     }
+    if let Some(upper) = told.lexicon.asks_for_end(told.text).filter(|_| was_expected(told)) {
+        return if upper { Operation::HighChange } else { Operation::LowChange };
+    }
     let grows =
         [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch].into_iter().any(has);
     if grows && told.lexicon.asks_for_base(told.text) {
@@ -107,6 +110,12 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     let long = |length| matches!(length, Length::Half | Length::NineMonths | Length::Year);
     let whole = stretch || told.periods.iter().all(|mention| long(mention.period.length));
     if has(QuestionCue::Series) && whole { Operation::Series } else { Operation::Figure }
+}
+
+/// Whether something is held against what was expected before.
+fn was_expected(told: &Told<'_>) -> bool {
+    let before = told.lexicon.asks_for_prior(told.text).is_some() || told.lexicon.holds_before(told.text);
+    before && !told.lexicon.asks_percent(told.text)
 }
 
 /// `By how much did … cut its debt`: every movement that the question names is down.

@@ -84,6 +84,9 @@ pub enum Operation {
     Midpoint,
     /// How far the ends of a range are apart.
     Width,
+    /// How far the upper or the lower end of a range is from what was expected before.
+    HighChange,
+    LowChange,
     /// What a figure was before it grew as much as is told of it.
     Base,
     /// What of a figure of several years comes to each of them.

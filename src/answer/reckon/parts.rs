@@ -48,7 +48,15 @@ impl Reckoner<'_> {
             if self.question.task.operation == Operation::Width {
                 return Ok(Some(task::of_formula(Formula::Width, self.cells(vec![range])?, None)));
             }
-            if !self.search.lexicon.asks_for_revision(&self.question.asked) {
+            let formula = match self.question.task.operation {
+                Operation::HighChange => Formula::HighChange,
+                Operation::LowChange => Formula::LowChange,
+                _ => Formula::MidpointChange,
+            };
+            let moved = formula != Formula::MidpointChange
+                || self.question.prior
+                || self.search.lexicon.asks_for_revision(&self.question.asked);
+            if !moved {
                 return Ok(Some(task::of_formula(Formula::Midpoint, self.cells(vec![range])?, None)));
             }
             let before = |stored: &&StoredFigure| {
@@ -58,7 +66,7 @@ impl Reckoner<'_> {
             };
             if let Some(before) = found.iter().find(before).cloned() {
                 let cells = self.cells(vec![range, before])?;
-                return Ok(Some(task::of_formula(Formula::MidpointChange, cells, None)));
+                return Ok(Some(task::of_formula(formula, cells, None)));
             }
         }
         Ok(None)

@@ -47,6 +47,9 @@ pub enum Formula {
     Base,
     /// The middle of the first minus that of the second.
     MidpointChange,
+    /// The upper end of the first, a range, minus the second; and the lower end.
+    HighChange,
+    LowChange,
 }
 
 /// Why figures cannot be computed with.
@@ -78,20 +81,27 @@ pub(in crate::answer) fn compute(
     decimals: Option<u32>,
 ) -> Result<Computed, Refusal> {
     let formula = of_rates(formula, operands);
-    let value = |figure: &&Figure| match formula {
+    let value = |(place, figure): (usize, &&Figure)| match formula {
+        Formula::HighChange | Formula::LowChange if place == 0 => {
+            Ok((end(figure, formula == Formula::HighChange)?, None))
+        }
+        Formula::HighChange | Formula::LowChange => Ok((middle(figure)?, None)),
         Formula::Width => Ok((width(figure)?, None)),
         Formula::Midpoint | Formula::MidpointChange => Ok((middle(figure)?, None)),
         _ => bounds::bounded(figure),
     };
-    let values: Vec<(Decimal, Option<Bound>)> = operands.iter().map(value).collect::<Result<_, _>>()?;
+    let values: Vec<(Decimal, Option<Bound>)> =
+        operands.iter().enumerate().map(value).collect::<Result<_, _>>()?;
     let bound = bounds::of_result(formula, &values)?;
     let values: Vec<Decimal> = values.into_iter().map(|(value, _)| value).collect();
     alike(formula, operands)?;
     let unit = operands.first().and_then(|figure| figure.quantity.unit.clone());
     let (value, unit) = match formula {
-        Formula::Difference | Formula::Remainder | Formula::MidpointChange => {
-            (subtract(&values)?, difference_of(unit))
-        }
+        Formula::Difference
+        | Formula::Remainder
+        | Formula::MidpointChange
+        | Formula::HighChange
+        | Formula::LowChange => (subtract(&values)?, difference_of(unit)),
         Formula::PerYear => {
             let years = years(operands.first().ok_or(Refusal::Inexact)?)?;
             (values[0].checked_div(years).ok_or(Refusal::Zero)?, unit)
@@ -127,7 +137,9 @@ pub(in crate::answer) fn compute(
         | Formula::Sum
         | Formula::Midpoint
         | Formula::Width
-        | Formula::MidpointChange => decimals,
+        | Formula::MidpointChange
+        | Formula::HighChange
+        | Formula::LowChange => decimals,
         _ => Some(decimals.unwrap_or(DECIMALS)),
     };
     let Some(places) = places else {
@@ -163,6 +175,14 @@ fn middle(figure: &Figure) -> Result<Decimal, Refusal> {
             both.checked_div(Decimal::TWO).ok_or(Refusal::Overflow)
         }
         _ => exact(figure),
+    }
+}
+
+/// One end of a range that is closed on both sides.
+fn end(figure: &Figure, upper: bool) -> Result<Decimal, Refusal> {
+    match figure.quantity.amount {
+        Amount::Range { low: Some(low), high: Some(high) } => Ok(if upper { high } else { low }),
+        _ => Err(Refusal::Inexact),
     }
 }
 
@@ -231,11 +251,12 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         if unscaled(first, other) || unscaled(other, first) {
             return Err(Refusal::Scales);
         }
-        if formula != Formula::MidpointChange && expected(first) != expected(other) {
+        let of_ranges = matches!(formula, Formula::MidpointChange | Formula::HighChange | Formula::LowChange);
+        if !of_ranges && expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
         let lengths = (length(first), length(other));
-        let adds_up = matches!(formula, Formula::Sum | Formula::Remainder | Formula::MidpointChange);
+        let adds_up = matches!(formula, Formula::Sum | Formula::Remainder) || of_ranges;
         if !adds_up && matches!(lengths, (Some(one), Some(two)) if one != two) && !divides {
             return Err(Refusal::Lengths);
         }

@@ -86,7 +86,12 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
         Operation::Beyond => choose::beyond(task, &ranker),
         Operation::Parts => choose::parts(task, &ranker),
         Operation::Periods => choose::periods(task, &ranker),
-        Operation::Midpoint | Operation::Width | Operation::Base | Operation::PerYear => None,
+        Operation::Midpoint
+        | Operation::Width
+        | Operation::HighChange
+        | Operation::LowChange
+        | Operation::Base
+        | Operation::PerYear => None,
     }
 }
 
