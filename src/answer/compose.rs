@@ -1,6 +1,5 @@
 //! Putting an answer together: figures where a figure is asked for, the sentence that says it otherwise.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -9,11 +8,12 @@ use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
 use super::misses::{self, label, miss};
 use super::search::Search;
+use super::wants::{asked_metrics, period_by_period, ranks_undated, says_nothing, wants_work};
 use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use super::{agreement, byline};
 use crate::figures::{Metric, Role};
 use crate::index::{IndexError, StoredFigure};
-use crate::period::{Mention, Reference};
+use crate::period::Mention;
 use crate::question::{Asked, Intent, Known, Operation, Question};
 
 /// How many companies are offered where none is named.
@@ -127,35 +127,6 @@ pub(super) fn compose(
     Ok(())
 }
 
-/// `which company had the highest revenue?`: without a period, each of them would be of another.
-fn ranks_undated(question: &Question) -> bool {
-    let task = &question.task;
-    matches!(task.operation, Operation::Largest | Operation::Smallest)
-        && question.entities.is_empty()
-        && question.proper.is_empty()
-        && question.metrics.iter().any(|metric| metric.key.is_some())
-        && question.periods.is_empty()
-        && task.periods.is_empty()
-}
-
-/// `how much was it in the second quarter?` without a question before it.
-fn says_nothing(question: &Question) -> bool {
-    question.entities.is_empty()
-        && question.metrics.is_empty()
-        && question.words.is_empty()
-        && question.task.operands.iter().all(|operand| operand.words.is_empty())
-}
-
-/// Whether a question can be answered from figures that its own words name.
-fn wants_work(question: &Question) -> bool {
-    if question.in_words {
-        return false;
-    }
-    question.task.operation != Operation::Figure
-        || !matches!(question.intent, Intent::Passage | Intent::When)
-        || !question.task.periods.is_empty() && question.intent != Intent::When
-}
-
 /// Whether something came of it: an answer, or why there is none.
 fn work(
     answer: &mut Answer,
@@ -206,14 +177,6 @@ fn name_winner(answer: &mut Answer, question: &Question, evidence: &Evidence<'_>
     if let Some(name) = winner.figure.entity.as_ref().filter(said) {
         answer.spans.insert(0, name.clone());
     }
-}
-
-/// The terms a question names, or, for a count of something no lexicon lists, its own words.
-fn asked_metrics(question: &Question) -> Vec<Metric> {
-    if question.metrics.is_empty() && question.intent == Intent::Count {
-        return question.words.iter().map(|word| Metric { name: word.clone(), key: None }).collect();
-    }
-    question.metrics.clone()
 }
 
 fn figures(
@@ -267,22 +230,6 @@ fn figure(
         miss(answer, question, entity, metric, found, evidence);
     }
     Ok(())
-}
-
-/// `revenue in Q1, Q2 and Q3 2025` asks for three figures.
-fn period_by_period(question: &Question) -> Vec<Cow<'_, Question>> {
-    let own = |mention: &&Mention| mention.reference == Reference::Own && mention.period.end.is_some();
-    let dated: Vec<&Mention> = question.periods.iter().filter(own).collect();
-    let listed = question.task.operation == Operation::Figure
-        && question.intent == Intent::Figure
-        && !question.entities.is_empty()
-        && !question.task.is_stretch
-        && dated.len() == question.periods.len();
-    if !listed || dated.len() < 2 {
-        return vec![Cow::Borrowed(question)];
-    }
-    let alone = |mention: &Mention| Question { periods: vec![mention.clone()], ..question.clone() };
-    dated.into_iter().map(|mention| Cow::Owned(alone(mention))).collect()
 }
 
 /// Answers with the best candidate that its source still carries, with its companions and whatever disagrees.

@@ -35,6 +35,7 @@ mod stand_in;
 mod task;
 mod told;
 mod trace;
+mod wants;
 mod window;
 mod worked;
 

@@ -5,6 +5,7 @@
 
 mod composed;
 mod parts;
+mod several;
 
 use jiff::civil::Date;
 
@@ -176,17 +177,6 @@ impl Reckoner<'_> {
         if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
     }
 
-    /// Every figure of a stretch, or of all periods there are, the oldest first.
-    fn over_time(&self) -> Found<Worked> {
-        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
-        let mut figures = self.over_periods(asked)?;
-        figures.sort_by_key(ends);
-        if figures.len() < 2 || !alike(figures.iter()) {
-            return Ok(None);
-        }
-        Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
-    }
-
     /// Whether the first of two entities is the part that is asked for and the second its whole, as the question words it.
     fn is_part(&self, one: &Asked, two: &Asked) -> Option<bool> {
         let names = [one, two].map(|asked| label_words(&asked.name));
@@ -198,52 +188,6 @@ impl Reckoner<'_> {
             let second = named(part, 1) && named(whole, 0);
             (first != second).then_some(first)
         })
-    }
-
-    /// The entity or the period with the largest or smallest figure, before the others.
-    fn extreme(&self) -> Found<Worked> {
-        let several = match self.question.entities.as_slice() {
-            [asked] if self.question.task.over_periods || self.is_stretch() => self.over_periods(asked)?,
-            [_] => Vec::new(),
-            _ => self.of_each_entity()?,
-        };
-        let largest = self.question.task.operation == Operation::Largest;
-        let mut valued: Vec<_> =
-            several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
-        if valued.len() < 2 || !alike(valued.iter().map(|(_, stored)| stored)) {
-            return Ok(None);
-        }
-        // The sort is stable: of equals the first named wins.
-        valued.sort_by(|one, other| if largest { other.0.cmp(&one.0) } else { one.0.cmp(&other.0) });
-        let cells = self.cells(valued.into_iter().map(|(_, stored)| stored).collect())?;
-        Ok(Some(Worked { cells, score: 1.0, ..Worked::default() }))
-    }
-
-    /// One figure for each of the periods named, or all of the stretch that they bound.
-    fn over_periods(&self, asked: &Asked) -> Result<Vec<StoredFigure>, IndexError> {
-        let mut best: Vec<StoredFigure> = Vec::new();
-        for metric in self.terms() {
-            for (other, negative) in stand_in::with_stand_ins(metric, self.search.lexicon) {
-                let mut figures = if self.is_several() {
-                    self.of_each(asked, &other, &self.question.task.periods)?
-                } else {
-                    self.within(asked, &other)?
-                };
-                figures.retain(|stored| {
-                    !negative || exact(stored).is_some_and(|value| value.is_sign_negative())
-                });
-                if negative {
-                    figures.iter_mut().for_each(|stored| stand_in::tell_as_loss(stored, metric));
-                }
-                if figures.len() > best.len() && are_one_series(&figures) {
-                    best = figures;
-                }
-            }
-            if best.len() > 1 {
-                return Ok(best);
-            }
-        }
-        Ok(Vec::new())
     }
 
     /// The listed terms that are asked for.

@@ -14,6 +14,7 @@ mod operation;
 mod read;
 mod recast;
 mod spelling;
+mod strangers;
 mod task;
 mod unknown;
 mod when;

@@ -3,8 +3,10 @@
 use super::Operation;
 use super::task::Told;
 use jiff::ToSpan as _;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::period::{self, Anchor, Length, Mention, Period, Reference};
+use crate::quantity::{self, Amount, Quantity};
 use crate::text::{WordKind, without, words};
 
 /// The periods a question names one by one; what holds two against each other means the ends of `from Q1 to Q2`, a half-year.
@@ -206,4 +208,13 @@ pub(super) fn without_appositions(text: &str, periods: &mut Vec<Mention>) {
     let again: Vec<bool> = periods.windows(2).map(|pair| told_again(&pair[0], &pair[1])).collect();
     let mut again = again.into_iter();
     periods.retain(|_| !again.next().unwrap_or(false));
+}
+
+/// The number of months that a text speaks of.
+pub(super) fn months(text: &str) -> Option<i8> {
+    let months = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.name == "month");
+    match quantity::find(text).quantities.into_iter().find(months)?.amount {
+        Amount::Exact(count) => count.to_i8(),
+        Amount::Range { .. } => None,
+    }
 }

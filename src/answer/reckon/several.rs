@@ -1,0 +1,66 @@
+//! The figures of several periods or entities: all of them, or the one that is larger or smaller than the others.
+
+use super::{Found, Reckoner, alike, are_one_series, ends, exact};
+use crate::answer::stand_in;
+use crate::answer::task::Worked;
+use crate::index::{IndexError, StoredFigure};
+use crate::question::{Asked, Operation};
+
+impl Reckoner<'_> {
+    /// Every figure of a stretch, or of all periods there are, the oldest first.
+    pub(super) fn over_time(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        let mut figures = self.over_periods(asked)?;
+        figures.sort_by_key(ends);
+        if figures.len() < 2 || !alike(figures.iter()) {
+            return Ok(None);
+        }
+        Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
+    }
+
+    /// The entity or the period with the largest or smallest figure, before the others.
+    pub(super) fn extreme(&self) -> Found<Worked> {
+        let several = match self.question.entities.as_slice() {
+            [asked] if self.question.task.over_periods || self.is_stretch() => self.over_periods(asked)?,
+            [_] => Vec::new(),
+            _ => self.of_each_entity()?,
+        };
+        let largest = self.question.task.operation == Operation::Largest;
+        let mut valued: Vec<_> =
+            several.into_iter().filter_map(|stored| Some((exact(&stored)?, stored))).collect();
+        if valued.len() < 2 || !alike(valued.iter().map(|(_, stored)| stored)) {
+            return Ok(None);
+        }
+        // The sort is stable: of equals the first named wins.
+        valued.sort_by(|one, other| if largest { other.0.cmp(&one.0) } else { one.0.cmp(&other.0) });
+        let cells = self.cells(valued.into_iter().map(|(_, stored)| stored).collect())?;
+        Ok(Some(Worked { cells, score: 1.0, ..Worked::default() }))
+    }
+
+    /// One figure for each of the periods named, or all of the stretch that they bound.
+    fn over_periods(&self, asked: &Asked) -> Result<Vec<StoredFigure>, IndexError> {
+        let mut best: Vec<StoredFigure> = Vec::new();
+        for metric in self.terms() {
+            for (other, negative) in stand_in::with_stand_ins(metric, self.search.lexicon) {
+                let mut figures = if self.is_several() {
+                    self.of_each(asked, &other, &self.question.task.periods)?
+                } else {
+                    self.within(asked, &other)?
+                };
+                figures.retain(|stored| {
+                    !negative || exact(stored).is_some_and(|value| value.is_sign_negative())
+                });
+                if negative {
+                    figures.iter_mut().for_each(|stored| stand_in::tell_as_loss(stored, metric));
+                }
+                if figures.len() > best.len() && are_one_series(&figures) {
+                    best = figures;
+                }
+            }
+            if best.len() > 1 {
+                return Ok(best);
+            }
+        }
+        Ok(Vec::new())
+    }
+}
