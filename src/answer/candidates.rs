@@ -181,7 +181,9 @@ fn parts(
             limit: LOOKED_AT,
             newest: None,
         };
-        let narrows = search.lexicon.only_narrows(word) || search.lexicon.is_verb(word);
+        let narrows = search.lexicon.only_narrows(word)
+            || search.lexicon.is_verb(word)
+            || search.lexicon.names_rows(word);
         if !narrows && search.snapshot.figures(&query)?.iter().any(measures) {
             parts.push(word.clone());
         }

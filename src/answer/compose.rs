@@ -83,6 +83,13 @@ pub(super) fn compose(
         let settled =
             answer.status == Status::Answered || (wants_figure && !question.metrics.is_empty() && measured);
         let open = |answer: &Answer| matches!(answer.status, Status::NotFound);
+        // What somebody said or did is looked for in words first.
+        let in_words = question.intent == Intent::Passage
+            && search.documents.is_none()
+            && search.lexicon.asks_for_speech(&question.asked).is_some();
+        if in_words && !settled && open(answer) {
+            sentence::answer_with(answer, question, search, &mut evidence, false)?;
+        }
         if works && open(answer) {
             // What the near misses cite is no source of what is computed.
             let mut afresh = evidence.afresh();
@@ -111,7 +118,7 @@ pub(super) fn compose(
         let arithmetic =
             arithmetic || extreme && !question.metrics.is_empty() && question.entities.is_empty();
         let told = search.documents.is_some() || !arithmetic;
-        if told && !settled && open(answer) {
+        if told && !in_words && !settled && open(answer) {
             sentence::answer_with(answer, question, search, &mut evidence, false)?;
         }
         if open(answer) && answer.reason.is_empty() {

@@ -94,7 +94,7 @@ fn stand_ins(metric: &Metric, lexicon: &Lexicon) -> Vec<StandIn> {
 }
 
 /// The same qualifiers before another term.
-fn renamed(metric: &Metric, key: &str, lexicon: &Lexicon) -> Option<Metric> {
+pub(super) fn renamed(metric: &Metric, key: &str, lexicon: &Lexicon) -> Option<Metric> {
     let term = lexicon.metric(key)?;
     let mentions = lexicon.metrics(&metric.name);
     let own = mentions.iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{Found, Reckoner, days, exact, period};
 use crate::answer::task::{self, Formula, Made, Worked, meets, years};
-use crate::answer::worked;
+use crate::answer::{stand_in, worked};
 use crate::figures::{Basis, Metric};
 use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::{MetricTerm, Nature};
@@ -30,7 +30,7 @@ impl Reckoner<'_> {
         let term = metric.key.as_deref().and_then(|key| self.search.lexicon.metric(key));
         let Some(term) = term.filter(|_| self.question.basis.is_none()) else { return Ok(None) };
         let metric = (*metric).clone();
-        if let Some(worked) = self.of_terms(asked, term)? {
+        if let Some(worked) = self.of_terms(asked, &metric, term)? {
             let period = worked.cells.first().and_then(|cell| period(&cell.stored)).cloned();
             return Ok(Some(Worked { made: Some(Made { metric, period }), ..worked }));
         }
@@ -43,7 +43,7 @@ impl Reckoner<'_> {
     }
 
     /// The quotient or the difference of two terms: the EBITDA margin, free cash flow.
-    fn of_terms(&self, asked: &Asked, term: &MetricTerm) -> Found<Worked> {
+    fn of_terms(&self, asked: &Asked, metric: &Metric, term: &MetricTerm) -> Found<Worked> {
         let quotient = term.quotient_of.as_ref().map(|keys| (Formula::Share, keys));
         let made_of = quotient.or(term.difference_of.as_ref().map(|keys| (Formula::Difference, keys)));
         let Some((formula, keys)) = made_of.filter(|_| self.question.task.periods.len() < 2) else {
@@ -52,8 +52,9 @@ impl Reckoner<'_> {
         let period = self.question.task.periods.first();
         let mut figures = Vec::new();
         for key in keys {
-            let name = self.search.lexicon.metric(key).map_or_else(String::new, |term| term.name.clone());
-            figures.extend(self.figure(asked, &Metric { name, key: Some(key.clone()) }, period)?);
+            // `property segment margin`: what narrows the measure narrows both.
+            let Some(part) = stand_in::renamed(metric, key, self.search.lexicon) else { return Ok(None) };
+            figures.extend(self.figure(asked, &part, period)?);
         }
         let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
         if one_period { self.computed(formula, figures) } else { Ok(None) }
