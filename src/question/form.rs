@@ -151,6 +151,18 @@ pub(super) fn without_offices(
     expressions
 }
 
+/// `The report tells of a profit that fell. How large was it?`: what an earlier sentence says of a change asks for none.
+pub(super) fn without_told_before(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
+    let asking = cues.iter().rev().find(|other| amount(other.cue)).map(|other| other.span.start);
+    let before = |mention: &QuestionCueMention| {
+        let between = asking.and_then(|at| text.get(mention.span.end..at)).unwrap_or_default();
+        mention.cue == QuestionCue::Growth && (between.contains(". ") || between.contains('。'))
+    };
+    cues.retain(|mention| !before(mention));
+    cues
+}
+
 /// `how many yuan` asks for an amount, not for a count.
 pub(super) fn sums_of_money(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {

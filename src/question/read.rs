@@ -67,6 +67,7 @@ impl Reader<'_> {
             .into_iter()
             .filter(|mention| !told.iter().any(|aside| aside.overlaps(mention.span)))
             .collect();
+        let cues = form::without_told_before(text, cues);
         let mut taken: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
