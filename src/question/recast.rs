@@ -1,6 +1,6 @@
 //! What the cues of a question come to beside its other words: `how many million lower … than` asks for a difference.
 
-use crate::lexicon::{Deed, Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::text::{Span, WordKind, fold, words};
 
 /// How many words an amount and its comparative may be apart: `how many billion euros lower`.
@@ -89,7 +89,7 @@ fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
     cues.retain(|mention| !(asks && clause(mention)));
 }
 
-/// `what happened to …` asks for no date, and `what did she say` for no amount.
+/// `what happened to …` asks for no date, and `what did she say of the ferries` for no amount.
 fn tell_in_words(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMention<'_>], lexicon: &Lexicon) {
     let speech = lexicon.asks_for_speech(text);
     for mention in cues {
@@ -97,11 +97,9 @@ fn tell_in_words(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMenti
         let behind = fold(&text[mention.span.end..]);
         let happened =
             mention.cue == QuestionCue::When && own.ends_with("happened") && behind.starts_with("to ");
-        let words = match speech {
-            Some(Deed::Said) => true,
-            Some(Deed::Done) => terms.is_empty(),
-            None => false,
-        };
+        // What is said about a listed term is its figure, if there is one; `tell its staff about …` names no topic by it.
+        let topic = fold(text).find(" about ").unwrap_or_default();
+        let words = speech.is_some() && !terms.iter().any(|term| term.span.start >= topic);
         let told = mention.cue == QuestionCue::HowMuch && own == "what did" && words;
         if happened || told {
             mention.cue = QuestionCue::Which;
@@ -183,7 +181,7 @@ mod tests {
     fn what_became_of_something_is_told_in_words() {
         case("What happened to the ferries?", QuestionCue::When, None);
         case("What happened in May 2025?", QuestionCue::When, Some("What happened"));
-        case("What did Ada Reyes say about revenue?", QuestionCue::HowMuch, None);
+        case("What did Ada Reyes say about ferries?", QuestionCue::HowMuch, None);
         case("What did Acme make in revenue?", QuestionCue::HowMuch, Some("What did"));
     }
 
