@@ -79,13 +79,14 @@ pub(super) fn compose(
         if wants_figure {
             figures(answer, question, &metrics, search, &mut evidence)?;
         }
-        // What somebody said or did may be told in words where no figure of it is.
-        let deed = search.documents.is_none() && search.lexicon.asks_for_speech(&question.asked).is_some();
         let measured = question.entities.iter().any(|asked| asked.known == Known::Measured);
-        let settled = answer.status == Status::Answered
-            || wants_figure && !question.metrics.is_empty() && measured && !deed;
+        let settled =
+            answer.status == Status::Answered || wants_figure && !question.metrics.is_empty() && measured;
         let open = |answer: &Answer| matches!(answer.status, Status::NotFound);
-        let in_words = deed && (wants_figure || question.intent == Intent::Passage);
+        // What somebody said or did is looked for in words first.
+        let in_words = question.intent == Intent::Passage
+            && search.documents.is_none()
+            && search.lexicon.asks_for_speech(&question.asked).is_some();
         if in_words && !settled && open(answer) {
             sentence::answer_with(answer, question, search, &mut evidence, false)?;
         }

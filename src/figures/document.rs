@@ -13,7 +13,7 @@ use super::{
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length, Period, Reference};
-use crate::quantity::Direction;
+use crate::quantity::{Direction, Unit};
 use crate::text::{Span, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
@@ -75,6 +75,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.focus.date = date;
     reader.note_reporting(document);
     reader.note_title(&document.title);
+    reader.read_headline(document);
     let mut section = None;
     let mut open: Option<table::Open> = None;
     for (place, passage) in document.passages.iter().enumerate() {
@@ -145,6 +146,17 @@ impl Reader<'_> {
             let said = Span::new(0, 0);
             self.focus.known.insert(0, Known { entity: None, period: mention.period, said, reported: true });
         }
+    }
+
+    /// What the headline says of amounts of money; anything else in it the report says again.
+    fn read_headline(&mut self, document: &Document) {
+        let headline = document.sections.first().map(|section| section.heading);
+        let titled = |span: &Span| span.slice(self.text).trim() == document.title;
+        let Some(headline) = headline.filter(titled) else { return };
+        self.read_prose(headline, 0);
+        let money = |figure: &Figure| figure.quantity.unit.as_ref().is_some_and(Unit::is_money);
+        self.reading.figures.retain(|figure| money(figure) && figure.metric.is_some());
+        self.reading.set_aside.clear();
     }
 
     /// Sentences anywhere in the document may say which period it reports on.

@@ -179,7 +179,7 @@ fn is_unit(unit: &Unit, stated: &str) -> bool {
     let bare = if is_measured && in_full.is_some() { None } else { Some(unit.name.as_str()) };
     // `gw` is another spelling of a gigawatt.
     let spelled = quantity::find(&format!("2 {stated}")).quantities;
-    let alike = spelled.iter().any(|found| is_measured && found.unit.as_ref() == Some(unit));
+    let alike = spelled.iter().any(|found| (is_measured || is_counted) && found.unit.as_ref() == Some(unit));
     alike || bare.into_iter().chain(in_full.as_deref()).any(|unit| name(unit) == name(stated))
 }
 
