@@ -77,6 +77,9 @@ fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -
         return false;
     }
     let words = between(scene.text, quantity.span.end, mention.span.start);
+    if leads_another(scene, quantity, mention) {
+        return false;
+    }
     words.len() <= 3
         && words.iter().all(|word| {
             is_determiner(word)
@@ -85,6 +88,18 @@ fn follows_directly(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -
                     "in" | "for" | "during" | "over" | "by" | "at" | "as" | "of" | "(" | "within"
                 )
         })
+}
+
+/// `6.94亿元，上年为5.21亿元`: behind a mark, a period right before another quantity is of that one.
+fn leads_another(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
+    let apart = scene.text[quantity.span.end..mention.span.start].contains([',', '，', ';', '；']);
+    let next = scene.quantities.iter().find(|other| other.span.start >= mention.span.end);
+    let close = |other: &Quantity| {
+        let words = between(scene.text, mention.span.end, other.span.start);
+        words.is_empty()
+            || matches!(words.as_slice(), [word] if matches!(word.as_str(), "为" | "是" | "was" | "at"))
+    };
+    apart && next.is_some_and(close)
 }
 
 /// `from a year earlier`: what a change is counted against dates no amount.
@@ -130,7 +145,7 @@ fn reaches(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention) -> bool {
             && cue.span.start >= quantity.span.end
             && cue.span.end <= mention.span.start
     });
-    if compares {
+    if compares || leads_another(scene, quantity, mention) {
         return false;
     }
     let mut at = quantity.span.end;

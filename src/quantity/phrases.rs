@@ -85,7 +85,9 @@ impl<T: Copy> Phrases<T> {
         let mut best = None;
         let mut next = at + 1;
         for _ in 0..longest {
-            let fits = |fit| fit != Fit::Glued || page.is_glued(at);
+            // `3m` is glued to its number; `A$` in itself.
+            let whole = next > at + 1 && (at + 1..next).all(|at| page.is_glued(at));
+            let fits = |fit| fit != Fit::Glued || page.is_glued(at) || whole;
             if let Some(meaning) = self.meaning(&key, &exact, fits) {
                 best = Some((meaning, next));
             }

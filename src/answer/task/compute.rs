@@ -8,7 +8,7 @@ use super::{ENOUGH, Worked};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::figures::Role;
+use crate::figures::{Figure, Role};
 use crate::lexicon;
 use crate::period::{Length, Period};
 use crate::quantity::{Amount, UnitKind};
@@ -162,12 +162,25 @@ fn over_time<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>
             }
             [first, second, ..] => vec![pick::at(&series.cells, first)?, pick::at(&series.cells, second)?],
         };
-        if cells.len() < 2 || cells[0].stored.figure.quantity.span == cells[1].stored.figure.quantity.span {
+        let same =
+            |one: &Cell, two: &Cell| one.stored.figure.quantity.span == two.stored.figure.quantity.span;
+        if cells.len() < 2 || same(cells[0], cells[1]) || is_told_twice(cells[0], cells[1]) {
             return None;
         }
         cells.sort_by_key(|cell| std::cmp::Reverse(pick::ends(cell)));
         Some((series.score, cells))
     })
+}
+
+/// One figure told in two places is not two that can be held against each other.
+fn is_told_twice(one: &Cell, two: &Cell) -> bool {
+    let (first, second) = (&one.stored.figure, &two.stored.figure);
+    let key = |figure: &Figure| figure.metric.as_ref().and_then(|metric| metric.key.clone());
+    first.quantity.amount == second.quantity.amount
+        && first.entity == second.entity
+        && key(first).is_some()
+        && key(first) == key(second)
+        && pick::period(one).and_then(Period::days) == pick::period(two).and_then(Period::days)
 }
 
 /// The two figures that the operands of the best cut name, of the one period asked for.
@@ -199,7 +212,8 @@ fn both<'s>(
     {
         second = other;
     }
-    if first.stored.figure.quantity.span == second.stored.figure.quantity.span {
+    if first.stored.figure.quantity.span == second.stored.figure.quantity.span || is_told_twice(first, second)
+    {
         return None;
     }
     let share = one.0.score.min(two.0.score);
