@@ -1,9 +1,11 @@
 //! Reading a whole report: passage by passage, with focus carried within a section.
 
+mod headline;
+
 use jiff::civil::Date;
 
 use super::attach::{self, Attached};
-use super::focus::{Focus, Known, spans_a_report};
+use super::focus::{Focus, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
@@ -13,7 +15,7 @@ use super::{
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length, Period, Reference};
-use crate::quantity::{Direction, Unit};
+use crate::quantity::Direction;
 use crate::text::{Span, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
@@ -127,38 +129,6 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// A period in the title is what the document reports on.
-    fn note_title(&mut self, title: &str) {
-        let found = crate::period::find(title, &self.anchor);
-        let reported = found.into_iter().find(|mention| {
-            mention.reference == Reference::Own
-                && spans_a_report(mention.period.length)
-                && mention.period.length != Length::Month
-        });
-        if let Some(mut mention) = reported {
-            let Some(period) = titles::reported(title, mention.period, &self.anchor, self.lexicon) else {
-                return;
-            };
-            mention.period = period;
-            if let Some(dated) = self.focus.dated_like(&mention.period) {
-                mention.period = Period { label: mention.period.label, ..dated };
-            }
-            let said = Span::new(0, 0);
-            self.focus.known.insert(0, Known { entity: None, period: mention.period, said, reported: true });
-        }
-    }
-
-    /// What the headline says of amounts of money; anything else in it the report says again.
-    fn read_headline(&mut self, document: &Document) {
-        let headline = document.sections.first().map(|section| section.heading);
-        let titled = |span: &Span| span.slice(self.text).trim() == document.title;
-        let Some(headline) = headline.filter(titled) else { return };
-        self.read_prose(headline, 0);
-        let money = |figure: &Figure| figure.quantity.unit.as_ref().is_some_and(Unit::is_money);
-        self.reading.figures.retain(|figure| money(figure) && figure.metric.is_some());
-        self.reading.set_aside.clear();
-    }
-
     /// Sentences anywhere in the document may say which period it reports on.
     fn note_reporting(&mut self, document: &Document) {
         for passage in &document.passages {
