@@ -119,7 +119,8 @@ impl Lexicon {
     #[must_use]
     pub fn asks_for_width(&self, question: &str) -> bool {
         let both = says(question, &PHRASING.low_end) && says(question, &PHRASING.high_end);
-        both || says(question, &PHRASING.width)
+        let wide = says(question, &PHRASING.width) && says(question, &PHRASING.foreseen);
+        both || wide
     }
 
     /// Whether a question asks what an amount comes to each year: `how much is that per year`.
