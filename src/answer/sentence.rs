@@ -143,6 +143,9 @@ fn amount_in(
         let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
         let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
         let measures = measures && (ratio || !question.task.percent);
+        if !worked::may_be_money(question, &stored.figure) {
+            return false;
+        }
         if question.intent == Intent::Change {
             return ratio && stored.figure.role != Role::Prior;
         }

@@ -70,6 +70,7 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
             && counted(worked)
             && rated(worked)
             && lasting(worked)
+            && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))
             && both(worked)
     }))
 }
@@ -88,6 +89,12 @@ fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool 
     let formula = worked.formula.as_ref().map(|(formula, _)| *formula);
     let apart = !matches!(formula, None | Some(Formula::Share | Formula::Sum | Formula::Average));
     !apart || families.len() < 2 || families.iter().all(has)
+}
+
+/// Whether a figure can be money where only that is asked for; a table may leave its currency out.
+pub(super) fn may_be_money(question: &Question, figure: &Figure) -> bool {
+    let counts = |kind| matches!(kind, UnitKind::Count | UnitKind::Physical | UnitKind::Duration);
+    !(question.no_count && figure.quantity.unit.as_ref().is_some_and(|unit| counts(unit.kind)))
 }
 
 /// Whether a figure is a length of time.

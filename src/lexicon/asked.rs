@@ -153,6 +153,12 @@ impl Lexicon {
         (says(question, &PHRASING.wrote), says(question, &PHRASING.edited))
     }
 
+    /// Whether a question has a verb whose amount is money: `how much did it pay`.
+    #[must_use]
+    pub fn asks_for_money(&self, question: &str) -> bool {
+        says(question, &PHRASING.spends)
+    }
+
     /// Where a question begins to say the same in other words.
     #[must_use]
     pub fn explains(&self, question: &str) -> Option<usize> {

@@ -82,6 +82,8 @@ pub struct Question {
     pub wants_amount: bool,
     /// It asks for money by the name of a currency: `by how many pounds`.
     pub in_money: bool,
+    /// It is money that is asked for, so that no count, size or length of time answers: `how much did it pay`.
+    pub no_count: bool,
     /// It asks for what was told first, before a restatement.
     pub original: bool,
     /// It asks for what held before a change.

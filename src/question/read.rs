@@ -207,6 +207,7 @@ impl Reader<'_> {
             next: self.lexicon.asks_for_next(text),
             proper,
             wants_amount: form::wants_amount(text, &cues),
+            no_count: says(QuestionCue::HowMuch) && self.lexicon.asks_for_money(text),
             in_money: form::in_money(text, &self.lexicon.question_cues(text)),
             in_words: says(QuestionCue::Why)
                 || (says(QuestionCue::Who) && !picks)
