@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::dating::{PeriodFit, conditions, period_fit};
 use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
+use super::worked::may_be_money;
 use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
@@ -363,7 +364,7 @@ fn wants_earlier(question: &Question) -> bool {
 fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
-    if question.in_money && unit != Some(UnitKind::Money) {
+    if question.in_money && unit != Some(UnitKind::Money) || !may_be_money(question, figure) {
         return 0;
     }
     match question.intent {

@@ -147,3 +147,10 @@ fn a_place_that_no_figure_is_told_of_is_a_condition() {
         answer(&plain("What revenue did Umber Quarries make in Norway in the third quarter of 2025?"));
     assert_eq!(answer["status"], "not_found", "{}", answer["text"]);
 }
+
+#[test]
+fn what_is_paid_is_money() {
+    let answer = answer(&plain("How much did Umber Quarries pay for its employees' boots?"));
+    assert_ne!(answer["figures"][0]["unit"], "employees", "{}", answer["text"]);
+    gives("How wide is the band of Umber Quarries' 2026 capex guidance?", 4_000_000.0);
+}
