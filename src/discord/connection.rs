@@ -148,12 +148,12 @@ async fn unconnected(manager: &ShardManager, shards: u32, health: &Health) -> St
         health.connected_at_most(&connected);
         if connected.len() == shards as usize {
             (since, looks, present) = (Instant::now(), 0, 0);
-        } else if is_late && !runners.is_empty() {
+        } else if is_late && runners.len() > connected.len() {
             tracing::warn!(?limit, connected = connected.len(), shards, "shards stay unconnected");
             return if present * 10 > looks * 8 { Stuck::Waiting } else { Stuck::Retrying };
         } else if !is_late {
             looks += 1;
-            present += u32::from(!runners.is_empty());
+            present += u32::from(runners.len() > connected.len());
         }
     }
 }

@@ -12,7 +12,9 @@ use super::caller::Caller;
 use super::commands::help;
 use super::desk::{Desk, Wanted, chain, error_id, note, now};
 use super::presses;
-use super::replies::{MISSING_ACCESS, MISSING_PERMISSIONS, Replies, UNKNOWN_MESSAGE, log_failure};
+use super::replies::{
+    MISSING_ACCESS, MISSING_HISTORY, MISSING_PERMISSIONS, Replies, UNKNOWN_MESSAGE, log_failure,
+};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use super::words::{Words, filled};
@@ -232,9 +234,10 @@ fn remember(replies: &Replies, question: &Question, said: &Said, sent: Sent) {
 async fn refused(replies: &Replies, question: &Question, error: &WireError) {
     let (channel, id) = (question.channel, error_id(question.message.get()));
     log_failure(error, channel, &id);
-    let WireError::Refused { code: code @ (MISSING_ACCESS | MISSING_PERMISSIONS), .. } = error else {
+    let WireError::Refused { code, .. } = error else { return };
+    if !matches!(*code, MISSING_ACCESS | MISSING_PERMISSIONS | MISSING_HISTORY) {
         return;
-    };
+    }
     let words = Words::of(question.language);
     if *code == MISSING_PERMISSIONS {
         let plain = Reply::words(&words.needs_embed_links);
@@ -244,7 +247,11 @@ async fn refused(replies: &Replies, question: &Question, error: &WireError) {
         }
     }
     let is_in_thread = *code == MISSING_PERMISSIONS && replies.is_thread(channel).await;
-    let needed = if is_in_thread { &words.needs_send_in_threads } else { &words.needs_send_messages };
+    let needed = match *code {
+        MISSING_HISTORY => &words.needs_history,
+        _ if is_in_thread => &words.needs_send_in_threads,
+        _ => &words.needs_send_messages,
+    };
     let told = Reply::words(&filled(needed, &[&format!("<#{channel}>")]));
     if let Err(error) = write_directly(replies, question, &told).await {
         tracing::warn!(%channel, id, error = chain(&error), "nor could the asker be told");

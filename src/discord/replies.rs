@@ -196,6 +196,8 @@ impl Replies {
 /// Discord's codes for what the bot may not do.
 pub(super) const MISSING_ACCESS: i64 = 50_001;
 pub(super) const MISSING_PERMISSIONS: i64 = 50_013;
+/// A message cannot be replied to without the right to read it.
+pub(super) const MISSING_HISTORY: i64 = 160_002;
 /// Discord's code for a message that is gone.
 pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
 

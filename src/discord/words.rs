@@ -72,6 +72,7 @@ pub(super) struct Words {
     pub needs_attach_files: String,
     pub needs_send_messages: String,
     pub needs_send_in_threads: String,
+    pub needs_history: String,
 }
 
 impl Words {

@@ -177,12 +177,18 @@ impl State {
         found.map_or(Ok(None), |answer| self.answer(&answer))
     }
 
-    /// Forgets who asked with a message.
+    /// Forgets who asked with a message, and what it was answered with unless somebody else has that too.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn forget_message(&self, message: u64) -> Result<(), StateError> {
-        self.connection().execute("DELETE FROM asked WHERE message = ?1", [stored(message)])?;
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        let alone = "DELETE FROM answers WHERE id IN (SELECT answer FROM asked WHERE message = ?1) \
+                     AND id NOT IN (SELECT answer FROM asked WHERE message IS NOT ?1)";
+        transaction.execute(alone, [stored(message)])?;
+        transaction.execute("DELETE FROM asked WHERE message = ?1", [stored(message)])?;
+        transaction.commit()?;
         Ok(())
     }
 
@@ -247,6 +253,20 @@ mod tests {
         assert_eq!(state.held(1).expect("read").questions, 0);
         state.forget_message(7).expect("forgotten");
         assert_eq!(state.reply_to(7).expect("read"), None);
+    }
+
+    #[test]
+    fn with_a_message_goes_the_answer_that_nobody_else_has() {
+        let state = State::in_memory().expect("memory");
+        for answer in ["MINE", "OURS"] {
+            state.keep(&kept(answer, "?")).expect("kept");
+            state.note_asked(Some(answer), &asked(1, 2, 3)).expect("noted");
+        }
+        let slash = Asked { person: 4, channel: 2, at: 3, message: None, reply: None };
+        state.note_asked(Some("OURS"), &slash).expect("noted");
+        state.forget_message(7).expect("forgotten");
+        assert_eq!(state.answer("MINE").expect("read"), None);
+        assert!(state.answer("OURS").expect("read").is_some());
     }
 
     #[test]

@@ -223,9 +223,16 @@ fn hatch(area: &Area<'_>, from: (i32, i32), to: (i32, i32)) -> Drawn {
 }
 
 fn frame(area: &Area<'_>, from: (i32, i32), to: (i32, i32), color: RGBColor, thick: u32) -> Drawn {
-    // Along the first side once more, so that the last corner is closed.
-    let corners = vec![from, (to.0, from.1), to, (from.0, to.1), from, (to.0, from.1)];
-    path(area, corners, color, thick)
+    // Each side by itself and as much longer as it is thick: a path leaves its first side out where it closes.
+    let half = thick as i32 / 2;
+    let (left, right, top, bottom) = (from.0, to.0, from.1, to.1);
+    for y in [top, bottom] {
+        line(area, (left - half, y), (right + half, y), color, thick)?;
+    }
+    for x in [left, right] {
+        line(area, (x, top), (x, bottom), color, thick)?;
+    }
+    Ok(())
 }
 
 fn dashes(area: &Area<'_>, from: i32, to: i32, y: i32, color: RGBColor) -> Drawn {
