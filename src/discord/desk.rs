@@ -28,6 +28,8 @@ pub struct Desk {
     pub answers: Arc<dyn Answers>,
     /// The tags of that part; none for the whole.
     pub tags: Vec<String>,
+    /// The server it answers in; none in a direct message.
+    pub server: Option<u64>,
     pub state: Arc<State>,
     /// Where questions are counted.
     pub health: Arc<Health>,
@@ -38,7 +40,7 @@ impl Desk {
     pub(super) fn seen_by(&self, caller: &Caller) -> Self {
         let tags = caller.tags().to_vec();
         let answers = if tags.is_empty() { Arc::clone(&self.answers) } else { self.answers.part(&tags) };
-        Self { answers, tags, ..self.clone() }
+        Self { answers, tags, server: caller.server, ..self.clone() }
     }
 
     /// Whether what was told within these tags may be told here.
@@ -82,7 +84,7 @@ impl Desk {
         };
         note(self.state.keep(&kept));
         for question in told.unanswered() {
-            note(self.state.note_unanswered(question, kept.at));
+            note(self.state.note_unanswered(question, self.server, kept.at));
         }
         told
     }

@@ -73,7 +73,7 @@ pub async fn run<A: Answers>(
     let health = Arc::new(Health::default());
     let watched = Watched::start(settings.health, &health).await?;
     let forgetting = forget_daily(Arc::clone(&state));
-    let desk = Desk { answers, tags: Vec::new(), state, health: Arc::clone(&health) };
+    let desk = Desk { answers, tags: Vec::new(), server: None, state, health: Arc::clone(&health) };
     let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
     let bot = Arc::new(Bot::new(replies, wire));
     let (stop, stopping) = watch::channel(false);

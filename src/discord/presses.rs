@@ -65,7 +65,7 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
         Press::Context { answer, citation, .. } => context(desk, caller, answer, *citation),
         Press::Post { answer } => post(desk, caller, answer, private),
         Press::Verdict { answer, good } => {
-            note(desk.state.judge(answer, caller.person, *good, now()));
+            note(desk.state.judge(answer, (caller.person, caller.server), *good, now()));
             Reply::words(&words(caller).thanks)
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
@@ -85,7 +85,7 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
 pub(super) fn submitted(desk: &Desk, caller: &Caller, press: &Press, text: &str, private: bool) -> Reply {
     match press {
         Press::Wrong { answer } => {
-            note(desk.state.report_wrong(answer, caller.person, text, now()));
+            note(desk.state.report_wrong(answer, (caller.person, caller.server), text, now()));
             tracing::warn!(answer, "a figure was reported as wrong");
             Reply::words(&filled(&words(caller).thanks_wrong, &[answer]))
         }

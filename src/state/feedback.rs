@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::unanswered::nameless;
-use super::{State, StateError, stored};
+use super::{State, StateError, place, stored};
 
 /// What people say of an answer, without who they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,22 +18,35 @@ pub struct Judged {
     pub wrong: Vec<String>,
 }
 
-/// Answers of which somebody said that something is wrong: whether in words, and the last time.
+/// Answers of which somebody in a server said that something is wrong: whether in words, and the last time.
 const COMPLAINED_OF: &str = "(SELECT answer, max(said) AS said, max(at) AS last FROM \
-     (SELECT answer, at, 1 AS said FROM wrong_figures \
-      UNION ALL SELECT answer, at, 0 FROM verdicts WHERE good = 0) GROUP BY answer)";
+     (SELECT answer, at, 1 AS said FROM wrong_figures WHERE server = ?1 \
+      UNION ALL SELECT answer, at, 0 FROM verdicts WHERE good = 0 AND server = ?1) GROUP BY answer)";
 
 /// The longest report of a wrong figure that is kept, in characters.
 const LONGEST: usize = 1000;
 
 impl State {
-    /// A person's verdict on an answer; the last one counts.
+    /// A person's verdict on an answer, given in a server or a direct message; the last one counts.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn judge(&self, answer: &str, person: u64, good: bool, at: i64) -> Result<(), StateError> {
-        let insert = "INSERT OR REPLACE INTO verdicts VALUES (?1, ?2, ?3, ?4)";
-        self.connection().prepare_cached(insert)?.execute(params![answer, stored(person), good, at])?;
+    pub fn judge(
+        &self,
+        answer: &str,
+        (person, server): (u64, Option<u64>),
+        good: bool,
+        at: i64,
+    ) -> Result<(), StateError> {
+        let insert =
+            "INSERT OR REPLACE INTO verdicts (answer, person, good, at, server) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection().prepare_cached(insert)?.execute(params![
+            answer,
+            stored(person),
+            good,
+            at,
+            place(server)
+        ])?;
         Ok(())
     }
 
@@ -41,10 +54,23 @@ impl State {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn report_wrong(&self, answer: &str, person: u64, words: &str, at: i64) -> Result<(), StateError> {
+    pub fn report_wrong(
+        &self,
+        answer: &str,
+        (person, server): (u64, Option<u64>),
+        words: &str,
+        at: i64,
+    ) -> Result<(), StateError> {
         let words: String = words.chars().take(LONGEST).collect();
-        let insert = "INSERT INTO wrong_figures (answer, person, words, at) VALUES (?1, ?2, ?3, ?4)";
-        self.connection().prepare_cached(insert)?.execute(params![answer, stored(person), words, at])?;
+        let insert =
+            "INSERT INTO wrong_figures (answer, person, words, at, server) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection().prepare_cached(insert)?.execute(params![
+            answer,
+            stored(person),
+            words,
+            at,
+            place(server)
+        ])?;
         Ok(())
     }
 
@@ -59,41 +85,41 @@ impl State {
 }
 
 impl State {
-    /// How many answers were reported as wrong or found bad.
+    /// How many answers were reported as wrong or found bad in a server.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn count_feedback(&self) -> Result<u32, StateError> {
+    pub fn count_feedback(&self, server: u64) -> Result<u32, StateError> {
         let select = format!("SELECT count(*) FROM {COMPLAINED_OF}");
-        Ok(self.connection().query_row(&select, [], |row| row.get(0))?)
+        Ok(self.connection().query_row(&select, [stored(server)], |row| row.get(0))?)
     }
 
     /// Answers that were reported as wrong, then those that were found bad; newest first, without the first few.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn feedback(&self, first: u32, most: u32) -> Result<Vec<Judged>, StateError> {
+    pub fn feedback(&self, server: u64, first: u32, most: u32) -> Result<Vec<Judged>, StateError> {
         let select = format!(
-            "SELECT answer FROM {COMPLAINED_OF} ORDER BY said DESC, last DESC, answer LIMIT ?1 OFFSET ?2"
+            "SELECT answer FROM {COMPLAINED_OF} ORDER BY said DESC, last DESC, answer LIMIT ?2 OFFSET ?3"
         );
         let answers = {
             let connection = self.connection();
             let mut statement = connection.prepare(&select)?;
-            let rows = statement.query_map([most, first], |row| row.get(0))?;
+            let rows = statement.query_map(params![stored(server), most, first], |row| row.get(0))?;
             rows.collect::<Result<Vec<String>, _>>()?
         };
-        answers.into_iter().map(|answer| self.judged(answer)).collect()
+        answers.into_iter().map(|answer| self.judged(answer, server)).collect()
     }
 
-    fn judged(&self, answer: String) -> Result<Judged, StateError> {
+    fn judged(&self, answer: String, server: u64) -> Result<Judged, StateError> {
         let (good, bad) = self.verdicts(&answer)?;
         let connection = self.connection();
         let select = "SELECT question FROM answers WHERE id = ?1";
         let question: Option<String> =
             connection.query_row(select, [&answer], |row| row.get(0)).optional()?;
-        let select = "SELECT words FROM wrong_figures WHERE answer = ?1 ORDER BY number DESC";
+        let select = "SELECT words FROM wrong_figures WHERE answer = ?1 AND server = ?2 ORDER BY number DESC";
         let mut statement = connection.prepare_cached(select)?;
-        let words = statement.query_map([&answer], |row| row.get::<_, String>(0))?;
+        let words = statement.query_map(params![answer, stored(server)], |row| row.get::<_, String>(0))?;
         let wrong = words.map(|words| Ok(nameless(&words?))).collect::<Result<_, rusqlite::Error>>()?;
         Ok(Judged { answer, question: question.map(|question| nameless(&question)), good, bad, wrong })
     }
@@ -109,25 +135,28 @@ mod tests {
         let state = State::in_memory().expect("memory");
         let kept = Kept { id: "A".into(), question: "revenue, <@5>?".into(), ..Kept::default() };
         state.keep(&kept).expect("kept");
-        state.report_wrong("A", 1, "it is 5, says <@1400000000000000001>", 3).expect("written");
-        state.report_wrong("A", 2, "it is 6", 4).expect("written");
+        state.report_wrong("A", (1, Some(6)), "it is 5, says <@1400000000000000001>", 3).expect("written");
+        state.report_wrong("A", (2, Some(6)), "it is 6", 4).expect("written");
         for (answer, person, good, at) in [("A", 1, true, 9), ("B", 1, false, 8), ("C", 1, true, 9)] {
-            state.judge(answer, person, good, at).expect("written");
+            state.judge(answer, (person, Some(6)), good, at).expect("written");
         }
-        let told = state.feedback(0, 9).expect("read");
+        let told = state.feedback(6, 0, 9).expect("read");
         let (first, second) = (&told[0], &told[1]);
         assert_eq!((first.question.as_deref(), first.good), (Some("revenue,"), 1));
         assert_eq!(first.wrong, ["it is 6", "it is 5, says"]);
         assert_eq!((second.answer.as_str(), second.question.as_deref(), second.bad), ("B", None, 1));
-        assert_eq!((told.len(), state.count_feedback().expect("read")), (2, 2));
-        assert_eq!(state.feedback(1, 1).expect("read"), told[1..]);
+        assert_eq!((told.len(), state.count_feedback(6).expect("read")), (2, 2));
+        assert_eq!(state.feedback(6, 1, 1).expect("read"), told[1..]);
+        for elsewhere in [0, 7] {
+            assert_eq!(state.feedback(elsewhere, 0, 9).expect("read"), []);
+        }
     }
 
     #[test]
     fn a_person_has_one_verdict() {
         let state = State::in_memory().expect("memory");
         for (person, good) in [(1, true), (1, false), (2, true)] {
-            state.judge("A", person, good, 3).expect("written");
+            state.judge("A", (person, Some(6)), good, 3).expect("written");
         }
         assert_eq!(state.verdicts("A").expect("read"), (1, 1));
         assert_eq!(state.verdicts("B").expect("read"), (0, 0));

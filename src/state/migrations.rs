@@ -7,11 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StateError;
 
 /// In order; the file says in `user_version` how many of them it has. A migration that was released never changes.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("data/0001.sql"),
     include_str!("data/0002.sql"),
     include_str!("data/0003.sql"),
     include_str!("data/0004.sql"),
+    include_str!("data/0005.sql"),
 ];
 
 /// Applies what is missing, each in a transaction of its own.

@@ -111,6 +111,11 @@ fn stored(id: u64) -> i64 {
     id.cast_signed()
 }
 
+/// Where something was said: 0 is a direct message.
+fn place(server: Option<u64>) -> i64 {
+    server.map_or(0, stored)
+}
+
 /// Lists are kept as JSON.
 fn list(words: &[String]) -> String {
     serde_json::to_string(words).unwrap_or_default()

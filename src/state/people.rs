@@ -65,8 +65,8 @@ mod tests {
             state.keep(&Kept { id: answer.into(), ..Kept::default() }).expect("kept");
             state.note_asked(Some(answer), &Asked { person, ..Asked::default() }).expect("noted");
             state.note_asked(Some("P"), &Asked { person, ..Asked::default() }).expect("noted");
-            state.judge(answer, person, true, 3).expect("written");
-            state.report_wrong(answer, person, "5, not 6", 3).expect("written");
+            state.judge(answer, (person, None), true, 3).expect("written");
+            state.report_wrong(answer, (person, None), "5, not 6", 3).expect("written");
         }
         assert_eq!(state.held(1).expect("read"), Held { questions: 2, verdicts: 2, reports: 2, checks: 2 });
         state.forget_person(1).expect("deleted");

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{State, StateError};
+use super::{State, StateError, place, stored};
 
 /// The longest question that is kept, in characters.
 const LONGEST: usize = 300;
@@ -19,39 +19,43 @@ pub struct Unanswered {
 }
 
 impl State {
-    /// Counts a question that found no answer.
+    /// Counts a question that found no answer in a server, or in a direct message.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn note_unanswered(&self, question: &str, at: i64) -> Result<(), StateError> {
+    pub fn note_unanswered(&self, question: &str, server: Option<u64>, at: i64) -> Result<(), StateError> {
         let question = normalised(question);
         if question.is_empty() {
             return Ok(());
         }
-        let insert = "INSERT INTO unanswered VALUES (?1, 1, ?2) \
-                      ON CONFLICT (question) DO UPDATE SET times = times + 1, at = excluded.at";
-        self.connection().prepare_cached(insert)?.execute(params![question, at])?;
+        let insert = "INSERT INTO unanswered (question, server, times, at) VALUES (?1, ?2, 1, ?3) \
+                      ON CONFLICT (question, server) DO UPDATE SET times = times + 1, at = excluded.at";
+        self.connection().prepare_cached(insert)?.execute(params![question, place(server), at])?;
         Ok(())
     }
 
-    /// How many different questions were asked in vain.
+    /// How many different questions were asked in vain in a server.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn count_unanswered(&self) -> Result<u32, StateError> {
-        Ok(self.connection().query_row("SELECT count(*) FROM unanswered", [], |row| row.get(0))?)
+    pub fn count_unanswered(&self, server: u64) -> Result<u32, StateError> {
+        Ok(self.connection().query_row(
+            "SELECT count(*) FROM unanswered WHERE server = ?1",
+            [stored(server)],
+            |row| row.get(0),
+        )?)
     }
 
-    /// What was asked in vain, most often first, without the first few.
+    /// What was asked in vain in a server, most often first, without the first few.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn unanswered(&self, first: u32, most: u32) -> Result<Vec<Unanswered>, StateError> {
-        let select = "SELECT question, times, at FROM unanswered \
-                      ORDER BY times DESC, at DESC, question LIMIT ?1 OFFSET ?2";
+    pub fn unanswered(&self, server: u64, first: u32, most: u32) -> Result<Vec<Unanswered>, StateError> {
+        let select = "SELECT question, times, at FROM unanswered WHERE server = ?1 \
+                      ORDER BY times DESC, at DESC, question LIMIT ?2 OFFSET ?3";
         let connection = self.connection();
         let mut statement = connection.prepare(select)?;
-        let rows = statement.query_map([most, first], |row| {
+        let rows = statement.query_map(params![stored(server), most, first], |row| {
             Ok(Unanswered { question: row.get(0)?, times: row.get(1)?, at: row.get(2)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -97,11 +101,16 @@ mod tests {
     fn repeated_questions_are_counted() {
         let state = State::in_memory().expect("memory");
         for (at, question) in (1..).zip(["Revenue?", "profit", "revenue", "<@1>"]) {
-            state.note_unanswered(question, at).expect("written");
+            state.note_unanswered(question, Some(6), at).expect("written");
         }
-        let kept = state.unanswered(0, 9).expect("read");
+        let kept = state.unanswered(6, 0, 9).expect("read");
         assert_eq!(kept[0], Unanswered { question: "revenue".into(), times: 2, at: 3 });
-        assert_eq!((kept.len(), state.count_unanswered().expect("read")), (2, 2));
-        assert_eq!(state.unanswered(1, 9).expect("read")[0].question, "profit");
+        assert_eq!((kept.len(), state.count_unanswered(6).expect("read")), (2, 2));
+        assert_eq!(state.unanswered(6, 1, 9).expect("read")[0].question, "profit");
+        state.note_unanswered("our own plans", None, 9).expect("written");
+        for elsewhere in [0, 7] {
+            let theirs = state.unanswered(elsewhere, 0, 9).expect("read");
+            assert!(theirs.iter().all(|kept| kept.question == "our own plans"), "{theirs:?}");
+        }
     }
 }

@@ -30,9 +30,11 @@ pub(in crate::discord) fn page(desk: &Desk, caller: &Caller, list: List, number:
 fn entries(desk: &Desk, caller: &Caller, list: List, number: usize) -> Result<Reply, StateError> {
     let language = caller.language.unwrap_or_default();
     let words = Words::of(language);
+    // Who maintains one server is no maintainer of another's.
+    let Some(server) = caller.server else { return Ok(Reply::words(&words.no_unanswered)) };
     let all = match list {
-        List::Unanswered => desk.state.count_unanswered()?,
-        List::Feedback => desk.state.count_feedback()?,
+        List::Unanswered => desk.state.count_unanswered(server)?,
+        List::Feedback => desk.state.count_feedback(server)?,
     };
     let pages = (all as usize).div_ceil(ENTRIES).max(1);
     let number = number.min(pages - 1);
@@ -40,11 +42,11 @@ fn entries(desk: &Desk, caller: &Caller, list: List, number: usize) -> Result<Re
     let most = ENTRIES as u32;
     let (title, none, lines): (_, _, Vec<Line>) = match list {
         List::Unanswered => {
-            let kept = desk.state.unanswered(first, most)?;
+            let kept = desk.state.unanswered(server, first, most)?;
             (&words.unanswered, &words.no_unanswered, kept.iter().map(asked_in_vain).collect())
         }
         List::Feedback => {
-            let kept = desk.state.feedback(first, most)?;
+            let kept = desk.state.feedback(server, first, most)?;
             let told = kept.iter().map(|judged| said_of(judged, words)).collect();
             (&words.feedback, &words.no_feedback, told)
         }
