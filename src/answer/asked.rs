@@ -29,6 +29,7 @@ const NOWHERE: f64 = 0.75;
 
 /// A word, name or expression of the question with all that says the same, and its weight: rarer words say more (inverse
 /// document frequency, Robertson and Sparck Jones 1976).
+#[derive(Default)]
 pub(super) struct Asked {
     /// As the question has it.
     label: String,
@@ -203,17 +204,7 @@ fn term(
         holding = if holding == 0.0 { found } else { holding.min(found) };
     }
     let weight = rarity(holding, total);
-    let label = own.to_owned();
-    let asked = Asked {
-        label,
-        ways,
-        weight,
-        named: false,
-        partly: false,
-        office: false,
-        moves: false,
-        nowhere: false,
-    };
+    let asked = Asked { label: own.to_owned(), ways, weight, ..Asked::default() };
     Ok((!asked.ways.is_empty()).then(|| (asked, parts(own))))
 }
 
@@ -256,16 +247,7 @@ fn said_as(
     // 2023-08 is 2023年8月 too.
     ways.extend(word.strip_prefix('0').map(|month| (vec![month.into()], 1.0)));
     ways.extend(synonyms.into_iter().map(|(words, han)| (words, worth(han))));
-    Ok(Asked {
-        label: word.to_owned(),
-        ways,
-        weight,
-        named: false,
-        partly: false,
-        office: false,
-        moves: false,
-        nowhere,
-    })
+    Ok(Asked { label: word.to_owned(), ways, weight, nowhere, ..Asked::default() })
 }
 
 /// A name is said by any spelling of it, or by what the asker typed of that.

@@ -35,14 +35,15 @@ fn without_mention(content: &str, bot: UserId) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::{Value, json};
 
     use super::*;
 
     const BOT: UserId = UserId::new(500);
 
-    fn message(changes: &Value) -> Message {
+    /// A message of an asker as Discord sends it, with some members changed.
+    pub(in crate::discord) fn message(changes: &Value) -> Message {
         let mut message = json!({
             "id": "1", "channel_id": "2", "content": "", "timestamp": "2026-11-22T12:00:00Z", "edited_timestamp": null,
             "author": {"id": "3", "username": "asker", "discriminator": "0", "avatar": null}, "tts": false,

@@ -54,18 +54,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::discord::addressed::tests::message;
 
     fn read(changes: &Value) -> Post {
-        let mut message = json!({
-            "id": "1", "channel_id": "2", "content": "", "timestamp": "2026-11-22T12:00:00Z", "edited_timestamp": null,
-            "author": {"id": "3", "username": "asker", "discriminator": "0", "avatar": null}, "tts": false,
-            "mention_everyone": false, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [],
-            "pinned": false, "type": 0,
-        });
-        for (key, value) in changes.as_object().expect("changes are an object") {
-            message[key] = value.clone();
-        }
-        Post::of(&serde_json::from_value(message).expect("the message is whole"))
+        Post::of(&message(changes))
     }
 
     #[test]
