@@ -15,6 +15,7 @@ use crate::lexicon::{MetricTerm, Nature};
 use crate::period::Period;
 use crate::quantity::{self, Amount, Unit};
 use crate::question::{Asked, Operation, Question, Task};
+use crate::text::fold;
 
 /// How many figures, of how many reports, are looked at for an amount that a question names.
 const MOST: usize = 400;
@@ -56,7 +57,12 @@ impl Reckoner<'_> {
             let Some(part) = stand_in::renamed(metric, key, self.search.lexicon) else { return Ok(None) };
             figures.extend(self.figure(asked, &part, period)?);
         }
-        let one_period = figures.len() == 2 && days(&figures[0]) == days(&figures[1]);
+        // Without dates only one label makes them one period.
+        let label = |stored: &StoredFigure| super::period(stored).map(|period| fold(&period.label));
+        let same = |one: &StoredFigure, other: &StoredFigure| {
+            days(one) == days(other) && (days(one).is_some() || label(one) == label(other))
+        };
+        let one_period = figures.len() == 2 && same(&figures[0], &figures[1]);
         if one_period { self.computed(formula, figures) } else { Ok(None) }
     }
 
