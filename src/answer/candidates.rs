@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::attributed::retain_said;
 use super::dating::{PeriodFit, conditions, period_fit};
 use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
-use super::worked::may_be_money;
+use super::sure::may_be_money;
 use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
@@ -90,7 +91,7 @@ pub(super) fn find(
         limit: LIMIT,
         newest: None,
     })?;
-    stored.retain(|stored| is_said_by(question, &stored.document, search));
+    retain_said(&mut stored, question, search)?;
     if let Some(name) = entity {
         keep_told_apart(&mut stored, name, &family, search)?;
     }
@@ -194,17 +195,6 @@ fn parts(
 
 fn has_han(word: &str) -> bool {
     word.chars().any(is_han)
-}
-
-/// Whether a report is of one of those who are to have said it, where one of them publishes reports here.
-pub(super) fn is_said_by(question: &Question, path: &str, search: &Search<'_>) -> bool {
-    let publishes = |name: &&String| search.directory.is_source(name);
-    let mut publishers = question.sources.iter().filter(publishes).map(|name| fold(name)).peekable();
-    let Some(entry) = search.snapshot.entry(path).filter(|_| publishers.peek().is_some()) else {
-        return true;
-    };
-    let own: Vec<String> = entry.source.iter().chain(&entry.authors).map(|name| fold(name)).collect();
-    publishers.any(|name| own.contains(&name))
 }
 
 /// A report that has figures of a name and of a longer one means two by them: the parent's are not the subsidiary's.

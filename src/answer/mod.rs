@@ -4,6 +4,7 @@
 
 mod agreement;
 mod asked;
+mod attributed;
 mod byline;
 mod candidates;
 mod cells;
@@ -32,6 +33,7 @@ mod shortest;
 mod slots;
 mod sources;
 mod stand_in;
+mod sure;
 mod task;
 mod told;
 mod trace;

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::search::Search;
-use super::{Answer, Status, passages, worked};
+use super::{Answer, Status, passages, sure, worked};
 use crate::figures::Role;
 use crate::index::{IndexError, StoredFigure, label_words};
 use crate::question::{Intent, Question};
@@ -87,7 +87,7 @@ fn is_of_several(said: &[passages::Said], question: &Question, search: &Search<'
 /// How much less than the best another sentence may say to answer with its amount where the best has none, and what it
 /// must say itself.
 const AS_GOOD: f64 = 0.05;
-const ITSELF: f64 = 0.4;
+const ITSELF: f64 = 0.7;
 
 /// The amount that the best sentence has, or one that says as much: in a given report the best alone.
 fn amount_of(
@@ -143,7 +143,7 @@ fn amount_in(
         let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
         let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
         let measures = measures && (ratio || !question.task.percent);
-        if !worked::may_be_money(question, &stored.figure) {
+        if !sure::may_be_money(question, &stored.figure) {
             return false;
         }
         if question.intent == Intent::Change {
@@ -166,7 +166,7 @@ fn amount_in(
     };
     let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
     if question.task.lasting {
-        return Ok(inside.find(|stored| worked::lasts(&stored.figure)));
+        return Ok(inside.find(|stored| sure::lasts(&stored.figure)));
     }
     Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored) && named(stored)))
 }

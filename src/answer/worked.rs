@@ -1,25 +1,20 @@
 //! What came of a task, put into an answer.
 
-use super::candidates::is_said_by;
+use super::attributed::retain_said;
 use super::evidence::Evidence;
 use super::search::Search;
+use super::sure;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Status, derivation};
 use crate::figures::{Figure, Kind, Placed, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
 use crate::period::{Length, Period};
-use crate::quantity::{Quantity, Scale, UnitKind};
-use crate::question::{Intent, Known, Question};
+use crate::quantity::{Quantity, Scale};
+use crate::question::{Known, Question};
 use crate::text::Span;
 
 /// How many passages are looked into for figures when no document is given.
 const PASSAGES: usize = 20;
-
-/// How well figures must be named where the whole library is searched.
-const SURE: f64 = 0.85;
-
-/// Likewise where whose figures they are is a condition met.
-const NAMED_SURE: f64 = 0.72;
 
 /// How many figures of what a question names are looked at, and in how many reports.
 const NAMED: usize = 400;
@@ -33,83 +28,10 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
     let sheet = reach(question, search)?;
     let worked =
         task::work(&question.task, &sheet, question.past && !question.ahead, search.documents.is_none());
-    let sure = match search.documents {
-        Some(_) => 0.0,
-        None if families(question, search).is_empty() => SURE,
-        None => NAMED_SURE,
-    };
-    let counted = |worked: &Worked| {
-        let money = |cell: &Cell| {
-            cell.stored.figure.quantity.unit.as_ref().is_some_and(crate::quantity::Unit::is_money)
-        };
-        question.intent != Intent::Count
-            || worked.formula.is_some()
-            || !worked.labels.is_empty()
-            || worked.count.is_some()
-            || !worked.cells.iter().any(money)
-    };
-    let rated = |worked: &Worked| {
-        let ratio = |cell: &Cell| {
-            let unit = cell.stored.figure.quantity.unit.as_ref();
-            unit.is_none_or(|unit| unit.kind == UnitKind::Ratio)
-        };
-        search.documents.is_some()
-            || !question.task.percent
-            || worked.formula.is_some()
-            || worked.cells.iter().all(ratio)
-    };
-    let lasting = |worked: &Worked| {
-        let lasts = |cell: &Cell| lasts(&cell.stored.figure);
-        !question.task.lasting || !worked.labels.is_empty() || worked.cells.iter().all(lasts)
-    };
-    let both = |worked: &Worked| search.documents.is_some() || is_of_all(question, worked, search);
-    let proper = |worked: &Worked| search.documents.is_some() || names_all(question, worked);
-    Ok(worked.filter(|worked| {
-        worked.score >= sure
-            && proper(worked)
-            && counted(worked)
-            && rated(worked)
-            && lasting(worked)
-            && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))
-            && both(worked)
-    }))
-}
-
-/// Whether what is computed for several names has an operand of each.
-fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool {
-    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
-    let families: Vec<Vec<String>> =
-        measured.map(|asked| search.directory.family(&asked.name, search.lexicon)).collect();
-    let has = |family: &Vec<String>| {
-        let entity =
-            |cell: &Cell| cell.stored.figure.entity.as_ref().is_some_and(|name| family.contains(name));
-        worked.cells.iter().any(entity)
-    };
-    // The part of a whole may be named like a company: `ferries as a share of Acme's revenue`.
-    let formula = worked.formula.as_ref().map(|(formula, _)| *formula);
-    let apart = !matches!(formula, None | Some(Formula::Share | Formula::Sum | Formula::Average));
-    !apart || families.len() < 2 || families.iter().all(has)
-}
-
-/// Whether a figure can be money where only that is asked for; a table may leave its currency out.
-pub(super) fn may_be_money(question: &Question, figure: &Figure) -> bool {
-    let counts = |kind| matches!(kind, UnitKind::Count | UnitKind::Physical | UnitKind::Duration);
-    !(question.no_count && figure.quantity.unit.as_ref().is_some_and(|unit| counts(unit.kind)))
-}
-
-/// Whether a figure is a length of time.
-pub(super) fn lasts(figure: &Figure) -> bool {
-    figure.quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration)
-}
-
-/// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures.
-fn names_all(question: &Question, worked: &Worked) -> bool {
-    question.proper.iter().all(|word| {
-        worked.cells.iter().any(|cell| {
-            let beside = cell.row.is_some() && (cell.near.contains(word) || cell.wide.contains(word));
-            cell.own.contains(word) || beside
-        })
-    })
+    match worked {
+        Some(worked) if sure::is_sure(question, &worked, search) => Ok(Some(worked)),
+        _ => Ok(None),
+    }
 }
 
 /// The figures in reach: those of the documents asked about; else those of the passages that the words find, and those of
@@ -123,7 +45,7 @@ pub(super) fn reach(question: &Question, search: &Search<'_>) -> Result<Sheet, I
                 false => found(question, search)?,
             };
             figures.extend(named(question, search)?);
-            figures.retain(|stored| is_said_by(question, &stored.document, search));
+            retain_said(&mut figures, question, search)?;
             let place = |stored: &StoredFigure| stored.figure.quantity.span;
             figures.sort_by(|a, b| a.document.cmp(&b.document).then_with(|| place(a).cmp(&place(b))));
             figures.dedup_by(|a, b| place(a) == place(b) && a.document == b.document);

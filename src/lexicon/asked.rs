@@ -147,6 +147,17 @@ impl Lexicon {
         })
     }
 
+    /// Whether words begin with what somebody does who says or wants something: `wants …`, `said that …`.
+    #[must_use]
+    pub fn holds(&self, after: &str) -> bool {
+        let folded = fold(after);
+        let bare = folded.trim_start();
+        PHRASING.holds.iter().any(|phrase| {
+            bare.strip_prefix(phrase.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
+        })
+    }
+
     /// Whether a question asks who wrote a report, and whether who edited it.
     #[must_use]
     pub fn asks_who_wrote(&self, question: &str) -> (bool, bool) {

@@ -77,8 +77,11 @@ impl Reader<'_> {
         named.extend(self.strangers(text, &mut taken));
         named.sort_by_key(|(span, _)| *span);
         // Who says something is not whom it is about.
+        let last =
+            named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
+        let last = last.filter(|_| !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
-            named.into_iter().partition(|(span, asked)| self.is_source(text, *span, asked));
+            named.into_iter().partition(|(span, asked)| self.is_source(text, *span, asked, last));
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
@@ -222,10 +225,13 @@ impl Reader<'_> {
         }
     }
 
-    /// `according to the Ferry Times`, `what does the Ferry Times expect`: one who writes the reports, or is cited here.
-    fn is_source(&self, text: &str, span: Span, asked: &Asked) -> bool {
+    /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
+    /// something of the last company that is named.
+    fn is_source(&self, text: &str, span: Span, asked: &Asked, last: Option<Span>) -> bool {
         let cited = || self.lexicon.cites(&text[..span.start]);
-        asked.known == Known::Mentioned && (self.directory.is_source(&asked.name) || cited())
+        let holds =
+            || last.is_some_and(|last| last.start > span.end) && self.lexicon.holds(&text[span.end..]);
+        asked.known == Known::Mentioned && (self.directory.is_source(&asked.name) || cited() || holds())
     }
 
     /// When the fiscal year of the first named company ends that has one of its own.

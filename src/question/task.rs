@@ -51,6 +51,8 @@ pub struct Task {
     pub terms: Vec<String>,
     /// Those of them that name whose figures are meant.
     pub owners: Vec<String>,
+    /// Those of them that are of everyday speech and say little of what is meant.
+    pub light: Vec<String>,
     /// Those of them that say of what kind the parts are: `what segments`.
     pub sorts: Vec<String>,
     /// Those of them that say what to do, which a row's name may have too: `Net increase in cash`.
@@ -167,6 +169,11 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             .metrics(told.text)
             .iter()
             .flat_map(|term| label_words(term.span.slice(told.text)))
+            .collect(),
+        light: words(told.text)
+            .map(|word| fold(word.span.slice(told.text)))
+            .filter(|word| told.lexicon.is_light(word))
+            .flat_map(|word| label_words(&word))
             .collect(),
         sorts: sorts(told),
         doing: doing(told),

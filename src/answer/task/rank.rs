@@ -32,6 +32,8 @@ pub(super) struct Ranker<'s> {
     /// Words that are a condition already: whose figures are meant.
     owners: &'s [String],
     owned: bool,
+    /// Words of everyday speech, which say little of a figure in a whole library.
+    light: Vec<&'s str>,
     /// Figures that are only expected do not answer.
     pub(super) past: bool,
     /// A percentage is asked for, or is not.
@@ -45,6 +47,9 @@ const WIDE: f64 = 0.4;
 
 /// What a word counts that names nothing here.
 const NOWHERE: f64 = 0.7;
+
+/// What a word of everyday speech counts.
+const LIGHT: f64 = 0.3;
 
 /// Likewise where a listed term says what is measured.
 const BESIDE_A_TERM: f64 = 0.2;
@@ -68,6 +73,9 @@ impl<'s> Ranker<'s> {
                 *naming.entry(word).or_default() += 1;
             }
         }
+        // `Total income` is named by its `total`.
+        let names = |word: &&String| sheet.cells.iter().any(|cell| cell.own.contains(word));
+        let light = task.light.iter().filter(|word| owned && !names(word)).map(String::as_str).collect();
         Self {
             sheet,
             naming,
@@ -76,6 +84,7 @@ impl<'s> Ranker<'s> {
             terms: &task.terms,
             owners,
             owned,
+            light,
             past: false,
             percent: false,
         }
@@ -88,6 +97,7 @@ impl<'s> Ranker<'s> {
     /// Rarer words say more.
     pub(super) fn weight(&self, word: &str) -> f64 {
         match self.naming.get(word) {
+            _ if self.light.contains(&word) => LIGHT,
             Some(_) if lexicon::is_anyone(word) => NOWHERE,
             Some(count) => 1.0 + (self.series as f64 / *count as f64).ln() / 2.0,
             None => NOWHERE,

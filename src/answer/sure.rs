@@ -1,0 +1,89 @@
+//! What must hold of figures that a question's words name before they answer it.
+
+use super::search::Search;
+use super::task::{Cell, Formula, Worked};
+use super::worked::families;
+use crate::figures::Figure;
+use crate::quantity::{self, Unit, UnitKind};
+use crate::question::{Intent, Known, Question};
+
+/// How well figures must be named where the whole library is searched.
+const SURE: f64 = 0.85;
+
+/// Likewise where whose figures they are is a condition met.
+const NAMED_SURE: f64 = 0.72;
+
+/// Whether what came of a task answers the question: named well enough, in the unit and of the things that are asked for.
+pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>) -> bool {
+    let given = search.documents.is_some();
+    let sure = match given {
+        true => 0.0,
+        false if families(question, search).is_empty() => SURE,
+        false => NAMED_SURE,
+    };
+    let money = |cell: &Cell| cell.stored.figure.quantity.unit.as_ref().is_some_and(quantity::Unit::is_money);
+    let ratio = |cell: &Cell| {
+        cell.stored.figure.quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Ratio)
+    };
+    let plain = worked.formula.is_none() && worked.labels.is_empty() && worked.count.is_none();
+    let counted = question.intent != Intent::Count || !plain || !worked.cells.iter().any(money);
+    let rated = given || !question.task.percent || worked.formula.is_some() || worked.cells.iter().all(ratio);
+    let lasting = !question.task.lasting
+        || !worked.labels.is_empty()
+        || worked.cells.iter().all(|cell| lasts(&cell.stored.figure));
+    worked.score >= sure
+        && counted
+        && rated
+        && lasting
+        && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))
+        && (given || names_all(question, worked) && is_of_all(question, worked, search))
+}
+
+/// Whether what is computed for several names has an operand of each.
+fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool {
+    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
+    let families: Vec<Vec<String>> =
+        measured.map(|asked| search.directory.family(&asked.name, search.lexicon)).collect();
+    let has = |family: &Vec<String>| {
+        let entity =
+            |cell: &Cell| cell.stored.figure.entity.as_ref().is_some_and(|name| family.contains(name));
+        worked.cells.iter().any(entity)
+    };
+    // The part of a whole may be named like a company: `ferries as a share of Acme's revenue`.
+    let formula = worked.formula.as_ref().map(|(formula, _)| *formula);
+    let apart = !matches!(formula, None | Some(Formula::Share | Formula::Sum | Formula::Average));
+    !apart || families.len() < 2 || families.iter().all(has)
+}
+
+/// Whether a figure can be money where only that is asked for; a table may leave its currency out.
+pub(super) fn may_be_money(question: &Question, figure: &Figure) -> bool {
+    let counts = |kind| matches!(kind, UnitKind::Count | UnitKind::Physical | UnitKind::Duration);
+    !(question.no_count && figure.quantity.unit.as_ref().is_some_and(|unit| counts(unit.kind)))
+}
+
+/// Whether a figure is a length of time.
+pub(super) fn lasts(figure: &Figure) -> bool {
+    figure.quantity.unit.as_ref().is_some_and(is_duration)
+}
+
+fn is_duration(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Duration
+}
+
+/// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures: in
+/// their names, in their table, or in a sentence that tells nothing else.
+fn names_all(question: &Question, worked: &Worked) -> bool {
+    question.proper.iter().all(|word| {
+        worked.cells.iter().any(|cell| {
+            let beside = cell.row.is_some() && (cell.near.contains(word) || cell.wide.contains(word));
+            cell.own.contains(word) || beside || (cell.near.contains(word) && stands_alone(cell))
+        })
+    })
+}
+
+/// Whether a figure is all that its sentence tells, lengths of time aside.
+fn stands_alone(cell: &Cell) -> bool {
+    let found = quantity::find(&cell.stored.sentence).quantities;
+    cell.row.is_none()
+        && found.iter().filter(|found| !found.unit.as_ref().is_some_and(is_duration)).count() == 1
+}
