@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
 use super::sure::may_be_money;
 use crate::figures::{Figure, Kind, Metric, Role};
-use crate::index::{FigureQuery, IndexError, StoredFigure};
+use crate::index::{FigureQuery, IndexError, StoredFigure, stems};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
@@ -113,7 +114,7 @@ pub(super) fn find(
             restated |= period_fit(&asked, &stored.figure, search.lexicon).is_some();
             continue;
         }
-        if question.leaves_out && search.documents.is_none() && !is_without(&stored, search) {
+        if question.leaves_out && search.documents.is_none() && !is_without(question, &stored, search) {
             continue;
         }
         match period_fit(&asked, &stored.figure, search.lexicon)
@@ -254,9 +255,18 @@ fn speaks_of(
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
     }
-    let covered = wanted.words.iter().filter(|word| said.contains(&***word)).count();
-    let few = question.words.len() < 3;
-    if named { few || covered * 3 >= question.words.len() } else { covered == question.words.len() }
+    let says = |(word, stem): &(&String, &Arc<str>)| {
+        let others =
+            || search.lexicon.synonyms(word).iter().filter_map(|other| stems(other).into_iter().next());
+        said.contains(&***stem) || named && others().any(|other| said.contains(&*other))
+    };
+    let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
+    // `which range does it work with now`: words of everyday speech, and what a forecast is anyway, say nothing of it.
+    let idle = |word: &str| search.lexicon.is_light(word) || foretold && search.lexicon.is_foreseen(word);
+    let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
+    let asked: Vec<(&String, &Arc<str>)> = asked.collect();
+    let covered = asked.iter().filter(|word| says(word)).count();
+    if named { asked.len() < 3 || covered * 3 >= asked.len() } else { covered == asked.len() }
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
@@ -280,15 +290,31 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
 }
 
-/// Whether the report says of a figure that it is told without some part, right before it or in its name.
-fn is_without(stored: &StoredFigure, search: &Search<'_>) -> bool {
+/// Whether the report says of a figure that it is told without some part, right before it or in its name: the part that is
+/// to be left out, where the question names one.
+fn is_without(question: &Question, stored: &StoredFigure, search: &Search<'_>) -> bool {
     let figure = &stored.figure;
     let at = figure.quantity.span.start.saturating_sub(figure.sentence.start);
     let before = stored.sentence.get(..at).unwrap_or(&stored.sentence);
     let clause = before.rsplit([',', ';', '，', '；']).next().unwrap_or(before);
     let name = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    search.lexicon.leaves_out(clause) || search.lexicon.leaves_out(name)
+    let named = || {
+        let said = fold(&format!("{clause} {name}"));
+        let ways = |word: &String| -> Vec<Arc<str>> {
+            let others = search.lexicon.synonyms(word).iter().flat_map(|other| stems(other));
+            stems(word).into_iter().chain(others).collect()
+        };
+        // What its own group buys of a company is what it sells within.
+        let own = |word: &str| question.entities.iter().any(|asked| fold(&asked.name).contains(word));
+        let as_told = |word: &String| if own(word) { WITHIN.to_owned() } else { word.clone() };
+        let mut all = question.left_out.iter().map(as_told);
+        question.left_out.is_empty() || all.any(|word| ways(&word).iter().any(|way| said.contains(&**way)))
+    };
+    (search.lexicon.leaves_out(clause) || search.lexicon.leaves_out(name)) && named()
 }
+
+/// What a part of a group sells to the rest of it is called.
+const WITHIN: &str = "internal";
 
 fn place(stored: &StoredFigure) -> (&str, usize) {
     (&stored.document, stored.figure.quantity.span.start)

@@ -37,7 +37,7 @@ pub(super) fn compose(
     } else if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
     } else if !byline::answer_with(answer, question, search, &mut evidence)? {
-        let metrics = asked_metrics(question);
+        let metrics = asked_metrics(question, search.lexicon);
         let works = wants_work(question);
         if works && question.task.names_only_a_kind() {
             work(answer, question, search, &mut evidence)?;

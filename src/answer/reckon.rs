@@ -316,7 +316,8 @@ impl Reckoner<'_> {
     /// named, or from the newest there is.
     fn resolved(&self, asked: &Asked, metric: &Metric) -> Result<Vec<Period>, IndexError> {
         let mentions = &self.question.periods;
-        let Some(told) = mentions.iter().find(|mention| mention.reference != Reference::Own) else {
+        let mut others = mentions.iter().chain(&self.question.against);
+        let Some(told) = others.find(|mention| mention.reference != Reference::Own) else {
             return Ok(self.question.task.periods.clone());
         };
         let own = mentions.iter().find(|mention| mention.reference == Reference::Own);
@@ -338,6 +339,9 @@ impl Reckoner<'_> {
             return Ok(None);
         }
         let cells = self.cells(figures)?;
+        if task::repeats(&cells) {
+            return Ok(None);
+        }
         let decimals = self.question.task.decimals;
         Ok(Some(task::of_formula(formula, cells, decimals)))
     }

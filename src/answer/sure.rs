@@ -1,7 +1,7 @@
 //! What must hold of figures that a question's words name before they answer it.
 
 use super::search::Search;
-use super::task::{Cell, Formula, Worked};
+use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
 use crate::figures::Figure;
 use crate::quantity::{self, Unit, UnitKind};
@@ -32,6 +32,7 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
         || !worked.labels.is_empty()
         || worked.cells.iter().all(|cell| lasts(&cell.stored.figure));
     worked.score >= sure
+        && !(worked.formula.is_some() && task::repeats(&worked.cells))
         && counted
         && rated
         && lasting

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::figures::Metric;
+use crate::lexicon::Lexicon;
 use crate::period::{Mention, Reference};
 use crate::question::{Intent, Operation, Question};
 
@@ -35,8 +36,23 @@ pub(super) fn wants_work(question: &Question) -> bool {
         || !question.task.periods.is_empty() && question.intent != Intent::When
 }
 
+/// The keys of what grows where nothing else is named, and of its growth.
+const REVENUE: &str = "revenue";
+const GROWTH: &str = "growth_rate";
+
 /// The terms a question names, or, for a count of something no lexicon lists, its own words.
-pub(super) fn asked_metrics(question: &Question) -> Vec<Metric> {
+/// How fast a company grows is how fast its revenue does.
+pub(super) fn asked_metrics(question: &Question, lexicon: &Lexicon) -> Vec<Metric> {
+    // `fuel growth` is not the growth of the whole.
+    let whole = |name: &str| lexicon.metrics(name).iter().any(|term| term.span.len() == name.len());
+    let growth = |metric: &Metric| metric.key.as_deref() == Some(GROWTH) && whole(&metric.name);
+    let grows = question.intent == Intent::Change && question.metrics.iter().all(growth);
+    let idle = |word: &String| lexicon.is_light(word);
+    if grows && !question.in_words && question.words.iter().all(idle) && question.proper.is_empty() {
+        let revenue = lexicon.metric(REVENUE);
+        let revenue = revenue.map(|term| Metric { name: term.name.clone(), key: Some(term.key.clone()) });
+        return question.metrics.iter().cloned().chain(revenue).collect();
+    }
     if question.metrics.is_empty() && question.intent == Intent::Count {
         return question.words.iter().map(|word| Metric { name: word.clone(), key: None }).collect();
     }

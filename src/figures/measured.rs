@@ -61,7 +61,7 @@ pub(super) fn metric_right_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity)
 pub(super) fn metric_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s MetricPhrase> {
     let about = |phrase: &&MetricPhrase| {
         phrase.span.end <= quantity.span.start
-            && !is_subordinate(scene, phrase)
+            && subordinator(scene, phrase).is_none_or(|at| heads_own_clause(scene, at, quantity))
             && !belongs_to_earlier(scene, phrase, quantity)
     };
     scene.metrics.iter().rev().find(about).or_else(|| {
@@ -71,21 +71,29 @@ pub(super) fn metric_before<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Op
     })
 }
 
-fn is_subordinate(scene: &Scene<'_>, phrase: &MetricPhrase) -> bool {
+/// Where the word stands that puts a noun phrase under another: `with higher costs`.
+fn subordinator(scene: &Scene<'_>, phrase: &MetricPhrase) -> Option<usize> {
     let mut at = phrase.span.start;
     for _ in 0..3 {
-        let Some((word, lowered)) = word_before(scene.text, scene.span.start, at) else { return false };
+        let (word, lowered) = word_before(scene.text, scene.span.start, at)?;
         if subordinates(&lowered) {
-            return true;
+            return Some(word.span.start);
         }
         let inside =
             is_determiner(&lowered) || scene.entities.iter().any(|named| named.span.overlaps(word.span));
         if !inside {
-            return false;
+            return None;
         }
         at = word.span.start;
     }
-    false
+    None
+}
+
+/// `…, with fuel sales exceeding 4 million`: what stands behind a `with` that opens the quantity's own clause is its subject.
+fn heads_own_clause(scene: &Scene<'_>, at: usize, quantity: &Quantity) -> bool {
+    let clause = scene.clause(quantity.span.start);
+    let opens = scene.text.get(clause.start..at).is_some_and(|before| before.trim().is_empty());
+    opens && scene.text.get(at..).is_some_and(|word| word.starts_with("with "))
 }
 
 /// `$5 billion in revenue and $1 billion …`: the metric after an earlier quantity is spoken for by that quantity.

@@ -135,35 +135,6 @@ impl Lexicon {
         says(question, &PHRASING.base)
     }
 
-    /// Whether words lead to the name of who says something: `according to the`.
-    #[must_use]
-    pub fn cites(&self, before: &str) -> bool {
-        let folded = fold(before);
-        let bare = folded.trim_end();
-        let bare = bare.strip_suffix(" the").unwrap_or(bare);
-        PHRASING.cites.iter().any(|phrase| {
-            bare.strip_suffix(phrase.as_str())
-                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
-        })
-    }
-
-    /// Whether words begin with what somebody does who says or wants something: `wants …`, `said that …`.
-    #[must_use]
-    pub fn holds(&self, after: &str) -> bool {
-        let folded = fold(after);
-        let bare = folded.trim_start();
-        PHRASING.holds.iter().any(|phrase| {
-            bare.strip_prefix(phrase.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
-        })
-    }
-
-    /// Whether a question asks who wrote a report, and whether who edited it.
-    #[must_use]
-    pub fn asks_who_wrote(&self, question: &str) -> (bool, bool) {
-        (says(question, &PHRASING.wrote), says(question, &PHRASING.edited))
-    }
-
     /// Whether a question has a verb whose amount is money: `how much did it pay`.
     #[must_use]
     pub fn asks_for_money(&self, question: &str) -> bool {
@@ -209,6 +180,22 @@ impl Lexicon {
     #[must_use]
     pub fn leaves_out(&self, words: &str) -> bool {
         says(words, &PHRASING.leaves_out)
+    }
+
+    /// Where a question begins to leave a part out.
+    #[must_use]
+    pub fn leaves_out_at(&self, question: &str) -> Option<Span> {
+        let folded = fold(question);
+        let found = PHRASING.leaves_out.iter().filter_map(|phrase| {
+            let at = whole_words(&folded, phrase)?;
+            Some(Span::new(at, at + phrase.len()))
+        });
+        let first = found.min_by_key(|span| (span.start, usize::MAX - span.end));
+        first.filter(|span| {
+            folded.len() == question.len()
+                && question.is_char_boundary(span.start)
+                && question.is_char_boundary(span.end)
+        })
     }
 
     /// Whether a folded word stands for the figure of the question before: `the number`, `that`.

@@ -26,6 +26,7 @@ mod lookup;
 mod organisations;
 mod phrasing;
 mod plain;
+mod spoken;
 mod vocabulary;
 
 pub use asked::Deed;

@@ -48,6 +48,7 @@ pub(super) struct Phrasing {
     pub(super) midpoint: Vec<String>,
     pub(super) cites: Vec<String>,
     pub(super) holds: Vec<String>,
+    pub(super) against: Vec<String>,
     pub(super) explains: Vec<String>,
     pub(super) spends: Vec<String>,
     pub(super) wrote: Vec<String>,

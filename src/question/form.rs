@@ -1,6 +1,6 @@
 //! In which form a question wants its answer: a cause, a name, an amount, an explanation.
 
-use super::read::is_beside;
+use super::beside::is_beside;
 use super::{Asked, Manner};
 use crate::lexicon::{Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};

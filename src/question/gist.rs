@@ -1,8 +1,9 @@
-//! A question without what explains it: `…, i.e. the nine months less the third quarter`, `(the bank itself, mind you)`.
+//! A question without what explains it: `…, i.e. the nine months less the third quarter`, `(the bank itself, mind you)`,
+//! and apart from what is not to be counted: `excluding fuel`.
 //!
 //! The rule: only what stands beside a question that is whole without it is left out.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, QuestionCue};
 use crate::period::{self, Anchor};
 use crate::text::{Span, WordKind, without, words};
 
@@ -20,6 +21,36 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
             .then(|| asked.trim_end().to_owned())
     });
     asked.unwrap_or(whole)
+}
+
+/// What a question wants left out of a figure, where the rest of it is whole: `if you leave out its own ferries, …`. The
+/// stretch to cut, and the words for what is left out.
+pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
+    let marker = lexicon.leaves_out_at(text)?;
+    let ends = |c: char| matches!(c, ',' | ';' | '?' | '，' | '；' | '？' | '。');
+    let opens = text[..marker.start].char_indices().rev().find(|(_, c)| ends(*c));
+    let opens = opens.map_or(0, |(at, c)| at + c.len_utf8());
+    let closes = text[marker.end..].find(ends).map_or(text.len(), |at| marker.end + at);
+    let asks = |part: &str| {
+        let idle = |cue| matches!(cue, QuestionCue::Polite | QuestionCue::FollowUp | QuestionCue::IsThere);
+        !lexicon.metrics(part).is_empty() || lexicon.question_cues(part).iter().any(|found| !idle(found.cue))
+    };
+    let behind = &text[marker.end..closes];
+    let cut = if asks(&text[opens..marker.start]) {
+        // `excluding fuel in 2024`, `excluding fuel grow`: a date or what is asked goes on from the words before.
+        let dated = period::find(behind, &Anchor::default()).into_iter().map(|mention| mention.span.start);
+        let asked = lexicon.question_cues(behind).into_iter().filter(|found| moves(found.cue));
+        let end = dated.chain(asked.map(|found| found.span.start)).min().unwrap_or(behind.len());
+        Span::new(marker.start, marker.end + end)
+    } else {
+        Span::new(opens, closes)
+    };
+    let rest = without(text, std::iter::once(cut));
+    asks(&rest).then(|| (cut, Span::new(marker.end, cut.end)))
+}
+
+fn moves(cue: QuestionCue) -> bool {
+    matches!(cue, QuestionCue::Growth | QuestionCue::ByHowMuch | QuestionCue::RelativeChange)
 }
 
 /// What stands in brackets and names no measure, no period and no number.

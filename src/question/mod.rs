@@ -3,6 +3,7 @@
 //! Words become slots by the same readers that read reports: `Q3` means one thing on both sides. The rule: an explicit
 //! entity or period is a condition, not a hint; what could not be read is kept and said.
 
+mod beside;
 mod follow_up;
 mod form;
 mod gist;
@@ -51,6 +52,8 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// The comparison a growth is asked for.
     pub basis: Option<Basis>,
+    /// What a change is measured from: `from a year earlier`.
+    pub against: Option<Mention>,
     /// It asks for what is expected, not for what was reported.
     pub ahead: bool,
     /// It asks for what has happened.
@@ -94,6 +97,8 @@ pub struct Question {
     pub leans: bool,
     /// It asks for a figure without a part of it: `excluding fuel`.
     pub leaves_out: bool,
+    /// The words for that part, where they could be told from the rest.
+    pub left_out: Vec<String>,
     /// It asks nothing of its own: `and of the parent?`.
     pub only_leans: bool,
     /// It asks for the period after the one asked about before.

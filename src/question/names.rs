@@ -91,7 +91,10 @@ impl Directory {
         directory.wholes = wholes.into_iter().map(whole).collect();
         directory.add_places();
         for term in lexicon.metric_terms() {
-            for alias in term.aliases.iter().filter(|alias| alias.is_ascii() && !alias.contains(' ')) {
+            // `arm` asks for no `ARM`.
+            let spelled =
+                |alias: &&String| alias.is_ascii() && !alias.contains(' ') && **alias != alias.to_uppercase();
+            for alias in term.aliases.iter().filter(spelled) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
                 directory.terms.extend(analysed(alias).into_iter().map(|(_, stem)| (stem, metric.clone())));
             }

@@ -1,21 +1,23 @@
+use super::beside::{self, is_beside};
 use super::loose::{self, content, left_over, phrase, proper};
 use super::names::Directory;
 use super::when::{months, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
 use super::{follow_up, form, gist, recast, spelling, task};
-use crate::figures::{Basis, Metric};
+use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use jiff::civil::Date;
 
 use crate::period::{self, Anchor, Length, Mention};
 use crate::quantity::UnitKind;
-use crate::text::{Span, fold, without, words};
+use crate::text::{Span, without};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
 pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
-    let reader = Reader { directory, lexicon, snapshot, today: ask.as_of };
+    let given = !ask.documents.is_empty();
+    let reader = Reader { directory, lexicon, snapshot, today: ask.as_of, given };
     let mut before: Option<Question> = None;
     for asked in ask.context.iter().map(String::as_str) {
         let mut earlier = reader.read(asked);
@@ -37,6 +39,8 @@ pub(super) struct Reader<'r> {
     pub(super) lexicon: &'r Lexicon,
     pub(super) snapshot: &'r Snapshot,
     today: Option<Date>,
+    /// The reports to be asked are given, so that the words of a question are those of their tables.
+    given: bool,
 }
 
 impl Reader<'_> {
@@ -48,7 +52,9 @@ impl Reader<'_> {
             self.snapshot,
         );
         let gist = gist::gist(&corrected, self.lexicon);
-        let text = gist.as_str();
+        let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
+        let whole = left_out.map(|(cut, _)| without(&gist, std::iter::once(cut)));
+        let text = whole.as_deref().unwrap_or(&gist);
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
@@ -81,7 +87,7 @@ impl Reader<'_> {
             named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
         let last = last.filter(|_| !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
-            named.into_iter().partition(|(span, asked)| self.is_source(text, *span, asked, last));
+            named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
@@ -171,18 +177,20 @@ impl Reader<'_> {
         let picks = matches!(task.operation, Operation::Largest | Operation::Smallest);
         let expected =
             |mention: &CueMention| matches!(mention.cue, Cue::Guidance | Cue::Forecast | Cue::Estimate);
+        let aside = |mention: &&QuestionCueMention| is_beside(text, mention.span);
+        let told: Vec<QuestionCue> =
+            cues.iter().filter(|mention| !aside(mention)).map(|mention| mention.cue).collect();
+        let intent = intent(&told, &metrics);
+        // `how fast did it grow against the year before`: what a change is of, not when.
+        let (against, periods): (Vec<Mention>, Vec<Mention>) = periods
+            .into_iter()
+            .partition(|mention| intent == Intent::Change && beside::is_basis(text, mention, self.lexicon));
         Question {
-            intent: intent(
-                &cues
-                    .iter()
-                    .filter(|mention| !is_beside(text, mention.span))
-                    .map(|mention| mention.cue)
-                    .collect::<Vec<_>>(),
-                &metrics,
-            ),
+            intent,
             entities: distinct(named.into_iter().map(|(_, asked)| asked)),
             metrics,
-            basis: basis(text, self.lexicon),
+            against: against.first().cloned(),
+            basis: beside::basis(text, self.lexicon).or(against.first().and_then(beside::basis_of)),
             past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
             today: self.today,
             ahead: targets || foretold || self.lexicon.cues(text).iter().any(expected),
@@ -206,7 +214,8 @@ impl Reader<'_> {
             sources: sources.into_iter().map(|(_, asked)| asked.name).collect(),
             prior: prior.is_some(),
             leans,
-            leaves_out: self.lexicon.leaves_out(text),
+            leaves_out: self.lexicon.leaves_out(&gist),
+            left_out: left_out.map(|(_, named)| content(named.slice(&gist))).unwrap_or_default(),
             next: self.lexicon.asks_for_next(text),
             proper,
             wants_amount: form::wants_amount(text, &cues),
@@ -223,15 +232,6 @@ impl Reader<'_> {
                     .all(|mention| matches!(mention.cue, QuestionCue::FollowUp | QuestionCue::Polite)),
             defined,
         }
-    }
-
-    /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
-    /// something of the last company that is named.
-    fn is_source(&self, text: &str, span: Span, asked: &Asked, last: Option<Span>) -> bool {
-        let cited = || self.lexicon.cites(&text[..span.start]);
-        let holds =
-            || last.is_some_and(|last| last.start > span.end) && self.lexicon.holds(&text[span.end..]);
-        asked.known == Known::Mentioned && (self.directory.is_source(&asked.name) || cited() || holds())
     }
 
     /// When the fiscal year of the first named company ends that has one of its own.
@@ -353,27 +353,9 @@ fn says_when(mention: &Mention) -> bool {
     mention.reference != period::Reference::Current
 }
 
-/// `… and its growth`, `… and the year-earlier one`: what is asked beside the amount comes with it anyway.
-pub(super) fn is_beside(text: &str, span: Span) -> bool {
-    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
-    // `and twelve months earlier?` goes on from another question.
-    let before = before.get(1..).unwrap_or_default();
-    let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
-    let first = before.iter().rev().find(|word| !linked(word));
-    first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
-}
-
 /// Auxiliaries that ask for what has happened.
 fn is_past(word: &str) -> bool {
     matches!(word, "did" | "was" | "were" | "had")
-}
-
-fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {
-    lexicon.cues(text).iter().find_map(|mention| match mention.cue {
-        Cue::YearOverYear => Some(Basis::YearOverYear),
-        Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
-        _ => None,
-    })
 }
 
 fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {

@@ -79,14 +79,17 @@ fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
     let lowered = fold(text);
     let asks =
         ["what ", "who ", "how ", "which ", "why ", "whose "].iter().any(|word| lowered.starts_with(word));
+    let amount = cues.iter().find(|mention| asks_amount(std::slice::from_ref(*mention)));
+    let amount = amount.map(|mention| mention.span.start);
     let clause = |mention: &QuestionCueMention| {
         let before = fold(&text[..mention.span.start]);
-        mention.cue == QuestionCue::When
+        (asks || amount.is_some_and(|amount| amount < mention.span.start))
+            && mention.cue == QuestionCue::When
             && mention.span.start > 0
             && fold(mention.span.slice(text)) == "when"
             && !before.trim_end().ends_with("and")
     };
-    cues.retain(|mention| !(asks && clause(mention)));
+    cues.retain(|mention| !clause(mention));
 }
 
 /// `what happened to …` asks for no date, and `what did she say of the ferries` for no amount.

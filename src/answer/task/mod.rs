@@ -43,6 +43,22 @@ pub(super) struct Worked {
     pub(super) made: Option<Made>,
 }
 
+/// Whether the same is told twice among figures that are to be computed with.
+pub(super) fn repeats(cells: &[Cell]) -> bool {
+    let told = |cell: &Cell| {
+        let figure = &cell.stored.figure;
+        let metric = figure.metric.as_ref().map(|metric| metric.key.clone().unwrap_or(metric.name.clone()));
+        let period = figure.period.as_ref().map(|placed| placed.period.clone());
+        (figure.entity.clone(), metric, period, figure.quantity.amount.clone(), figure.kind)
+    };
+    let mut all: Vec<_> = Vec::new();
+    cells.iter().map(told).any(|told| {
+        let known = all.contains(&told) && told.2.is_some();
+        all.push(told);
+        known
+    })
+}
+
 /// A measure of a period, computed of other measures or periods.
 #[derive(Debug, Clone)]
 pub(super) struct Made {

@@ -1,0 +1,55 @@
+//! What stands beside what a question asks: who says it, what a change is measured from, what comes with it anyway.
+
+use super::read::Reader;
+use super::{Asked, Known};
+use crate::figures::Basis;
+use crate::lexicon::{Cue, Lexicon};
+use crate::period::{Length, Mention, Reference};
+use crate::text::{Span, fold, words};
+
+/// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
+/// something of the last company that is named.
+pub(super) fn is_source(
+    text: &str,
+    span: Span,
+    asked: &Asked,
+    last: Option<Span>,
+    reader: &Reader<'_>,
+) -> bool {
+    let cited = || reader.lexicon.cites(&text[..span.start]);
+    let holds = || last.is_some_and(|last| last.start > span.end) && reader.lexicon.holds(&text[span.end..]);
+    asked.known == Known::Mentioned && (reader.directory.is_source(&asked.name) || cited() || holds())
+}
+
+/// Whether a period is what a change is measured from: `from a year earlier`.
+pub(super) fn is_basis(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
+    basis_of(mention).is_some() && lexicon.holds_against(&text[..mention.span.start])
+}
+
+/// The basis of a change that is measured from such a period.
+pub(super) fn basis_of(mention: &Mention) -> Option<Basis> {
+    match (mention.reference, mention.period.length) {
+        (Reference::YearEarlier, _) | (Reference::Previous, Length::Year) => Some(Basis::YearOverYear),
+        (Reference::Previous, Length::Quarter) => Some(Basis::QuarterOverQuarter),
+        _ => None,
+    }
+}
+
+/// The basis that a question's own words name: `year on year`.
+pub(super) fn basis(text: &str, lexicon: &Lexicon) -> Option<Basis> {
+    lexicon.cues(text).iter().find_map(|mention| match mention.cue {
+        Cue::YearOverYear => Some(Basis::YearOverYear),
+        Cue::QuarterOverQuarter => Some(Basis::QuarterOverQuarter),
+        _ => None,
+    })
+}
+
+/// `… and its growth`, `… and the year-earlier one`: what is asked beside the amount comes with it anyway.
+pub(super) fn is_beside(text: &str, span: Span) -> bool {
+    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    // `and twelve months earlier?` goes on from another question.
+    let before = before.get(1..).unwrap_or_default();
+    let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
+    let first = before.iter().rev().find(|word| !linked(word));
+    first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
+}
