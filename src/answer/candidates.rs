@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::attributed::retain_said;
 use super::dating::{PeriodFit, conditions, period_fit};
+use super::left_out::is_without;
 use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
 use super::sure::may_be_money;
@@ -289,32 +290,6 @@ fn is_compared(question: &Question, figure: &Figure) -> bool {
     let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
 }
-
-/// Whether the report says of a figure that it is told without some part, right before it or in its name: the part that is
-/// to be left out, where the question names one.
-fn is_without(question: &Question, stored: &StoredFigure, search: &Search<'_>) -> bool {
-    let figure = &stored.figure;
-    let at = figure.quantity.span.start.saturating_sub(figure.sentence.start);
-    let before = stored.sentence.get(..at).unwrap_or(&stored.sentence);
-    let clause = before.rsplit([',', ';', '，', '；']).next().unwrap_or(before);
-    let name = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    let named = || {
-        let said = fold(&format!("{clause} {name}"));
-        let ways = |word: &String| -> Vec<Arc<str>> {
-            let others = search.lexicon.synonyms(word).iter().flat_map(|other| stems(other));
-            stems(word).into_iter().chain(others).collect()
-        };
-        // What its own group buys of a company is what it sells within.
-        let own = |word: &str| question.entities.iter().any(|asked| fold(&asked.name).contains(word));
-        let as_told = |word: &String| if own(word) { WITHIN.to_owned() } else { word.clone() };
-        let mut all = question.left_out.iter().map(as_told);
-        question.left_out.is_empty() || all.any(|word| ways(&word).iter().any(|way| said.contains(&**way)))
-    };
-    (search.lexicon.leaves_out(clause) || search.lexicon.leaves_out(name)) && named()
-}
-
-/// What a part of a group sells to the rest of it is called.
-const WITHIN: &str = "internal";
 
 fn place(stored: &StoredFigure) -> (&str, usize) {
     (&stored.document, stored.figure.quantity.span.start)

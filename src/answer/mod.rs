@@ -22,6 +22,7 @@ mod form;
 mod gate;
 mod holder;
 mod kept;
+mod left_out;
 mod misses;
 mod passages;
 mod qualifiers;

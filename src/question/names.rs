@@ -92,8 +92,7 @@ impl Directory {
         directory.add_places();
         for term in lexicon.metric_terms() {
             // `arm` asks for no `ARM`.
-            let spelled =
-                |alias: &&String| alias.is_ascii() && !alias.contains(' ') && **alias != alias.to_uppercase();
+            let spelled = |alias: &&String| alias.bytes().all(|c| c.is_ascii_lowercase());
             for alias in term.aliases.iter().filter(spelled) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };
                 directory.terms.extend(analysed(alias).into_iter().map(|(_, stem)| (stem, metric.clone())));

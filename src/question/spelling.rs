@@ -66,7 +66,7 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
         return Some(found);
     }
     if listed {
-        return None;
+        return variant(word, snapshot);
     }
     // The library's words are known by their stems.
     let library = snapshot.words().ok()?;
@@ -80,6 +80,29 @@ fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snap
         let near = only(&stem, 1, alike(&stem).map(String::as_str));
         near.filter(|_| stem.len() >= SHORTEST_STEM)
     })
+}
+
+/// Stretches by which British and American spellings differ.
+const SPELLINGS: [(&str, &str); 7] = [
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("tre", "ter"),
+    ("ogue", "og"),
+    ("ll", "l"),
+    ("ence", "ense"),
+];
+
+/// The spelling of a word on the other side of the Atlantic, where the library has it.
+fn variant(word: &str, snapshot: &Snapshot) -> Option<String> {
+    let swapped = |from: &str, to: &str| {
+        let at = word.rfind(from)?;
+        let other = format!("{}{to}{}", &word[..at], &word[at + from.len()..]);
+        let used =
+            wordnik_list::word_exists(&other) && snapshot.frequency(&other).is_ok_and(|count| count > 0);
+        used.then_some(other)
+    };
+    SPELLINGS.iter().find_map(|(one, other)| swapped(one, other).or_else(|| swapped(other, one)))
 }
 
 /// The nearest word that begins with the same letter, if it is the only one as near.
