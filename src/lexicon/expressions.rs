@@ -18,7 +18,16 @@ const GAP: usize = 6;
 #[serde(deny_unknown_fields)]
 struct File {
     expressions: BTreeMap<String, Vec<String>>,
+    measure: Vec<Measure>,
     office: Vec<Office>,
+}
+
+/// A listed term in everyday speech.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Measure {
+    term: String,
+    asked: Vec<String>,
 }
 
 /// An office that one person holds.
@@ -45,31 +54,38 @@ struct Listed {
 }
 
 /// By their first letter: all forms of a word begin alike.
-static LISTED: LazyLock<FxHashMap<char, Vec<Listed>>> = LazyLock::new(|| {
+type ByLetter = FxHashMap<char, Vec<Listed>>;
+
+/// The expressions with the offices, and the measures in everyday speech.
+static LISTED: LazyLock<(ByLetter, ByLetter)> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("data/expressions.toml")).expect("the built-in list is well-formed");
-    let mut all: FxHashMap<char, Vec<Listed>> = FxHashMap::default();
-    let mut list = |says: &str, means: Vec<String>, office: bool| {
-        let cut = |says: &str| -> Vec<String> {
-            words(says).map(|word| word.span.slice(says).to_owned()).collect()
-        };
-        let (before, own) = says.split_once('|').unwrap_or(("", says));
-        let mut listed = cut(before);
-        let context = listed.len();
-        listed.extend(cut(own));
-        let first = says.chars().next().unwrap_or_default();
-        all.entry(first).or_default().push(Listed { words: listed, context, means, office });
-    };
+    let mut expressions = ByLetter::default();
     for (says, means) in file.expressions {
-        list(&says, means, false);
+        list(&mut expressions, &says, means, false);
     }
     for Office { asked, says, loose } in file.office {
         let own = asked.iter().filter(|asked| !asked.contains('|'));
         let means: Vec<String> = own.chain(&says).cloned().collect();
-        asked.iter().for_each(|asked| list(asked, means.clone(), !loose));
+        asked.iter().for_each(|asked| list(&mut expressions, asked, means.clone(), !loose));
     }
-    all
+    let mut measures = ByLetter::default();
+    for Measure { term, asked } in file.measure {
+        asked.iter().for_each(|asked| list(&mut measures, asked, vec![term.clone()], false));
+    }
+    (expressions, measures)
 });
+
+fn list(all: &mut ByLetter, says: &str, means: Vec<String>, office: bool) {
+    let cut =
+        |says: &str| -> Vec<String> { words(says).map(|word| word.span.slice(says).to_owned()).collect() };
+    let (before, own) = says.split_once('|').unwrap_or(("", says));
+    let mut listed = cut(before);
+    let context = listed.len();
+    listed.extend(cut(own));
+    let first = says.chars().next().unwrap_or_default();
+    all.entry(first).or_default().push(Listed { words: listed, context, means, office });
+}
 
 /// An expression of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,13 +112,23 @@ impl Lexicon {
     /// The expressions of a text, in order and not overlapping.
     #[must_use]
     pub fn expressions(&self, text: &str) -> Vec<Expression> {
+        self.listed(text, &LISTED.0)
+    }
+
+    /// What a question calls listed terms in everyday speech, each with the term: `turn over` is revenue.
+    #[must_use]
+    pub fn measures(&self, text: &str) -> Vec<Expression> {
+        self.listed(text, &LISTED.1)
+    }
+
+    fn listed(&self, text: &str, listed: &'static ByLetter) -> Vec<Expression> {
         let all: Vec<Word> = words(text).filter(|word| word.kind != WordKind::Mark).collect();
         let lowered: Vec<String> = all.iter().map(|word| fold(word.span.slice(text))).collect();
         let mut found: Vec<Expression> = Vec::new();
         let mut at = 0;
         while at < all.len() {
             let first = lowered[at].chars().next().unwrap_or_default();
-            let matches = LISTED.get(&first).into_iter().flatten().filter_map(|listed| {
+            let matches = listed.get(&first).into_iter().flatten().filter_map(|listed| {
                 let places = self.matched(&listed.words, &lowered, at)?;
                 let spans = places.iter().skip(listed.context).map(|place| all[*place].span).collect();
                 Some(Expression { spans, means: &listed.means, office: listed.office })

@@ -3,9 +3,9 @@
 //!
 //! The rule: only what stands beside a question that is whole without it is left out.
 
-use crate::lexicon::{Lexicon, QuestionCue};
+use crate::lexicon::{Expression, Lexicon, QuestionCue};
 use crate::period::{self, Anchor};
-use crate::text::{Span, WordKind, without, words};
+use crate::text::{Span, WordKind, is_han, without, words};
 
 /// A remark in brackets has at least so many words; fewer are a name or a unit.
 const REMARK: usize = 3;
@@ -21,6 +21,41 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
             .then(|| asked.trim_end().to_owned())
     });
     asked.unwrap_or(whole)
+}
+
+/// A question for an amount in the words of reports, where it names no term: `what did it turn over`.
+pub(super) fn in_terms(text: String, lexicon: &Lexicon) -> String {
+    let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany) || moves(cue);
+    let other = |cue| matches!(cue, QuestionCue::Who | QuestionCue::Why | QuestionCue::When);
+    let cues = lexicon.question_cues(&text);
+    let asks = cues.iter().any(|found| amount(found.cue)) && !cues.iter().any(|found| other(found.cue));
+    if !asks || !lexicon.metrics(&text).is_empty() {
+        return text;
+    }
+    let mut told = text.clone();
+    for measure in lexicon.measures(&text).iter().rev() {
+        if measure.spans.len() == 1 && goes_on(&text, measure) {
+            continue;
+        }
+        let term = measure.means.first().map_or("", String::as_str);
+        for (place, span) in measure.spans.iter().enumerate().rev() {
+            told.replace_range(span.start..span.end, if place == 0 { term } else { "" });
+        }
+    }
+    told
+}
+
+/// `earn from ferries`, `earn in interest`: what follows says of what an amount is.
+fn goes_on(text: &str, measure: &Expression) -> bool {
+    let end = measure.spans.last().map_or(0, |span| span.end);
+    let rest = &text[end..];
+    let mut next = words(rest).map(|word| word.span);
+    let Some(first) = next.next().filter(|first| !first.slice(rest).contains(is_han)) else { return false };
+    let dated = period::find(rest, &Anchor::default());
+    let word = first.slice(rest);
+    word.starts_with(char::is_alphabetic)
+        && !dated.iter().any(|mention| rest[first.end..mention.span.start.max(first.end)].trim().is_empty())
+        && !dated.iter().any(|mention| mention.span.contains(first))
 }
 
 /// What a question wants left out of a figure, where the rest of it is whole: `if you leave out its own ferries, …`. The

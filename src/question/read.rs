@@ -51,7 +51,7 @@ impl Reader<'_> {
             self.lexicon,
             self.snapshot,
         );
-        let gist = gist::gist(&corrected, self.lexicon);
+        let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
         let whole = left_out.map(|(cut, _)| without(&gist, std::iter::once(cut)));
         let text = whole.as_deref().unwrap_or(&gist);

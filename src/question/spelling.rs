@@ -1,6 +1,6 @@
 //! Misspelt words of a question, put right by the words that the program and the library know.
 //!
-//! The rule: what stands in a dictionary of English, Wordnik's word list, is a misspelling only of the program's own words.
+//! The rule: what stands in a dictionary of English, Wordnik's word list, is no misspelling, at most a British or American one.
 
 use super::Directory;
 use super::near::{self, Sketch};
@@ -57,16 +57,14 @@ fn is_known(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Sna
 
 /// The one known word that is one edit away, or two from a long word; the program's own words before the library's.
 fn nearest(word: &str, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Option<String> {
-    // `lanch` is a word too, but a rarer one than `launch`.
-    let listed = wordnik_list::word_exists(word);
-    let allowed = if word.len() < 7 || listed { 1 } else { 2 };
+    if wordnik_list::word_exists(word) {
+        return variant(word, snapshot);
+    }
+    let allowed = if word.len() < 7 { 1 } else { 2 };
     let calendar = period::calendar_words().map(|word| -> &str { word });
     let own = lexicon.spellings().chain(calendar).chain(directory.parts());
     if let Some(found) = only(word, allowed, own) {
         return Some(found);
-    }
-    if listed {
-        return variant(word, snapshot);
     }
     // The library's words are known by their stems.
     let library = snapshot.words().ok()?;
