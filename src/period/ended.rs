@@ -180,7 +180,10 @@ impl Reader<'_> {
         leads.extend(self.is(ended, Role::Ended).then_some(Role::To));
         let preposition = leads.iter().any(|lead| self.is(ended + 1, *lead));
         let day_at = self.end_of(self.skip(ended + 1 + usize::from(preposition), Role::The));
-        let day = self.plain_date(day_at).or_else(|| self.ending_year(at, ended, day_at))?;
+        let day = self
+            .plain_date(day_at)
+            .or_else(|| self.ending_year(at, ended, day_at))
+            .or_else(|| self.ending_quarter(at, day_at))?;
         let named = self.is(ended, Role::Ended)
             || self.anchor.date.is_some()
             || day.phrase.year().is_some_and(|year| year != Year::Unknown);
@@ -210,6 +213,16 @@ impl Reader<'_> {
             || unit == Sense::Unit(Unit::Decade)
             || self.before(unit_at) == Sense::Mark('-');
         self.lone_year(at).filter(|_| several && counted)
+    }
+
+    /// `four quarters to Q3 2025`: several quarters end with a whole one.
+    fn ending_quarter(&self, unit_end: usize, at: usize) -> Option<Found> {
+        let unit_at = unit_end.checked_sub(1)?;
+        let several = self.is_unit(unit_at, Unit::Quarter) && self.is_plural(unit_at);
+        let dated = |found: &Found| {
+            found.phrase.length() == Length::Quarter && matches!(found.phrase.year(), Some(Year::Given(_)))
+        };
+        self.plain(at).filter(|found| several && dated(found))
     }
 
     /// Whether the words behind a unit go on to say when it ended.

@@ -20,7 +20,9 @@ impl Reader<'_> {
     /// `the same period last year`, `the corresponding quarter of 2024`, `the same quarter a year ago`.
     fn same(&self, at: usize) -> Option<Found> {
         let this = self.sense(at) == Sense::Shift(Shift::This);
-        if (this || self.is(at, Role::Same)) && self.is(at + 1, Role::Time) {
+        // `vs the same one last year`
+        let one = self.is(at, Role::Same) && self.sense(at + 1) == Sense::Cardinal(1);
+        if one || (this || self.is(at, Role::Same)) && self.is(at + 1, Role::Time) {
             let joint = self.skip(self.skip(at + 2, Role::For), Role::Of);
             let year_back = self.year_back(joint).map(|(_, end)| end);
             let last_year = self.year_term(joint).filter(|((year, _), _)| *year == Year::Shifted(-1));
@@ -116,6 +118,10 @@ impl Reader<'_> {
                 (end, super::stretch::months_length(count))
             }
         };
+        // `the quarter just before`
+        let close =
+            ["just", "right", "immediately"].iter().any(|word| self.word(back).eq_ignore_ascii_case(word));
+        let back = back + usize::from(close);
         let earlier = matches!(self.sense(back), Sense::Role(Role::Ago | Role::Earlier));
         earlier.then(|| self.told(at, back + 1, Told::refers(Reference::Previous, length)))
     }
