@@ -1,7 +1,8 @@
 //! Follow-ups: what a question takes from the one before it.
 
+use super::shifted::numbered_before;
 use super::{Intent, Operation, Question};
-use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
+use crate::period::{self, Calendar, Length, Mention, Period};
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
 pub(super) fn fill(question: &mut Question, before: Question) {
@@ -74,16 +75,4 @@ fn lasting(known: &Period, months: i8) -> Option<Period> {
     let start = end.tomorrow().ok()?.checked_sub(jiff::Span::new().months(months)).ok()?;
     let calendar = known.calendar;
     (known.length < length).then_some(Period { label, start: Some(start), end: Some(end), length, calendar })
-}
-
-/// Before `Q3` came `Q2`, whatever the year.
-fn numbered_before(period: &Period) -> Option<Period> {
-    let (letter, last) = match period.length {
-        Length::Quarter => ('Q', 4),
-        Length::Half => ('H', 2),
-        _ => return None,
-    };
-    let number = period.ordinal()?;
-    let label = format!("{letter}{}", if number > 1 { number - 1 } else { last });
-    period::find(&label, &Anchor::default()).into_iter().next().map(|mention| mention.period)
 }

@@ -14,6 +14,7 @@ mod near;
 mod operation;
 mod read;
 mod recast;
+mod shifted;
 mod spelling;
 mod strangers;
 mod task;

@@ -1,9 +1,10 @@
 //! Which of the closed set of arithmetic a question asks for, by the cues it holds.
 
+use super::beside::basis_of;
 use super::task::{Told, has};
 use super::{Operation, when};
 use crate::lexicon::{Cue, QuestionCue, QuestionCueMention};
-use crate::period::{self, Length};
+use crate::period::{self, Length, Mention};
 use crate::quantity::Direction;
 use crate::text::{Word, fold, words};
 
@@ -37,9 +38,8 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     if let Some(upper) = told.lexicon.asks_for_end(told.text).filter(|_| was_expected(told)) {
         return if upper { Operation::HighChange } else { Operation::LowChange };
     }
-    let grows =
-        [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch].into_iter().any(has);
-    if grows && told.lexicon.asks_for_base(told.text) {
+    let by_growth = || told.lexicon.question_cues(told.text).iter().any(|mention| is_growth(mention.cue));
+    if told.lexicon.asks_for_base(told.text) && by_growth() || grew_from(told) {
         return Operation::Base;
     }
     if told.lexicon.asks_per_year(told.text) {
@@ -110,6 +110,30 @@ pub(super) fn of(told: &Told<'_>, limited: bool) -> Operation {
     let long = |length| matches!(length, Length::Half | Length::NineMonths | Length::Year);
     let whole = stretch || told.periods.iter().all(|mention| long(mention.period.length));
     if has(QuestionCue::Series) && whole { Operation::Series } else { Operation::Figure }
+}
+
+fn is_growth(cue: QuestionCue) -> bool {
+    matches!(cue, QuestionCue::Growth | QuestionCue::RelativeChange | QuestionCue::ByHowMuch)
+}
+
+/// `it is up 8% on the year, so how large was it a year ago?`: the level that a growth began from.
+fn grew_from(told: &Told<'_>) -> bool {
+    let asked = told
+        .cues
+        .iter()
+        .rev()
+        .find(|mention| mention.cue == QuestionCue::HowMuch)
+        .map(|mention| mention.span);
+    let Some(asked) = asked else { return false };
+    let before = &told.text[..asked.start];
+    let grows = told.lexicon.question_cues(before).iter().any(|mention| is_growth(mention.cue));
+    let by_so_much = told.lexicon.asks_percent(before) && !told.lexicon.cues(before).is_empty();
+    let earlier = |mention: &Mention| {
+        mention.span.start >= asked.end
+            && basis_of(mention).is_some()
+            && !told.lexicon.holds_against(&told.text[..mention.span.start])
+    };
+    (grows || by_so_much) && told.periods.iter().any(earlier)
 }
 
 /// Whether something is held against what was expected before.

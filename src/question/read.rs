@@ -3,7 +3,7 @@ use super::loose::{self, content, left_over, phrase, proper};
 use super::names::Directory;
 use super::when::{months, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, spelling, task};
+use super::{follow_up, form, gist, recast, shifted, spelling, task};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -157,6 +157,7 @@ impl Reader<'_> {
             operation => operation,
         };
         let task = Task { owners, operation, ..task };
+        let from_base = task.operation == Operation::Base;
         let whole_year = periods.iter().any(|mention| mention.period.length == Length::Year);
         let undated = periods.iter().all(|mention| match mention.reference {
             period::Reference::Current => true,
@@ -185,12 +186,23 @@ impl Reader<'_> {
         let (against, periods): (Vec<Mention>, Vec<Mention>) = periods
             .into_iter()
             .partition(|mention| intent == Intent::Change && beside::is_basis(text, mention, self.lexicon));
+        let plain = task.operation == Operation::Figure && matches!(intent, Intent::Figure | Intent::Count);
+        let shifted = plain.then(|| shifted::resolved(text, &periods, self.lexicon)).flatten();
+        let task = match &shifted {
+            Some(told) => {
+                Task { periods: told.iter().map(|mention| mention.period.clone()).collect(), ..task }
+            }
+            None => task,
+        };
+        let periods = shifted.unwrap_or(periods);
         Question {
             intent,
             entities: distinct(named.into_iter().map(|(_, asked)| asked)),
             metrics,
             against: against.first().cloned(),
-            basis: beside::basis(text, self.lexicon).or(against.first().and_then(beside::basis_of)),
+            basis: beside::basis(text, self.lexicon)
+                .or(against.first().and_then(beside::basis_of))
+                .or_else(|| periods.iter().filter(|_| from_base).find_map(beside::basis_of)),
             past: crate::text::words(text).any(|word| is_past(&word.span.slice(text).to_lowercase())),
             today: self.today,
             ahead: targets || foretold || self.lexicon.cues(text).iter().any(expected),
@@ -253,6 +265,7 @@ impl Reader<'_> {
             (period.start, period.end) = (None, None);
         }
         without_appositions(text, &mut periods);
+        shifted::neighbours(text, &mut periods);
         of_quarters(text, &mut periods, &anchor);
         same_part(text, &mut periods, &anchor);
         if let Some(count) = months(text) {

@@ -148,7 +148,10 @@ impl Reckoner<'_> {
             asked.iter().any(|asked| meets(asked, period))
         };
         let asked = self.question.basis.is_none_or(|asked| asked == basis);
-        let by_basis = self.question.basis.is_some() && (self.question.task.periods.is_empty() || of(own));
+        // `a year ago` alone dates nothing.
+        let dated = |period: &Period| period.end.is_some() || period.ordinal().is_some();
+        let undated = !self.question.task.periods.iter().any(dated);
+        let by_basis = self.question.basis.is_some() && (undated || of(own));
         (asked && (of(&base) || by_basis)).then_some(base)
     }
 
