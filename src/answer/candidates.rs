@@ -16,8 +16,8 @@ use crate::figures::{Figure, Kind, Metric, Role};
 use crate::index::{FigureQuery, IndexError, StoredFigure, stems};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
-use crate::quantity::UnitKind;
-use crate::question::{Intent, Known, Question};
+use crate::quantity::{Amount, UnitKind};
+use crate::question::{Intent, Known, Operation, Question};
 use crate::text::{fold, is_han};
 
 /// How many stored figures are looked at for one question.
@@ -113,6 +113,9 @@ pub(super) fn find(
         }
         if question.original && stored.figure.kind == Some(Kind::Restated) {
             restated |= period_fit(&asked, &stored.figure, search.lexicon).is_some();
+            continue;
+        }
+        if search.documents.is_none() && !may_answer(question, &stored.figure) {
             continue;
         }
         if question.leaves_out && search.documents.is_none() && !is_without(question, &stored, search) {
@@ -284,12 +287,24 @@ fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
     question.past && !question.ahead && !question.prior && foretold
 }
 
+/// No amount that a question states itself is its answer, and nothing but a percentage is one in percent.
+fn may_answer(question: &Question, figure: &Figure) -> bool {
+    let quantity = &figure.quantity;
+    let stated = matches!(quantity.amount, Amount::Exact(value) if question.stated.contains(&value));
+    let ratio = quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Ratio);
+    let plain = question.task.operation == Operation::Figure;
+    !(plain && stated) && (!plain || !question.task.percent || ratio)
+}
+
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
 fn is_compared(question: &Question, figure: &Figure) -> bool {
     let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
     let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
     dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
 }
+
+/// The key of what is the growth of another measure.
+const GROWTH: &str = "growth_rate";
 
 fn place(stored: &StoredFigure) -> (&str, usize) {
     (&stored.document, stored.figure.quantity.span.start)
@@ -355,6 +370,10 @@ fn wants_earlier(question: &Question) -> bool {
 fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
     let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
     let growth = figure.role == Role::Delta || figure.change.is_some_and(|change| change.basis.is_some());
+    // `fuel growth exceeded 20%`
+    let rate = unit == Some(UnitKind::Ratio) && question.intent == Intent::Change;
+    let growth =
+        growth || rate && figure.metric.as_ref().is_some_and(|metric| metric.key.as_deref() == Some(GROWTH));
     if question.in_money && unit != Some(UnitKind::Money) || !may_be_money(question, figure) {
         return 0;
     }

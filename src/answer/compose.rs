@@ -8,7 +8,7 @@ use super::candidates::{Age, Candidate, Fit, Found};
 use super::evidence::Evidence;
 use super::misses::{self, label, miss};
 use super::search::Search;
-use super::wants::{asked_metrics, period_by_period, ranks_undated, says_nothing, wants_work};
+use super::wants::{asked_metrics, period_by_period, ranks_undated, says_nothing, supposes, wants_work};
 use super::{Answer, Conflict, NearMiss, Status, reckon, sentence, stand_in, worked};
 use super::{agreement, byline};
 use crate::figures::{Metric, Role};
@@ -36,6 +36,8 @@ pub(super) fn compose(
             .clone_into(&mut answer.reason);
     } else if let Some(stranger) = question.entities.iter().find(|asked| asked.known == Known::Unknown) {
         answer.reason = format!("no report in the library mentions `{}`", stranger.name);
+    } else if supposes(question, search) {
+        "the reports tell what was, not what would have been".clone_into(&mut answer.reason);
     } else if !byline::answer_with(answer, question, search, &mut evidence)? {
         let metrics = asked_metrics(question, search.lexicon);
         let works = wants_work(question);

@@ -7,7 +7,7 @@ use crate::figures::Metric;
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::Lexicon;
 use crate::question::Question;
-use crate::text::{fold, words};
+use crate::text::{fold, is_han, words};
 
 /// What a question's words come to, read once for all figures.
 pub(super) struct Wanted {
@@ -75,9 +75,17 @@ pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
         lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
     let (before, after) =
         term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
-    words(before)
-        .map(|word| word.span.slice(before))
-        .chain(words(after).map(|word| word.span.slice(after)))
+    [before, after].into_iter().flat_map(|part| cut(part, lexicon)).collect()
+}
+
+/// The words of a part of a name, Chinese ones as they are looked up.
+fn cut(part: &str, lexicon: &Lexicon) -> Vec<String> {
+    if part.contains(is_han) {
+        let told = stems(part).into_iter().filter(|word| !lexicon.is_plain_qualifier(word));
+        return told.map(|word| word.as_ref().to_owned()).collect();
+    }
+    words(part)
+        .map(|word| word.span.slice(part))
         .filter(|word| !lexicon.is_plain_qualifier(word))
         .flat_map(stems)
         .map(|word| word.as_ref().to_owned())

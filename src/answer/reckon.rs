@@ -19,7 +19,7 @@ use crate::figures::{Kind, Metric};
 use crate::index::{IndexError, StoredFigure, label_words};
 use crate::period::{Length, Mention, Period, Reference};
 use crate::quantity::Amount;
-use crate::question::{Asked, Intent, Known, Operand, Operation, Question};
+use crate::question::{Asked, Intent, Known, Operand, Operation, Question, Task};
 use crate::text::Span;
 
 /// Does a question's task over the figures that its names and listed terms find in the whole library; `None` where they
@@ -277,6 +277,7 @@ impl Reckoner<'_> {
             periods: period.map(own).into_iter().collect(),
             words: self.words.clone(),
             basis: None,
+            task: Task { percent: false, ..self.question.task.clone() },
             // What held before is one of the operands, not what each of them is to be.
             prior: false,
             ..self.question.clone()

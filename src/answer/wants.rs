@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::search::Search;
 use crate::figures::Metric;
 use crate::lexicon::Lexicon;
 use crate::period::{Mention, Reference};
@@ -73,4 +74,12 @@ pub(super) fn period_by_period(question: &Question) -> Vec<Cow<'_, Question>> {
     }
     let alone = |mention: &Mention| Question { periods: vec![mention.clone()], ..question.clone() };
     dated.into_iter().map(|mention| Cow::Owned(alone(mention))).collect()
+}
+
+/// `what would sales have been without the strike?`: nothing that was is the answer.
+pub(super) fn supposes(question: &Question, search: &Search<'_>) -> bool {
+    let plain =
+        matches!(question.task.operation, Operation::Figure | Operation::Difference | Operation::Growth);
+    let amount = matches!(question.intent, Intent::Figure | Intent::Count | Intent::Change);
+    search.documents.is_none() && plain && amount && search.lexicon.supposes(&question.asked)
 }

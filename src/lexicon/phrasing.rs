@@ -48,6 +48,8 @@ pub(super) struct Phrasing {
     pub(super) midpoint: Vec<String>,
     pub(super) cites: Vec<String>,
     pub(super) holds: Vec<String>,
+    pub(super) pieces: Vec<String>,
+    pub(super) supposes: Vec<String>,
     pub(super) against: Vec<String>,
     pub(super) explains: Vec<String>,
     pub(super) spends: Vec<String>,

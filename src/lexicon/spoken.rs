@@ -1,8 +1,8 @@
 //! The words of questions about who says something, and what a change is measured from.
 
 use super::Lexicon;
-use super::phrasing::{PHRASING, says};
-use crate::text::fold;
+use super::phrasing::{PHRASING, says, whole_words};
+use crate::text::{WordKind, fold, is_han, words};
 
 impl Lexicon {
     /// Whether words lead to the name of who says something: `according to the`.
@@ -15,6 +15,20 @@ impl Lexicon {
             bare.strip_suffix(phrase.as_str())
                 .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
         })
+    }
+
+    /// Whether a question asks what might have been: `what would sales have been without the strike`.
+    #[must_use]
+    pub fn supposes(&self, question: &str) -> bool {
+        let all: Vec<String> = words(question).map(|word| fold(word.span.slice(question))).collect();
+        let would = all.iter().position(|word| word == "would");
+        let have =
+            would.and_then(|at| all[at..].iter().position(|word| word == "have").map(|have| at + have));
+        let been = have.is_some_and(|at| {
+            all.get(at + 1)
+                .is_some_and(|word| matches!(word.as_str(), "been" | "come" | "had" | "reached" | "made"))
+        });
+        been || says(question, &PHRASING.supposes)
     }
 
     /// Whether words begin with what somebody does who says or wants something: `wants …`, `said that …`.
@@ -43,6 +57,32 @@ impl Lexicon {
     /// Whether a question asks who wrote a report, and whether who edited it.
     #[must_use]
     pub fn asks_who_wrote(&self, question: &str) -> (bool, bool) {
-        (says(question, &PHRASING.wrote), says(question, &PHRASING.edited))
+        // `who wrote in a memo that …`: not of the report itself.
+        let wrote = PHRASING.wrote.iter().any(|phrase| {
+            let folded = fold(question);
+            let behind = whole_words(&folded, phrase).map(|at| folded[at + phrase.len()..].to_owned());
+            behind.is_some_and(|behind| of_a_piece(&behind))
+        });
+        (wrote, says(question, &PHRASING.edited))
     }
+}
+
+/// How many words may stand between a verb of writing and what is written.
+const APART: usize = 4;
+
+/// Whether what was written is a report, or nothing is said of it.
+fn of_a_piece(behind: &str) -> bool {
+    let clause = behind.split([',', '?', '，', '？', ';']).next().unwrap_or_default();
+    let mut all =
+        words(clause).filter(|word| word.kind != WordKind::Mark).map(|word| word.span.slice(clause));
+    let first = all.next();
+    let han = clause.contains(is_han);
+    let is_piece = |word: &str| PHRASING.pieces.iter().any(|piece| piece == word);
+    han || first.is_none_or(|first| {
+        !is_preposition(first) && std::iter::once(first).chain(all).take(APART + 1).any(is_piece)
+    })
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "in" | "to" | "about" | "that" | "at" | "for" | "on")
 }

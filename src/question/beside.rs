@@ -1,10 +1,13 @@
 //! What stands beside what a question asks: who says it, what a change is measured from, what comes with it anyway.
 
+use rust_decimal::Decimal;
+
 use super::read::Reader;
 use super::{Asked, Known};
 use crate::figures::Basis;
 use crate::lexicon::{Cue, Lexicon};
 use crate::period::{Length, Mention, Reference};
+use crate::quantity::{self, Amount};
 use crate::text::{Span, fold, words};
 
 /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
@@ -52,4 +55,13 @@ pub(super) fn is_beside(text: &str, span: Span) -> bool {
     let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
     let first = before.iter().rev().find(|word| !linked(word));
     first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
+}
+
+/// The amounts of money that a question states: `if sales were 155 billion dollars`.
+pub(super) fn stated(text: &str) -> Vec<Decimal> {
+    let found = quantity::find(text).quantities.into_iter();
+    let money = found.filter(|found| found.unit.as_ref().is_some_and(quantity::Unit::is_money));
+    money
+        .filter_map(|found| if let Amount::Exact(value) = found.amount { Some(value) } else { None })
+        .collect()
 }

@@ -27,6 +27,7 @@ pub use read::read;
 pub use task::{Operand, Operation, Task};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::figures::{Basis, Metric};
 use crate::period::Mention;
@@ -53,6 +54,8 @@ pub struct Question {
     pub metrics: Vec<Metric>,
     /// The comparison a growth is asked for.
     pub basis: Option<Basis>,
+    /// The amounts of money that the question states itself, outside yes-or-no questions.
+    pub stated: Vec<Decimal>,
     /// What a change is measured from: `from a year earlier`.
     pub against: Option<Mention>,
     /// It asks for what is expected, not for what was reported.

@@ -114,6 +114,14 @@ impl Reader<'_> {
         // `What capex did Acme have in its outlook?` asks for capex.
         let foretold = metrics.iter().any(foretells) && !metrics.iter().all(foretells);
         metrics.retain(|metric| !foretold || !foretells(metric));
+        // `how much is a roll in the London shops?` asks for no count of shops.
+        let priced = cues.iter().any(|mention| mention.cue == QuestionCue::HowMuch)
+            && self.lexicon.asks_for_money(text);
+        let money = |metric: &Metric| {
+            let term = metric.key.as_deref().and_then(|key| self.lexicon.metric(key));
+            term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money))
+        };
+        metrics.retain(|metric| !priced || money(metric));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
@@ -227,6 +235,7 @@ impl Reader<'_> {
             prior: prior.is_some(),
             leans,
             leaves_out: self.lexicon.leaves_out(&gist),
+            stated: if says(QuestionCue::IsThere) { Vec::new() } else { beside::stated(&corrected) },
             left_out: left_out.map(|(_, named)| content(named.slice(&gist))).unwrap_or_default(),
             next: self.lexicon.asks_for_next(text),
             proper,

@@ -159,7 +159,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             .into_iter()
             .any(|cue| has(told, cue)),
         lasting: told.lexicon.asks_for_duration(told.text),
-        percent: told.lexicon.asks_percent(told.text),
+        percent: told.lexicon.asks_percent(&without(told.text, ratios(told.text))),
         rate: told.lexicon.asks_rate(told.text),
         each,
         decimals: told.lexicon.decimals(&fold(told.text)),
@@ -204,6 +204,14 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     }
     task.cuts = cuts(&bare, told, operation);
     task
+}
+
+/// `the profit that fell 53%`: a percentage that is stated is not asked for.
+fn ratios(text: &str) -> impl Iterator<Item = Span> {
+    let ratio = |found: &quantity::Quantity| {
+        found.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Ratio)
+    };
+    quantity::find(text).quantities.into_iter().filter(ratio).map(|found| found.span)
 }
 
 pub(super) fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
