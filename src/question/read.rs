@@ -16,19 +16,9 @@ use crate::text::{Span, fold, without, words};
 #[must_use]
 pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
     let reader = Reader { directory, lexicon, snapshot, today: ask.as_of };
-    let mut before: Option<Question> = None;
-    for asked in ask.context.iter().map(String::as_str) {
-        let mut earlier = reader.read(asked);
-        if let Some(before) = before.take() {
-            follow_up::fill(&mut earlier, before);
-        }
-        before = Some(earlier);
-    }
-    let mut question = reader.read(&ask.question);
-    if let Some(before) = before {
-        follow_up::fill(&mut question, before);
-    }
-    question
+    let earlier = ask.context.iter().map(String::as_str);
+    let before = earlier.fold(None, |before, asked| Some(follow_up::read_after(&reader, before, asked)));
+    follow_up::read_after(&reader, before, &ask.question)
 }
 
 /// With what a question is read.
@@ -40,7 +30,7 @@ pub(super) struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(&self, asked: &str) -> Question {
+    pub(super) fn read(&self, asked: &str) -> Question {
         let corrected = spelling::corrected(
             &period::with_short_years(asked),
             self.directory,
