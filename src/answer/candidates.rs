@@ -15,7 +15,7 @@ use crate::index::{FigureQuery, IndexError, StoredFigure};
 use crate::lexicon::Lexicon;
 use crate::period::Reference;
 use crate::quantity::UnitKind;
-use crate::question::{Intent, Known, Question};
+use crate::question::{Intent, Known, Operation, Question};
 use crate::text::{fold, is_han};
 
 /// How many stored figures are looked at for one question.
@@ -363,11 +363,17 @@ fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
             None if figure.role == Role::Delta => 1,
             _ => 0,
         },
+        // `how fast did it grow`: by which part of it, not by which amount.
+        Intent::Change if question.task.operation == Operation::Growth && unit.is_some_and(is_amount) => 0,
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
         _ if growth || !measures(figure, unit, lexicon) => 0,
         _ => 2,
     }
+}
+
+fn is_amount(unit: UnitKind) -> bool {
+    matches!(unit, UnitKind::Money | UnitKind::Count | UnitKind::Physical)
 }
 
 /// Whether the unit can be the metric's own: a percentage beside revenue is a share or a growth of it.

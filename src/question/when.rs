@@ -115,6 +115,25 @@ pub(super) fn same_part(text: &str, periods: &mut [Mention], anchor: &Anchor) {
             text.get(first.span.end..second.span.start).map_or_else(Vec::new, |between| {
                 words(between).map(|word| crate::text::fold(word.span.slice(between))).collect()
             });
+        let year_of = |label: &str| {
+            words(label)
+                .filter(|word| word.kind == WordKind::Digits && word.span.len() == 4)
+                .last()
+                .map(|word| word.span)
+        };
+        // `in the six months to March 2025 than in the same half of 2024`
+        let same = second.period.label.to_lowercase().starts_with("same ") && second.period.end.is_none();
+        if let (true, Some(own), Some(other)) =
+            (same, year_of(&first.period.label), year_of(&second.period.label))
+        {
+            let mut label = first.period.label.clone();
+            label.replace_range(own.start..own.end, other.slice(&second.period.label));
+            if let [only] = period::find(&label, anchor).as_slice() {
+                second.period = only.period.clone();
+                second.reference = Reference::Own;
+            }
+            continue;
+        }
         let again = matches!(between.as_slice(), [.., that, of] if of == "of" && matches!(that.as_str(), "that" | "one"));
         let year = words(&first.period.label)
             .filter(|word| word.kind == WordKind::Digits && word.span.len() == 4)
