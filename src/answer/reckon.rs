@@ -334,7 +334,10 @@ impl Reckoner<'_> {
     }
 
     fn computed(&self, formula: Formula, figures: Vec<StoredFigure>) -> Found<Worked> {
-        if figures.len() < 2 {
+        let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
+        // One figure is not held against itself.
+        let same = figures.windows(2).any(|pair| place(&pair[0]) == place(&pair[1]));
+        if figures.len() < 2 || same {
             return Ok(None);
         }
         let cells = self.cells(figures)?;

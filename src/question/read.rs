@@ -1,6 +1,6 @@
 use super::loose::{self, content, left_over, phrase, proper};
 use super::names::Directory;
-use super::when::{months, of_quarters, same_part, told_once, without_appositions};
+use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
 use super::{follow_up, form, gist, recast, spelling, task};
 use crate::figures::{Basis, Metric};
@@ -245,6 +245,7 @@ impl Reader<'_> {
         without_appositions(text, &mut periods);
         of_quarters(text, &mut periods, &anchor);
         same_part(text, &mut periods, &anchor);
+        not_itself(text, &mut periods);
         if let Some(count) = months(text) {
             for mention in &mut periods {
                 let label = format!("{count} months {}", mention.period.label);

@@ -147,6 +147,19 @@ pub(super) fn same_part(text: &str, periods: &mut [Mention], anchor: &Anchor) {
     }
 }
 
+/// 2025年比上年: what a running period is held against is the one before it, not that one again, whatever the day of asking.
+pub(super) fn not_itself(text: &str, periods: &mut [Mention]) {
+    let numbered = |mention: &Mention| mention.span.slice(text).contains(|c: char| c.is_ascii_digit());
+    for place in 1..periods.len() {
+        let (before, after) = periods.split_at_mut(place);
+        let (first, second) = (&before[place - 1], &mut after[0]);
+        let again = first.period.days().is_some() && first.period.days() == second.period.days();
+        if again && numbered(first) && !numbered(second) {
+            second.period = first.period.previous();
+        }
+    }
+}
+
 /// `single quarter Sept 2025`: with a quarter spoken of, a month is the last one of it.
 pub(super) fn of_quarters(text: &str, periods: &mut [Mention], anchor: &Anchor) {
     if !periods.iter().any(|mention| mention.period.length == Length::Month) {
