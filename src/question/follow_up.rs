@@ -38,7 +38,7 @@ fn fill(question: &mut Question, before: Question) {
         question.terms.extend(before.words);
         // `how far down is that?` asks for the change of the figure before.
         let changes = question.intent == Intent::Change || per_year;
-        let task = std::mem::replace(&mut question.task, before.task);
+        let task = std::mem::replace(&mut question.task, before.task.clone());
         if changes {
             question.task.operation = task.operation;
         } else {
@@ -63,6 +63,7 @@ fn fill(question: &mut Question, before: Question) {
         // `and its net profit?` asks for that of the same time.
         if question.only_leans && question.periods.is_empty() {
             question.periods = before.periods;
+            (question.task.periods, question.task.is_stretch) = (before.task.periods, before.task.is_stretch);
         }
     }
 }
@@ -96,7 +97,8 @@ fn of_part(question: &Question, before: &Question, lexicon: &Lexicon) -> Option<
         !word.span.overlaps(term) && narrowing.iter().any(|known| *known == said.trim_end_matches("'s"))
     });
     let old = before.periods.iter().filter(|_| !question.periods.is_empty()).map(|mention| mention.span);
-    let mut whole = without(&before.asked, narrows.map(|word| word.span).chain(old));
+    let glued = glued(before, term);
+    let mut whole = without(&before.asked, narrows.map(|word| word.span).chain(old).chain(glued));
     whole.replace_range(term.start..term.end, &named);
     for mention in &question.periods {
         whole = format!("{} {}", whole.trim_end_matches(['?', '？']), mention.span.slice(&question.asked));
@@ -144,6 +146,23 @@ fn lasting(known: &Period, months: i8) -> Option<Period> {
     let start = end.tomorrow().ok()?.checked_sub(jiff::Span::new().months(months)).ok()?;
     let calendar = known.calendar;
     (known.length < length).then_some(Period { label, start: Some(start), end: Some(end), length, calendar })
+}
+
+/// 炉具 of 苍梧铸造2025年炉具收入: the Chinese characters that narrow a term right before it, where they begin behind a period,
+/// a mark or the name that is asked about.
+fn glued(before: &Question, term: Span) -> Option<Span> {
+    let text = &before.asked;
+    let dated =
+        |at: usize| before.periods.iter().any(|mention| mention.span.start <= at && at < mention.span.end);
+    let narrows = |(at, c): &(usize, char)| is_han(*c) && *c != '的' && !dated(*at);
+    let run = text[..term.start].char_indices().rev().take_while(narrows);
+    let start = run.last().map(|(at, _)| at)?;
+    let names = before.entities.iter().filter_map(|asked| {
+        let at = text[start..term.start].find(&asked.name)?;
+        Some(start + at + asked.name.len())
+    });
+    let from = names.max().unwrap_or(start);
+    (from > 0 && from < term.start).then(|| Span::new(from, term.start))
 }
 
 /// The term that a part's own term holds: `revenue` in `cloud revenue`, but `net income` whole unless that is asked anew.
