@@ -269,6 +269,19 @@ mod tests {
         assert_eq!(found, expected);
     }
 
+    #[test]
+    fn what_is_foretold_stands_before_the_word_that_says_so() {
+        let lexicon = Lexicon::built_in();
+        for (phrase, key, expected) in [
+            ("净利润指引", "guidance", Some("net_income")),
+            ("营收目标", "target", Some("revenue")),
+            ("net income target", "target", Some("net_income")),
+            ("target", "target", None),
+        ] {
+            assert_eq!(lexicon.foretold(phrase, key), expected, "{phrase}");
+        }
+    }
+
     #[track_caller]
     fn entities(text: &str, expected: &[&str]) {
         let lexicon = Lexicon::built_in();

@@ -250,3 +250,30 @@ pub(super) fn months(text: &str) -> Option<i8> {
         Amount::Range { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, today: jiff::civil::Date, starts: [&str; 2]) {
+        let anchor = Anchor { date: Some(today), ..Anchor::default() };
+        let mut periods = period::find(text, &anchor);
+        same_part(text, &mut periods, &anchor);
+        not_itself(text, &mut periods);
+        let found: Vec<String> =
+            periods.iter().filter_map(|mention| mention.period.start).map(|day| day.to_string()).collect();
+        assert_eq!(found, starts, "{text}: {periods:?}");
+    }
+
+    #[test]
+    fn what_a_period_is_held_against_is_another() {
+        let today = jiff::civil::date(2026, 3, 1);
+        case("2025年营收比上年增加了多少", today, ["2025-01-01", "2024-01-01"]);
+        case(
+            "in the six months to March 2025 than in the same half of 2024",
+            today,
+            ["2024-10-01", "2023-10-01"],
+        );
+    }
+}

@@ -35,7 +35,7 @@ Sedge Castings cut its net income target for 2025 to $24 million from $30 millio
 
 ## Halves
 
-| $ million | First half of 2025 | First half of 2024 |
+| $ million | Six months ended March 31, 2025 | Six months ended March 31, 2024 |
 |---|---|---|
 | Exports | 61 | 52 |
 
@@ -140,7 +140,7 @@ fn how_fast_is_told_as_a_percentage() {
 
 #[test]
 fn the_same_half_of_another_year_is_a_period() {
-    let question = "How many dollars more did Sedge Castings sell in exports in the six months to June 2025 than in the same \
+    let question = "How many dollars more did Sedge Castings sell in exports in the six months to March 2025 than in the same \
                     half of 2024?";
     gives(&[], question, 9e6);
     gives(&[], "苍梧铸造2025年营收比上年增加了多少？", 1e9);
