@@ -383,11 +383,17 @@ fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u8 {
             None if figure.role == Role::Delta => 1,
             _ => 0,
         },
+        // `how fast did it grow`: by which part of it, not by which amount.
+        Intent::Change if question.task.operation == Operation::Growth && unit.is_some_and(is_amount) => 0,
         Intent::Change => 2 * u8::from(growth),
         Intent::Count if unit == Some(UnitKind::Money) => 0,
         _ if growth || !measures(figure, unit, lexicon) => 0,
         _ => 2,
     }
+}
+
+fn is_amount(unit: UnitKind) -> bool {
+    matches!(unit, UnitKind::Money | UnitKind::Count | UnitKind::Physical)
 }
 
 /// Whether the unit can be the metric's own: a percentage beside revenue is a share or a growth of it.

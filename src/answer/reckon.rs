@@ -230,11 +230,14 @@ impl Reckoner<'_> {
         metric: &Metric,
         periods: &[Period],
     ) -> Result<Vec<StoredFigure>, IndexError> {
-        let mut figures = Vec::new();
+        let mut found = Vec::new();
         for period in periods {
-            figures.extend(self.figure(asked, metric, Some(period))?);
+            found.extend(self.candidates(asked, metric, Some(period))?.into_iter().next());
         }
-        Ok(if figures.len() == periods.len() { figures } else { Vec::new() })
+        // What has a qualifier that was not asked for, a part, is not held against the whole.
+        let alike = found.windows(2).all(|pair| pair[0].fit.extra == pair[1].fit.extra);
+        let figures: Vec<StoredFigure> = found.into_iter().map(|candidate| candidate.stored).collect();
+        Ok(if alike && figures.len() == periods.len() { figures } else { Vec::new() })
     }
 
     /// The figure that a question for one slot is answered with.
@@ -336,7 +339,10 @@ impl Reckoner<'_> {
     }
 
     fn computed(&self, formula: Formula, figures: Vec<StoredFigure>) -> Found<Worked> {
-        if figures.len() < 2 {
+        let place = |stored: &StoredFigure| (stored.document.clone(), stored.figure.quantity.span);
+        // One figure is not held against itself.
+        let same = figures.windows(2).any(|pair| place(&pair[0]) == place(&pair[1]));
+        if figures.len() < 2 || same {
             return Ok(None);
         }
         let cells = self.cells(figures)?;

@@ -168,5 +168,16 @@ fn amount_in(
     if question.task.lasting {
         return Ok(inside.find(|stored| sure::lasts(&stored.figure)));
     }
-    Ok(inside.find(|stored| fits(stored) && plain(stored) && whose(stored) && named(stored)))
+    let fitting: Vec<StoredFigure> =
+        inside.filter(|stored| fits(stored) && plain(stored) && whose(stored) && named(stored)).collect();
+    // `3,071 employees, including 1,905 drivers`: of drivers, where they are asked for, in whatever language.
+    let synonyms = question.words.iter().flat_map(|word| search.lexicon.synonyms(word));
+    let asks: Vec<String> = synonyms.flat_map(|word| label_words(word)).chain(asks.iter().cloned()).collect();
+    let own = |stored: &StoredFigure| {
+        let name = stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+        let unit = stored.figure.quantity.unit.as_ref().map_or("", |unit| unit.name.as_str());
+        label_words(name).iter().chain(&label_words(unit)).any(|word| asks.contains(word))
+    };
+    let place = fitting.iter().position(own).unwrap_or_default();
+    Ok(fitting.into_iter().nth(place))
 }

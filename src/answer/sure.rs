@@ -6,6 +6,7 @@ use super::worked::families;
 use crate::figures::Figure;
 use crate::quantity::{self, Unit, UnitKind};
 use crate::question::{Intent, Known, Question};
+use crate::text::fold;
 
 /// How well figures must be named where the whole library is searched.
 const SURE: f64 = 0.85;
@@ -31,9 +32,17 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
     let lasting = !question.task.lasting
         || !worked.labels.is_empty()
         || worked.cells.iter().all(|cell| lasts(&cell.stored.figure));
+    // `what does it cost per month?`: an amount for each month.
+    let stretch = search.lexicon.asks_per_stretch(&question.asked).map(fold).filter(|_| plain && !given);
+    let per = stretch.is_none_or(|stretch| {
+        let says = |words: &str| fold(words).contains(&stretch);
+        let beside = |cell: &Cell| cell.near.iter().chain(cell.wide.iter()).any(|word| says(word));
+        worked.cells.iter().all(|cell| says(&cell.stored.sentence) || beside(cell))
+    });
     worked.score >= sure
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
         && counted
+        && per
         && rated
         && lasting
         && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))

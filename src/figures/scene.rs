@@ -114,6 +114,7 @@ impl<'t> Scene<'t> {
             .into_iter()
             .map(|mention| scene.metric_phrase(mention.span.shifted(at), mention.key, lexicon))
             .collect();
+        scene.join_foretold(lexicon);
         scene.leave_rates_alone(lexicon);
         scene
     }
@@ -252,6 +253,31 @@ impl<'t> Scene<'t> {
             span,
             metric: Metric { name: span.slice(self.text).to_owned(), key: Some(key.to_owned()) },
         }
+    }
+
+    /// `net income target`, 净利润指引: a term that says another one is foretold goes on from that.
+    fn join_foretold(&mut self, lexicon: &Lexicon) {
+        let foretells = |phrase: &MetricPhrase| {
+            phrase
+                .metric
+                .key
+                .as_deref()
+                .and_then(|key| lexicon.metric(key))
+                .is_some_and(|term| term.foretells)
+        };
+        let mut joined: Vec<MetricPhrase> = Vec::new();
+        for mut phrase in std::mem::take(&mut self.metrics) {
+            let adjoins = |before: &MetricPhrase| {
+                self.text.get(before.span.end..phrase.span.start).is_some_and(|gap| matches!(gap, "" | " "))
+            };
+            if foretells(&phrase) && joined.last().is_some_and(|before| adjoins(before) && !foretells(before))
+            {
+                phrase.span = joined.pop().map_or(phrase.span, |before| before.span.joined(phrase.span));
+                phrase.metric.name = phrase.span.slice(self.text).to_owned();
+            }
+            joined.push(phrase);
+        }
+        self.metrics = joined;
     }
 
     /// The `growth` of `same-store sales growth` names a rate and moves nothing.

@@ -279,6 +279,13 @@ impl Lexicon {
         PHRASING.trail.iter().any(|known| known == word)
     }
 
+    /// Whether words before a term say how it is measured, not of which part: `net`, `operating`.
+    #[must_use]
+    pub fn says_how_measured(&self, words: &str) -> bool {
+        let folded = fold(words);
+        PHRASING.how_measured.iter().any(|known| whole_words(&folded, known).is_some())
+    }
+
     /// Whether such things have names of their own: companies, people.
     #[must_use]
     pub fn asks_for_names(&self, asked: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use super::Lexicon;
 use super::phrasing::PHRASING;
-use crate::text::{fold, simplified};
+use crate::quantity::{self, UnitKind};
+use crate::text::{fold, simplified, words};
 
 /// What part of the year it names a report is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,18 @@ pub enum PartOfYear {
 }
 
 impl Lexicon {
+    /// The stretch of time for each of which an amount is asked: month of `what does it cost per month`.
+    #[must_use]
+    pub fn asks_per_stretch<'q>(&self, question: &'q str) -> Option<&'q str> {
+        let all: Vec<&str> = words(question).map(|word| word.span.slice(question)).collect();
+        let lasts = |word: &str| {
+            let found = quantity::find(&format!("2 {word}")).quantities;
+            found.iter().any(|found| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration))
+        };
+        let pair = all.windows(2).find(|pair| PHRASING.per.contains(&fold(pair[0])) && lasts(pair[1]))?;
+        Some(pair[1])
+    }
+
     /// What stands behind a word that gives another name, longest word first: `Acme` of `formerly Acme`, 下称“…”.
     #[must_use]
     pub fn behind_called<'t>(&self, remark: &'t str) -> Option<&'t str> {

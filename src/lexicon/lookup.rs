@@ -7,7 +7,7 @@ use super::finder::{Case, Finder, Habits, Spelling, plain_form};
 use super::plain::Plain;
 use super::vocabulary::Vocabulary;
 use super::{CueMention, Entity, LexiconError, MetricTerm, QuestionCueMention, TermMention, load};
-use crate::text::{Language, Span, fold};
+use crate::text::{Language, Span, fold, is_han};
 
 /// The vocabulary in force: the built-in one with a maintainer's additions over it. A clone is cheap.
 #[derive(Debug, Clone)]
@@ -142,16 +142,22 @@ impl Lexicon {
         entities.places.get(name).map(|place| &entities.terms[*place])
     }
 
-    /// The month a listed entity's fiscal year ends in, its parent's where it has none of its own.
     /// The term that a phrase says is foretold: profit of `profit target`, where the phrase names a target by `key`.
     #[must_use]
     pub fn foretold(&self, phrase: &str, key: &str) -> Option<&str> {
         self.metric(key).filter(|term| term.foretells)?;
-        let own = phrase.rsplit(' ').next().unwrap_or_default();
-        let head = &phrase[..phrase.len() - own.len()];
+        let starts = || phrase.char_indices().map(|(at, _)| at).rev();
+        let names = |tail: &str| matches!(self.metrics(tail).as_slice(), [only] if only.key == key && only.span.len() == tail.len());
+        // 营收目标 has no space before 目标.
+        let han = |at: &usize| phrase[*at..].starts_with(is_han) && names(&phrase[*at..]);
+        let head = match starts().find(han) {
+            Some(at) => &phrase[..at],
+            None => phrase.rsplit_once(' ').map_or("", |(head, _)| head),
+        };
         self.metrics(head).last().map(|mention| mention.key).filter(|other| *other != key)
     }
 
+    /// The month a listed entity's fiscal year ends in, its parent's where it has none of its own.
     #[must_use]
     pub fn fiscal_year_end(&self, name: &str) -> Option<i8> {
         let entity = self.entity(name)?;
@@ -261,6 +267,19 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let found: Vec<&str> = lexicon.metrics(text).iter().map(|mention| mention.key).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_foretold_stands_before_the_word_that_says_so() {
+        let lexicon = Lexicon::built_in();
+        for (phrase, key, expected) in [
+            ("净利润指引", "guidance", Some("net_income")),
+            ("营收目标", "target", Some("revenue")),
+            ("net income target", "target", Some("net_income")),
+            ("target", "target", None),
+        ] {
+            assert_eq!(lexicon.foretold(phrase, key), expected, "{phrase}");
+        }
     }
 
     #[track_caller]

@@ -101,6 +101,7 @@ pub(super) struct Phrasing {
     alternative: Vec<String>,
     rows: Vec<String>,
     arm: Vec<String>,
+    pub(super) how_measured: Vec<String>,
     contracted: Vec<String>,
     places: BTreeMap<String, u32>,
 }

@@ -153,6 +153,12 @@ impl Reader<'_> {
         };
         let unit = match self.sense(unit_at) {
             Sense::Unit(unit @ (Unit::Month | Unit::Quarter | Unit::Week | Unit::Year)) => unit,
+            // `9m to September 2025`, where `€9m to` counts millions.
+            _ if self.word(unit_at).eq_ignore_ascii_case("m")
+                && lengths.iter().all(|one| is_reported(one.0)) =>
+            {
+                Unit::Month
+            }
             _ => return None,
         };
         let lasting = |count| match unit {
@@ -326,4 +332,9 @@ fn weeks_length(weeks: i32) -> Length {
         52 | 53 => Length::Year,
         _ => Length::Other,
     }
+}
+
+/// How many months reports sum up.
+fn is_reported(months: i32) -> bool {
+    matches!(months, 3 | 6 | 9 | 12 | 18)
 }

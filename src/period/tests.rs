@@ -92,6 +92,8 @@ fn stretches_told_by_either_end() {
         "nine months to the end of September",
         &["nine months to the end of September 2025-01-01/2025-09-30"],
     );
+    case("9m to September 2025", &["9m to September 2025 2025-01-01/2025-09-30"]);
+    case("costs rose €7m to September 2025", &["September 2025 2025-09-01/2025-09-30"]);
     case("the five years to 2024", &["five years to 2024 2020-01-01/2024-12-31"]);
     case(
         "12 months beginning January 1, 2026",

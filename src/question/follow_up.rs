@@ -1,11 +1,33 @@
 //! Follow-ups: what a question takes from the one before it.
 
+use super::loose::content;
+use super::read::Reader;
 use super::shifted::numbered_before;
-use super::{Intent, Operation, Question};
+use super::{Intent, Known, Operation, Question};
+use crate::index::stems;
+use crate::lexicon::{Lexicon, QuestionCue, TermMention};
 use crate::period::{self, Calendar, Length, Mention, Period};
+use crate::quantity::UnitKind;
+use crate::text::{Span, WordKind, fold, is_han, without, words};
+
+/// Reads a question in the light of the one before it.
+pub(super) fn read_after(reader: &Reader<'_>, before: Option<Question>, asked: &str) -> Question {
+    let mut question = reader.read(asked);
+    if let Some(before) = before {
+        if let Some((part, whole)) = of_part(&question, &before, reader.lexicon) {
+            question = reader.read(&whole);
+            // What no figure is told of has none.
+            question
+                .proper
+                .extend(content(&part).iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
+        }
+        fill(&mut question, before);
+    }
+    question
+}
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
-pub(super) fn fill(question: &mut Question, before: Question) {
+fn fill(question: &mut Question, before: Question) {
     lean_on(question, &before);
     // `and the earlier estimate?` is one of the same thing.
     let per_year = question.task.operation == Operation::PerYear;
@@ -17,7 +39,7 @@ pub(super) fn fill(question: &mut Question, before: Question) {
         question.terms.extend(before.words);
         // `how far down is that?` asks for the change of the figure before.
         let changes = question.intent == Intent::Change || per_year;
-        let task = std::mem::replace(&mut question.task, before.task);
+        let task = std::mem::replace(&mut question.task, before.task.clone());
         if changes {
             question.task.operation = task.operation;
         } else {
@@ -27,12 +49,62 @@ pub(super) fn fill(question: &mut Question, before: Question) {
             (question.task.periods, question.task.is_stretch) = (task.periods, task.is_stretch);
         }
         if question.periods.is_empty() {
-            question.periods = before.periods;
+            question.periods.clone_from(&before.periods);
         }
     }
     if question.entities.is_empty() {
         question.entities = before.entities;
+        // Of whom no figure is told is named by words alone.
+        if question.entities.iter().all(|asked| asked.known == Known::Mentioned) {
+            let names = question.entities.iter().flat_map(|asked| content(&asked.name));
+            let names: Vec<String> = names.collect();
+            question.proper.extend(names.iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
+            question.terms.extend(names);
+        }
+        // `and its net profit?` asks for that of the same time.
+        if question.only_leans && question.periods.is_empty() {
+            question.periods = before.periods;
+            (question.task.periods, question.task.is_stretch) = (before.task.periods, before.task.is_stretch);
+        }
     }
+}
+
+/// `what about the retail arm?`: what names a part, and the question before, asked of that. It stands in the place of the
+/// term there, and what narrowed the term is left out.
+fn of_part(question: &Question, before: &Question, lexicon: &Lexicon) -> Option<(String, String)> {
+    // `and for the nine months?` names no part.
+    let other_time = question.next || question.prior || question.months.is_some();
+    if !question.only_leans || !question.entities.is_empty() || other_time {
+        return None;
+    }
+    let part = part(question, lexicon)?;
+    let terms = lexicon.metrics(&before.asked);
+    let amount = |mention: &&TermMention<'_>| {
+        lexicon.metric(mention.key).is_some_and(|term| term.units.contains(&UnitKind::Money))
+    };
+    let term = terms.iter().find(amount).or(terms.first())?;
+    let (term, head) = (term.span, head(term, &before.asked, lexicon, lexicon.says_how_measured(part)));
+    // A Chinese part is glued to its term.
+    let gap = if head.contains(is_han) && part.contains(is_han) { "" } else { " " };
+    let named = format!("{part}{gap}{head}");
+    let listed = || lexicon.metrics(&named).iter().any(|mention| mention.span.len() == named.len());
+    if !listed() && (!question.metrics.is_empty() || question.words.is_empty()) {
+        return None;
+    }
+    let qualifiers = before.metrics.iter().flat_map(|metric| content(&metric.name));
+    let narrowing: Vec<String> = before.words.iter().cloned().chain(qualifiers).collect();
+    let narrows = words(&before.asked).filter(|word| {
+        let said = fold(word.span.slice(&before.asked));
+        !word.span.overlaps(term) && narrowing.iter().any(|known| *known == said.trim_end_matches("'s"))
+    });
+    let old = before.periods.iter().filter(|_| !question.periods.is_empty()).map(|mention| mention.span);
+    let glued = glued(before, term);
+    let mut whole = without(&before.asked, narrows.map(|word| word.span).chain(old).chain(glued));
+    whole.replace_range(term.start..term.end, &named);
+    for mention in &question.periods {
+        whole = format!("{} {}", whole.trim_end_matches(['?', '？']), mention.span.slice(&question.asked));
+    }
+    Some((part.to_owned(), whole))
 }
 
 /// `and the year before?`, `the quarter after that?`: a period told from the one asked about before.
@@ -76,3 +148,59 @@ fn lasting(known: &Period, months: i8) -> Option<Period> {
     let calendar = known.calendar;
     (known.length < length).then_some(Period { label, start: Some(start), end: Some(end), length, calendar })
 }
+
+/// 炉具 of 苍梧铸造2025年炉具收入: the Chinese characters that narrow a term right before it, where they begin behind a period,
+/// a mark or the name that is asked about.
+fn glued(before: &Question, term: Span) -> Option<Span> {
+    let text = &before.asked;
+    let dated =
+        |at: usize| before.periods.iter().any(|mention| mention.span.start <= at && at < mention.span.end);
+    let narrows = |(at, c): &(usize, char)| is_han(*c) && *c != '的' && !dated(*at);
+    let run = text[..term.start].char_indices().rev().take_while(narrows);
+    let start = run.last().map(|(at, _)| at)?;
+    let names = before.entities.iter().filter_map(|asked| {
+        let at = text[start..term.start].find(&asked.name)?;
+        Some(start + at + asked.name.len())
+    });
+    let from = names.max().unwrap_or(start);
+    (from > 0 && from < term.start).then(|| Span::new(from, term.start))
+}
+
+/// The term that a part's own term holds: `revenue` in `cloud revenue`, but `net income` whole unless that is asked anew.
+fn head<'t>(mention: &TermMention<'_>, text: &'t str, lexicon: &Lexicon, anew: bool) -> &'t str {
+    let whole = mention.span.slice(text);
+    let broader = lexicon.metric(mention.key).and_then(|term| term.broader.as_deref());
+    let starts = words(whole).map(|word| word.span.start).filter(|start| *start > 0);
+    let mut parted = starts.map(|start| whole.split_at(start));
+    let found = parted.find(|(lead, rest)| {
+        let found = lexicon.metrics(rest);
+        let wider = |only: &TermMention<'_>| only.span.len() == rest.len() && Some(only.key) == broader;
+        matches!(found.as_slice(), [only] if wider(only)) && anew == lexicon.says_how_measured(lead)
+    });
+    found.map_or(whole, |(_, rest)| rest)
+}
+
+/// The words of a follow-up that name a part, without what leads to it and what only says that it is one.
+fn part<'q>(question: &'q Question, lexicon: &Lexicon) -> Option<&'q str> {
+    let asked = &question.asked;
+    let leads =
+        lexicon.question_cues(asked).into_iter().filter(|mention| mention.cue == QuestionCue::FollowUp);
+    let taken: Vec<Span> = leads
+        .map(|mention| mention.span)
+        .chain(question.periods.iter().map(|mention| mention.span))
+        .collect();
+    let plain = |span: &Span| {
+        let word = fold(span.slice(asked));
+        lexicon.is_stop_word(&word) || lexicon.names_rows(&word) || lexicon.is_arm(&word)
+    };
+    let left = words(asked).filter(|word| word.kind != WordKind::Mark).map(|word| word.span);
+    let left: Vec<Span> = left.filter(|span| !taken.iter().any(|other| other.overlaps(*span))).collect();
+    let first = left.iter().position(|span| !plain(span))?;
+    let last = left.iter().rposition(|span| !plain(span))?;
+    let part = left[first].joined(left[last]);
+    let whole = !taken.iter().any(|other| other.overlaps(part));
+    (whole && words(part.slice(asked)).count() <= LONGEST_PART).then(|| part.slice(asked))
+}
+
+/// How many words the name of a part has at most; of a Chinese one every character may be one.
+const LONGEST_PART: usize = 8;

@@ -1,7 +1,7 @@
 use super::beside::{self, is_beside};
 use super::loose::{self, content, left_over, phrase, proper};
 use super::names::Directory;
-use super::when::{months, of_quarters, same_part, told_once, without_appositions};
+use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
 use super::{follow_up, form, gist, recast, shifted, spelling, task};
 use crate::figures::Metric;
@@ -18,19 +18,9 @@ use crate::text::{Span, without};
 pub fn read(ask: &Ask, directory: &Directory, lexicon: &Lexicon, snapshot: &Snapshot) -> Question {
     let given = !ask.documents.is_empty();
     let reader = Reader { directory, lexicon, snapshot, today: ask.as_of, given };
-    let mut before: Option<Question> = None;
-    for asked in ask.context.iter().map(String::as_str) {
-        let mut earlier = reader.read(asked);
-        if let Some(before) = before.take() {
-            follow_up::fill(&mut earlier, before);
-        }
-        before = Some(earlier);
-    }
-    let mut question = reader.read(&ask.question);
-    if let Some(before) = before {
-        follow_up::fill(&mut question, before);
-    }
-    question
+    let earlier = ask.context.iter().map(String::as_str);
+    let before = earlier.fold(None, |before, asked| Some(follow_up::read_after(&reader, before, asked)));
+    follow_up::read_after(&reader, before, &ask.question)
 }
 
 /// With what a question is read.
@@ -44,7 +34,7 @@ pub(super) struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn read(&self, asked: &str) -> Question {
+    pub(super) fn read(&self, asked: &str) -> Question {
         let corrected = spelling::corrected(
             &period::with_short_years(asked),
             self.directory,
@@ -277,6 +267,7 @@ impl Reader<'_> {
         shifted::neighbours(text, &mut periods);
         of_quarters(text, &mut periods, &anchor);
         same_part(text, &mut periods, &anchor);
+        not_itself(text, &mut periods);
         if let Some(count) = months(text) {
             for mention in &mut periods {
                 let label = format!("{count} months {}", mention.period.label);

@@ -346,6 +346,12 @@ fn cuts(bare: &str, told: &Told<'_>, operation: Operation) -> Vec<[Operand; 2]> 
         return cuts;
     }
     let by_word = words(bare).filter_map(|joint| {
+        // What led to a period joins nothing: `in` of `in the second quarter of 2025`.
+        let behind = &bare[joint.span.end..];
+        let behind = behind.strip_prefix(" the").unwrap_or(behind);
+        if divides && behind.starts_with("   ") {
+            return None;
+        }
         let word = fold(joint.span.slice(bare));
         let joins = |joint| told.lexicon.joins(&word, joint);
         let turned = divides && joins(Joint::Whole);

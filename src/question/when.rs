@@ -115,6 +115,25 @@ pub(super) fn same_part(text: &str, periods: &mut [Mention], anchor: &Anchor) {
             text.get(first.span.end..second.span.start).map_or_else(Vec::new, |between| {
                 words(between).map(|word| crate::text::fold(word.span.slice(between))).collect()
             });
+        let year_of = |label: &str| {
+            words(label)
+                .filter(|word| word.kind == WordKind::Digits && word.span.len() == 4)
+                .last()
+                .map(|word| word.span)
+        };
+        // `in the six months to March 2025 than in the same half of 2024`
+        let same = second.period.label.to_lowercase().starts_with("same ") && second.period.end.is_none();
+        if let (true, Some(own), Some(other)) =
+            (same, year_of(&first.period.label), year_of(&second.period.label))
+        {
+            let mut label = first.period.label.clone();
+            label.replace_range(own.start..own.end, other.slice(&second.period.label));
+            if let [only] = period::find(&label, anchor).as_slice() {
+                second.period = only.period.clone();
+                second.reference = Reference::Own;
+            }
+            continue;
+        }
         let again = matches!(between.as_slice(), [.., that, of] if of == "of" && matches!(that.as_str(), "that" | "one"));
         let year = words(&first.period.label)
             .filter(|word| word.kind == WordKind::Digits && word.span.len() == 4)
@@ -124,6 +143,19 @@ pub(super) fn same_part(text: &str, periods: &mut [Mention], anchor: &Anchor) {
         label.replace_range(year.span.start..year.span.end, &second.period.label);
         if let [only] = period::find(&label, anchor).as_slice() {
             second.period = only.period.clone();
+        }
+    }
+}
+
+/// 2025年比上年: what a running period is held against is the one before it, not that one again, whatever the day of asking.
+pub(super) fn not_itself(text: &str, periods: &mut [Mention]) {
+    let numbered = |mention: &Mention| mention.span.slice(text).contains(|c: char| c.is_ascii_digit());
+    for place in 1..periods.len() {
+        let (before, after) = periods.split_at_mut(place);
+        let (first, second) = (&before[place - 1], &mut after[0]);
+        let again = first.period.days().is_some() && first.period.days() == second.period.days();
+        if again && numbered(first) && !numbered(second) {
+            second.period = first.period.previous();
         }
     }
 }
@@ -216,5 +248,32 @@ pub(super) fn months(text: &str) -> Option<i8> {
     match quantity::find(text).quantities.into_iter().find(months)?.amount {
         Amount::Exact(count) => count.to_i8(),
         Amount::Range { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, today: jiff::civil::Date, starts: [&str; 2]) {
+        let anchor = Anchor { date: Some(today), ..Anchor::default() };
+        let mut periods = period::find(text, &anchor);
+        same_part(text, &mut periods, &anchor);
+        not_itself(text, &mut periods);
+        let found: Vec<String> =
+            periods.iter().filter_map(|mention| mention.period.start).map(|day| day.to_string()).collect();
+        assert_eq!(found, starts, "{text}: {periods:?}");
+    }
+
+    #[test]
+    fn what_a_period_is_held_against_is_another() {
+        let today = jiff::civil::date(2026, 3, 1);
+        case("2025年营收比上年增加了多少", today, ["2025-01-01", "2024-01-01"]);
+        case(
+            "in the six months to March 2025 than in the same half of 2024",
+            today,
+            ["2024-10-01", "2023-10-01"],
+        );
     }
 }

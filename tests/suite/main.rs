@@ -10,6 +10,7 @@ mod discord;
 mod documents;
 mod eval;
 mod filings;
+mod followed;
 mod gate;
 mod golden;
 mod index;

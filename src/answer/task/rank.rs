@@ -124,10 +124,12 @@ impl<'s> Ranker<'s> {
         let mut ranked: Vec<Ranked<'s>> =
             order.iter().filter_map(|series| of_series.remove(series)).collect();
         ranked.retain(|ranked| ranked.recall > 0.0);
-        // Of equals, what was restated before what was first told, and the newest report before older ones.
+        // Of equals, what was restated before what was first told, what is expected now before what was expected once, and
+        // the newest report before older ones.
         let newer = |ranked: &Ranked<'_>| {
-            let cell = ranked.cells[0];
-            (cell.stored.figure.kind == Some(Kind::Restated), cell.published)
+            let figure = &ranked.cells[0].stored.figure;
+            let once = figure.kind == Some(Kind::Guidance) && figure.role == Role::Prior;
+            (figure.kind == Some(Kind::Restated), !once, ranked.cells[0].published)
         };
         ranked.sort_by(|one, other| {
             other.score.total_cmp(&one.score).then_with(|| newer(other).cmp(&newer(one)))
