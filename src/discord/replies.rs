@@ -16,6 +16,7 @@ use super::calls::Call;
 use super::commands::Run;
 use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
+use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
 use super::parents::{self, Parents};
 use super::pending::Pending;
@@ -38,12 +39,14 @@ pub(super) struct Replies {
     counters: Counters,
     parents: Parents,
     pub pending: Pending,
+    pub lacks: Lacks,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
-        Self { desk, counters, parents: Parents::default(), pending: Pending::default(), wire }
+        let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
+        Self { desk, counters, parents, pending, lacks, wire }
     }
 
     pub fn state(&self) -> &State {
@@ -198,6 +201,10 @@ pub(super) const MISSING_ACCESS: i64 = 50_001;
 pub(super) const MISSING_PERMISSIONS: i64 = 50_013;
 /// A message cannot be replied to without the right to read it.
 pub(super) const MISSING_HISTORY: i64 = 160_002;
+/// There are no threads in a channel of this kind.
+pub(super) const NO_THREADS: i64 = 50_024;
+/// A message has one thread at most.
+pub(super) const THREAD_EXISTS: i64 = 160_004;
 /// Discord's code for a message that is gone.
 pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
 

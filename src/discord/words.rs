@@ -73,6 +73,8 @@ pub(super) struct Words {
     pub needs_send_messages: String,
     pub needs_send_in_threads: String,
     pub needs_history: String,
+    pub needs_create_threads: String,
+    pub needs_send_in_threads_too: String,
 }
 
 impl Words {

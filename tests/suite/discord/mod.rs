@@ -26,6 +26,7 @@ mod health;
 mod inert;
 mod limiter;
 mod parts;
+mod permissions;
 mod questions;
 mod requests;
 mod servers;

@@ -22,8 +22,14 @@ pub const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 pub const MANAGE_GUILD: u64 = 1 << 5;
 pub const ATTACH_FILES: u64 = 1 << 15;
 pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+pub const READ_MESSAGE_HISTORY: u64 = 1 << 16;
 /// What the bot may do in an ordinary channel and its threads.
-pub const USUAL: u64 = VIEW_CHANNEL | SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | EMBED_LINKS | ATTACH_FILES;
+pub const USUAL: u64 = VIEW_CHANNEL
+    | SEND_MESSAGES
+    | SEND_MESSAGES_IN_THREADS
+    | EMBED_LINKS
+    | ATTACH_FILES
+    | READ_MESSAGE_HISTORY;
 /// What a member may do who may not manage the server.
 pub const MEMBER: u64 = 2_248_473_465_835_073 & !MANAGE_GUILD;
 

@@ -114,8 +114,10 @@ impl Discord {
     pub fn edits(&self, channel: u64, id: u64, content: &str) {
         let mut message = self.state().channels[&channel].messages[&id].clone();
         message["content"] = json!(content);
-        message["edited_timestamp"] = json!("2026-11-22T12:00:30.000000+00:00");
         self.change(|state| {
+            // Each is later than the one before.
+            let micros = state.new_id() % 1_000_000;
+            message["edited_timestamp"] = json!(format!("2026-11-22T12:00:30.{micros:06}+00:00"));
             state.channels.get_mut(&channel).expect("a channel").messages.insert(id, message.clone());
         });
         self.dispatch("MESSAGE_UPDATE", &message);

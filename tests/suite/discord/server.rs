@@ -63,7 +63,7 @@ pub struct State {
     /// Requests that came although they were told to wait.
     pub disobeyed: usize,
     /// Requests whose path ends so wait until it is cleared.
-    pub held: Option<&'static str>,
+    pub held: Option<String>,
     /// How many requests wait now.
     pub waiting: usize,
     /// Faults (500) that meet the next requests.
