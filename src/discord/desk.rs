@@ -20,6 +20,9 @@ use crate::text::Language;
 /// How long a conversation goes on, in seconds, and how many questions of it are remembered.
 const REMEMBERED_SECONDS: i64 = 15 * 60;
 const REMEMBERED: u32 = 4;
+/// How many identifiers are tried for an answer. Where a million answers are kept, the first is another's once in a thousand
+/// times.
+const CLASHES: u32 = 8;
 
 /// What commands and presses work with.
 #[derive(Clone)]
@@ -72,7 +75,7 @@ impl Desk {
             return told;
         }
         let Wanted { words, context, request } = wanted;
-        let kept = Kept {
+        let mut kept = Kept {
             id: answer.id.clone(),
             question: words,
             context,
@@ -82,11 +85,20 @@ impl Desk {
             generation: answer.library.generation,
             at: now(),
         };
-        note(self.state.keep(&kept));
         for question in told.unanswered() {
             note(self.state.note_unanswered(question, self.server, kept.at));
         }
-        told
+        let first = answer.clone();
+        for number in 1..=CLASHES {
+            match self.state.keep(&kept) {
+                Ok(false) => kept.id = first.id_for(&number.to_string()),
+                kept => {
+                    note(kept.map(drop));
+                    break;
+                }
+            }
+        }
+        told.renamed(|_| kept.id)
     }
 
     /// What the library says to a request.
