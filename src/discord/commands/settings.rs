@@ -1,14 +1,13 @@
 //! `/settings`: how the bot behaves in a server, for those who look after it.
 //!
-//! The rule: the right to change something is looked at on every use; that Discord hides the command from others is not
-//! relied on.
+//! The rule: the right to change something is looked at on every use. Discord does not hide the command: it knows nothing of
+//! the maintainer role, and would hide it from those who have that too.
 
 use std::sync::LazyLock;
 
 use serenity::builder::{CreateCommand, CreateCommandOption};
 use serenity::model::application::{CommandData, CommandOptionType, InstallationContext, InteractionContext};
 use serenity::model::channel::ChannelType;
-use serenity::model::permissions::Permissions;
 
 use super::describe::{Description, Filled};
 use super::sight::{self, Refused};
@@ -70,7 +69,6 @@ pub fn register() -> CreateCommand {
         .command(NAME)
         .contexts(vec![InteractionContext::Guild])
         .integration_types(vec![InstallationContext::Guild])
-        .default_member_permissions(Permissions::MANAGE_GUILD)
         .add_option(group("show"))
         .add_option(with(channels, option(flag, "channel.answer")))
         .add_option(with(part, tags))
