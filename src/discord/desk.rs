@@ -31,6 +31,9 @@ pub struct Desk {
     pub answers: Arc<dyn Answers>,
     /// The tags of that part; none for the whole.
     pub tags: Vec<String>,
+    /// The tags of the part that is seen in direct messages and by who installed the bot for themselves; none for the
+    /// whole.
+    pub direct_tags: Arc<[String]>,
     /// The server it answers in; none in a direct message.
     pub server: Option<u64>,
     pub state: Arc<State>,
@@ -41,7 +44,7 @@ pub struct Desk {
 impl Desk {
     /// The desk as far as somebody may see where they are.
     pub(super) fn seen_by(&self, caller: &Caller) -> Self {
-        let tags = caller.tags().to_vec();
+        let tags = if caller.server.is_some() { caller.tags() } else { &self.direct_tags }.to_vec();
         let answers = if tags.is_empty() { Arc::clone(&self.answers) } else { self.answers.part(&tags) };
         Self { answers, tags, server: caller.server, ..self.clone() }
     }

@@ -25,6 +25,7 @@ mod lacking;
 mod library;
 mod limits;
 mod messages;
+mod owners;
 mod parents;
 mod pending;
 mod post;

@@ -18,6 +18,7 @@ use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
 use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
+use super::owners::Owners;
 use super::parents::{self, Parents};
 use super::pending::Pending;
 use super::presses::Way;
@@ -38,6 +39,7 @@ pub(super) struct Replies {
     desk: Desk,
     counters: Counters,
     parents: Parents,
+    pub owners: Owners,
     pub pending: Pending,
     pub lacks: Lacks,
     pub wire: Wire,
@@ -46,7 +48,7 @@ pub(super) struct Replies {
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
         let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
-        Self { desk, counters, parents, pending, lacks, wire }
+        Self { desk, counters, parents, owners: Owners::default(), pending, lacks, wire }
     }
 
     pub fn state(&self) -> &State {

@@ -54,6 +54,7 @@ pub(super) struct Words {
     pub saved: String,
     pub too_many_channels: String,
     pub everything: String,
+    pub not_confined: String,
     pub unknown_tag: String,
     pub no_tags: String,
     pub too_many_tags: String,

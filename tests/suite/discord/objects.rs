@@ -104,6 +104,14 @@ pub fn channel(id: u64, parent: Option<u64>) -> Value {
     })
 }
 
+/// A chat of a few people, as Discord describes it to a bot that one of them installed.
+pub fn group_chat(id: u64) -> Value {
+    json!({
+        "id": id.to_string(), "type": 3, "name": null, "icon": null, "owner_id": ASKER.to_string(), "flags": 0,
+        "last_message_id": null, "recipients": [asker()],
+    })
+}
+
 /// A message of the bot as the API gives it back.
 pub fn own_message(id: u64, channel: u64, body: &Value) -> Value {
     let mut sent = message(id, channel, body["content"].as_str().unwrap_or_default(), &json!([]), false);

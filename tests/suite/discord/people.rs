@@ -5,6 +5,36 @@ use serde_json::{Value, json};
 use super::objects::{self, BOT, CHANNEL, GUILD};
 use super::server::{Channel, Discord, Kind, Slash};
 
+/// Where somebody uses a bot that they installed for themselves.
+#[derive(Clone, Copy)]
+pub enum Own {
+    GroupChat,
+    Server(u64),
+}
+
+impl Own {
+    /// Makes an interaction of the server one of this place.
+    pub fn set(self, interaction: &mut Value) {
+        interaction["authorizing_integration_owners"] = json!({"1": objects::ASKER.to_string()});
+        match self {
+            Self::GroupChat => {
+                let members = interaction.as_object_mut().expect("an object");
+                for server in ["guild_id", "guild", "guild_locale", "member"] {
+                    members.remove(server);
+                }
+                interaction["user"] = objects::asker();
+                interaction["context"] = json!(2);
+                interaction["channel"] = objects::group_chat(CHANNEL);
+            }
+            Self::Server(server) => {
+                interaction["guild_id"] = json!(server.to_string());
+                interaction["guild"]["id"] = json!(server.to_string());
+                interaction["channel"]["guild_id"] = json!(server.to_string());
+            }
+        }
+    }
+}
+
 impl Discord {
     /// Somebody uses a command.
     pub fn uses(&self, name: &str, options: &Value) -> Slash {
@@ -98,6 +128,11 @@ impl Discord {
             interaction["channel_id"] = json!(channel.to_string());
             interaction["channel"] = objects::channel(channel, parent);
         })
+    }
+
+    /// Somebody who installed the bot for themselves uses a command in a group chat, or in a server that it is no part of.
+    pub fn uses_as_own(&self, place: Own, name: &str, options: &Value) -> Slash {
+        self.interacts(Kind::Command, &objects::command(name, options), |interaction| place.set(interaction))
     }
 
     /// A maintainer sets something with `/settings`; back comes what is said to it.

@@ -78,6 +78,43 @@ async fn chosen_channels_are_answered_in_and_others_told_where() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn settings_that_fill_more_than_a_message_have_pages() {
+    let discord = Discord::start().await;
+    let tags: Vec<String> = (0..10).map(|tag| format!("a tag that is quite long {tag}")).collect();
+    let report =
+        format!("---\ntitle: Tagged\ndate: 2025-10-20\ntags: [{}]\n---\n\nWords.\n", tags.join(", "));
+    let _bot = Bot::with_reports(&discord, &[("tagged.md".to_owned(), report)]);
+    discord.ready().await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let channels: Vec<String> = (0..12).map(|channel| (CLOSED + 1000 + channel).to_string()).collect();
+    for channel in &channels {
+        let set = json!([
+            {"name": "channel", "type": 7, "value": channel}, {"name": "tags", "type": 3, "value": tags.join(",")},
+        ]);
+        let reply = sets(&discord, "part", set).await;
+        assert!(reply.starts_with("Saved.\nAnswers in: every channel"), "{reply}");
+    }
+    let mut shown = looks(&discord, "show").await;
+    let mut told = said(&shown);
+    for page in 1.. {
+        let forth = super::people::parts(&shown)[1].clone();
+        if forth["disabled"] == json!(true) {
+            break;
+        }
+        let turned = discord.presses(&shown, &format!("settings:{page}"));
+        shown = discord.reply(&turned).await;
+        told = format!("{told}\n{}", said(&shown));
+    }
+    for channel in &channels {
+        assert!(told.contains(&format!("• <#{channel}>: a tag")), "{channel} is missing in {told}");
+    }
+    assert!(told.ends_with("(`direct_tags`)."), "{told}");
+    discord.change(|state| state.may = MEMBER);
+    let turned = discord.presses(&shown, "settings:1");
+    assert!(said(&discord.reply(&turned).await).starts_with("Only those"), "the right is looked at anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_language_of_a_server_wins() {
     let (discord, _bot) = started("").await;
     discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
