@@ -191,6 +191,9 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
     let (channel, id) = (question.channel, error_id(question.message.get()));
     log_failure(error, channel, &id);
     let WireError::Refused { code: code @ (MISSING_ACCESS | MISSING_PERMISSIONS), .. } = error else {
+        if error.is_refusal() {
+            apologise(replies, question, &id).await;
+        }
         return;
     };
     let words = Words::of(question.language);
@@ -215,9 +218,13 @@ pub(super) async fn unplaced(replies: &Replies, question: &Question, error: &Wir
     }
     let id = error_id(question.message.get());
     log_failure(error, question.channel, &id);
-    let apology = render::apology(&id, question.language).into();
+    apologise(replies, question, &id).await;
+}
+
+async fn apologise(replies: &Replies, question: &Question, id: &str) {
+    let apology = render::apology(id, question.language).into();
     if let Err(error) = in_place(replies, question, apology).await {
-        log_failure(&error, question.channel, &id);
+        log_failure(&error, question.channel, id);
     }
 }
 

@@ -23,7 +23,7 @@ use super::parents::{self, Parents};
 use super::pending::Pending;
 use super::presses::Way;
 use super::reply::Reply;
-use super::wire::{Wire, WireError};
+use super::wire::{ALREADY_ACKNOWLEDGED, Wire, WireError};
 use super::words::{Words, filled};
 use crate::health::Health;
 use crate::render;
@@ -156,6 +156,38 @@ impl Replies {
         };
         if let Err(error) = sent {
             log_failure(&error, call.channel, &id);
+            if error.is_refusal() {
+                self.apologise(call, &way, &id).await;
+            }
+        }
+    }
+
+    /// Says that Discord took no answer, wherever it takes that.
+    async fn apologise(&self, call: &Call, way: &Way, id: &str) {
+        let apology = render::apology(id, call.caller.language.unwrap_or_default()).into();
+        let said = match self.respond(call, &bodies::response(&apology, true)).await {
+            Err(WireError::Refused { code: ALREADY_ACKNOWLEDGED, .. }) => {
+                let (application_id, token) = (call.application, call.token.as_str());
+                match way {
+                    // The message that was pressed stays.
+                    Way::Update | Way::Modal(_) => {
+                        let route = Route::WebhookFollowupMessages { application_id, token };
+                        let body = bodies::private(&apology);
+                        self.wire.send(LightMethod::Post, route, Some(&body)).await.map(drop)
+                    }
+                    Way::Say { .. } => {
+                        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+                        self.wire
+                            .send(LightMethod::Patch, route, Some(&bodies::edit(&apology)))
+                            .await
+                            .map(drop)
+                    }
+                }
+            }
+            said => said,
+        };
+        if let Err(error) = said {
+            log_failure(&error, call.channel, id);
         }
     }
 

@@ -53,6 +53,9 @@ pub async fn answer(
                 429,
                 json!({"message": "You are being rate limited.", "retry_after": wait, "global": false}),
             );
+        } else if let Some((_, (status, code))) = state.refused.take_if(|(ending, _)| path.ends_with(*ending))
+        {
+            answered = (status, json!({"message": "Refused on purpose", "code": code}));
         } else if state.faults > 0 {
             state.faults -= 1;
         } else {
