@@ -228,7 +228,7 @@ mod tests {
         );
         refused(
             "[discord]\n\ntoken = \"geheim\"",
-            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `shards`, `health`",
+            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `direct_tags`, `shards`, `health`",
         );
         refused(
             "[log]\nfilter = 3",
