@@ -61,7 +61,9 @@ pub(super) async fn send(replies: &Replies, question: &Question, reply: &Reply) 
         Err(Declined::Failed(error)) => Err(error),
         Err(Declined::NotHere) => in_place(replies, question, reply.clone()).await,
         Err(Declined::Lacks(lacking)) => {
-            in_place(replies, question, without(replies, question, reply, lacking)).await
+            let sent = in_place(replies, question, without(replies, question, reply, lacking)).await?;
+            note_lack(replies, question, lacking);
+            Ok(sent)
         }
     }
 }
@@ -90,7 +92,9 @@ async fn in_place(replies: &Replies, question: &Question, reply: Reply) -> Resul
         Err(WireError::Refused { code: MISSING_HISTORY, .. }) => {
             let reply = without(replies, question, &reply, Lacking::ReadHistory);
             let body = |reply: &Reply| bodies::post(reply, id);
-            post_reply(replies, channel, question.language, &reply, body).await?
+            let sent = post_reply(replies, channel, question.language, &reply, body).await?;
+            note_lack(replies, question, Lacking::ReadHistory);
+            sent
         }
         sent => sent?,
     };
@@ -99,18 +103,21 @@ async fn in_place(replies: &Replies, question: &Question, reply: Reply) -> Resul
 
 /// A reply with a word on what it lacks, where that was not said for a while.
 fn without(replies: &Replies, question: &Question, reply: &Reply, lacking: Lacking) -> Reply {
-    let (channel, words) = (question.channel, Words::of(question.language));
+    let words = Words::of(question.language);
     let word = match lacking {
         Lacking::CreateThreads => &words.needs_create_threads,
         Lacking::SendInThreads => &words.needs_send_in_threads_too,
         Lacking::ReadHistory => &words.needs_history,
     };
+    let is_due = replies.lacks.is_due((question.channel.get(), lacking), Instant::now());
+    if is_due { reply.clone().with_word(word) } else { reply.clone() }
+}
+
+/// That an answer came all the same shows that nothing else is missing.
+fn note_lack(replies: &Replies, question: &Question, lacking: Lacking) {
+    let channel = question.channel;
     tracing::warn!(%channel, "answered all the same, but the bot needs {} in this channel", lacking.permission());
-    if replies.lacks.is_new((channel.get(), lacking), Instant::now()) {
-        reply.clone().with_word(word)
-    } else {
-        reply.clone()
-    }
+    replies.lacks.note((channel.get(), lacking), Instant::now());
 }
 
 /// Puts another reply in the place of one that was sent.
@@ -148,9 +155,7 @@ async fn deliver(
     match replies.wire.send(method, route, Some(&body(reply))).await {
         Err(WireError::Refused { code: MISSING_PERMISSIONS, .. }) if !reply.files.is_empty() => {
             tracing::warn!(%channel, "files were left out: the bot needs Attach Files in this channel");
-            let bare = Reply { files: Vec::new(), ..reply.clone() };
-            let bare = bare.with_word(&Words::of(language).needs_attach_files);
-            replies.wire.send(method, route, Some(&body(&bare))).await
+            replies.wire.send(method, route, Some(&body(&reply.without_files(language)))).await
         }
         sent => sent,
     }

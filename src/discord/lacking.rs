@@ -3,7 +3,7 @@
 //! The rule: what is missing is said once a day in each channel, not under every answer.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A permission without which an answer comes another way.
@@ -48,21 +48,29 @@ const RECENT: Duration = Duration::from_secs(10 * 60);
 const KEPT: usize = 10_000;
 
 impl Lacks {
-    /// Takes note that something is missing; whether it is to be said.
-    pub fn is_new(&self, place: Place, now: Instant) -> bool {
-        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Whether it is to be said that something is missing.
+    pub fn is_due(&self, place: Place, now: Instant) -> bool {
+        self.met().get(&place).is_none_or(|met| now.duration_since(met.told) >= TOLD)
+    }
+
+    /// Takes note that something is missing, and was said to be where that was due.
+    pub fn note(&self, place: Place, now: Instant) {
+        let is_due = self.is_due(place, now);
+        let mut met = self.met();
         if met.len() >= KEPT {
             met.clear();
         }
-        let told = met.get(&place).map(|met| met.told).filter(|told| now.duration_since(*told) < TOLD);
-        met.insert(place, Met { told: told.unwrap_or(now), last: now });
-        told.is_none()
+        let known = met.entry(place).or_insert(Met { told: now, last: now });
+        *known = Met { told: if is_due { now } else { known.told }, last: now };
     }
 
     /// Whether it was missing a short while ago.
     pub fn is_recent(&self, place: Place, now: Instant) -> bool {
-        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        met.get(&place).is_some_and(|met| now.duration_since(met.last) < RECENT)
+        self.met().get(&place).is_some_and(|met| now.duration_since(met.last) < RECENT)
+    }
+
+    fn met(&self) -> MutexGuard<'_, HashMap<Place, Met>> {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -75,11 +83,15 @@ mod tests {
         let (lacks, start) = (Lacks::default(), Instant::now());
         let at = |minutes: u64| start + Duration::from_secs(minutes * 60);
         let here = (1, Lacking::CreateThreads);
-        assert!(lacks.is_new(here, at(0)));
-        assert!(!lacks.is_new(here, at(24 * 60 - 1)));
-        assert!(lacks.is_new((2, Lacking::CreateThreads), at(1)));
-        assert!(lacks.is_new((1, Lacking::ReadHistory), at(1)));
-        assert!(lacks.is_new(here, at(24 * 60)), "counted from when it was said");
+        assert!(lacks.is_due(here, at(0)));
+        lacks.note(here, at(0));
+        assert!(!lacks.is_due(here, at(24 * 60 - 1)));
+        lacks.note(here, at(24 * 60 - 1));
+        assert!(lacks.is_due((2, Lacking::CreateThreads), at(1)));
+        assert!(lacks.is_due((1, Lacking::ReadHistory), at(1)));
+        assert!(lacks.is_due(here, at(24 * 60)), "counted from when it was said");
+        lacks.note(here, at(24 * 60));
+        assert!(!lacks.is_due(here, at(24 * 60 + 1)));
     }
 
     #[test]
@@ -87,7 +99,7 @@ mod tests {
         let (lacks, start) = (Lacks::default(), Instant::now());
         let here = (1, Lacking::SendInThreads);
         assert!(!lacks.is_recent(here, start));
-        lacks.is_new(here, start);
+        lacks.note(here, start);
         assert!(lacks.is_recent(here, start + Duration::from_secs(9 * 60)));
         assert!(!lacks.is_recent(here, start + Duration::from_secs(10 * 60)));
     }

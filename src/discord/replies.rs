@@ -192,12 +192,32 @@ impl Replies {
     }
 
     async fn answer(&self, call: &Call, way: &Way, reply: &Reply) -> Result<(), WireError> {
-        let body = match way {
+        let body = |reply: &Reply| match way {
             Way::Update => bodies::update(reply),
             Way::Say { private } => bodies::response(reply, *private),
             Way::Modal(modal) => bodies::modal(modal),
         };
-        self.respond(call, &body).await
+        let route = Route::InteractionResponse { interaction_id: call.id, token: &call.token };
+        self.deliver(call, (LightMethod::Post, route), reply, body).await
+    }
+
+    /// Without its files, and with a word on that, where the bot may not attach any.
+    async fn deliver(
+        &self,
+        call: &Call,
+        (method, route): (LightMethod, Route<'_>),
+        reply: &Reply,
+        body: impl Fn(&Reply) -> Body,
+    ) -> Result<(), WireError> {
+        match self.wire.send(method, route, Some(&body(reply))).await {
+            Err(WireError::Refused { code: MISSING_PERMISSIONS, .. }) if !reply.files.is_empty() => {
+                let channel = call.channel;
+                tracing::warn!(%channel, "files were left out: the bot needs Attach Files in this channel");
+                let bare = reply.without_files(call.caller.language.unwrap_or_default());
+                self.wire.send(method, route, Some(&body(&bare))).await.map(drop)
+            }
+            sent => sent.map(drop),
+        }
     }
 
     async fn promise(
@@ -217,11 +237,11 @@ impl Replies {
             application_id: call.application,
             token: &call.token,
         };
-        let body = match way {
-            Way::Update => bodies::late_update(&reply),
-            Way::Say { .. } | Way::Modal(_) => bodies::edit(&reply),
+        let body = |reply: &Reply| match way {
+            Way::Update => bodies::late_update(reply),
+            Way::Say { .. } | Way::Modal(_) => bodies::edit(reply),
         };
-        self.wire.send(LightMethod::Patch, route, Some(&body)).await.map(drop)
+        self.deliver(call, (LightMethod::Patch, route), &reply, body).await
     }
 
     async fn respond(&self, call: &Call, body: &Body) -> Result<(), WireError> {

@@ -50,6 +50,12 @@ impl Reply {
         Self::default().with_word(words)
     }
 
+    /// The same without its files, and with a word on that.
+    pub(super) fn without_files(&self, language: Language) -> Self {
+        let bare = Self { files: Vec::new(), ..self.clone() };
+        bare.with_word(&Words::of(language).needs_attach_files)
+    }
+
     /// The same with a word of this program, after what is said over the embed.
     pub(super) fn with_word(mut self, word: &str) -> Self {
         let content = &mut self.message.content;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::{Bot, started};
 use super::objects::{
-    CHANNEL, CREATE_PUBLIC_THREADS, DIRECT, READ_MESSAGE_HISTORY, SEND_MESSAGES_IN_THREADS,
+    CHANNEL, CREATE_PUBLIC_THREADS, DIRECT, EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES_IN_THREADS,
 };
 use super::people::to_bot;
 use super::server::Discord;
@@ -73,6 +73,36 @@ async fn without_the_right_to_write_in_threads_the_answer_comes_in_place_and_no_
     }
     bot.logs("the bot needs Send Messages in Threads in this channel").await;
     assert_eq!(discord.requests("/threads").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_thread_too_the_permission_that_is_missing_is_the_one_that_is_named() {
+    let (discord, bot) = threaded().await;
+    grant(&discord, CREATE_PUBLIC_THREADS);
+    deny(&discord, EMBED_LINKS);
+    let asked = discord.says(CHANNEL, &to_bot(QUESTION));
+    let reply = discord.reply_in(CHANNEL, asked).await;
+    assert!(said(&reply).contains("*Embed Links*") && !said(&reply).contains("Threads"), "{reply}");
+    grant(&discord, EMBED_LINKS);
+    let asked = discord.says(CHANNEL, &to_bot(QUESTION));
+    answers(&in_thread(&discord, asked).await);
+    assert!(!bot.log().contains("needs Send Messages in Threads in this channel"), "{}", bot.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_is_answered_without_files_where_none_may_be_attached() {
+    let (discord, bot) = started().await;
+    let slot = |name: &str, value: &str| json!({"name": name, "type": 3, "value": value});
+    discord.change(|state| state.refused = Some(("/callback", (403, 50_013))));
+    let asked =
+        discord.uses("series", &json!([slot("entity", "Zeta Instruments"), slot("metric", "revenue")]));
+    let reply = discord.reply(&asked).await;
+    assert!(said(&reply).contains("*Attach Files*"), "{reply}");
+    assert!(
+        reply["embeds"][0]["description"].as_str().is_some_and(|words| words.contains("39.824")),
+        "{reply}"
+    );
+    bot.logs("the bot needs Attach Files in this channel").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
