@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Parser;
 use footnote::cli::{self, Arguments, Bot, Service};
 use footnote::discord::{self, DiscordSettings, Limits};
+use footnote::settings::BotSettings;
 use footnote::state::State;
 
 /// So many questions are worked on at once: tokio's 512 threads make all of them late together and keep their memory.
@@ -27,8 +28,8 @@ fn serve(service: Service) -> anyhow::Result<()> {
         .enable_all()
         .build()?;
     let limits = Limits { person: settings.person_a_minute, server: settings.server_a_minute };
-    let (shards, health) = (settings.shards, settings.health);
-    let settings = DiscordSettings { token, proxy: settings.proxy, client: None, limits, shards, health };
+    let BotSettings { proxy, direct_tags, shards, health, .. } = settings;
+    let settings = DiscordSettings { token, proxy, client: None, limits, direct_tags, shards, health };
     let ended = runtime.block_on(discord::run(settings, engine, state));
     // A shard of serenity may spin on a closed socket for good; the program does not wait for it.
     runtime.shutdown_background();

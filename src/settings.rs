@@ -54,6 +54,8 @@ pub struct BotSettings {
     pub person_a_minute: usize,
     /// How many questions may be asked in one server in a minute; 0 sets no limit.
     pub server_a_minute: usize,
+    /// The tags of the reports that may be asked for in direct messages; all where there are none.
+    pub direct_tags: Vec<String>,
     /// Which shards this process runs: `auto`, or `0-3/16` for one of several processes.
     pub shards: Shards,
     /// Where the bot tells how it does, over HTTP; nowhere unless it is set.
@@ -105,6 +107,7 @@ impl Default for BotSettings {
             proxy: None,
             person_a_minute: 20,
             server_a_minute: 300,
+            direct_tags: Vec::new(),
             shards: Shards::Auto,
             health: None,
         }
@@ -225,7 +228,7 @@ mod tests {
         );
         refused(
             "[discord]\n\ntoken = \"geheim\"",
-            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `shards`, `health`",
+            "`conf/footnote.toml`, line 3: unknown key `token`, expected one of `token_file`, `proxy`, `person_a_minute`, `server_a_minute`, `direct_tags`, `shards`, `health`",
         );
         refused(
             "[log]\nfilter = 3",

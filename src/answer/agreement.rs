@@ -1,5 +1,7 @@
 //! Whether two figures say the same: equal, rounded, told finer, or in conflict.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use super::Cited;
 use super::candidates::{Candidate, Found};
 use super::dating::PeriodFit;
@@ -81,15 +83,38 @@ fn same_slot(one: &Figure, other: &Figure) -> bool {
 pub(super) fn agree(one: &Amount, other: &Amount) -> bool {
     let (Amount::Exact(one), Amount::Exact(other)) = (one, other) else { return one == other };
     let (one, other) = (one.normalize(), other.normalize());
-    let rounds = |fine: rust_decimal::Decimal, coarse: rust_decimal::Decimal| {
+    // People round a half up; programs, often to the even digit.
+    let ways = [RoundingStrategy::MidpointAwayFromZero, RoundingStrategy::MidpointNearestEven];
+    let rounds = |fine: Decimal, coarse: Decimal| {
         let digits = significant(coarse);
-        fine.round_sf(digits).is_some_and(|rounded| rounded == coarse)
+        ways.into_iter().any(|way| fine.round_sf_with_strategy(digits, way) == Some(coarse))
     };
     one == other || rounds(one, other) || rounds(other, one)
 }
 
 /// How many digits a number is printed with, trailing zeros of a whole number left out.
-pub(super) fn significant(value: rust_decimal::Decimal) -> u32 {
+pub(super) fn significant(value: Decimal) -> u32 {
     let digits = value.mantissa().unsigned_abs().to_string();
     u32::try_from(digits.trim_end_matches('0').len().max(1)).unwrap_or(28)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(one: &str, other: &str, expected: bool) {
+        let amount = |told: &str| Amount::Exact(told.parse().expect("a number"));
+        assert_eq!(agree(&amount(one), &amount(other)), expected, "{one} {other}");
+        assert_eq!(agree(&amount(other), &amount(one)), expected, "{other} {one}");
+    }
+
+    #[test]
+    fn a_rounded_number_agrees_whichever_way_a_half_goes() {
+        case("14250000", "14300000", true);
+        case("14250000", "14200000", true);
+        case("14260000", "14200000", false);
+        case("1240000000", "1250000000", false);
+        case("147", "147.0", true);
+    }
 }

@@ -1,11 +1,12 @@
 //! What is said where a figure is not there: why, and what comes nearest.
 
+use super::agreement::agree;
 use super::candidates::Found;
 use super::evidence::Evidence;
 use super::{Answer, NearMiss};
 use crate::figures::{Figure, Metric, Role};
 use crate::index::StoredFigure;
-use crate::period::Mention;
+use crate::period::{Calendar, Length, Mention, Period};
 use crate::question::Question;
 
 /// How many near misses are offered.
@@ -53,7 +54,10 @@ pub(super) fn miss(
         let listed =
             stored.figure.metric.as_ref().is_some_and(|metric| metric.key.is_some() || metric.name == asked);
         let amount = stored.figure.role != Role::Delta && listed;
+        let is_told = answer.near_misses.iter().filter_map(|miss| miss.figure.as_ref());
+        let is_told = is_told.into_iter().any(|told| is_same(&told.figure, &stored.figure));
         if amount
+            && !is_told
             && !labels.contains(&label)
             && let Some(figure) = evidence.cite_figure(&stored)
         {
@@ -63,10 +67,65 @@ pub(super) fn miss(
     }
 }
 
+/// Whether two figures say the same of the same, told in other words or to other places.
+fn is_same(one: &Figure, other: &Figure) -> bool {
+    let days =
+        |figure: &Figure| figure.period.as_ref().map(|placed| (placed.period.start, placed.period.end));
+    // The `Group Revenue` of Orlin is the `Revenue` of Orlin Group.
+    subject(one).to_lowercase() == subject(other).to_lowercase()
+        && days(one) == days(other)
+        && days(one).is_some_and(|(_, end)| end.is_some())
+        && one.quantity.unit == other.quantity.unit
+        && agree(&one.quantity.amount, &other.quantity.amount)
+}
+
 /// `Tencent capital expenditure, second quarter of 2025`.
 pub(super) fn label(figure: &Figure) -> String {
+    let when =
+        figure.period.as_ref().map(|placed| format!(", {}", named(&placed.period))).unwrap_or_default();
+    format!("{}{when}", subject(figure)).trim().to_owned()
+}
+
+/// Whose, and of what.
+fn subject(figure: &Figure) -> String {
     let what = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    let who = figure.entity.as_deref().unwrap_or_default();
-    let when = figure.period.as_ref().map(|placed| format!(", {}", placed.period.label)).unwrap_or_default();
-    format!("{who} {what}{when}").trim().to_owned()
+    format!("{} {what}", figure.entity.as_deref().unwrap_or_default())
+}
+
+/// A period's label with its year, where it is a part of a calendar year that the label leaves out.
+fn named(period: &Period) -> String {
+    let label = period.label.as_str();
+    let is_part =
+        matches!(period.length, Length::Month | Length::Quarter | Length::Half | Length::NineMonths);
+    match period.end {
+        Some(end)
+            if is_part
+                && period.calendar != Calendar::Fiscal
+                && !label.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            let is_han = label.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if is_han { format!("{}年{label}", end.year()) } else { format!("{label} of {}", end.year()) }
+        }
+        _ => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(label: &str, length: Length, calendar: Calendar, expected: &str) {
+        let (start, end) = ("2025-07-01".parse().ok(), "2025-09-30".parse().ok());
+        assert_eq!(named(&Period { label: label.into(), start, end, length, calendar }), expected);
+    }
+
+    #[test]
+    fn a_quarter_is_named_with_its_year() {
+        case("third quarter", Length::Quarter, Calendar::Civil, "third quarter of 2025");
+        case("三季度", Length::Quarter, Calendar::Civil, "2025年三季度");
+        case("Q3 2025", Length::Quarter, Calendar::Civil, "Q3 2025");
+        case("the second quarter", Length::Quarter, Calendar::Fiscal, "the second quarter");
+        case("since summer", Length::Other, Calendar::Civil, "since summer");
+    }
 }

@@ -52,6 +52,34 @@ pub struct Point {
     pub missing: usize,
 }
 
+impl Point {
+    /// The last days of the periods without a figure before this one, oldest first; months and quarters of the calendar are
+    /// taken to end when their months do.
+    ///
+    /// ```
+    /// use footnote::answer::Point;
+    /// use footnote::figures::Kind;
+    /// use footnote::period::{Calendar, Length, Period};
+    /// let end: jiff::civil::Date = "2025-03-31".parse().expect("a date");
+    /// let (label, length, calendar) = ("Q1 2025".to_owned(), Length::Quarter, Calendar::Civil);
+    /// let period = Period { label, start: None, end: Some(end), length, calendar };
+    /// let point = Point { period, end, figure: 0, was: None, kind: Kind::Reported, missing: 2 };
+    /// let ends = point.missing_ends(Length::Quarter);
+    /// assert_eq!(ends.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-09-30", "2024-12-31"]);
+    /// ```
+    #[must_use]
+    pub fn missing_ends(&self, length: Length) -> Vec<Date> {
+        let Some(step) = months(length) else { return Vec::new() };
+        let is_month_end = self.end == self.end.last_of_month();
+        let back = |count: usize| {
+            let months = i64::from(step) * i64::try_from(count).ok()?;
+            let end = self.end.checked_sub(jiff::Span::new().try_months(months).ok()?).ok()?;
+            Some(if is_month_end { end.last_of_month() } else { end })
+        };
+        (1..=self.missing).rev().filter_map(back).collect()
+    }
+}
+
 impl Engine {
     /// The series of an entity's metric; a period among the slots is left aside. `length` is the wanted one; without it,
     /// the length with the most points is taken.
@@ -130,17 +158,22 @@ fn place(series: &mut Series, periods: &BTreeMap<Date, Vec<&Candidate>>, evidenc
 
 /// How many periods of a length lie between two that end on these days.
 fn gap(before: Date, end: Date, length: Length) -> usize {
-    let step = match length {
-        Length::Month => 1,
-        Length::Quarter => 3,
-        Length::Half => 6,
-        Length::Year | Length::TwelveMonths | Length::NineMonths => 12,
-        Length::Instant | Length::Week | Length::Other => return 0,
-    };
+    let Some(step) = months(length) else { return 0 };
     let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     // Fiscal quarters end a few days to either side of a month's end.
     let steps = (months(end) - months(before) + step / 2) / step;
     usize::try_from(steps - 1).unwrap_or_default()
+}
+
+/// How many months lie between the ends of two periods after each other.
+fn months(length: Length) -> Option<i32> {
+    match length {
+        Length::Month => Some(1),
+        Length::Quarter => Some(3),
+        Length::Half => Some(6),
+        Length::Year | Length::TwelveMonths | Length::NineMonths => Some(12),
+        Length::Instant | Length::Week | Length::Other => None,
+    }
 }
 
 #[cfg(test)]

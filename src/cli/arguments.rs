@@ -60,6 +60,10 @@ pub enum Command {
     Figures(FiguresArguments),
     /// Run the Discord bot
     Serve,
+    /// What people asked the bot in vain, in every server and direct message, most often first; without names
+    Unanswered(FormatArgument),
+    /// Answers of the bot that were reported as wrong or found bad, in every server and direct message; without names
+    Feedback(FormatArgument),
     /// Run a golden set: questions with their expected answers
     Eval(EvalArguments),
     /// What Discord is told about the bot

@@ -17,6 +17,7 @@ mod failure;
 mod figures;
 mod golden;
 mod index;
+mod kept;
 mod library;
 mod logging;
 mod members;

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use super::arguments::{Arguments, Command, DiscordCommand};
 use super::library::Library;
 use super::places::{self, Places};
-use super::{ask, desk, eval, failure, figures, index, logging, prompt, series, status, streams};
+use super::{ask, desk, eval, failure, figures, index, kept, logging, prompt, series, status, streams};
 use crate::answer::Engine;
 use crate::settings::{BotSettings, Settings};
 
@@ -81,6 +81,8 @@ fn dispatch(typed: &Arguments, bot: &Bot) -> anyhow::Result<Outcome> {
         Some(Command::Sources(typed)) => desk::sources(typed, &places),
         Some(Command::Timeline(typed)) => desk::timeline(typed, &places),
         Some(Command::Check { file }) => desk::check(file, &places),
+        Some(Command::Unanswered(typed)) => kept::unanswered(*typed, &places),
+        Some(Command::Feedback(typed)) => kept::feedback(*typed, &places),
         Some(Command::Eval(typed)) => eval::run(typed, &places),
         Some(Command::Status(typed)) => status::run(*typed, &places),
         _ => prompt::run(&places),

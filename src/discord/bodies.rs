@@ -34,6 +34,11 @@ pub(super) fn response(reply: &Reply, private: bool) -> Body {
     with_files(plain(&body), reply, &["data"])
 }
 
+/// A message after the answer to an interaction, for who began it alone.
+pub(super) fn private(reply: &Reply) -> Body {
+    with_files(plain(&interaction_message(reply).ephemeral(true)), reply, &[])
+}
+
 /// The direct answer to a press that puts another message in the place of the one that was pressed.
 pub(super) fn update(reply: &Reply) -> Body {
     // What is left out stays as it was.

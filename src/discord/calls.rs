@@ -29,9 +29,10 @@ pub(super) struct Call {
 
 /// Who and where, as the three kinds of interaction tell it alike.
 macro_rules! call {
-    ($replies:expr, $interaction:expr, $member:expr) => {{
+    ($replies:expr, $interaction:expr, $member:expr, $owners:expr) => {{
         let told = $interaction;
-        let place = (told.user.id.get(), told.channel_id.get(), told.guild_id.map(|server| server.get()));
+        let server = $replies.owners.server(told.guild_id, $owners);
+        let place = (told.user.id.get(), told.channel_id.get(), server);
         let member: Option<&Member> = $member;
         let call = Call {
             id: told.id,
@@ -60,7 +61,11 @@ async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>)
 
 /// Does what a command asks for.
 pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
-    let Some(call) = call!(replies, command, command.member.as_deref()) else { return };
+    let Some(call) =
+        call!(replies, command, command.member.as_deref(), Some(&command.authorizing_integration_owners))
+    else {
+        return;
+    };
     if commands::is_question(&command.data.name) && replies.is_too_much(&call).await {
         return;
     }
@@ -73,7 +78,9 @@ pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
 
 /// Offers names while somebody types. It is no question: it counts for nobody, and what fails is not worth a word there.
 pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
-    let place = (command.user.id.get(), command.channel_id.get(), command.guild_id.map(|id| id.get()));
+    let owners = Some(&command.authorizing_integration_owners);
+    let server = replies.owners.server(command.guild_id, owners);
+    let place = (command.user.id.get(), command.channel_id.get(), server);
     let caller = Caller::new(replies.state(), place, command.member.as_deref(), Some(&command.locale));
     let Ok(caller) = replies.place(caller, command.channel.as_ref()).await else {
         return replies.offer(command.id, &command.token, &[]).await;
@@ -90,7 +97,11 @@ pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
 
 /// Does what a button or a menu asks for.
 pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
-    let Some(call) = call!(replies, component, component.member.as_ref()) else { return };
+    let Some(call) =
+        call!(replies, component, component.member.as_ref(), Some(&component.authorizing_integration_owners))
+    else {
+        return;
+    };
     let pressed = match &component.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.first(),
         _ => Some(&component.data.custom_id),
@@ -119,7 +130,7 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
 
 /// Takes a form that was filled in.
 pub(super) async fn form(replies: &Replies, modal: &ModalInteraction) {
-    let Some(call) = call!(replies, modal, modal.member.as_ref()) else { return };
+    let Some(call) = call!(replies, modal, modal.member.as_ref(), None) else { return };
     if replies.is_too_much(&call).await {
         return;
     }

@@ -20,6 +20,9 @@ use crate::text::Language;
 /// How long a conversation goes on, in seconds, and how many questions of it are remembered.
 const REMEMBERED_SECONDS: i64 = 15 * 60;
 const REMEMBERED: u32 = 4;
+/// How many identifiers are tried for an answer. Where a million answers are kept, the first is another's once in a thousand
+/// times.
+const CLASHES: u32 = 8;
 
 /// What commands and presses work with.
 #[derive(Clone)]
@@ -28,6 +31,9 @@ pub struct Desk {
     pub answers: Arc<dyn Answers>,
     /// The tags of that part; none for the whole.
     pub tags: Vec<String>,
+    /// The tags of the part that is seen in direct messages and by who installed the bot for themselves; none for the
+    /// whole.
+    pub direct_tags: Arc<[String]>,
     /// The server it answers in; none in a direct message.
     pub server: Option<u64>,
     pub state: Arc<State>,
@@ -38,7 +44,7 @@ pub struct Desk {
 impl Desk {
     /// The desk as far as somebody may see where they are.
     pub(super) fn seen_by(&self, caller: &Caller) -> Self {
-        let tags = caller.tags().to_vec();
+        let tags = if caller.server.is_some() { caller.tags() } else { &self.direct_tags }.to_vec();
         let answers = if tags.is_empty() { Arc::clone(&self.answers) } else { self.answers.part(&tags) };
         Self { answers, tags, server: caller.server, ..self.clone() }
     }
@@ -72,7 +78,7 @@ impl Desk {
             return told;
         }
         let Wanted { words, context, request } = wanted;
-        let kept = Kept {
+        let mut kept = Kept {
             id: answer.id.clone(),
             question: words,
             context,
@@ -82,11 +88,20 @@ impl Desk {
             generation: answer.library.generation,
             at: now(),
         };
-        note(self.state.keep(&kept));
         for question in told.unanswered() {
             note(self.state.note_unanswered(question, self.server, kept.at));
         }
-        told
+        let first = answer.clone();
+        for number in 1..=CLASHES {
+            match self.state.keep(&kept) {
+                Ok(false) => kept.id = first.id_for(&number.to_string()),
+                kept => {
+                    note(kept.map(drop));
+                    break;
+                }
+            }
+        }
+        told.renamed(|_| kept.id)
     }
 
     /// What the library says to a request.

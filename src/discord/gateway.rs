@@ -18,6 +18,7 @@ use super::wire::Wire;
 use super::{Answers, DiscordSettings};
 use crate::health::Health;
 use crate::state::State;
+use crate::text::fold;
 
 /// Why the bot cannot go on; everything else is tried again.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +74,15 @@ pub async fn run<A: Answers>(
     let health = Arc::new(Health::default());
     let watched = Watched::start(settings.health, &health).await?;
     let forgetting = forget_daily(Arc::clone(&state));
-    let desk = Desk { answers, tags: Vec::new(), server: None, state, health: Arc::clone(&health) };
+    warn_of_unknown(&settings.direct_tags, &answers.tags());
+    let desk = Desk {
+        answers,
+        tags: Vec::new(),
+        direct_tags: settings.direct_tags.clone().into(),
+        server: None,
+        state,
+        health: Arc::clone(&health),
+    };
     let replies = Replies::new(desk, Counters::new(settings.limits), wire.clone());
     let bot = Arc::new(Bot::new(replies, wire));
     let (stop, stopping) = watch::channel(false);
@@ -98,6 +107,14 @@ pub async fn run<A: Answers>(
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Tags that no report has show nothing, which may be meant: reports can still come.
+fn warn_of_unknown(direct_tags: &[String], known: &[String]) {
+    let known: Vec<String> = known.iter().map(|tag| fold(tag)).collect();
+    for tag in direct_tags.iter().filter(|tag| !known.contains(&fold(tag.trim()))) {
+        tracing::warn!(tag, "no report has this tag of `direct_tags`");
+    }
 }
 
 /// Opening the state forgets what is too old; a process that runs for months does so daily.

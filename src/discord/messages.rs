@@ -1,60 +1,64 @@
 //! Questions in messages: mentions and direct messages, their edits and their end.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use serenity::http::{LightMethod, Route};
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::{ChannelId, MessageId};
 
-use super::bodies::{self, Body};
 use super::caller::Caller;
 use super::commands::help;
-use super::desk::{Desk, Wanted, chain, error_id, note, now};
+use super::delivery::{self, Question, Sent};
+use super::desk::{Desk, Wanted, error_id, note, now};
+use super::pending::Edit;
 use super::presses;
-use super::replies::{
-    MISSING_ACCESS, MISSING_HISTORY, MISSING_PERMISSIONS, Replies, UNKNOWN_MESSAGE, log_failure,
-};
+use super::replies::{Replies, UNKNOWN_MESSAGE, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
-use super::words::{Words, filled};
 use crate::answer::Status;
 use crate::lexicon::is_greeting;
-use crate::render;
 use crate::state::{Asked, Kept};
 use crate::text::Language;
 
 /// How long an answer may take before the channel shows that the bot is typing.
 const SILENCE: Duration = Duration::from_secs(1);
+/// How often that is shown again: Discord shows it for ten seconds.
+const TYPING: Duration = Duration::from_secs(8);
 /// How long an edit of a question is followed, in seconds.
 const FOLLOWED: i64 = 60;
-
-/// A question in a message.
-struct Question {
-    message: MessageId,
-    channel: ChannelId,
-    /// The message that it replies to.
-    replies_to: Option<u64>,
-    words: String,
-    caller: Caller,
-    /// The channel of the conversation that it goes on with: a thread under the message, perhaps.
-    conversation: u64,
-    language: Language,
-}
 
 /// Answers a message that asks `words`, and follows what became of it meanwhile.
 pub(super) async fn answer(replies: &Replies, message: &Message, words: String) {
     let id = message.id.get();
     replies.pending.begin(id);
     let sent = first_answer(replies, message, words).await;
-    let later = replies.pending.end(id);
-    if replies.pending.is_deleted(id) {
-        note(replies.state().forget_message(id));
-        if let Some(Sent { channel, message: Some(reply) }) = sent {
-            take_back(replies, channel, reply).await;
+    follow(replies, id, sent).await;
+}
+
+/// Answers anew when a question is edited; `words` is what it asks now. While an answer to it is in the making, that is
+/// done once it is there.
+pub(super) async fn edited(replies: &Replies, event: MessageUpdateEvent, words: String) {
+    let Some(edit) = replies.pending.edit((event, words)) else { return };
+    match answer_anew(replies, &edit).await {
+        Some(sent) => follow(replies, edit.0.id.get(), Some(sent)).await,
+        None => replies.pending.put_off(edit),
+    }
+}
+
+/// Does what was put off while a question was answered: its last edit is answered, and a deletion takes the answer along.
+async fn follow(replies: &Replies, question: u64, mut sent: Option<Sent>) {
+    loop {
+        if replies.pending.is_deleted(question) {
+            replies.pending.end(question);
+            note(replies.state().forget_message(question));
+            if let Some(sent) = sent {
+                delivery::take_back(replies, sent).await;
+            }
+            return;
         }
-    } else if let Some((event, words)) = later {
-        answer_anew(replies, &event, words).await;
+        let Some(edit) = replies.pending.next(question) else { return };
+        sent = answer_anew(replies, &edit).await.or(sent);
     }
 }
 
@@ -74,7 +78,7 @@ async fn first_answer(replies: &Replies, message: &Message, words: String) -> Op
     match replies.place(question.caller.clone(), None).await {
         Ok(placed) => question.caller = placed,
         Err(error) => {
-            unplaced(replies, &question, &error).await;
+            delivery::unplaced(replies, &question, &error).await;
             return None;
         }
     }
@@ -85,13 +89,13 @@ async fn first_answer(replies: &Replies, message: &Message, words: String) -> Op
     if replies.pending.is_deleted(message.id.get()) {
         return None;
     }
-    match send(replies, &question, &said.reply).await {
+    match delivery::send(replies, &question, &said.reply).await {
         Ok(sent) => {
             remember(replies, &question, &said, sent);
             Some(sent)
         }
         Err(error) => {
-            refused(replies, &question, &error).await;
+            delivery::refused(replies, &question, &error).await;
             None
         }
     }
@@ -110,13 +114,6 @@ impl From<Reply> for Said {
     }
 }
 
-/// Where a reply was sent.
-#[derive(Clone, Copy)]
-struct Sent {
-    channel: u64,
-    message: Option<u64>,
-}
-
 /// What is said to a question: the answer, or that there is none here.
 async fn respond(replies: &Replies, question: &Question) -> Said {
     let Question { caller, language, .. } = question;
@@ -132,13 +129,10 @@ async fn work(replies: &Replies, question: &Question) -> Said {
     let caller = Caller { channel: question.conversation, ..question.caller.clone() };
     let id = error_id(question.message.get());
     let desk = replies.desk_for(&question.caller);
-    let mut work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, replies_to));
-    let done = match tokio::time::timeout(SILENCE, &mut work).await {
-        Ok(done) => done,
-        Err(_) => {
-            show_typing(replies, question.channel).await;
-            work.await
-        }
+    let work = tokio::task::spawn_blocking(move || said(&desk, &words, &caller, language, replies_to));
+    let done = tokio::select! {
+        done = work => done,
+        never = show_typing(replies, question.channel) => match never {},
     };
     let (done, answer) = match done {
         Ok(Said { reply, answer }) => (Ok(reply), answer),
@@ -160,63 +154,13 @@ fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, replies_t
     Said { reply: reply::told(&told, 0, language, false), answer }
 }
 
-/// In a thread of its own where the server wants that and it can be made, in place otherwise.
-async fn send(replies: &Replies, question: &Question, reply: &Reply) -> Result<Sent, WireError> {
-    let (channel, id) = (question.channel, question.message);
-    if question.caller.settings.threads
-        && question.caller.is_answered_here()
-        && let Some(thread) = thread(replies, question).await
-    {
-        let body = |reply: &Reply| bodies::post(reply, id);
-        let message = post_reply(replies, thread, question.language, reply, body).await?;
-        return Ok(Sent { channel: thread.get(), message });
+/// Shows that the bot is at it, as long as it is.
+async fn show_typing(replies: &Replies, channel: ChannelId) -> Infallible {
+    tokio::time::sleep(SILENCE).await;
+    loop {
+        delivery::show_typing(replies, channel).await;
+        tokio::time::sleep(TYPING).await;
     }
-    let body = |reply: &Reply| bodies::reply(reply, channel, id);
-    let message = post_reply(replies, channel, question.language, reply, body).await?;
-    Ok(Sent { channel: channel.get(), message })
-}
-
-/// Posts a reply; without its files, and with a word on that, where the bot may not attach any.
-async fn post_reply(
-    replies: &Replies,
-    channel: ChannelId,
-    language: Language,
-    reply: &Reply,
-    body: impl Fn(&Reply) -> Body,
-) -> Result<Option<u64>, WireError> {
-    match post(replies, channel, &body(reply)).await {
-        Err(WireError::Refused { code: MISSING_PERMISSIONS, .. }) if !reply.files.is_empty() => {
-            tracing::warn!(%channel, "files were left out: the bot needs Attach Files in this channel");
-            let mut bare = Reply { files: Vec::new(), ..reply.clone() };
-            bare.message.content.push_str(&Words::of(language).needs_attach_files);
-            post(replies, channel, &body(&bare)).await
-        }
-        sent => sent,
-    }
-}
-
-async fn thread(replies: &Replies, question: &Question) -> Option<ChannelId> {
-    let (channel_id, message_id) = (question.channel, question.message);
-    let route = Route::ChannelMessageThreads { channel_id, message_id };
-    let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
-    match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
-        Ok(thread) => {
-            let thread = ChannelId::new(thread["id"].as_str()?.parse().ok()?);
-            replies.note_thread(thread, question.caller.parent.map_or(channel_id, ChannelId::new));
-            Some(thread)
-        }
-        Err(error) => {
-            // In a thread there is none to be made; elsewhere the right to may be missing.
-            tracing::info!(channel = %channel_id, error = chain(&error), "no thread was made; answered in place");
-            None
-        }
-    }
-}
-
-async fn post(replies: &Replies, channel_id: ChannelId, body: &Body) -> Result<Option<u64>, WireError> {
-    let route = Route::ChannelMessages { channel_id };
-    let sent = replies.wire.send(LightMethod::Post, route, Some(body)).await?;
-    Ok(sent["id"].as_str().and_then(|id| id.parse().ok()))
 }
 
 fn remember(replies: &Replies, question: &Question, said: &Said, sent: Sent) {
@@ -230,94 +174,39 @@ fn remember(replies: &Replies, question: &Question, said: &Said, sent: Sent) {
     note(replies.state().note_asked(said.answer.as_deref(), &asked));
 }
 
-/// Says which permission is missing, as near to the question as it can be said.
-async fn refused(replies: &Replies, question: &Question, error: &WireError) {
-    let (channel, id) = (question.channel, error_id(question.message.get()));
-    log_failure(error, channel, &id);
-    let WireError::Refused { code, .. } = error else { return };
-    if !matches!(*code, MISSING_ACCESS | MISSING_PERMISSIONS | MISSING_HISTORY) {
-        return;
-    }
-    let words = Words::of(question.language);
-    if *code == MISSING_PERMISSIONS {
-        let plain = Reply::words(&words.needs_embed_links);
-        let body = bodies::reply(&plain, channel, question.message);
-        if post(replies, channel, &body).await.is_ok() {
-            return;
-        }
-    }
-    let is_in_thread = *code == MISSING_PERMISSIONS && replies.is_thread(channel).await;
-    let needed = match *code {
-        MISSING_HISTORY => &words.needs_history,
-        _ if is_in_thread => &words.needs_send_in_threads,
-        _ => &words.needs_send_messages,
-    };
-    let told = Reply::words(&filled(needed, &[&format!("<#{channel}>")]));
-    if let Err(error) = write_directly(replies, question, &told).await {
-        tracing::warn!(%channel, id, error = chain(&error), "nor could the asker be told");
-    }
-}
-
-/// Says that it is not known what may be told here: nothing is, then.
-async fn unplaced(replies: &Replies, question: &Question, error: &WireError) {
-    if matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. }) {
-        return refused(replies, question, error).await;
-    }
-    let (channel, message) = (question.channel, question.message);
-    let id = error_id(message.get());
-    log_failure(error, channel, &id);
-    let apology = render::apology(&id, question.language).into();
-    if let Err(error) = post(replies, channel, &bodies::reply(&apology, channel, message)).await {
-        log_failure(&error, channel, &id);
-    }
-}
-
-async fn write_directly(replies: &Replies, question: &Question, reply: &Reply) -> Result<(), WireError> {
-    let recipient = serde_json::json!({"recipient_id": question.caller.person.to_string()});
-    let channel =
-        replies.wire.send(LightMethod::Post, Route::UserMeDmChannels, Some(&recipient.into())).await?;
-    if let Some(channel) = channel["id"].as_str().and_then(|id| id.parse().ok()) {
-        post(replies, ChannelId::new(channel), &bodies::post(reply, question.message)).await?;
-    }
-    Ok(())
-}
-
-/// Answers anew when a question is edited; `words` is what it asks now. While the first answer is still in the making,
-/// that is done once it is there.
-pub(super) async fn edited(replies: &Replies, event: MessageUpdateEvent, words: String) {
-    if let Some((event, words)) = replies.pending.edit(event, words) {
-        answer_anew(replies, &event, words).await;
-    }
-}
-
-/// Puts another reply in the place of one that was given a short while ago.
-async fn answer_anew(replies: &Replies, event: &MessageUpdateEvent, words: String) {
+/// Puts another reply in the place of one that was given a short while ago; back comes where that is. `None` when there
+/// is none.
+async fn answer_anew(replies: &Replies, (event, words): &Edit) -> Option<Sent> {
     let state = replies.state();
-    let Some(replied) = state.reply_to(event.id.get()).ok().flatten() else { return };
+    let replied = state.reply_to(event.id.get()).ok().flatten()?;
+    let sent = Sent { channel: replied.channel, message: Some(replied.reply) };
     if now() - replied.at > FOLLOWED {
-        return;
+        return Some(sent);
     }
     let server = event.guild_id.map(|id| id.get());
     // The answer may stand in a thread under the question; what may be seen there the question's channel says.
     let caller = Caller::new(state, (replied.person, event.channel_id.get(), server), None, None);
     let caller = match replies.place(caller, None).await {
         Ok(caller) => caller,
-        Err(error) => return log_failure(&error, event.channel_id, &error_id(event.id.get())),
+        Err(error) => {
+            log_failure(&error, event.channel_id, &error_id(event.id.get()));
+            return Some(sent);
+        }
     };
     let replies_to = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
     let question = Question {
         message: event.id,
         channel: event.channel_id,
         replies_to: replies_to.map(MessageId::get),
-        language: caller.language_for(&words),
+        language: caller.language_for(words),
         conversation: replied.channel,
-        words,
+        words: words.clone(),
         caller,
     };
     let too_much = replies.too_much(question.caller.person, server, question.language);
     if too_much.is_some() && replied.is_answer {
         // It is worth more than the word that there is no other now.
-        return;
+        return Some(sent);
     }
     // The question as it was is no part of the conversation any more.
     note(state.forget_message(event.id.get()));
@@ -325,16 +214,24 @@ async fn answer_anew(replies: &Replies, event: &MessageUpdateEvent, words: Strin
         Some(reply) => reply.into(),
         None => respond(replies, &question).await,
     };
-    let (channel_id, message_id) = (ChannelId::new(replied.channel), MessageId::new(replied.reply));
-    let route = Route::ChannelMessage { channel_id, message_id };
-    let sent = replies.wire.send(LightMethod::Patch, route, Some(&bodies::edit(&said.reply))).await;
-    if let Err(error) = sent {
-        log_failure(&error, channel_id, &error_id(event.id.get()));
+    if replies.pending.is_deleted(event.id.get()) {
+        return Some(sent);
     }
-    let (person, channel, at) = (replied.person, replied.channel, replied.at);
-    let (message, reply) = (Some(event.id.get()), Some(replied.reply));
-    let asked = Asked { person, channel, message, reply, at };
+    match delivery::change(replies, &question, sent, &said.reply).await {
+        // Somebody has taken the answer away.
+        Err(WireError::Refused { code: UNKNOWN_MESSAGE, .. }) => return Some(sent),
+        Err(error) => log_failure(&error, question.channel, &error_id(event.id.get())),
+        Ok(()) => {}
+    }
+    let asked = Asked {
+        person: replied.person,
+        channel: replied.channel,
+        message: Some(event.id.get()),
+        reply: Some(replied.reply),
+        at: replied.at,
+    };
     note(state.note_asked(said.answer.as_deref(), &asked));
+    Some(sent)
 }
 
 /// Takes the answer back when its question is deleted.
@@ -343,21 +240,5 @@ pub(super) async fn deleted(replies: &Replies, message: MessageId) {
     let state = replies.state();
     let Some(replied) = state.reply_to(message.get()).ok().flatten() else { return };
     note(state.forget_message(message.get()));
-    take_back(replies, replied.channel, replied.reply).await;
-}
-
-async fn take_back(replies: &Replies, channel: u64, reply: u64) {
-    let (channel_id, message_id) = (ChannelId::new(channel), MessageId::new(reply));
-    let route = Route::ChannelMessage { channel_id, message_id };
-    match replies.wire.send(LightMethod::Delete, route, None).await {
-        Ok(_) | Err(WireError::Refused { code: UNKNOWN_MESSAGE, .. }) => {}
-        Err(error) => log_failure(&error, channel_id, &error_id(reply)),
-    }
-}
-
-async fn show_typing(replies: &Replies, channel: ChannelId) {
-    let route = Route::ChannelTyping { channel_id: channel };
-    if let Err(error) = replies.wire.send(LightMethod::Post, route, None).await {
-        tracing::debug!(%channel, error = chain(&error), "typing could not be shown");
-    }
+    delivery::take_back(replies, Sent { channel: replied.channel, message: Some(replied.reply) }).await;
 }

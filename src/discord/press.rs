@@ -48,6 +48,8 @@ pub enum List {
     Unanswered,
     /// What people say of answers.
     Feedback,
+    /// What is set in the server.
+    Settings,
 }
 
 /// One of the near misses of an answer.
@@ -99,6 +101,7 @@ impl Press {
             // The pages of a check had an id of their own once.
             ["leaf" | "check", answer, page] => Self::Leaf { answer: own(answer), page: number(page)? },
             ["unanswered", page] => Self::List { list: List::Unanswered, page: number(page)? },
+            ["settings", page] => Self::List { list: List::Settings, page: number(page)? },
             ["feedback", page] => Self::List { list: List::Feedback, page: number(page)? },
             ["wrong", answer] => Self::Wrong { answer: own(answer) },
             ["post", answer] => Self::Post { answer: own(answer) },
@@ -150,6 +153,7 @@ impl Press {
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
             Self::Leaf { answer, page } => format!("leaf:{answer}:{page}"),
             Self::List { list: List::Unanswered, page } => format!("unanswered:{page}"),
+            Self::List { list: List::Settings, page } => format!("settings:{page}"),
             Self::List { list: List::Feedback, page } => format!("feedback:{page}"),
             Self::Forget => "forget".to_owned(),
         };
@@ -186,6 +190,7 @@ mod tests {
             Press::Leaf { answer: answer(), page: 2 },
             Press::List { list: List::Unanswered, page: 2 },
             Press::List { list: List::Feedback, page: 0 },
+            Press::List { list: List::Settings, page: 1 },
             Press::Forget,
         ] {
             assert_eq!(Press::parse(&press.id()), Some(press));

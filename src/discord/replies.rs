@@ -16,12 +16,14 @@ use super::calls::Call;
 use super::commands::Run;
 use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
+use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
+use super::owners::Owners;
 use super::parents::{self, Parents};
 use super::pending::Pending;
 use super::presses::Way;
 use super::reply::Reply;
-use super::wire::{Wire, WireError};
+use super::wire::{ALREADY_ACKNOWLEDGED, Wire, WireError};
 use super::words::{Words, filled};
 use crate::health::Health;
 use crate::render;
@@ -37,13 +39,16 @@ pub(super) struct Replies {
     desk: Desk,
     counters: Counters,
     parents: Parents,
+    pub owners: Owners,
     pub pending: Pending,
+    pub lacks: Lacks,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
-        Self { desk, counters, parents: Parents::default(), pending: Pending::default(), wire }
+        let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
+        Self { desk, counters, parents, owners: Owners::default(), pending, lacks, wire }
     }
 
     pub fn state(&self) -> &State {
@@ -151,16 +156,68 @@ impl Replies {
         };
         if let Err(error) = sent {
             log_failure(&error, call.channel, &id);
+            if error.is_refusal() {
+                self.apologise(call, &way, &id).await;
+            }
+        }
+    }
+
+    /// Says that Discord took no answer, wherever it takes that.
+    async fn apologise(&self, call: &Call, way: &Way, id: &str) {
+        let apology = render::apology(id, call.caller.language.unwrap_or_default()).into();
+        let said = match self.respond(call, &bodies::response(&apology, true)).await {
+            Err(WireError::Refused { code: ALREADY_ACKNOWLEDGED, .. }) => {
+                let (application_id, token) = (call.application, call.token.as_str());
+                match way {
+                    // The message that was pressed stays.
+                    Way::Update | Way::Modal(_) => {
+                        let route = Route::WebhookFollowupMessages { application_id, token };
+                        let body = bodies::private(&apology);
+                        self.wire.send(LightMethod::Post, route, Some(&body)).await.map(drop)
+                    }
+                    Way::Say { .. } => {
+                        let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+                        self.wire
+                            .send(LightMethod::Patch, route, Some(&bodies::edit(&apology)))
+                            .await
+                            .map(drop)
+                    }
+                }
+            }
+            said => said,
+        };
+        if let Err(error) = said {
+            log_failure(&error, call.channel, id);
         }
     }
 
     async fn answer(&self, call: &Call, way: &Way, reply: &Reply) -> Result<(), WireError> {
-        let body = match way {
+        let body = |reply: &Reply| match way {
             Way::Update => bodies::update(reply),
             Way::Say { private } => bodies::response(reply, *private),
             Way::Modal(modal) => bodies::modal(modal),
         };
-        self.respond(call, &body).await
+        let route = Route::InteractionResponse { interaction_id: call.id, token: &call.token };
+        self.deliver(call, (LightMethod::Post, route), reply, body).await
+    }
+
+    /// Without its files, and with a word on that, where the bot may not attach any.
+    async fn deliver(
+        &self,
+        call: &Call,
+        (method, route): (LightMethod, Route<'_>),
+        reply: &Reply,
+        body: impl Fn(&Reply) -> Body,
+    ) -> Result<(), WireError> {
+        match self.wire.send(method, route, Some(&body(reply))).await {
+            Err(WireError::Refused { code: MISSING_PERMISSIONS, .. }) if !reply.files.is_empty() => {
+                let channel = call.channel;
+                tracing::warn!(%channel, "files were left out: the bot needs Attach Files in this channel");
+                let bare = reply.without_files(call.caller.language.unwrap_or_default());
+                self.wire.send(method, route, Some(&body(&bare))).await.map(drop)
+            }
+            sent => sent.map(drop),
+        }
     }
 
     async fn promise(
@@ -180,11 +237,11 @@ impl Replies {
             application_id: call.application,
             token: &call.token,
         };
-        let body = match way {
-            Way::Update => bodies::late_update(&reply),
-            Way::Say { .. } | Way::Modal(_) => bodies::edit(&reply),
+        let body = |reply: &Reply| match way {
+            Way::Update => bodies::late_update(reply),
+            Way::Say { .. } | Way::Modal(_) => bodies::edit(reply),
         };
-        self.wire.send(LightMethod::Patch, route, Some(&body)).await.map(drop)
+        self.deliver(call, (LightMethod::Patch, route), &reply, body).await
     }
 
     async fn respond(&self, call: &Call, body: &Body) -> Result<(), WireError> {
@@ -198,6 +255,10 @@ pub(super) const MISSING_ACCESS: i64 = 50_001;
 pub(super) const MISSING_PERMISSIONS: i64 = 50_013;
 /// A message cannot be replied to without the right to read it.
 pub(super) const MISSING_HISTORY: i64 = 160_002;
+/// There are no threads in a channel of this kind.
+pub(super) const NO_THREADS: i64 = 50_024;
+/// A message has one thread at most.
+pub(super) const THREAD_EXISTS: i64 = 160_004;
 /// Discord's code for a message that is gone.
 pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
 

@@ -47,8 +47,24 @@ impl From<Message> for Reply {
 impl Reply {
     /// Words of this program, cut where they are too long.
     pub(super) fn words(words: &str) -> Self {
-        let content = super::components::fit(words, render::limits::CONTENT);
-        Message { content, embed: None }.into()
+        Self::default().with_word(words)
+    }
+
+    /// The same without its files, and with a word on that.
+    pub(super) fn without_files(&self, language: Language) -> Self {
+        let bare = Self { files: Vec::new(), ..self.clone() };
+        bare.with_word(&Words::of(language).needs_attach_files)
+    }
+
+    /// The same with a word of this program, after what is said over the embed.
+    pub(super) fn with_word(mut self, word: &str) -> Self {
+        let content = &mut self.message.content;
+        if !content.is_empty() {
+            content.push('\n');
+        }
+        content.push_str(word);
+        *content = super::components::fit(content, render::limits::CONTENT);
+        self
     }
 }
 

@@ -16,6 +16,8 @@ pub struct DiscordSettings {
     /// file or the environment leads here.
     pub client: Option<reqwest::Client>,
     pub limits: Limits,
+    /// The tags of the part of the library that is seen outside of servers; none for the whole.
+    pub direct_tags: Vec<String>,
     pub shards: Shards,
     /// Where health and metrics are told, if anywhere.
     pub health: Option<SocketAddr>,

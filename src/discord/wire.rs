@@ -31,6 +31,11 @@ pub(super) enum WireError {
 }
 
 impl WireError {
+    /// Whether Discord has something against the words themselves; others may be taken.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused { status: 400..=428 | 430..=499, code, .. } if !GONE.contains(code))
+    }
+
     /// Whether it was too early.
     fn is_limit(&self) -> bool {
         matches!(self, Self::Refused { status: 429, .. })
@@ -43,7 +48,9 @@ impl WireError {
 }
 
 /// Discord's code for a second answer to an interaction.
-const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+pub(super) const ALREADY_ACKNOWLEDGED: i64 = 40_060;
+/// Its codes for channels, messages, webhooks, interactions and tokens that are not there or not any more.
+const GONE: [i64; 5] = [10_003, 10_008, 10_015, 10_062, 50_027];
 /// Attempts at one request that fails on the way or meets a fault of the server.
 const ATTEMPTS: u32 = 3;
 /// How often one request is told to wait and does; many questions at once get in each other's way.

@@ -54,6 +54,7 @@ pub(super) struct Words {
     pub saved: String,
     pub too_many_channels: String,
     pub everything: String,
+    pub not_confined: String,
     pub unknown_tag: String,
     pub no_tags: String,
     pub too_many_tags: String,
@@ -73,6 +74,8 @@ pub(super) struct Words {
     pub needs_send_messages: String,
     pub needs_send_in_threads: String,
     pub needs_history: String,
+    pub needs_create_threads: String,
+    pub needs_send_in_threads_too: String,
 }
 
 impl Words {

@@ -15,6 +15,8 @@ use crate::text::Language;
 
 /// Discord's longest description of a picture.
 const ALT: usize = 1024;
+/// How many periods without figures are named one by one.
+pub(super) const GAP: usize = 3;
 
 /// `Acme Corp — revenue (USD million by quarter)`.
 #[must_use]
@@ -29,9 +31,14 @@ pub fn lines(series: &Series, language: Language) -> Vec<String> {
     let words = Words::of(language);
     let mut lines = Vec::new();
     for point in &series.points {
-        if point.missing > 0 {
-            lines.push(format!("… {}", words.gap));
-        }
+        lines.extend(gaps(point, series).into_iter().map(|end| match end {
+            Some(end) => {
+                let period = Period { end: Some(end), start: None, ..point.period.clone() };
+                let when = when::days(&period, language).unwrap_or_default();
+                format!("{when}: {}", words.gap)
+            }
+            None => format!("… {}", words.gap),
+        }));
         lines.extend(line(point, series, language).and_then(|line| passed(&line, series)));
     }
     lines
@@ -44,9 +51,10 @@ pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
     let words = Words::of(language);
     let mut rows = Vec::new();
     for point in &series.points {
-        if point.missing > 0 {
-            rows.push(vec!["…".to_owned(), "—".to_owned(), String::new(), words.gap.clone()]);
-        }
+        rows.extend(gaps(point, series).into_iter().map(|end| {
+            let period = end.map_or_else(|| "…".to_owned(), |end| when::day(end, language));
+            vec![period, "—".to_owned(), String::new(), words.gap.clone()]
+        }));
         let Some(cited) = series.answer.figures.get(point.figure) else { continue };
         if line(point, series, language).and_then(|line| passed(&line, series)).is_none() {
             continue;
@@ -59,6 +67,14 @@ pub fn rows(series: &Series, language: Language) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
+}
+
+/// The last day of each period without a figure before a point; one without a day stands for many.
+fn gaps(point: &Point, series: &Series) -> Vec<Option<Date>> {
+    match point.missing_ends(series.length) {
+        ends if ends.len() <= GAP => ends.into_iter().map(Some).collect(),
+        _ => vec![None],
+    }
 }
 
 /// What points were before they were restated, a line each.

@@ -64,14 +64,16 @@ pub struct Replied {
 }
 
 impl State {
-    /// Keeps an answer; the first time that it was given counts.
+    /// Keeps an answer; the first time that it was given counts. Back comes whether it is kept: not where its identifier
+    /// is that of an answer to something else.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn keep(&self, kept: &Kept) -> Result<(), StateError> {
+    pub fn keep(&self, kept: &Kept) -> Result<bool, StateError> {
         let (context, tags) = (list(&kept.context), list(&kept.tags));
         let (generation, request) = (stored(kept.generation), kept.request.written());
-        self.connection()
+        let connection = self.connection();
+        let inserted = connection
             .prepare_cached("INSERT OR IGNORE INTO answers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
             .execute(params![
                 kept.id,
@@ -83,7 +85,14 @@ impl State {
                 tags,
                 request
             ])?;
-        Ok(())
+        if inserted > 0 {
+            return Ok(true);
+        }
+        let same = "SELECT count(*) FROM answers WHERE id = ?1 AND question = ?2 AND context = ?3 \
+                    AND generation = ?4 AND tags = ?5 AND request = ?6";
+        let mut statement = connection.prepare_cached(same)?;
+        let same = params![kept.id, kept.question, context, generation, tags, request];
+        Ok(statement.query_row(same, |row| row.get::<_, u32>(0))? > 0)
     }
 
     /// Takes note of who asked for a kept answer, or of a reply that gives none.
@@ -231,6 +240,25 @@ mod tests {
         assert_eq!(last(2, 9), ["B", "C", "D"]);
         assert_eq!(last(0, 2), ["C", "D"]);
         assert_eq!(last(5, 9), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_identifier_is_that_of_one_answer() {
+        let state = State::in_memory().expect("memory");
+        let first = kept("A", "revenue?");
+        assert!(state.keep(&first).expect("kept"));
+        assert!(state.keep(&Kept { shown: "later".into(), at: 9, ..first.clone() }).expect("it is there"));
+        let context = vec!["another before?".to_owned()];
+        for other in [
+            kept("A", "profit?"),
+            Kept { context, ..first.clone() },
+            Kept { generation: 2, ..first.clone() },
+            Kept { tags: vec!["public".into()], ..first.clone() },
+            Kept { request: Request::Events { filter: String::new() }, ..first.clone() },
+        ] {
+            assert!(!state.keep(&other).expect("read"), "{other:?}");
+        }
+        assert_eq!(state.answer("A").expect("read"), Some(first), "the first one stays");
     }
 
     #[test]

@@ -18,10 +18,10 @@ pub struct Judged {
     pub wrong: Vec<String>,
 }
 
-/// Answers of which somebody in a server said that something is wrong: whether in words, and the last time.
+/// Answers of which somebody in a server, or anywhere, said that something is wrong: whether in words, and the last time.
 const COMPLAINED_OF: &str = "(SELECT answer, max(said) AS said, max(at) AS last FROM \
-     (SELECT answer, at, 1 AS said FROM wrong_figures WHERE server = ?1 \
-      UNION ALL SELECT answer, at, 0 FROM verdicts WHERE good = 0 AND server = ?1) GROUP BY answer)";
+     (SELECT answer, at, 1 AS said FROM wrong_figures WHERE ?1 IS NULL OR server = ?1 \
+      UNION ALL SELECT answer, at, 0 FROM verdicts WHERE good = 0 AND (?1 IS NULL OR server = ?1)) GROUP BY answer)";
 
 /// The longest report of a wrong figure that is kept, in characters.
 const LONGEST: usize = 1000;
@@ -99,27 +99,40 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn feedback(&self, server: u64, first: u32, most: u32) -> Result<Vec<Judged>, StateError> {
+        self.complained_of(Some(stored(server)), first, most)
+    }
+
+    /// The same of every server and of direct messages: for who runs the bot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn feedback_anywhere(&self) -> Result<Vec<Judged>, StateError> {
+        self.complained_of(None, 0, u32::MAX)
+    }
+
+    fn complained_of(&self, place: Option<i64>, first: u32, most: u32) -> Result<Vec<Judged>, StateError> {
         let select = format!(
             "SELECT answer FROM {COMPLAINED_OF} ORDER BY said DESC, last DESC, answer LIMIT ?2 OFFSET ?3"
         );
         let answers = {
             let connection = self.connection();
             let mut statement = connection.prepare(&select)?;
-            let rows = statement.query_map(params![stored(server), most, first], |row| row.get(0))?;
+            let rows = statement.query_map(params![place, most, first], |row| row.get(0))?;
             rows.collect::<Result<Vec<String>, _>>()?
         };
-        answers.into_iter().map(|answer| self.judged(answer, server)).collect()
+        answers.into_iter().map(|answer| self.judged(answer, place)).collect()
     }
 
-    fn judged(&self, answer: String, server: u64) -> Result<Judged, StateError> {
+    fn judged(&self, answer: String, place: Option<i64>) -> Result<Judged, StateError> {
         let (good, bad) = self.verdicts(&answer)?;
         let connection = self.connection();
         let select = "SELECT question FROM answers WHERE id = ?1";
         let question: Option<String> =
             connection.query_row(select, [&answer], |row| row.get(0)).optional()?;
-        let select = "SELECT words FROM wrong_figures WHERE answer = ?1 AND server = ?2 ORDER BY number DESC";
+        let select = "SELECT words FROM wrong_figures WHERE answer = ?1 AND (?2 IS NULL OR server = ?2) \
+                      ORDER BY number DESC";
         let mut statement = connection.prepare_cached(select)?;
-        let words = statement.query_map(params![answer, stored(server)], |row| row.get::<_, String>(0))?;
+        let words = statement.query_map(params![answer, place], |row| row.get::<_, String>(0))?;
         let wrong = words.map(|words| Ok(nameless(&words?))).collect::<Result<_, rusqlite::Error>>()?;
         Ok(Judged { answer, question: question.map(|question| nameless(&question)), good, bad, wrong })
     }
@@ -150,6 +163,10 @@ mod tests {
         for elsewhere in [0, 7] {
             assert_eq!(state.feedback(elsewhere, 0, 9).expect("read"), []);
         }
+        state.report_wrong("D", (1, None), "it is 7", 9).expect("written");
+        let anywhere = state.feedback_anywhere().expect("read");
+        assert_eq!(anywhere.iter().map(|judged| judged.answer.as_str()).collect::<Vec<_>>(), ["D", "A", "B"]);
+        assert_eq!(anywhere[1].wrong.len(), 2);
     }
 
     #[test]

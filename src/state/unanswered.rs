@@ -51,11 +51,28 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn unanswered(&self, server: u64, first: u32, most: u32) -> Result<Vec<Unanswered>, StateError> {
-        let select = "SELECT question, times, at FROM unanswered WHERE server = ?1 \
-                      ORDER BY times DESC, at DESC, question LIMIT ?2 OFFSET ?3";
+        self.asked_in_vain(Some(stored(server)), first, most)
+    }
+
+    /// What was asked in vain in any server or direct message, most often first: for who runs the bot.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unanswered_anywhere(&self) -> Result<Vec<Unanswered>, StateError> {
+        self.asked_in_vain(None, 0, u32::MAX)
+    }
+
+    fn asked_in_vain(
+        &self,
+        place: Option<i64>,
+        first: u32,
+        most: u32,
+    ) -> Result<Vec<Unanswered>, StateError> {
+        let select = "SELECT question, sum(times), max(at) FROM unanswered WHERE ?1 IS NULL OR server = ?1 \
+                      GROUP BY question ORDER BY 2 DESC, 3 DESC, 1 LIMIT ?2 OFFSET ?3";
         let connection = self.connection();
         let mut statement = connection.prepare(select)?;
-        let rows = statement.query_map(params![stored(server), most, first], |row| {
+        let rows = statement.query_map(params![place, most, first], |row| {
             Ok(Unanswered { question: row.get(0)?, times: row.get(1)?, at: row.get(2)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -112,5 +129,10 @@ mod tests {
             let theirs = state.unanswered(elsewhere, 0, 9).expect("read");
             assert!(theirs.iter().all(|kept| kept.question == "our own plans"), "{theirs:?}");
         }
+        state.note_unanswered("profit", None, 9).expect("written");
+        state.note_unanswered("profit", Some(7), 8).expect("written");
+        let anywhere = state.unanswered_anywhere().expect("read");
+        assert_eq!(anywhere[0], Unanswered { question: "profit".into(), times: 3, at: 9 });
+        assert_eq!(anywhere.len(), 3);
     }
 }

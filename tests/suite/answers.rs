@@ -30,6 +30,18 @@ fn a_figure_comes_with_unit_period_and_its_words() {
 }
 
 #[test]
+fn what_comes_nearest_is_offered_once_however_often_it_is_told() {
+    let other = "---\ntitle: Round-up\ndate: 2025-11-05\n---\n\nRevenue of Harrow Foods was $0.412 billion in Q3 2025. Revenue of \
+                 Harrow Foods was $401 million in Q2 2025.\n";
+    let program = Program::new().report("harrow.md", REPORT).report("round-up.md", other);
+    let question = "what was the revenue of Harrow Foods in the third quarter of 2023?";
+    let answer = program.run(&["ask", "--format", "json", question]).status(1).json();
+    let near = answer["near_misses"].as_array().cloned().unwrap_or_default();
+    let values: Vec<f64> = near.iter().filter_map(|near| near["figure"]["value"].as_f64()).collect();
+    assert_eq!(values, [412_000_000.0, 401_000_000.0], "{answer}");
+}
+
+#[test]
 fn what_is_printed_is_the_text_of_the_json() {
     let program = Program::new().report("harrow.md", REPORT).run(&["index"]).status(0).then();
     let run =

@@ -82,6 +82,14 @@ fn a_bot_without_a_token_says_what_to_set() {
 }
 
 #[test]
+fn what_the_bot_kept_is_not_made_up_where_it_kept_nothing() {
+    for command in ["unanswered", "feedback"] {
+        let run = Program::new().run(&[command]).status(2);
+        run.stderr_contains("there is no `footnote.db`").stderr_contains("--state FILE");
+    }
+}
+
+#[test]
 fn the_registration_is_json() {
     Program::new().run(&["discord", "commands"]).status(0).json();
 }

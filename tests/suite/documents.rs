@@ -38,6 +38,7 @@ fn the_commands_of_the_readme_run() {
             "# Third quarter\n\n2025-11-04\n\nRevenue was $12 million in the third quarter of 2025.\n",
         )
         .file("questions.jsonl", "{\"id\": \"q1\", \"question\": \"what was revenue?\"}\n")
+        .file("footnote.db", "")
         .file("golden.jsonl", &golden_row(&read("README.md")));
     for command in &commands {
         let arguments: Vec<&str> = command.iter().map(String::as_str).collect();

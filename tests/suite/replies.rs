@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use footnote::answer::{Filter, Series, Slots};
+use footnote::answer::{Engine, Filter, Series, Slots};
+use footnote::index::{self, Update};
+use footnote::lexicon::Lexicon;
 use footnote::period::Length;
 use footnote::question::Ask;
 use footnote::render::{self, Embed, Message, chart, series};
 use footnote::text::Language;
+use tempfile::TempDir;
 
 use crate::desk::LIBRARY;
 
@@ -18,13 +21,27 @@ const POST: &str = "Tavik Robotics reported revenue of $204.8 million in the thi
     Revenue of Tavik Robotics was $163.5 million in the second quarter of 2025. \
     Orlin Group employs 12,345 people.";
 
-const QUESTIONS: [&str; 5] = [
+const QUESTIONS: [&str; 4] = [
     "What was Tavik Robotics' revenue in the third quarter of 2025?",
-    "How much did Tavik Robotics' revenue grow in Q3 2025?",
     "What was the revenue of Orlin Group in Q3 2023?",
     "What was gross margin in Q3 2025?",
     "白鹭出行第三季度净亏损是多少？",
 ];
+
+/// Two invented reports that disagree, and a question on which they do; the sample corpus has none.
+const DISAGREEING: [(&str, &str); 2] = [
+    (
+        "report.md",
+        "---\ntitle: Annual report 2025\ndate: 2026-03-12\nsource: Acme Corp\n---\n\nAcme Corp, an invented company, reported \
+         revenue of $1,240 million for the year ended December 31, 2025.\n",
+    ),
+    (
+        "press.md",
+        "---\ntitle: A good year for Acme\ndate: 2026-03-03\nsource: Example Press\n---\n\nRevenue of Acme Corp was $1.27 billion \
+         in the year ended December 31, 2025.\n",
+    ),
+];
+const DISAGREED: &str = "What was Acme Corp's revenue in 2025?";
 
 /// A file name, whose figure, which one, and of what length each period is where that is asked for.
 const SERIES: [(&str, &str, &str, Option<Length>); 5] = [
@@ -51,15 +68,19 @@ fn the_documented_replies_are_what_the_program_says() {
 fn made() -> String {
     let engine = &LIBRARY.1;
     let mut text =
-        "# Replies\n\nWhat typical requests get in Discord over the sample corpus, as it is seen there, the \
-                    buttons left out. A test keeps this page true.\n"
+        "# Replies\n\nWhat typical requests get in Discord over the sample corpus, as it is seen there. Under each answer \
+         are the buttons *More sources*, *Context*, *Wrong figure?*, *Ask further*, 👍 and 👎; what the library does have is \
+         a row of buttons too, and of several readings one is chosen in a menu. A test keeps this page true.\n"
             .to_owned();
     for question in QUESTIONS {
-        let ask = Ask { question: question.to_owned(), as_of: "2026-04-10".parse().ok(), ..Ask::default() };
-        add(&mut text, question, &render::message(&engine.ask(&ask)));
+        add(&mut text, question, &render::message(&engine.ask(&asked(question))));
     }
+    let (_folder, disagreeing) = disagreeing();
+    add(&mut text, DISAGREED, &render::message(&disagreeing.ask(&asked(DISAGREED))));
     for (name, entity, metric, length) in SERIES {
-        let (found, language) = found(entity, metric, length);
+        let (mut found, language) = found(entity, metric, length);
+        // Each request has an answer of its own.
+        found.answer.id = found.answer.id_for(name);
         let by = if length.is_some() { " by year" } else { "" };
         add(&mut text, &format!("/series {entity} {metric}{by}"), &render::over_time(&found, language));
         let _ = write!(text, "\n![{}]({name}.png)\n", series::alt(&found, language));
@@ -76,6 +97,23 @@ fn made() -> String {
     text
 }
 
+fn asked(question: &str) -> Ask {
+    Ask { question: question.to_owned(), as_of: "2026-04-10".parse().ok(), ..Ask::default() }
+}
+
+fn disagreeing() -> (TempDir, Engine) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
+    fs::create_dir(&corpus).expect("a new folder");
+    for (name, text) in DISAGREEING {
+        fs::write(corpus.join(name), text).expect("a new file");
+    }
+    let lexicon = Lexicon::built_in();
+    index::update(&corpus, &index, &lexicon, Update::default(), &mut |_| {}).expect("it is indexed");
+    let engine = Engine::open(&corpus, &index).expect("it opens");
+    (folder, engine)
+}
+
 fn found(entity: &str, metric: &str, length: Option<Length>) -> (Series, Language) {
     let slots = slots(entity, metric, "");
     (LIBRARY.1.series(&slots, length), Language::of(&slots.question()))
@@ -86,14 +124,36 @@ fn add(text: &mut String, asked: &str, reply: &Message) {
     let _ = write!(text, "\n## {asked}\n\n```text\n{}\n```\n", seen(embed));
 }
 
-/// What a reader sees of an embed: its markup is at work, and its links are where they lead from. What tells of the
-/// index is another at every run.
+/// What a reader sees of an embed: its markup is at work, and its links are where they lead from.
 fn seen(embed: &Embed) -> String {
     let mut parts = vec![embed.title.clone(), embed.description.clone()];
-    let is_kept = |name: &str| name != "Library" && name != "报告库";
-    let fields = embed.fields.iter().filter(|field| is_kept(&field.name));
-    parts.extend(fields.map(|field| format!("{}\n{}", field.name, field.value)));
-    parts.iter().map(|part| plainly(part)).collect::<Vec<_>>().join("\n\n")
+    parts.extend(embed.fields.iter().map(|field| format!("{}\n{}", field.name, field.value)));
+    parts.push(embed.footer.clone());
+    let is_there = |part: &&String| !part.is_empty();
+    let parts = parts.iter().filter(is_there).map(|part| timed(&plainly(part)));
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Times as a client shows them; how long ago the index was made is another at every run.
+fn timed(words: &str) -> String {
+    let mut parts = words.split("<t:");
+    let mut seen = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (time, rest) = part.split_once('>').expect("a time ends");
+        let is_chinese = Language::of(words) == Language::Chinese;
+        match (time.split_once(':'), is_chinese) {
+            (Some((_, "R")), false) => seen.push_str("2 hours ago"),
+            (Some((_, "R")), true) => seen.push_str("2小时前"),
+            (Some((at, _)), _) => {
+                let at = jiff::Timestamp::from_second(at.parse().expect("seconds")).expect("a time");
+                let form = if is_chinese { "%Y年%-m月%-d日" } else { "%-d %B %Y" };
+                seen.push_str(&at.strftime(form).to_string());
+            }
+            (None, _) => panic!("`{time}` is no time"),
+        }
+        seen.push_str(rest);
+    }
+    seen
 }
 
 fn plainly(markup: &str) -> String {

@@ -98,7 +98,14 @@ mod tests {
 
     fn desk() -> Desk {
         let state = Arc::new(State::in_memory().expect("memory"));
-        Desk { answers: Arc::new(Echo), tags: Vec::new(), server: None, state, health: Arc::default() }
+        Desk {
+            answers: Arc::new(Echo),
+            tags: Vec::new(),
+            direct_tags: Arc::from([]),
+            server: None,
+            state,
+            health: Arc::default(),
+        }
     }
 
     fn filled_in(options: Value, caller: &Caller) -> Input {

@@ -24,6 +24,9 @@ pub(in crate::discord) fn page(desk: &Desk, caller: &Caller, list: List, number:
     if let Some(refused) = settings::refused(caller, &format!("{list:?}")) {
         return refused;
     }
+    if list == List::Settings {
+        return settings::page(desk, caller, number);
+    }
     entries(desk, caller, list, number).unwrap_or_else(|error| failed(&error, caller))
 }
 
@@ -34,7 +37,7 @@ fn entries(desk: &Desk, caller: &Caller, list: List, number: usize) -> Result<Re
     let Some(server) = caller.server else { return Ok(Reply::words(&words.no_unanswered)) };
     let all = match list {
         List::Unanswered => desk.state.count_unanswered(server)?,
-        List::Feedback => desk.state.count_feedback(server)?,
+        List::Feedback | List::Settings => desk.state.count_feedback(server)?,
     };
     let pages = (all as usize).div_ceil(ENTRIES).max(1);
     let number = number.min(pages - 1);
@@ -45,7 +48,7 @@ fn entries(desk: &Desk, caller: &Caller, list: List, number: usize) -> Result<Re
             let kept = desk.state.unanswered(server, first, most)?;
             (&words.unanswered, &words.no_unanswered, kept.iter().map(asked_in_vain).collect())
         }
-        List::Feedback => {
+        List::Feedback | List::Settings => {
             let kept = desk.state.feedback(server, first, most)?;
             let told = kept.iter().map(|judged| said_of(judged, words)).collect();
             (&words.feedback, &words.no_feedback, told)

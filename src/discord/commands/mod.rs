@@ -103,13 +103,7 @@ fn said(value: Value) -> Value {
         Value::Object(members) => members
             .into_iter()
             .filter(|(_, value)| says(value))
-            .map(|(key, value)| {
-                match (key.as_str(), value.as_str().and_then(|bits| bits.parse::<u64>().ok())) {
-                    // Serenity writes the bits as a string; Discord's specification wants a number.
-                    ("default_member_permissions", Some(bits)) => (key, bits.into()),
-                    _ => (key, said(value)),
-                }
-            })
+            .map(|(key, value)| (key, said(value)))
             .collect(),
         other => other,
     }
@@ -138,6 +132,13 @@ mod tests {
             keys(1),
             ["description", "description_localizations", "name", "name_localizations", "type"]
         );
+    }
+
+    #[test]
+    fn no_command_is_hidden_from_a_maintainer_role() {
+        for command in registration().as_array().expect("commands") {
+            assert!(command["default_member_permissions"].is_null(), "{command}");
+        }
     }
 
     #[test]

@@ -1,24 +1,23 @@
 //! `/settings`: how the bot behaves in a server, for those who look after it.
 //!
-//! The rule: the right to change something is looked at on every use; that Discord hides the command from others is not
-//! relied on.
+//! The rule: the right to change something is looked at on every use. Discord does not hide the command: it knows nothing of
+//! the maintainer role, and would hide it from those who have that too.
 
 use std::sync::LazyLock;
 
 use serenity::builder::{CreateCommand, CreateCommandOption};
 use serenity::model::application::{CommandData, CommandOptionType, InstallationContext, InteractionContext};
 use serenity::model::channel::ChannelType;
-use serenity::model::permissions::Permissions;
 
 use super::describe::{Description, Filled};
 use super::sight::{self, Refused};
 use super::{Plan, lists};
 use crate::discord::caller::Caller;
 use crate::discord::desk::{Desk, failed};
-use crate::discord::press::List;
-use crate::discord::reply::Reply;
+use crate::discord::press::{List, Press};
+use crate::discord::reply::{Reply, leaf};
 use crate::discord::words::{Words, filled};
-use crate::render::limits::Line;
+use crate::render::limits::{CONTENT, Line, width};
 use crate::state::{Server, Sight};
 
 /// What Discord calls the command.
@@ -29,6 +28,8 @@ const PLACES: [ChannelType; 5] =
     [ChannelType::Text, ChannelType::News, ChannelType::Forum, ChannelType::Voice, ChannelType::Stage];
 const MOST_CHANNELS: usize = 50;
 const LONGEST_TAGS: u16 = 300;
+/// How much of what is set stands on a page; there is room for a word over it.
+const PAGE: usize = CONTENT - 100;
 
 /// One thing that a maintainer wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,6 @@ pub fn register() -> CreateCommand {
         .command(NAME)
         .contexts(vec![InteractionContext::Guild])
         .integration_types(vec![InstallationContext::Guild])
-        .default_member_permissions(Permissions::MANAGE_GUILD)
         .add_option(group("show"))
         .add_option(with(channels, option(flag, "channel.answer")))
         .add_option(with(part, tags))
@@ -127,14 +127,16 @@ pub fn run(desk: &Desk, caller: &Caller, wish: &Wish) -> Reply {
         Err(error) => return failed(&error, caller),
     };
     match changed(&held, wish, &desk.answers.tags()) {
-        Changed::Nothing => Reply::words(&told(&held, words)),
+        Changed::Nothing => shown(&held, caller, 0),
         Changed::TooMany => Reply::words(&words.too_many_channels),
         Changed::Not(Refused::TooMany) => Reply::words(&words.too_many_tags),
         Changed::Not(Refused::Unknown(tag)) => unknown(&tag, &desk.answers.tags(), words),
         Changed::To(settings) => match desk.state.set_server(server, &settings) {
             Ok(()) => {
                 tracing::info!(server, person = caller.person, ?wish, "settings changed");
-                Reply::words(&format!("{}\n{}", words.saved, told(&settings, words)))
+                let mut reply = shown(&settings, caller, 0);
+                reply.message.content.insert_str(0, &format!("{}\n", words.saved));
+                reply
             }
             Err(error) => failed(&error, caller),
         },
@@ -191,6 +193,34 @@ fn changed(held: &Server, wish: &Wish, known: &[String]) -> Changed {
     }
 }
 
+/// A page of what is set in the caller's server.
+pub(super) fn page(desk: &Desk, caller: &Caller, number: usize) -> Reply {
+    match desk.state.server(caller.server.unwrap_or_default()) {
+        Ok(held) => shown(&held, caller, number),
+        Err(error) => failed(&error, caller),
+    }
+}
+
+/// A page of settings; the last one when there are not so many.
+fn shown(settings: &Server, caller: &Caller, number: usize) -> Reply {
+    let language = caller.language.unwrap_or_default();
+    let words = Words::of(language);
+    let mut pages = vec![String::new()];
+    for line in told(settings, words).lines() {
+        let page = pages.last_mut().expect("there is one");
+        if !page.is_empty() && width(page) + 1 + width(line) > PAGE {
+            pages.push(line.to_owned());
+        } else {
+            page.push_str(if page.is_empty() { "" } else { "\n" });
+            page.push_str(line);
+        }
+    }
+    let number = number.min(pages.len() - 1);
+    let mut reply = Reply::words(&pages[number]);
+    reply.rows = leaf(language, number, pages.len(), |page| Press::List { list: List::Settings, page });
+    reply
+}
+
 fn told(settings: &Server, words: &Words) -> String {
     let channels = settings.channels.iter().map(|channel| format!("<#{channel}>"));
     let channels = channels.collect::<Vec<_>>().join(" ");
@@ -212,7 +242,7 @@ fn parts(settings: &Server, words: &Words) -> String {
         return words.everything.clone();
     }
     let part = |sight: &Sight| format!("\n• <#{}>: {}", sight.channel, plainly(&sight.tags));
-    settings.sights.iter().map(part).collect()
+    settings.sights.iter().map(part).chain([format!("\n{}", words.not_confined)]).collect()
 }
 
 /// Tags are words of reports.

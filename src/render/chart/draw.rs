@@ -11,7 +11,7 @@ type Area<'a> = DrawingArea<BitMapBackend<'a>, plotters::coord::Shift>;
 const CARD: RGBColor = RGBColor(27, 31, 39);
 const INK: RGBColor = RGBColor(245, 246, 248);
 const QUIET: RGBColor = RGBColor(176, 184, 196);
-const FAINT: RGBColor = RGBColor(74, 82, 96);
+const FAINT: RGBColor = RGBColor(124, 133, 148);
 const BAR: RGBColor = RGBColor(94, 178, 255);
 const FRAME: RGBColor = RGBColor(255, 205, 92);
 
@@ -148,16 +148,38 @@ fn empty(area: &Area<'_>, several: bool, x: i32, scale: &Scale) -> Drawn {
     let rises = scale.zero - TOP > GAP;
     let (top, bottom) = if rises { (scale.zero - GAP, scale.zero) } else { (scale.zero, scale.zero + GAP) };
     let edge = if rises { top } else { bottom };
-    for side in [x - half, x + half] {
-        let mut y = top;
-        while y < bottom {
-            line(area, (side, y), (side, (y + 10).min(bottom)), FAINT, 3)?;
-            y += 20;
-        }
-    }
-    dashes(area, x - half, x + half, edge, FAINT)?;
+    stand(area, (x - half, top), (x + half, bottom))?;
+    across(area, x - half, x + half, edge)?;
     let mark = style(WORDS, QUIET).pos(Pos::new(HPos::Center, VPos::Center));
     write(area, if several { "…" } else { "?" }, (x, (top + bottom) / 2), mark)
+}
+
+/// The broken outline of what is not there.
+fn outline(area: &Area<'_>, from: (i32, i32), to: (i32, i32)) -> Drawn {
+    stand(area, from, to)?;
+    across(area, from.0, to.0, from.1)?;
+    across(area, from.0, to.0, to.1)
+}
+
+/// Its sides, a dash at each end.
+fn stand(area: &Area<'_>, from: (i32, i32), to: (i32, i32)) -> Drawn {
+    for (start, end) in dashed(from.1, to.1) {
+        for x in [from.0, to.0] {
+            line(area, (x, start), (x, end), FAINT, 4)?;
+        }
+    }
+    Ok(())
+}
+
+fn across(area: &Area<'_>, from: i32, to: i32, y: i32) -> Drawn {
+    dashed(from, to).into_iter().try_for_each(|(start, end)| line(area, (start, y), (end, y), FAINT, 4))
+}
+
+/// Dashes of one length from one end to the other, with gaps as long.
+fn dashed(from: i32, to: i32) -> Vec<(i32, i32)> {
+    let parts = ((to - from) / 11).max(1) | 1;
+    let end = |at: i32| from + (to - from) * at / parts;
+    (0..parts).step_by(2).map(|at| (end(at), end(at + 1))).collect()
 }
 
 fn axis(area: &Area<'_>, layout: &Layout, scale: &Scale) -> Drawn {
@@ -201,8 +223,7 @@ fn swatch(area: &Area<'_>, form: Form, x: i32, y: i32) -> Drawn {
             frame(area, from, to, BAR, 4)
         }
         Form::Empty => {
-            dashes(area, x, x + 46, y - 18, FAINT)?;
-            dashes(area, x, x + 46, y + 18, FAINT)?;
+            outline(area, from, to)?;
             let mark = style(30.0, QUIET).pos(Pos::new(HPos::Center, VPos::Center));
             write(area, "?", (x + 23, y), mark)
         }

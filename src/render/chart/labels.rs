@@ -21,6 +21,7 @@ pub(in crate::render) struct Words {
     pub joint: String,
     pub named_by: String,
     pub gap: String,
+    pub gap_shown: String,
     pub reported: String,
     pub restated: String,
     pub before: String,

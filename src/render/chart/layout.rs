@@ -1,16 +1,14 @@
 //! Where everything of a chart stands, before anything is drawn.
 
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::labels::{self, Words};
 use crate::answer::{self, Cited, Series};
 use crate::figures::Kind;
 use crate::period::Length;
-use crate::render::printable;
+use crate::render::{printable, series::GAP};
 use crate::text::{Language, simplified};
-
-/// How many periods without figures have places of their own; more share one.
-const GAP: usize = 3;
 
 /// What is drawn.
 pub(super) struct Layout {
@@ -63,15 +61,15 @@ pub(super) fn of(series: &Series, language: Language) -> Option<Layout> {
         let was = point.was.and_then(|was| series.answer.figures.get(was));
         let Some(bar) = bar(cited, was, point.kind, series, language) else { continue };
         let missing = if places.is_empty() { 0 } else { point.missing };
-        let (several, shown) = if missing > GAP { (true, 1) } else { (false, missing) };
-        places.extend(std::iter::repeat_with(|| Place::empty(several)).take(shown));
-        let named = |form: &str| point.end.strftime(form).to_string();
-        places.push(Place {
-            month: if is_by_calendar_year(series) { named(&words.year) } else { named(&words.month) },
-            year: if is_by_calendar_year(series) { String::new() } else { named(&words.year) },
-            several: false,
-            bar: Some(bar),
-        });
+        if missing > GAP {
+            places.push(Place::empty(None, series, words));
+        } else {
+            let ends = point.missing_ends(series.length);
+            let named = (0..missing).map(|at| Place::empty(ends.get(at).copied(), series, words));
+            places.extend(named.collect::<Vec<_>>());
+        }
+        let (month, year) = names(point.end, series, words);
+        places.push(Place { month, year, several: false, bar: Some(bar) });
     }
     let bars = || places.iter().filter_map(|place| place.bar.as_ref());
     let ends = bars().flat_map(|bar| [bar.from, bar.to, bar.was.unwrap_or(0.0)]);
@@ -100,9 +98,17 @@ fn is_by_calendar_year(series: &Series) -> bool {
 }
 
 impl Place {
-    fn empty(several: bool) -> Self {
-        Self { month: String::new(), year: String::new(), several, bar: None }
+    /// A period without a figure that ends on a day, or several of them.
+    fn empty(end: Option<Date>, series: &Series, words: &Words) -> Self {
+        let (month, year) = end.map(|end| names(end, series, words)).unwrap_or_default();
+        Self { month, year, several: end.is_none(), bar: None }
     }
+}
+
+/// What stands under a period that ends on a day.
+fn names(end: Date, series: &Series, words: &Words) -> (String, String) {
+    let (month, year) = (end.strftime(&words.month).to_string(), end.strftime(&words.year).to_string());
+    if is_by_calendar_year(series) { (year, String::new()) } else { (month, year) }
 }
 
 fn bar(cited: &Cited, was: Option<&Cited>, kind: Kind, series: &Series, language: Language) -> Option<Bar> {
@@ -148,7 +154,7 @@ fn legend(series: &Series, places: &[Place], words: &Words) -> Vec<(Form, String
         legend.push((Form::Hatched, told.map(|kind| words.kind(kind)).collect::<Vec<_>>().join(", ")));
     }
     if places.iter().any(|place| place.bar.is_none()) {
-        legend.push((Form::Empty, words.gap.clone()));
+        legend.push((Form::Empty, words.gap_shown.clone()));
     }
     if legend.len() > 1 {
         legend

@@ -55,6 +55,22 @@ impl Bot {
         Self::made(discord, TOKEN, "", reports)
     }
 
+    /// Starts it with both.
+    pub fn with_settings_and_reports(
+        discord: &Discord,
+        settings: &str,
+        reports: &[(String, String)],
+    ) -> Self {
+        Self::made(discord, TOKEN, settings, reports)
+    }
+
+    /// What another command of the program says meanwhile, over the same library.
+    pub fn runs(&self, arguments: &[&str]) -> String {
+        let output = program(self.folder.path()).args(arguments).output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("results are UTF-8")
+    }
+
     fn with(discord: &Discord, token: &str, settings: &str) -> Self {
         Self::made(discord, token, settings, &[])
     }
@@ -134,19 +150,25 @@ impl Bot {
 
 fn child(discord: &Discord, token: &str, folder: &Path) -> Child {
     let log = File::options().create(true).append(true).open(folder.join("log")).expect("a log");
-    Command::new(env!("CARGO_BIN_EXE_footnote"))
+    program(folder)
         .arg("serve")
-        .current_dir(folder)
         .env("DISCORD_TOKEN", token)
         .env("FOOTNOTE_DISCORD_PROXY", discord.url())
-        .env("FOOTNOTE_CORPUS", folder.join("corpus"))
-        .env("FOOTNOTE_INDEX", folder.join("index"))
         .env("FOOTNOTE_LOG", "info")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(log)
         .spawn()
         .expect("the program starts")
+}
+
+fn program(folder: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_footnote"));
+    program
+        .current_dir(folder)
+        .env("FOOTNOTE_CORPUS", folder.join("corpus"))
+        .env("FOOTNOTE_INDEX", folder.join("index"));
+    program
 }
 
 impl Drop for Bot {

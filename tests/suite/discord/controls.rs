@@ -6,9 +6,9 @@ use footnote::answer::{NearMiss, Status};
 use serde_json::{Value, json};
 
 use super::bot::started;
-use super::objects::CHANNEL;
+use super::objects::{self, CHANNEL};
 use super::people::{parts, to_bot};
-use super::server::{Discord, Slash};
+use super::server::{Discord, Kind, Slash};
 use super::stand_in::{StandIn, quoting};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
@@ -99,6 +99,33 @@ async fn a_private_answer_can_be_posted_for_all_and_a_public_one_need_not() {
     answers(&reply);
     assert!(said(&reply).starts_with("Posted for <@"), "{reply}");
     assert!(!is_private(&discord, &posted));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_whose_identifiers_clash_get_one_each() {
+    let discord = Discord::start().await;
+    let _bot = StandIn::start(&discord, quoting).await;
+    let mut shown = Vec::new();
+    for (asker, question) in [(1, "one?"), (2, "two?"), (3, "one?")] {
+        let asked = objects::slash(question, Some(true));
+        let asked = discord.interacts(Kind::Command, &asked, |interaction| {
+            interaction["member"]["user"]["id"] = json!((objects::ASKER + asker).to_string());
+        });
+        shown.push(discord.reply(&asked).await);
+    }
+    let footer = |reply: &Value| reply["embeds"][0]["footer"]["text"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(footer(&shown[0]), "answer 7F3K2M");
+    assert_ne!(footer(&shown[1]), footer(&shown[0]), "another question");
+    assert_eq!(footer(&shown[2]), footer(&shown[0]), "the same one");
+    for (shown, question) in shown.iter().zip(["one?", "two?"]) {
+        let posted = discord.presses(shown, "post:");
+        let reply = discord.reply(&posted).await;
+        assert_eq!(reply["embeds"][0]["title"], json!(question), "{reply}");
+        let id = footer(shown).trim_start_matches("answer ").to_owned();
+        let again = discord.uses("answer", &json!([{"name": "id", "type": 3, "value": id}]));
+        let reply = discord.reply(&again).await;
+        assert_eq!(reply["embeds"][0]["title"], json!(question), "{reply}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

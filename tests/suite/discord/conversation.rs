@@ -78,7 +78,7 @@ async fn shown(discord: &Discord, beginning: &str) -> Value {
 
 /// A question whose answer is on its way: Discord holds it back until [`let_through`].
 async fn on_its_way(discord: &Discord, question: &str) -> u64 {
-    discord.change(|state| state.held = Some("/messages"));
+    discord.change(|state| state.held = Some("/messages".into()));
     let asked = discord.says(CHANNEL, &to_bot(question));
     discord.until("the answer to be sent", |state| (state.waiting > 0).then_some(())).await;
     asked
@@ -110,6 +110,58 @@ async fn a_question_deleted_while_its_answer_is_made_takes_it_along() {
         (asked_for && state.channels[&CHANNEL].messages.is_empty()).then_some(())
     };
     discord.until("the answer to be taken back", taken_back).await;
+}
+
+/// A question that was answered, edited, and is answered anew: Discord holds that back until [`let_through`].
+async fn answered_anew(discord: &Discord) -> u64 {
+    let asked = discord.says(CHANNEL, &to_bot("one?"));
+    discord.reply_in(CHANNEL, asked).await;
+    until_noted().await;
+    let reply = discord.own_messages(CHANNEL)[0]["id"].as_str().expect("an id").to_owned();
+    discord.change(|state| state.held = Some(format!("/messages/{reply}")));
+    discord.edits(CHANNEL, asked, &to_bot("two?"));
+    discord.until("the answer to be changed", |state| (state.waiting > 0).then_some(())).await;
+    asked
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_while_an_edit_is_answered_wins() {
+    let (discord, _bot) = echoing().await;
+    let asked = answered_anew(&discord).await;
+    discord.edits(CHANNEL, asked, &to_bot("three?"));
+    discord.edits(CHANNEL, asked, &to_bot("four?"));
+    let_through(&discord).await;
+    assert_eq!(title(&shown(&discord, "four?").await), "four? after ", "no wording before is remembered");
+    until_noted().await;
+    let changes = discord.state().requests.iter().filter(|request| request.method == "PATCH").count();
+    assert_eq!((changes, discord.own_messages(CHANNEL).len()), (2, 1), "what was overtaken is not answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_deleted_while_an_edit_is_answered_takes_its_answer_along() {
+    let (discord, _bot) = echoing().await;
+    let asked = answered_anew(&discord).await;
+    discord.deletes(CHANNEL, asked);
+    let_through(&discord).await;
+    discord
+        .until("the answer to be gone", |state| state.channels[&CHANNEL].messages.is_empty().then_some(()))
+        .await;
+    until_noted().await;
+    let next = discord.says(CHANNEL, &to_bot("next?"));
+    assert_eq!(title(&discord.reply_in(CHANNEL, next).await), "next? after ", "nor is it remembered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_missed_with_its_question_wins_after_a_resume() {
+    let (discord, _bot) = echoing().await;
+    for round in 0..8 {
+        let asked = discord.written(CHANNEL, &to_bot("early?"));
+        let message = discord.state().channels[&CHANNEL].messages[&asked].clone();
+        discord.drop_socket(Some(("MESSAGE_CREATE", message)));
+        let last = format!("last {round}?");
+        discord.edits(CHANNEL, asked, &to_bot(&last));
+        shown(&discord, &last).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

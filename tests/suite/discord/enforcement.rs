@@ -251,5 +251,17 @@ async fn a_thread_needs_its_right_its_message_and_a_name() {
     discord.change(|state| state.channels.get_mut(&CHANNEL).expect("a channel").permissions |= may);
     assert_eq!(post(&discord, &path, json!({"name": "x".repeat(101)})).await, (400, 50_035));
     assert_eq!(post(&discord, &path, json!({"name": "a"})).await.0, 201);
-    assert_eq!(post(&discord, &path, json!({"name": "a"})).await, (400, 50_035));
+    assert_eq!(post(&discord, &path, json!({"name": "a"})).await, (400, 160_004));
+}
+
+#[tokio::test]
+async fn who_may_not_read_the_history_may_not_reply() {
+    let discord = Discord::start().await;
+    let message = discord.written(CHANNEL, "a");
+    let mut body = words("b");
+    body["message_reference"] = json!({"message_id": message.to_string(), "channel_id": CHANNEL.to_string()});
+    assert_eq!(post(&discord, &messages(CHANNEL), body.clone()).await.0, 200);
+    let may = super::objects::READ_MESSAGE_HISTORY;
+    discord.change(|state| state.channels.get_mut(&CHANNEL).expect("a channel").permissions &= !may);
+    assert_eq!(post(&discord, &messages(CHANNEL), body).await, (400, 160_002));
 }

@@ -32,7 +32,7 @@ async fn fetched(address: &str, path: &str) -> (u16, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_watcher_sees_the_bot_connect_answer_and_stop() {
     let discord = Discord::start().await;
-    discord.change(|state| state.held = Some("/gateway/bot"));
+    discord.change(|state| state.held = Some("/gateway/bot".into()));
     let mut bot = Bot::with_settings(&discord, ON);
     let address = address(&bot).await;
     assert_eq!(fetched(&address, "/live").await.0, 200);
@@ -41,7 +41,7 @@ async fn a_watcher_sees_the_bot_connect_answer_and_stop() {
     discord.ready().await;
     assert_eq!(fetched(&address, "/ready").await.0, 200);
 
-    discord.change(|state| state.held = Some("/messages"));
+    discord.change(|state| state.held = Some("/messages".into()));
     let asked = discord.says(DIRECT, "revenue?");
     discord.until("the reply to be on its way", |state| (state.waiting > 0).then_some(())).await;
     let metrics = fetched(&address, "/metrics").await.1;

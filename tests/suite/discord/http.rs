@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::capture::{self, Request};
 use super::objects::{
-    self, APPLICATION, ATTACH_FILES, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, SEND_MESSAGES,
-    SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
+    self, APPLICATION, ATTACH_FILES, BOT, CREATE_PUBLIC_THREADS, EMBED_LINKS, READ_MESSAGE_HISTORY,
+    SEND_MESSAGES, SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
 use super::rules::{self, Refusal, refusal};
 use super::server::{Interaction, State, TOKEN, World};
@@ -53,6 +53,9 @@ pub async fn answer(
                 429,
                 json!({"message": "You are being rate limited.", "retry_after": wait, "global": false}),
             );
+        } else if let Some((_, (status, code))) = state.refused.take_if(|(ending, _)| path.ends_with(*ending))
+        {
+            answered = (status, json!({"message": "Refused on purpose", "code": code}));
         } else if state.faults > 0 {
             state.faults -= 1;
         } else {
@@ -101,7 +104,7 @@ fn response((status, body): (u16, Value), told: Vec<(&'static str, String)>) -> 
 }
 
 async fn wait_while_held(world: &World, path: &str) {
-    let is_held = || world.state().held.is_some_and(|ending| path.ends_with(ending));
+    let is_held = || world.state().held.as_ref().is_some_and(|ending| path.ends_with(ending));
     if !is_held() {
         return;
     }
@@ -318,8 +321,11 @@ fn thread(state: &mut State, id: u64, message: &str, body: &Value) -> Answered {
     let message = message.parse::<u64>().ok().filter(|message| parent.messages.contains_key(message));
     let message = message.ok_or_else(|| refusal(rules::UNKNOWN_MESSAGE, "Unknown Message"))?;
     let name = body["name"].as_str().unwrap_or_default();
-    if name.trim().is_empty() || rules::width(name) > 100 || state.channels.contains_key(&message) {
-        return Err(refusal(rules::INVALID_BODY, "name: 1 to 100, and one thread a message"));
+    if name.trim().is_empty() || rules::width(name) > 100 {
+        return Err(refusal(rules::INVALID_BODY, "name: 1 to 100"));
+    }
+    if state.channels.contains_key(&message) {
+        return Err(refusal(rules::THREAD_EXISTS, "A thread has already been created for this message"));
     }
     state
         .channels
@@ -331,6 +337,9 @@ fn post(channel: &mut super::server::Channel, id: u64, fresh: u64, body: &Value)
     rules::message(body)?;
     let reference = &body["message_reference"];
     let referred = reference["message_id"].as_str().and_then(|id| id.parse::<u64>().ok());
+    if reference.is_object() && channel.permissions & READ_MESSAGE_HISTORY == 0 {
+        return Err(refusal(rules::NO_HISTORY, "Cannot reply without permission to read message history"));
+    }
     let is_there = referred.is_some_and(|referred| channel.messages.contains_key(&referred));
     if reference.is_object() && !is_there && reference["fail_if_not_exists"] != json!(false) {
         return Err(refusal(rules::INVALID_BODY, "message_reference: Unknown message"));

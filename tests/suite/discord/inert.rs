@@ -52,7 +52,7 @@ async fn a_slow_answer_is_promised_in_time_and_takes_the_promises_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_slow_answer_in_a_channel_shows_typing() {
+async fn a_slow_answer_in_a_channel_shows_typing_as_long_as_it_takes() {
     let discord = Discord::start().await;
     let (go, wait) = mpsc::channel::<()>();
     let wait = Arc::new(Mutex::new(wait));
@@ -62,7 +62,9 @@ async fn a_slow_answer_in_a_channel_shows_typing() {
     })
     .await;
     let asked = discord.says(CHANNEL, &format!("<@{BOT}> slow"));
-    discord.until("typing", |state| (state.channels[&CHANNEL].typing == 1).then_some(())).await;
+    for times in [1, 2] {
+        discord.until("typing", |state| (state.channels[&CHANNEL].typing == times).then_some(())).await;
+    }
     go.send(()).expect("the bot waits");
     discord.reply_in(CHANNEL, asked).await;
 }
@@ -76,6 +78,38 @@ async fn a_failure_inside_gets_an_apology_with_an_identifier() {
     let words = reply["content"].as_str().expect("words");
     assert!(words.starts_with("Something went wrong"), "{words}");
     assert!(!words.contains("broken on purpose"), "{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_discord_does_not_take_is_an_apology() {
+    const INVALID: (u16, u64) = (400, 50_035);
+    let discord = Discord::start().await;
+    let _bot = StandIn::start(&discord, |question| {
+        if question == "slow" {
+            std::thread::sleep(std::time::Duration::from_millis(1800));
+        }
+        quoting(question)
+    })
+    .await;
+    let is_apology = |reply: &Value| {
+        let words = reply["content"].as_str().unwrap_or_default();
+        assert!(words.starts_with("Something went wrong"), "{reply}");
+    };
+    for (ending, question) in [("/callback", "quick"), ("/@original", "slow")] {
+        discord.change(|state| state.refused = Some((ending, INVALID)));
+        let asked = discord.slash(question, None);
+        is_apology(&discord.reply(&asked).await);
+    }
+    discord.change(|state| state.refused = Some(("/messages", INVALID)));
+    let asked = discord.says(CHANNEL, &format!("<@{BOT}> quick"));
+    is_apology(&discord.reply_in(CHANNEL, asked).await);
+    let asked = discord.slash("quick", None);
+    let shown = discord.reply(&asked).await;
+    discord.change(|state| state.refused = Some(("/callback", (404, 10_062))));
+    let pressed = discord.presses(&shown, "good:");
+    discord.until("the refusal", |state| state.refused.is_none().then_some(())).await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(discord.state().interactions[&pressed.token].shown.is_none(), "too late is too late");
 }
 
 #[tokio::test(flavor = "multi_thread")]

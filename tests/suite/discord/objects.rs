@@ -22,8 +22,14 @@ pub const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 pub const MANAGE_GUILD: u64 = 1 << 5;
 pub const ATTACH_FILES: u64 = 1 << 15;
 pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+pub const READ_MESSAGE_HISTORY: u64 = 1 << 16;
 /// What the bot may do in an ordinary channel and its threads.
-pub const USUAL: u64 = VIEW_CHANNEL | SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | EMBED_LINKS | ATTACH_FILES;
+pub const USUAL: u64 = VIEW_CHANNEL
+    | SEND_MESSAGES
+    | SEND_MESSAGES_IN_THREADS
+    | EMBED_LINKS
+    | ATTACH_FILES
+    | READ_MESSAGE_HISTORY;
 /// What a member may do who may not manage the server.
 pub const MEMBER: u64 = 2_248_473_465_835_073 & !MANAGE_GUILD;
 
@@ -95,6 +101,14 @@ pub fn channel(id: u64, parent: Option<u64>) -> Value {
         "id": id.to_string(), "type": kind, "name": "general", "guild_id": GUILD.to_string(), "flags": 0,
         "permissions": "2248473465835073", "position": 0, "nsfw": false, "topic": null, "last_message_id": null,
         "rate_limit_per_user": 0, "parent_id": parent.map(|parent| parent.to_string()),
+    })
+}
+
+/// A chat of a few people, as Discord describes it to a bot that one of them installed.
+pub fn group_chat(id: u64) -> Value {
+    json!({
+        "id": id.to_string(), "type": 3, "name": null, "icon": null, "owner_id": ASKER.to_string(), "flags": 0,
+        "last_message_id": null, "recipients": [asker()],
     })
 }
 

@@ -5,6 +5,36 @@ use serde_json::{Value, json};
 use super::objects::{self, BOT, CHANNEL, GUILD};
 use super::server::{Channel, Discord, Kind, Slash};
 
+/// Where somebody uses a bot that they installed for themselves.
+#[derive(Clone, Copy)]
+pub enum Own {
+    GroupChat,
+    Server(u64),
+}
+
+impl Own {
+    /// Makes an interaction of the server one of this place.
+    pub fn set(self, interaction: &mut Value) {
+        interaction["authorizing_integration_owners"] = json!({"1": objects::ASKER.to_string()});
+        match self {
+            Self::GroupChat => {
+                let members = interaction.as_object_mut().expect("an object");
+                for server in ["guild_id", "guild", "guild_locale", "member"] {
+                    members.remove(server);
+                }
+                interaction["user"] = objects::asker();
+                interaction["context"] = json!(2);
+                interaction["channel"] = objects::group_chat(CHANNEL);
+            }
+            Self::Server(server) => {
+                interaction["guild_id"] = json!(server.to_string());
+                interaction["guild"]["id"] = json!(server.to_string());
+                interaction["channel"]["guild_id"] = json!(server.to_string());
+            }
+        }
+    }
+}
+
 impl Discord {
     /// Somebody uses a command.
     pub fn uses(&self, name: &str, options: &Value) -> Slash {
@@ -100,6 +130,11 @@ impl Discord {
         })
     }
 
+    /// Somebody who installed the bot for themselves uses a command in a group chat, or in a server that it is no part of.
+    pub fn uses_as_own(&self, place: Own, name: &str, options: &Value) -> Slash {
+        self.interacts(Kind::Command, &objects::command(name, options), |interaction| place.set(interaction))
+    }
+
     /// A maintainer sets something with `/settings`; back comes what is said to it.
     pub async fn sets(&self, name: &str, options: Value) -> String {
         let may = self.state().may;
@@ -114,8 +149,10 @@ impl Discord {
     pub fn edits(&self, channel: u64, id: u64, content: &str) {
         let mut message = self.state().channels[&channel].messages[&id].clone();
         message["content"] = json!(content);
-        message["edited_timestamp"] = json!("2026-11-22T12:00:30.000000+00:00");
         self.change(|state| {
+            // Each is later than the one before.
+            let micros = state.new_id() % 1_000_000;
+            message["edited_timestamp"] = json!(format!("2026-11-22T12:00:30.{micros:06}+00:00"));
             state.channels.get_mut(&channel).expect("a channel").messages.insert(id, message.clone());
         });
         self.dispatch("MESSAGE_UPDATE", &message);

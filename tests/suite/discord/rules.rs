@@ -21,6 +21,8 @@ pub const EMPTY_MESSAGE: (u16, u64) = (400, 50_006);
 pub const MISSING_PERMISSIONS: (u16, u64) = (403, 50_013);
 pub const EXPIRED_TOKEN: (u16, u64) = (401, 50_027);
 pub const INVALID_BODY: (u16, u64) = (400, 50_035);
+pub const NO_HISTORY: (u16, u64) = (400, 160_002);
+pub const THREAD_EXISTS: (u16, u64) = (400, 160_004);
 
 pub fn refusal((status, code): (u16, u64), message: impl Into<String>) -> Refusal {
     Refusal { status, code, message: message.into() }

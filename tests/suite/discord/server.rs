@@ -63,9 +63,11 @@ pub struct State {
     /// Requests that came although they were told to wait.
     pub disobeyed: usize,
     /// Requests whose path ends so wait until it is cleared.
-    pub held: Option<&'static str>,
+    pub held: Option<String>,
     /// How many requests wait now.
     pub waiting: usize,
+    /// Meets the next request whose path ends so: a status and a code.
+    pub refused: Option<(&'static str, (u16, u64))>,
     /// Faults (500) that meet the next requests.
     pub faults: usize,
     /// What the asker may do in the server, and the language of their client.
@@ -348,6 +350,7 @@ impl State {
             disobeyed: 0,
             held: None,
             waiting: 0,
+            refused: None,
             faults: 0,
             may: objects::MEMBER,
             locale: "en-US",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::Bot;
 use super::objects::{
-    BOT, CHANNEL, CLOSED, CREATE_PUBLIC_THREADS, DIRECT, MANAGE_GUILD, MEMBER, SEND_MESSAGES, VIEW_CHANNEL,
+    BOT, CHANNEL, CLOSED, DIRECT, MANAGE_GUILD, MEMBER, READ_MESSAGE_HISTORY, SEND_MESSAGES, VIEW_CHANNEL,
 };
 use super::people::to_bot;
 use super::server::Discord;
@@ -78,6 +78,43 @@ async fn chosen_channels_are_answered_in_and_others_told_where() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn settings_that_fill_more_than_a_message_have_pages() {
+    let discord = Discord::start().await;
+    let tags: Vec<String> = (0..10).map(|tag| format!("a tag that is quite long {tag}")).collect();
+    let report =
+        format!("---\ntitle: Tagged\ndate: 2025-10-20\ntags: [{}]\n---\n\nWords.\n", tags.join(", "));
+    let _bot = Bot::with_reports(&discord, &[("tagged.md".to_owned(), report)]);
+    discord.ready().await;
+    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
+    let channels: Vec<String> = (0..12).map(|channel| (CLOSED + 1000 + channel).to_string()).collect();
+    for channel in &channels {
+        let set = json!([
+            {"name": "channel", "type": 7, "value": channel}, {"name": "tags", "type": 3, "value": tags.join(",")},
+        ]);
+        let reply = sets(&discord, "part", set).await;
+        assert!(reply.starts_with("Saved.\nAnswers in: every channel"), "{reply}");
+    }
+    let mut shown = looks(&discord, "show").await;
+    let mut told = said(&shown);
+    for page in 1.. {
+        let forth = super::people::parts(&shown)[1].clone();
+        if forth["disabled"] == json!(true) {
+            break;
+        }
+        let turned = discord.presses(&shown, &format!("settings:{page}"));
+        shown = discord.reply(&turned).await;
+        told = format!("{told}\n{}", said(&shown));
+    }
+    for channel in &channels {
+        assert!(told.contains(&format!("• <#{channel}>: a tag")), "{channel} is missing in {told}");
+    }
+    assert!(told.ends_with("(`direct_tags`)."), "{told}");
+    discord.change(|state| state.may = MEMBER);
+    let turned = discord.presses(&shown, "settings:1");
+    assert!(said(&discord.reply(&turned).await).starts_with("Only those"), "the right is looked at anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_language_of_a_server_wins() {
     let (discord, _bot) = started("").await;
     discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
@@ -87,22 +124,6 @@ async fn the_language_of_a_server_wins() {
     assert!(shown.contains("语言：中文"), "{shown}");
     let help = discord.uses("help", &json!([]));
     assert!(said(&discord.reply(&help).await).starts_with("**提问**"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_mention_gets_a_thread_where_that_is_set_and_can_be_made() {
-    let (discord, _bot) = started("").await;
-    discord.change(|state| state.may = MEMBER | MANAGE_GUILD);
-    sets(&discord, "threads", json!([{"name": "on", "type": 5, "value": true}])).await;
-    let in_place = discord.says(CHANNEL, &to_bot(QUESTION));
-    discord.reply_in(CHANNEL, in_place).await;
-    discord.change(|state| {
-        state.channels.get_mut(&CHANNEL).expect("a channel").permissions |= CREATE_PUBLIC_THREADS;
-    });
-    let asked = discord.says(CHANNEL, &to_bot(QUESTION));
-    let reply = discord
-        .until("an answer in the thread", |state| state.channels.get(&asked)?.replies.first().cloned());
-    assert!(reply.await["embeds"][0]["title"].as_str().is_some_and(|title| title.contains("Zeta")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,7 +254,7 @@ async fn a_missing_permission_is_told_to_the_asker() {
     let told = discord.until("a direct message", |state| state.channels[&DIRECT].replies.first().cloned());
     let told = said(&told.await);
     assert!(told.contains(&format!("<#{CLOSED}>")) && told.contains("*Send Messages*"), "{told}");
-    let may = VIEW_CHANNEL | SEND_MESSAGES;
+    let may = VIEW_CHANNEL | SEND_MESSAGES | READ_MESSAGE_HISTORY;
     discord.change(|state| state.channels.get_mut(&CLOSED).expect("a channel").permissions = may);
     let asked = discord.says(CLOSED, &format!("<@{BOT}> {QUESTION}"));
     let told = discord.reply_in(CLOSED, asked).await;

@@ -54,7 +54,8 @@ impl StandIn {
 
 fn settings(proxy: Option<String>, client: Option<reqwest::Client>) -> DiscordSettings {
     let (limits, shards) = (Limits::default(), Shards::Auto);
-    DiscordSettings { token: TOKEN.into(), proxy, client, limits, shards, health: None }
+    let direct_tags = Vec::new();
+    DiscordSettings { token: TOKEN.into(), proxy, client, limits, direct_tags, shards, health: None }
 }
 
 impl Drop for StandIn {

@@ -19,7 +19,7 @@ async fn sigterm_finishes_an_answer_on_its_way() {
     let discord = Discord::start().await;
     let mut bot = Bot::start(&discord);
     discord.ready().await;
-    discord.change(|state| state.held = Some("/messages"));
+    discord.change(|state| state.held = Some("/messages".into()));
     let asked = discord.says(DIRECT, "revenue?");
     discord.until("the reply to be on its way", |state| (state.waiting > 0).then_some(())).await;
     bot.terminate();

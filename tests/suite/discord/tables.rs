@@ -229,6 +229,26 @@ async fn an_edit_takes_the_file_of_the_answer_before_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_edited_question_is_answered_without_files_where_none_may_be_attached() {
+    let discord = Discord::start().await;
+    let answer =
+        |question: &str| if question.contains("every") { many() } else { quoting("nothing of that") };
+    let _bot = StandIn::start(&discord, answer).await;
+    let asked = discord.says(CHANNEL, &to_bot("who leads Yota Robotics?"));
+    discord.reply_in(CHANNEL, asked).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    discord.change(|state| {
+        state.channels.get_mut(&CHANNEL).expect("a channel").permissions &= !ATTACH_FILES;
+    });
+    discord.edits(CHANNEL, asked, &to_bot("revenue of Yota Robotics, every year"));
+    let is_changed = |message: &&Value| words(message).contains("```");
+    let look = |state: &State| state.channels[&CHANNEL].messages.values().find(is_changed).cloned();
+    let changed = discord.until("the answer to change", look).await;
+    assert_eq!(block(&changed).len(), 12, "{changed}");
+    assert!(changed["content"].as_str().is_some_and(|words| words.contains("*Attach Files*")), "{changed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn more_figures_than_a_message_shows_come_as_a_file_where_files_may_be_attached() {
     let discord = Discord::start().await;
     let _bot = StandIn::start(&discord, |_| many()).await;
