@@ -83,6 +83,8 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
         | Formula::Base
         | Formula::HighChange
         | Formula::LowChange
+        | Formula::HighGrowth
+        | Formula::LowGrowth
         | Formula::MidpointChange => operands.len() == 2,
     };
     let place = |cited: &Cited| (cited.citation, cited.figure.quantity.span);
@@ -132,6 +134,8 @@ fn expression(formula: Formula, cited: &[&Cited]) -> String {
             format!("{amount} / (1 {} {growth})", if fell { '-' } else { '+' })
         }
         (Formula::HighChange, [one, two]) => format!("high end of {} - {two}", ends(one)),
+        (Formula::HighGrowth, [one, two]) => format!("(high end of {} - {two}) / {two}", ends(one)),
+        (Formula::LowGrowth, [one, two]) => format!("(low end of {} - {two}) / {two}", ends(one)),
         (Formula::LowChange, [one, two]) => format!("low end of {} - {two}", ends(one)),
         (Formula::Midpoint, [one]) => format!("midpoint of {}", ends(one)),
         (Formula::MidpointChange, [one, two]) => format!("midpoint of {} - {}", ends(one), ends(two)),

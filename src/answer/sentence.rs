@@ -5,7 +5,9 @@ use super::search::Search;
 use super::{Answer, Status, passages, sure, worked};
 use crate::figures::Role;
 use crate::index::{IndexError, StoredFigure, label_words};
+use crate::quantity::{self, Quantity, UnitKind};
 use crate::question::{Intent, Question};
+use crate::text::Span;
 
 /// Answers with the sentence that says it, or with the number it holds where one is wanted. `strictly` takes only a sentence
 /// that explains in words what is asked.
@@ -42,7 +44,7 @@ pub(super) fn answer_with(
             continue;
         }
         // In a whole library some sentence always holds most of the words: a number is answered by a number.
-        let in_words = best.cell && !best.measured || question.vague && !best.cell;
+        let in_words = best.cell && !best.measured || question.vague && !best.cell || question.task.lasting;
         if search.documents.is_none() && wants_number(question) && !in_words {
             if answer.reason.is_empty() {
                 "the reports do not say".clone_into(&mut answer.reason);
@@ -53,18 +55,34 @@ pub(super) fn answer_with(
         if search.documents.is_none() && best.cell && best.measured && question.intent == Intent::Passage {
             continue;
         }
-        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, best.words, Vec::new())
-        else {
+        let Some(words) = told_words(best, question, search)? else { continue };
+        let Some(place) = evidence.cite(&best.document, best.passage, best.quote, words, Vec::new()) else {
             continue;
         };
         answer.status = Status::Answered;
         let quote = &evidence.citation(place).quote;
-        let from = best.words.start - best.quote.start;
-        answer.spans.push(quote[from..from + best.words.len()].to_owned());
+        let from = words.start - best.quote.start;
+        answer.spans.push(quote[from..from + words.len()].to_owned());
         answer.reason.clear();
         answer.near_misses.clear();
     }
     Ok(())
+}
+
+/// The words of a sentence that answer: the length of time where one is asked for, `within 18 months`; `None` where it has none.
+fn told_words(
+    best: &passages::Said,
+    question: &Question,
+    search: &Search<'_>,
+) -> Result<Option<Span>, IndexError> {
+    if !question.task.lasting || search.documents.is_some() {
+        return Ok(Some(best.words));
+    }
+    let Some(document) = search.snapshot.document(&best.document)? else { return Ok(None) };
+    let quote = best.quote.get(&document.text).unwrap_or_default();
+    let lasts = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
+    let found = quantity::find(quote).quantities.into_iter().find(lasts);
+    Ok(found.map(|found| found.span.shifted(best.quote.start)))
 }
 
 /// Whether nobody is named and reports on several companies say it equally well.

@@ -287,7 +287,12 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
             cells.iter().map(|cell| cell.stored.figure.quantity.scale).max_by_key(|scale| scale.multiple())
         }
         Formula::Base | Formula::PerYear => Some(first.quantity.scale),
-        Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio => None,
+        Formula::Growth
+        | Formula::HighGrowth
+        | Formula::LowGrowth
+        | Formula::Share
+        | Formula::ShareOfAll
+        | Formula::Ratio => None,
     };
     let quantity = Quantity {
         span: nowhere,
@@ -308,6 +313,8 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
                 | Formula::Growth
                 | Formula::MidpointChange
                 | Formula::HighChange
+                | Formula::HighGrowth
+                | Formula::LowGrowth
                 | Formula::LowChange
         ) {
             Role::Delta

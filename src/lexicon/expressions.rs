@@ -28,6 +28,8 @@ struct File {
 struct Measure {
     term: String,
     asked: Vec<String>,
+    #[serde(default)]
+    bare: bool,
 }
 
 /// An office that one person holds.
@@ -51,6 +53,8 @@ struct Listed {
     context: usize,
     means: Vec<String>,
     office: bool,
+    /// Only where nothing else follows.
+    bare: bool,
 }
 
 /// By their first letter: all forms of a word begin alike.
@@ -62,21 +66,21 @@ static LISTED: LazyLock<(ByLetter, ByLetter)> = LazyLock::new(|| {
         toml::from_str(include_str!("data/expressions.toml")).expect("the built-in list is well-formed");
     let mut expressions = ByLetter::default();
     for (says, means) in file.expressions {
-        list(&mut expressions, &says, means, false);
+        list(&mut expressions, &says, means, false, false);
     }
     for Office { asked, says, loose } in file.office {
         let own = asked.iter().filter(|asked| !asked.contains('|'));
         let means: Vec<String> = own.chain(&says).cloned().collect();
-        asked.iter().for_each(|asked| list(&mut expressions, asked, means.clone(), !loose));
+        asked.iter().for_each(|asked| list(&mut expressions, asked, means.clone(), !loose, false));
     }
     let mut measures = ByLetter::default();
-    for Measure { term, asked } in file.measure {
-        asked.iter().for_each(|asked| list(&mut measures, asked, vec![term.clone()], false));
+    for Measure { term, asked, bare } in file.measure {
+        asked.iter().for_each(|asked| list(&mut measures, asked, vec![term.clone()], false, bare));
     }
     (expressions, measures)
 });
 
-fn list(all: &mut ByLetter, says: &str, means: Vec<String>, office: bool) {
+fn list(all: &mut ByLetter, says: &str, means: Vec<String>, office: bool, bare: bool) {
     let cut =
         |says: &str| -> Vec<String> { words(says).map(|word| word.span.slice(says).to_owned()).collect() };
     let (before, own) = says.split_once('|').unwrap_or(("", says));
@@ -84,7 +88,7 @@ fn list(all: &mut ByLetter, says: &str, means: Vec<String>, office: bool) {
     let context = listed.len();
     listed.extend(cut(own));
     let first = says.chars().next().unwrap_or_default();
-    all.entry(first).or_default().push(Listed { words: listed, context, means, office });
+    all.entry(first).or_default().push(Listed { words: listed, context, means, office, bare });
 }
 
 /// An expression of a question.
@@ -96,6 +100,8 @@ pub struct Expression {
     pub means: &'static [String],
     /// It names an office that one person holds, which no other office stands for.
     pub office: bool,
+    /// It says so only where nothing else follows.
+    pub bare: bool,
 }
 
 impl Expression {
@@ -131,7 +137,7 @@ impl Lexicon {
             let matches = listed.get(&first).into_iter().flatten().filter_map(|listed| {
                 let places = self.matched(&listed.words, &lowered, at)?;
                 let spans = places.iter().skip(listed.context).map(|place| all[*place].span).collect();
-                Some(Expression { spans, means: &listed.means, office: listed.office })
+                Some(Expression { spans, means: &listed.means, office: listed.office, bare: listed.bare })
             });
             match matches.max_by_key(|expression| expression.spans.len()) {
                 Some(expression) => {

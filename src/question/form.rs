@@ -121,7 +121,10 @@ pub(super) fn outside_terms(
     };
     // `Loan-to-deposit ratio of …`: the cue may go on behind the term.
     let named = |mention: &QuestionCueMention| {
-        terms.iter().any(|term| term.span.overlaps(mention.span) && term.span.start < mention.span.start)
+        terms.iter().any(|term| {
+            let begins = term.span.start == mention.span.start && term.span.len() > mention.span.len();
+            term.span.overlaps(mention.span) && term.span.start < mention.span.start || begins
+        })
     };
     cues.into_iter().filter(|mention| !(arithmetic(mention.cue) && named(mention))).collect()
 }

@@ -34,7 +34,7 @@ pub(super) fn in_terms(text: String, lexicon: &Lexicon) -> String {
     }
     let mut told = text.clone();
     for measure in lexicon.measures(&text).iter().rev() {
-        if measure.spans.len() == 1 && goes_on(&text, measure) {
+        if measure.bare && goes_on(&text, measure) {
             continue;
         }
         let term = measure.means.first().map_or("", String::as_str);
@@ -54,7 +54,9 @@ fn goes_on(text: &str, measure: &Expression) -> bool {
     let dated = period::find(rest, &Anchor::default());
     let word = first.slice(rest);
     word.starts_with(char::is_alphabetic)
-        && !dated.iter().any(|mention| rest[first.end..mention.span.start.max(first.end)].trim().is_empty())
+        && !dated.iter().any(|mention| {
+            matches!(rest[first.end..mention.span.start.max(first.end)].trim(), "" | "the" | "its" | "their")
+        })
         && !dated.iter().any(|mention| mention.span.contains(first))
 }
 

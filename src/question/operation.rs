@@ -138,8 +138,7 @@ fn grew_from(told: &Told<'_>) -> bool {
 
 /// Whether something is held against what was expected before.
 fn was_expected(told: &Told<'_>) -> bool {
-    let before = told.lexicon.asks_for_prior(told.text).is_some() || told.lexicon.holds_before(told.text);
-    before && !told.lexicon.asks_percent(told.text)
+    told.lexicon.asks_for_prior(told.text).is_some() || told.lexicon.holds_before(told.text)
 }
 
 /// `By how much did … cut its debt`: every movement that the question names is down.

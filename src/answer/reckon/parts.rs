@@ -48,7 +48,10 @@ impl Reckoner<'_> {
             if self.question.task.operation == Operation::Width {
                 return Ok(Some(task::of_formula(Formula::Width, self.cells(vec![range])?, None)));
             }
+            let percent = self.question.task.percent;
             let formula = match self.question.task.operation {
+                Operation::HighChange if percent => Formula::HighGrowth,
+                Operation::LowChange if percent => Formula::LowGrowth,
                 Operation::HighChange => Formula::HighChange,
                 Operation::LowChange => Formula::LowChange,
                 _ => Formula::MidpointChange,

@@ -50,6 +50,9 @@ pub enum Formula {
     /// The upper end of the first, a range, minus the second; and the lower end.
     HighChange,
     LowChange,
+    /// The same as a percentage of the second.
+    HighGrowth,
+    LowGrowth,
 }
 
 /// Why figures cannot be computed with.
@@ -82,10 +85,11 @@ pub(in crate::answer) fn compute(
 ) -> Result<Computed, Refusal> {
     let formula = of_rates(formula, operands);
     let value = |(place, figure): (usize, &&Figure)| match formula {
-        Formula::HighChange | Formula::LowChange if place == 0 => {
-            Ok((end(figure, formula == Formula::HighChange)?, None))
+        _ if of_an_end(formula) && place == 0 => {
+            let upper = matches!(formula, Formula::HighChange | Formula::HighGrowth);
+            Ok((end(figure, upper)?, None))
         }
-        Formula::HighChange | Formula::LowChange => Ok((middle(figure)?, None)),
+        _ if of_an_end(formula) => Ok((middle(figure)?, None)),
         Formula::Width => Ok((width(figure)?, None)),
         Formula::Midpoint | Formula::MidpointChange => Ok((middle(figure)?, None)),
         _ => bounds::bounded(figure),
@@ -120,7 +124,7 @@ pub(in crate::answer) fn compute(
             let count = Decimal::from(values.len());
             (sum(&values)?.checked_div(count).ok_or(Refusal::Zero)?, unit)
         }
-        Formula::Growth => {
+        Formula::Growth | Formula::HighGrowth | Formula::LowGrowth => {
             let base = values.get(1).copied().ok_or(Refusal::Zero)?;
             (percent(subtract(&values)?, base)?, Some(percentage()))
         }
@@ -145,8 +149,15 @@ pub(in crate::answer) fn compute(
     let Some(places) = places else {
         return Ok(Computed { value, unit, bound, decimals: None, is_rounded: false });
     };
-    let in_percent =
-        matches!(formula, Formula::Growth | Formula::Share | Formula::ShareOfAll | Formula::Ratio);
+    let in_percent = matches!(
+        formula,
+        Formula::Growth
+            | Formula::HighGrowth
+            | Formula::LowGrowth
+            | Formula::Share
+            | Formula::ShareOfAll
+            | Formula::Ratio
+    );
     let by = if in_percent { Decimal::ONE } else { scale };
     let rounded = (value / by).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let told = rounded.checked_mul(by).ok_or(Refusal::Overflow)?;
@@ -176,6 +187,12 @@ fn middle(figure: &Figure) -> Result<Decimal, Refusal> {
         }
         _ => exact(figure),
     }
+}
+
+/// Whether a formula takes an end of its first operand, a range.
+fn of_an_end(formula: Formula) -> bool {
+    use Formula::{HighChange, HighGrowth, LowChange, LowGrowth};
+    matches!(formula, HighChange | HighGrowth | LowChange | LowGrowth)
 }
 
 /// One end of a range that is closed on both sides.
@@ -251,7 +268,7 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         if unscaled(first, other) || unscaled(other, first) {
             return Err(Refusal::Scales);
         }
-        let of_ranges = matches!(formula, Formula::MidpointChange | Formula::HighChange | Formula::LowChange);
+        let of_ranges = formula == Formula::MidpointChange || of_an_end(formula);
         if !of_ranges && expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
