@@ -270,7 +270,11 @@ fn speaks_of(
     let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
     let asked: Vec<(&String, &Arc<str>)> = asked.collect();
     let covered = asked.iter().filter(|word| says(word)).count();
-    if named { asked.len() < 3 || covered * 3 >= asked.len() } else { covered == asked.len() }
+    // How many of them pay is not how many there are.
+    let some =
+        question.intent == Intent::Count && question.task.operation == Operation::Figure && covered > 0;
+    let few = asked.is_empty() || some || asked.len() < 3 && question.intent != Intent::Count;
+    if named { few || covered * 3 >= asked.len() } else { covered == asked.len() }
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
@@ -342,7 +346,8 @@ fn fit(
         words: wanted.words.iter().filter(|word| said.contains(&***word)).count(),
         extra: Reverse(extra),
         exact: figure.quantity.bound.is_none(),
-        latest: ends.filter(|_| question.periods.is_empty() && !question.original),
+        // What has no period is so on the day of its report.
+        latest: ends.or(published).filter(|_| question.periods.is_empty() && !question.original),
         restated: (figure.kind == Some(Kind::Restated)) != question.original,
         published: if question.original { Age::Oldest(Reverse(published)) } else { Age::Newest(published) },
         ends,

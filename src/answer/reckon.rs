@@ -34,7 +34,10 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
         Operation::Figure => question.words.clone(),
         _ => Vec::new(),
     };
-    let reckoner = Reckoner { question, search, words };
+    let counts = matches!(question.intent, Intent::Count | Intent::Change);
+    let things = question.words.iter().filter(|word| counts && !search.lexicon.is_light(word));
+    let counted = things.map(|word| Metric { name: word.clone(), key: None }).collect();
+    let reckoner = Reckoner { question, search, words, counted };
     match question.task.operation {
         Operation::Sum => reckoner.total(Formula::Sum),
         Operation::Average => reckoner.total(Formula::Average),
@@ -60,6 +63,8 @@ struct Reckoner<'r> {
     search: &'r Search<'r>,
     /// Words outside the slots that every operand must meet.
     words: Vec<String>,
+    /// The things that are counted, where no listed term is asked for.
+    counted: Vec<Metric>,
 }
 
 type Found<T> = Result<Option<T>, IndexError>;
@@ -84,7 +89,7 @@ impl Reckoner<'_> {
         Ok(None)
     }
 
-    /// A difference or a growth: between entities, or between the later and the earlier of two periods.
+    /// A difference or a growth: between entities, with a part and without it, or between the later and the earlier of two periods.
     fn between(&self, formula: Formula) -> Found<Worked> {
         let [asked] = self.question.entities.as_slice() else {
             let mut figures = self.of_each_entity()?;
@@ -93,6 +98,9 @@ impl Reckoner<'_> {
             }
             return if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) };
         };
+        if let Some(worked) = self.with_and_without(asked)? {
+            return Ok(Some(worked));
+        }
         for metric in self.terms() {
             let periods = self.resolved(asked, metric)?;
             if periods.len() != 2 {
@@ -192,7 +200,10 @@ impl Reckoner<'_> {
 
     /// The listed terms that are asked for.
     fn terms(&self) -> Vec<&Metric> {
-        self.question.metrics.iter().filter(|metric| metric.key.is_some()).collect()
+        let listed: Vec<&Metric> =
+            self.question.metrics.iter().filter(|metric| metric.key.is_some()).collect();
+        // `how many more trams did it run`: what is counted is a measure too.
+        if listed.is_empty() { self.counted.iter().collect() } else { listed }
     }
 
     fn is_several(&self) -> bool {
@@ -268,12 +279,18 @@ impl Reckoner<'_> {
         period: Option<&Period>,
         intent: Intent,
     ) -> Result<Vec<Candidate>, IndexError> {
+        let alone = self.alone(asked, metric, period, intent);
+        Ok(stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching)
+    }
+
+    /// The question for one figure alone.
+    fn alone(&self, asked: &Asked, metric: &Metric, period: Option<&Period>, intent: Intent) -> Question {
         let own = |period: &Period| Mention {
             span: Span::new(0, 0),
             period: period.clone(),
             reference: Reference::Own,
         };
-        let alone = Question {
+        Question {
             intent,
             entities: vec![asked.clone()],
             metrics: vec![metric.clone()],
@@ -284,8 +301,7 @@ impl Reckoner<'_> {
             // What held before is one of the operands, not what each of them is to be.
             prior: false,
             ..self.question.clone()
-        };
-        Ok(stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching)
+        }
     }
 
     /// The best figure of each dated period there is, newest first; narrower ones than the best are left out.

@@ -1,5 +1,7 @@
 //! What must hold of figures that a question's words name before they answer it.
 
+use rust_decimal::Decimal;
+
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
@@ -41,12 +43,30 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
     });
     worked.score >= sure
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
+        && (given || adds_all(question, worked))
         && counted
         && per
         && rated
         && lasting
         && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))
         && (given || names_all(question, worked) && is_of_all(question, worked, search))
+}
+
+/// Whether a sum is of as many as the question says there are: `in its three rounds together`.
+fn adds_all(question: &Question, worked: &Worked) -> bool {
+    let sums = matches!(worked.formula, Some((Formula::Sum, _)));
+    let told = quantity::find(&question.asked).quantities;
+    let counts = |found: &&quantity::Quantity| match (&found.amount, &found.unit) {
+        (quantity::Amount::Exact(value), Some(unit)) => {
+            unit.kind == UnitKind::Count && *value > Decimal::ONE && *value < Decimal::TEN
+        }
+        _ => false,
+    };
+    let count = told.iter().filter(counts).find_map(|found| match found.amount {
+        quantity::Amount::Exact(value) => Some(value),
+        quantity::Amount::Range { .. } => None,
+    });
+    !sums || count.is_none_or(|count| count == Decimal::from(worked.cells.len()))
 }
 
 /// Whether what is computed for several names has an operand of each.

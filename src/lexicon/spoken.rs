@@ -1,20 +1,46 @@
 //! The words of questions about who says something, and what a change is measured from.
 
-use super::Lexicon;
 use super::phrasing::{PHRASING, says, whole_words};
+use super::{Lexicon, QuestionCue};
 use crate::text::{WordKind, fold, is_han, words};
 
 impl Lexicon {
-    /// Whether words lead to the name of who says something: `according to the`.
+    /// Where the words begin that lead to the name of who says something: `according to the`.
     #[must_use]
-    pub fn cites(&self, before: &str) -> bool {
+    pub fn cites(&self, before: &str) -> Option<usize> {
         let folded = fold(before);
         let bare = folded.trim_end();
         let bare = bare.strip_suffix(" the").unwrap_or(bare);
-        PHRASING.cites.iter().any(|phrase| {
+        let rest = PHRASING.cites.iter().find_map(|phrase| {
             bare.strip_suffix(phrase.as_str())
-                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
-        })
+                .filter(|rest| !rest.ends_with(char::is_alphabetic) || !phrase.is_ascii())
+        })?;
+        Some(rest.len()).filter(|at| folded.len() == before.len() && before.is_char_boundary(*at))
+    }
+
+    /// Whether a folded word says that what follows is not meant.
+    #[must_use]
+    pub fn negates(&self, word: &str) -> bool {
+        PHRASING.negates.iter().any(|known| known == word)
+    }
+
+    /// Whether a question speaks of a growth.
+    #[must_use]
+    pub fn tells_growth(&self, question: &str) -> bool {
+        let growth = |cue| matches!(cue, QuestionCue::Growth | QuestionCue::RelativeChange);
+        self.question_cues(question).iter().any(|mention| growth(mention.cue))
+    }
+
+    /// Whether words stand for a time that was named before: `back then`.
+    #[must_use]
+    pub fn says_then(&self, words: &str) -> bool {
+        says(words, &PHRASING.then)
+    }
+
+    /// Whether a question is about the period of the one before it: `in that quarter`.
+    #[must_use]
+    pub fn says_same_time(&self, question: &str) -> bool {
+        says(question, &PHRASING.same_time)
     }
 
     /// Whether a question asks what might have been: `what would sales have been without the strike`.

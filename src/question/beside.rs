@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::read::Reader;
 use super::{Asked, Known};
 use crate::figures::Basis;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, CueMention, Lexicon};
 use crate::period::{Length, Mention, Reference};
-use crate::quantity::{self, Amount};
+use crate::quantity::{self, Amount, UnitKind};
 use crate::text::{Span, fold, words};
 
 /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
@@ -19,23 +19,51 @@ pub(super) fn is_source(
     last: Option<Span>,
     reader: &Reader<'_>,
 ) -> bool {
-    let cited = || reader.lexicon.cites(&text[..span.start]);
+    let cited = || reader.lexicon.cites(&text[..span.start]).is_some();
     let holds = || last.is_some_and(|last| last.start > span.end) && reader.lexicon.holds(&text[span.end..]);
     asked.known == Known::Mentioned && (reader.directory.is_source(&asked.name) || cited() || holds())
 }
 
-/// Whether a period is what a change is measured from: `from a year earlier`.
+/// `…, not the whole Acme Group`: a name that says whom a question is not about.
+pub(super) fn is_excluded(text: &str, span: Span, lexicon: &Lexicon) -> bool {
+    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    let mut near = before.iter().rev().take(NEAR);
+    near.any(|word| lexicon.negates(word))
+}
+
+/// How many words before a name may say that it is not meant.
+const NEAR: usize = 3;
+
+/// Whether a period is what a change is measured from: `from a year earlier`, `versus last year`.
 pub(super) fn is_basis(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
     basis_of(mention).is_some() && lexicon.holds_against(&text[..mention.span.start])
 }
 
 /// The basis of a change that is measured from such a period.
 pub(super) fn basis_of(mention: &Mention) -> Option<Basis> {
+    let last = |unit: &str| {
+        let label = fold(&mention.period.label);
+        mention.reference == Reference::Own
+            && (label == format!("last {unit}") || label == format!("previous {unit}"))
+    };
     match (mention.reference, mention.period.length) {
         (Reference::YearEarlier, _) | (Reference::Previous, Length::Year) => Some(Basis::YearOverYear),
         (Reference::Previous, Length::Quarter) => Some(Basis::QuarterOverQuarter),
+        _ if last("year") || mention.period.label == "去年" => Some(Basis::YearOverYear),
+        _ if last("quarter") => Some(Basis::QuarterOverQuarter),
         _ => None,
     }
+}
+
+/// The words that say what changes are counted against.
+pub(super) fn bases(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = Span> {
+    let basis = |mention: &CueMention| matches!(mention.cue, Cue::YearOverYear | Cue::QuarterOverQuarter);
+    lexicon.cues(text).into_iter().filter(basis).map(|mention| mention.span)
+}
+
+/// A name that is cited with the words that lead to it: `according to the Ferry Times`.
+pub(super) fn cited(text: &str, name: Span, lexicon: &Lexicon) -> Span {
+    Span::new(lexicon.cites(&text[..name.start]).unwrap_or(name.start), name.end)
 }
 
 /// The basis that a question's own words name: `year on year`.
@@ -57,11 +85,12 @@ pub(super) fn is_beside(text: &str, span: Span) -> bool {
     first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
 }
 
-/// The amounts of money that a question states: `if sales were 155 billion dollars`.
+/// The amounts of money and percentages that a question states: `if sales of 155 billion dollars are up 8%`.
 pub(super) fn stated(text: &str) -> Vec<Decimal> {
     let found = quantity::find(text).quantities.into_iter();
-    let money = found.filter(|found| found.unit.as_ref().is_some_and(quantity::Unit::is_money));
-    money
+    let told = |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio);
+    found
+        .filter(|found| found.bound.is_none() && found.unit.as_ref().is_some_and(|unit| told(unit.kind)))
         .filter_map(|found| if let Amount::Exact(value) = found.amount { Some(value) } else { None })
         .collect()
 }

@@ -21,13 +21,13 @@ pub(super) fn read_after(reader: &Reader<'_>, before: Option<Question>, asked: &
                 .proper
                 .extend(content(&part).iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
         }
-        fill(&mut question, before);
+        fill(&mut question, before, reader.lexicon);
     }
     question
 }
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
-fn fill(question: &mut Question, before: Question) {
+fn fill(question: &mut Question, before: Question, lexicon: &Lexicon) {
     lean_on(question, &before);
     // `and the earlier estimate?` is one of the same thing.
     let per_year = question.task.operation == Operation::PerYear;
@@ -35,6 +35,8 @@ fn fill(question: &mut Question, before: Question) {
     let needs_metric = question.metrics.is_empty() && leans;
     if needs_metric {
         question.metrics = before.metrics;
+        // `what was its earlier estimate?` asks for no explanation of a word.
+        question.defined = None;
         question.words.clone_from(&before.words);
         question.terms.extend(before.words);
         // `how far down is that?` asks for the change of the figure before.
@@ -61,8 +63,9 @@ fn fill(question: &mut Question, before: Question) {
             question.proper.extend(names.iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
             question.terms.extend(names);
         }
-        // `and its net profit?` asks for that of the same time.
-        if question.only_leans && question.periods.is_empty() {
+        // `and its net profit?`, `what was it in that quarter?` ask for that of the same time.
+        let same = question.only_leans || lexicon.says_same_time(&question.asked);
+        if same && question.periods.is_empty() {
             question.periods = before.periods;
             (question.task.periods, question.task.is_stretch) = (before.task.periods, before.task.is_stretch);
         }
@@ -140,7 +143,7 @@ fn lasting(known: &Period, months: i8) -> Option<Period> {
     let (length, label) = match months {
         6 => (Length::Half, format!("six months ended {end}")),
         9 => (Length::NineMonths, format!("nine months ended {end}")),
-        12 if known.calendar == Calendar::Civil => (Length::Year, end.year().to_string()),
+        12 if known.calendar != Calendar::Fiscal => (Length::Year, end.year().to_string()),
         _ => return None,
     };
     let end = if months == 12 { end.last_of_year() } else { end };

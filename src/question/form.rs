@@ -158,12 +158,28 @@ pub(super) fn without_offices(
 pub(super) fn without_told_before(text: &str, mut cues: Vec<QuestionCueMention>) -> Vec<QuestionCueMention> {
     let amount = |cue| matches!(cue, QuestionCue::HowMuch | QuestionCue::HowMany);
     let asking = cues.iter().rev().find(|other| amount(other.cue)).map(|other| other.span.start);
+    let stated = |mention: &QuestionCueMention| is_stated(&text[mention.span.end..]);
+    let related = |mention: &QuestionCueMention| {
+        words(&text[..mention.span.start]).last().is_some_and(|word| {
+            matches!(fold(word.span.slice(text)).as_str(), "that" | "which" | "who" | "only")
+        })
+    };
     let before = |mention: &QuestionCueMention| {
         let between = asking.and_then(|at| text.get(mention.span.end..at)).unwrap_or_default();
-        mention.cue == QuestionCue::Growth && (between.contains(". ") || between.contains('。'))
+        mention.cue == QuestionCue::Growth
+            && (between.contains(". ") || between.contains('。') || related(mention) && stated(mention))
     };
     cues.retain(|mention| !before(mention));
     cues
+}
+
+/// `the one that dropped 53%`: whether the next words say by how much.
+fn is_stated(behind: &str) -> bool {
+    let found = quantity::find(behind).quantities;
+    found.first().is_some_and(|first| {
+        let ratio = first.unit.as_ref().is_some_and(|unit| unit.kind == quantity::UnitKind::Ratio);
+        ratio && first.bound.is_none() && words(&behind[..first.span.start]).count() < 2
+    })
 }
 
 /// `how many yuan` asks for an amount, not for a count.

@@ -27,6 +27,11 @@ pub(super) fn phrase(text: &str, term: Span, taken: &[Span], lexicon: &Lexicon) 
     text[start..term.end].to_owned()
 }
 
+/// The words of a text with one space between them.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The stems of capitalised words outside every slot, those that begin a sentence aside.
 pub(super) fn proper(text: &str, taken: &[Span]) -> Vec<String> {
     let begins =

@@ -133,7 +133,11 @@ fn grew_from(told: &Told<'_>) -> bool {
             && basis_of(mention).is_some()
             && !told.lexicon.holds_against(&told.text[..mention.span.start])
     };
-    (grows || by_so_much) && told.periods.iter().any(earlier)
+    // `it is 8% more than a year ago, so what was it back then?`
+    let named =
+        told.periods.iter().any(|mention| mention.span.end <= asked.start && basis_of(mention).is_some());
+    let then = || told.lexicon.says_then(&told.text[asked.end..]);
+    (grows || by_so_much) && (told.periods.iter().any(earlier) || named && then())
 }
 
 /// Whether something is held against what was expected before.

@@ -46,6 +46,10 @@ impl Reader<'_> {
         let whole = left_out.map(|(cut, _)| without(&gist, std::iter::once(cut)));
         let text = whole.as_deref().unwrap_or(&gist);
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
+        let excluded = |(span, _): &(Span, Asked)| beside::is_excluded(text, *span, self.lexicon);
+        if !named.iter().all(excluded) {
+            named.retain(|found| !excluded(found));
+        }
         let periods = self.periods(text, &named);
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues);
@@ -78,12 +82,16 @@ impl Reader<'_> {
         let last = last.filter(|_| !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
+        let unsourced =
+            without(text, sources.iter().map(|(span, _)| beside::cited(text, *span, self.lexicon)));
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
         taken.extend(loose::glossed(text, &named));
+        // `yoy revenue growth`: what a change is counted against narrows nothing.
+        let plain = without(text, beside::bases(text, self.lexicon));
         let metric = |mention: &TermMention<'_>| {
-            let name = phrase(text, mention.span, &taken, self.lexicon);
+            let name = loose::squeezed(&phrase(&plain, mention.span, &taken, self.lexicon));
             match self.lexicon.foretold(&name, mention.key) {
                 // `the profit target` asks for profit.
                 Some(key) => Metric {
@@ -134,13 +142,14 @@ impl Reader<'_> {
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
         let task = task::read(&task::Told {
-            text,
+            text: &unsourced,
             cues: &cues,
             periods: &own,
             anchor: &anchor,
             lexicon: self.lexicon,
         });
         let mut proper = proper(text, &taken);
+        proper.retain(|word| !loose::is_unit(word));
         let measured = named.iter().any(|(_, asked)| asked.known == Known::Measured);
         let nobody = named.iter().all(|(_, asked)| asked.known == Known::Mentioned);
         let mentioned =

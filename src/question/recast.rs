@@ -64,14 +64,21 @@ fn compare_amounts(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lex
 
 /// `for how many quarters running`: the sentence that says which one in a row it is, not a count of things.
 fn count_streaks(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexicon) {
-    let counts = cues.iter().any(|mention| mention.cue == QuestionCue::HowMany);
-    if !counts || !lexicon.asks_for_streak(text) {
+    let counts = |cue| {
+        matches!(
+            cue,
+            QuestionCue::HowMany | QuestionCue::Which | QuestionCue::When | QuestionCue::WhichPeriods
+        )
+    };
+    if !cues.iter().any(|mention| counts(mention.cue)) || !lexicon.asks_for_streak(text) {
         return;
     }
-    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
+    for mention in cues.iter_mut().filter(|mention| counts(mention.cue)) {
         mention.cue = QuestionCue::Which;
     }
-    cues.retain(|mention| !matches!(mention.cue, QuestionCue::Growth | QuestionCue::ByHowMuch));
+    let moves =
+        |cue| matches!(cue, QuestionCue::Growth | QuestionCue::ByHowMuch | QuestionCue::RelativeChange);
+    cues.retain(|mention| !moves(mention.cue));
 }
 
 /// `What did she answer when asked about …`: a clause that begins with `when` asks for no date.

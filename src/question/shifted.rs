@@ -52,7 +52,10 @@ pub(super) fn resolved(text: &str, periods: &[Mention], lexicon: &Lexicon) -> Op
     });
     let own = dated.next().filter(|_| dated.next().is_none())?;
     let told = periods.iter().find(|mention| {
-        basis_of(mention).is_some() && !is_basis(text, mention, lexicon) && !is_beside(text, mention.span)
+        mention.reference != Reference::Own
+            && basis_of(mention).is_some()
+            && !is_basis(text, mention, lexicon)
+            && !is_beside(text, mention.span)
     })?;
     let period = match told.reference {
         Reference::Previous if own.period.is_bare_ordinal() => numbered_before(&own.period)?,

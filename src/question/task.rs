@@ -311,7 +311,7 @@ fn operand(text: &str, lexicon: &Lexicon) -> Operand {
     let keys = lexicon.metrics(text).into_iter().map(|mention| mention.key.to_owned()).collect();
     let mut words = label_words(text);
     words.retain(|word| !period::is_calendar_word(word) && !lexicon.is_verb(word) && !is_currency(word));
-    Operand { text: squeezed(text), words, keys }
+    Operand { text: super::loose::squeezed(text), words, keys }
 }
 
 /// `yuan`, `dollars`: in what the asker wants it told.
@@ -320,10 +320,6 @@ fn is_currency(word: &str) -> bool {
     found.iter().any(|found| {
         found.unit.as_ref().is_some_and(quantity::Unit::is_money) && found.span.len() == word.len() + 2
     })
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Every place where the words can be cut into two operands, in the order the operation takes them.

@@ -1,10 +1,12 @@
 //! The figures of several periods or entities: all of them, or the one that is larger or smaller than the others.
 
-use super::{Found, Reckoner, alike, are_one_series, ends, exact};
+use super::{Found, Reckoner, alike, are_one_series, days, ends, exact};
+use crate::answer::left_out::is_without;
 use crate::answer::stand_in;
-use crate::answer::task::Worked;
+use crate::answer::task::{Formula, Worked};
+use crate::answer::wants::asked_metrics;
 use crate::index::{IndexError, StoredFigure};
-use crate::question::{Asked, Operation};
+use crate::question::{Asked, Intent, Operation, Question};
 
 impl Reckoner<'_> {
     /// Every figure of a stretch, or of all periods there are, the oldest first.
@@ -16,6 +18,35 @@ impl Reckoner<'_> {
             return Ok(None);
         }
         Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
+    }
+
+    /// How far a measure, or its growth, with a part is from the one without: `growth with and without fuel`.
+    pub(super) fn with_and_without(&self, asked: &Asked) -> Found<Worked> {
+        if !self.question.leaves_out {
+            return Ok(None);
+        }
+        let grows =
+            self.question.intent == Intent::Change || self.search.lexicon.tells_growth(&self.question.asked);
+        let intent = if grows { Intent::Change } else { Intent::Figure };
+        for metric in asked_metrics(
+            &Question { intent, words: Vec::new(), ..self.question.clone() },
+            self.search.lexicon,
+        ) {
+            let without = self.alone(asked, &metric, self.question.task.periods.first(), intent);
+            let with = Question { leaves_out: false, ..without.clone() };
+            let find =
+                |question: &Question| stand_in::find(question, Some(&asked.name), &metric, self.search);
+            let (without, with) = (find(&without)?.matching, find(&with)?.matching);
+            let Some(part) = without.first() else { continue };
+            let whole = with.iter().find(|candidate| {
+                days(&candidate.stored) == days(&part.stored)
+                    && !is_without(self.question, &candidate.stored, self.search)
+            });
+            if let Some(whole) = whole {
+                return self.computed(Formula::Difference, vec![whole.stored.clone(), part.stored.clone()]);
+            }
+        }
+        Ok(None)
     }
 
     /// The entity or the period with the largest or smallest figure, before the others.

@@ -53,7 +53,13 @@ pub(super) fn repeats(cells: &[Cell]) -> bool {
     };
     let mut all: Vec<_> = Vec::new();
     cells.iter().map(told).any(|told| {
-        let known = all.contains(&told) && told.2.is_some();
+        let (entity, metric, period, amount, kind) = &told;
+        // One number of one measure, dated here and not there, is one figure.
+        let same = |other: &(_, _, Option<Period>, _, _)| {
+            (&other.0, &other.1, &other.3, &other.4) == (entity, metric, amount, kind)
+                && (&other.2 == period || other.2.is_none() != period.is_none())
+        };
+        let known = all.iter().any(same);
         all.push(told);
         known
     })
