@@ -148,10 +148,16 @@ fn amount_in(
 ) -> Result<Option<StoredFigure>, IndexError> {
     let figures = search.snapshot.figures_within(&[(said.document.as_str(), said.passage)], &[])?;
     let asked = &question.task.periods;
-    let fits = |stored: &StoredFigure| {
+    let meets = |stored: &StoredFigure| {
         let known = stored.figure.period.as_ref().map(|placed| &placed.period);
-        asked.is_empty()
-            || known.is_some_and(|known| asked.iter().any(|asked| super::task::meets(asked, known)))
+        known.is_some_and(|known| asked.iter().any(|asked| super::task::meets(asked, known)))
+    };
+    // What another figure of the sentence is of, one without a period is of too.
+    let dated: Vec<Span> =
+        figures.iter().filter(|stored| meets(stored)).map(|stored| stored.figure.sentence).collect();
+    let fits = |stored: &StoredFigure| {
+        let figure = &stored.figure;
+        asked.is_empty() || meets(stored) || figure.period.is_none() && dated.contains(&figure.sentence)
     };
     let plain = |stored: &StoredFigure| {
         let unit = stored.figure.quantity.unit.as_ref();

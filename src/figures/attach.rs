@@ -9,7 +9,7 @@ use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
-use crate::quantity::{Quantity, UnitKind};
+use crate::quantity::{Amount, Quantity, UnitKind};
 
 /// More quantities than this are no sentence but a dump, whose grammar says nothing.
 const MOST: usize = 100;
@@ -34,6 +34,7 @@ pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
     let mut attached: Vec<Attached> =
         (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
     in_apposition(scene, &mut attached);
+    compared_counts(scene, &mut attached);
     lists::distribute(scene, &mut attached);
     attached
 }
@@ -60,6 +61,27 @@ fn in_apposition(scene: &Scene<'_>, attached: &mut [Attached]) {
     }
 }
 
+/// `shipped 500 trams, compared with 450 a year earlier`: a bare number that a count is held against counts the same.
+fn compared_counts(scene: &Scene<'_>, attached: &mut [Attached]) {
+    for place in 1..attached.len() {
+        let (before, quantity) = (&scene.quantities[place - 1], &scene.quantities[place]);
+        let counted = before.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Count);
+        let bare = (quantity.unit.is_none() || quantity.unit == before.unit)
+            && quantity.span.end == quantity.digits.end
+            && attached[place].metric.is_none();
+        let whole = |quantity: &Quantity| match quantity.amount {
+            Amount::Exact(value) => value.is_integer(),
+            Amount::Range { .. } => false,
+        };
+        let held = super::dated::comparison(scene, quantity).is_some();
+        if counted && bare && held && whole(before) && whole(quantity) {
+            attached[place].metric = attached[place - 1].metric.clone();
+            attached[place].entity =
+                attached[place].entity.take().or_else(|| attached[place - 1].entity.clone());
+        }
+    }
+}
+
 /// Weeks are no profit: a listed term takes the units it lists, and percentages as its change or share.
 fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let (Some(unit), Some(term)) =
@@ -69,6 +91,17 @@ fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) ->
     };
     let foreign = matches!(unit.kind, UnitKind::Duration | UnitKind::Physical);
     !foreign || term.units.is_empty() || term.units.contains(&unit.kind)
+}
+
+/// `412 shops and 20 depots`: what one number counts is not what another does that has a noun of its own.
+fn is_counted_apart(scene: &Scene<'_>, phrase: &MetricPhrase, quantity: &Quantity) -> bool {
+    let counts = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Count);
+    counts
+        && quantity.span.end > quantity.digits.end
+        && scene
+            .quantities
+            .iter()
+            .any(|other| other.span != quantity.span && other.span.overlaps(phrase.span))
 }
 
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
@@ -84,7 +117,9 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         Some(_) => None,
         None => told
             .or_else(|| metric_after(scene, quantity))
-            .or_else(|| metric_before(scene, quantity))
+            .or_else(|| {
+                metric_before(scene, quantity).filter(|phrase| !is_counted_apart(scene, phrase, quantity))
+            })
             .filter(measures),
     };
     let metric = named.or_else(|| match phrase {
