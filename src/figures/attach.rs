@@ -117,11 +117,12 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         Some(_) => None,
         None => told
             .or_else(|| metric_after(scene, quantity))
-            .or_else(|| {
-                metric_before(scene, quantity).filter(|phrase| !is_counted_apart(scene, phrase, quantity))
-            })
+            .or_else(|| metric_before(scene, quantity))
             .filter(measures),
     };
+    // The other count's subject is this one's too.
+    let subject = phrase;
+    let phrase = phrase.filter(|phrase| !is_counted_apart(scene, phrase, quantity));
     let metric = named.or_else(|| match phrase {
         Some(phrase) => Some(phrase.metric.clone()),
         None => counted_noun(scene, quantity).map(|metric| counted_by_verb(scene, quantity, metric, lexicon)),
@@ -149,7 +150,7 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let other_stretch = scene.quantities.iter().any(|other| clause.contains(other.span) && lasts(other));
     Attached {
         metric,
-        entity: entity_of(scene, quantity, phrase),
+        entity: entity_of(scene, quantity, subject),
         period: period.cloned(),
         shared,
         other_stretch,
