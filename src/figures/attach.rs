@@ -22,6 +22,8 @@ pub(super) struct Attached {
     pub(super) period: Option<Mention>,
     /// The period comes from an earlier clause of the sentence.
     pub(super) shared: bool,
+    /// It counts something beside what another number of the sentence counts.
+    pub(super) beside: bool,
     /// The clause names some other stretch of time, so no period may be carried in.
     pub(super) other_stretch: bool,
 }
@@ -153,6 +155,7 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         entity: entity_of(scene, quantity, subject),
         period: period.cloned(),
         shared,
+        beside: subject.is_some() && phrase.is_none(),
         other_stretch,
     }
 }

@@ -356,7 +356,7 @@ impl Reader<'_> {
         current: Option<&Placed>,
     ) -> (Option<Placed>, Option<Span>) {
         let listed = told.metric.as_ref().is_some_and(|metric| metric.key.is_some());
-        match current.filter(|_| listed) {
+        match current.filter(|_| listed || told.beside) {
             Some(placed) => (Some(placed.clone()), None),
             None if listed => {
                 let focus = self.focus.led(self.text, scene.span).or_else(|| self.focus.period_for(entity));
