@@ -97,6 +97,11 @@ fn meets(asked: &Period, known: &Period) -> bool {
         return true;
     }
     let numbered = known.end.is_none() && super::task::same_number(asked, known);
+    // `third quarter of fiscal 2025` has no dates in the report that compares with it.
+    let by_name = known.end.is_none()
+        && asked.label.contains(|c: char| c.is_ascii_digit())
+        && same_label(asked, known)
+        && same_label(known, asked);
     let closes = known.length == Length::Instant && known.end.is_some() && asked.end.is_some();
     // A fiscal quarter closes on a weekday near the end of its last month.
     let fiscal = asked.calendar == Calendar::Fiscal && super::task::near(asked.end, known.end);
@@ -108,6 +113,7 @@ fn meets(asked: &Period, known: &Period) -> bool {
         || stock
         || event
         || numbered
+        || by_name
         || (asked.end.is_none() && (same_label(asked, known) || super::task::numbered_alike(asked, known)))
 }
 

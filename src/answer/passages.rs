@@ -111,12 +111,29 @@ pub(super) fn find(question: &Question, search: &Search<'_>) -> Result<(Vec<Said
             said.sort_by_key(|said| (!says(said), !whose(said), Reverse(published(said))));
         }
     }
+    // `what drove …` is answered by a sentence that names the driver.
+    let caused = why && lexicon.asks_plainly_why(&question.asked) && put_cause_first(&mut said, says);
     let enough = known
         && asks
         && premised
-        && said.first().is_some_and(|best| says(best) || !given && stands_out(&said, question, lexicon));
+        && (caused
+            || said.first().is_some_and(|best| says(best) || !given && stands_out(&said, question, lexicon)));
     Ok((said, enough))
 }
+
+/// Where a sentence says what is asked about and not why, another of its report that tells the cause of it in so many words
+/// comes before it; whether there is one.
+fn put_cause_first(said: &mut Vec<Said>, says: impl Fn(&Said) -> bool) -> bool {
+    let Some(first) = said.first().filter(|first| !first.fits && says(first)) else { return false };
+    let tells = |other: &Said| other.fits && other.document == first.document && other.covered >= CAUSE;
+    let Some(place) = said.iter().position(tells) else { return false };
+    let cause = said.remove(place);
+    said.insert(0, cause);
+    true
+}
+
+/// What a sentence must say of the question, with its passage and title, to be the cause of what another says.
+const CAUSE: f64 = 0.5;
 
 /// The passages that say most of the question together with their titles, before any document is read for them.
 fn likeliest(hits: Vec<PassageHit>, snapshot: &Snapshot, asked: &[Asked]) -> Vec<PassageHit> {

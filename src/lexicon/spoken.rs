@@ -31,6 +31,14 @@ impl Lexicon {
         self.question_cues(question).iter().any(|mention| growth(mention.cue))
     }
 
+    /// Whether a question says `why`, and does not ask by a noun or a verb of causing.
+    #[must_use]
+    pub fn asks_plainly_why(&self, question: &str) -> bool {
+        let plain = |words: &str| PHRASING.why.iter().any(|known| *known == fold(words));
+        let cues = self.question_cues(question);
+        cues.iter().any(|mention| mention.cue == QuestionCue::Why && plain(mention.span.slice(question)))
+    }
+
     /// Whether words stand for a time that was named before: `back then`.
     #[must_use]
     pub fn says_then(&self, words: &str) -> bool {

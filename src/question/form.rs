@@ -139,7 +139,13 @@ pub(super) fn without_offices(
     text: &str,
     mut expressions: Vec<Expression>,
     cues: &[QuestionCueMention],
+    lexicon: &Lexicon,
 ) -> Vec<Expression> {
+    // `who wrote in a memo that …` asks for no author.
+    let (wrote, _) = lexicon.asks_who_wrote(text);
+    let writes = |one: &Expression| one.office && one.means.iter().any(|word| word == "author");
+    let verb = |one: &Expression| one.spans.iter().all(|span| fold(span.slice(text)).starts_with("wr"));
+    expressions.retain(|one| wrote || !writes(one) || !verb(one));
     let who = cues.iter().any(|mention| mention.cue == QuestionCue::Who);
     let asks = |mention: &QuestionCueMention| {
         let amount =

@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Expression, Lexicon, QuestionCue};
 use crate::period::{self, Anchor};
-use crate::text::{Span, WordKind, is_han, without, words};
+use crate::text::{Span, WordKind, fold, is_han, without, words};
 
 /// A remark in brackets has at least so many words; fewer are a name or a unit.
 const REMARK: usize = 3;
@@ -83,7 +83,18 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
         Span::new(opens, closes)
     };
     let rest = without(text, std::iter::once(cut));
-    asks(&rest).then(|| (cut, Span::new(marker.end, cut.end)))
+    // `and if you leave out fuel?` goes on from the question before.
+    let goes_on = || {
+        let cues = lexicon.question_cues(text);
+        let follows = cues.iter().any(|found| found.cue == QuestionCue::FollowUp);
+        let told = |word: Span| cues.iter().any(|found| found.span.overlaps(word));
+        let idle = |word: &str| lexicon.is_stop_word(&fold(word));
+        follows
+            && words(&rest)
+                .filter(|word| word.kind != WordKind::Mark)
+                .all(|word| told(word.span) || idle(word.span.slice(&rest)))
+    };
+    (asks(&rest) || goes_on()).then(|| (cut, Span::new(marker.end, cut.end)))
 }
 
 fn moves(cue: QuestionCue) -> bool {

@@ -52,7 +52,7 @@ impl Reader<'_> {
         }
         let periods = self.periods(text, &named);
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
-        let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues);
+        let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
         let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
         cues.retain(|mention| !expressed.iter().any(|span| span.overlaps(mention.span)));
         let offices = expressions.iter().filter(|one| one.office).flat_map(|one| one.spans.iter().copied());

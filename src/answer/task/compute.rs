@@ -162,12 +162,21 @@ fn over_time<'s>(task: &Task, ranker: &Ranker<'s>) -> Option<(f64, Vec<&'s Cell>
             }
             [first, second, ..] => vec![pick::at(&series.cells, first)?, pick::at(&series.cells, second)?],
         };
+        // Where the question dates both, its dates say which is later: a fiscal year's label alone may not.
+        let asked = match task.periods.as_slice() {
+            [first, second, ..] => first.end.zip(second.end),
+            _ => None,
+        };
         let same =
             |one: &Cell, two: &Cell| one.stored.figure.quantity.span == two.stored.figure.quantity.span;
         if cells.len() < 2 || same(cells[0], cells[1]) || is_told_twice(cells[0], cells[1]) {
             return None;
         }
-        cells.sort_by_key(|cell| std::cmp::Reverse(pick::ends(cell)));
+        match asked {
+            Some((first, second)) if first < second => cells.swap(0, 1),
+            Some(_) => {}
+            None => cells.sort_by_key(|cell| std::cmp::Reverse(pick::ends(cell))),
+        }
         Some((series.score, cells))
     })
 }
