@@ -39,6 +39,17 @@ impl Lexicon {
         cues.iter().any(|mention| mention.cue == QuestionCue::Why && plain(mention.span.slice(question)))
     }
 
+    /// Where in a sentence the question begins that it asks somebody to answer: `could anyone tell me how many …`.
+    #[must_use]
+    pub fn asked_from(&self, sentence: &str) -> Option<usize> {
+        let folded = fold(sentence);
+        let ends = PHRASING.introduces.iter().filter_map(|phrase| {
+            let at = folded.rfind(phrase.as_str())?;
+            Some(at + phrase.len())
+        });
+        ends.max().filter(|at| folded.len() == sentence.len() && sentence.is_char_boundary(*at))
+    }
+
     /// Whether words stand for a time that was named before: `back then`.
     #[must_use]
     pub fn says_then(&self, words: &str) -> bool {

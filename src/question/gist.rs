@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Expression, Lexicon, QuestionCue};
 use crate::period::{self, Anchor};
-use crate::text::{Span, WordKind, fold, is_han, without, words};
+use crate::text::{Span, WordKind, fold, is_han, sentences, without, words};
 
 /// A remark in brackets has at least so many words; fewer are a name or a unit.
 const REMARK: usize = 3;
@@ -22,6 +22,50 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
     });
     asked.unwrap_or(whole)
 }
+
+/// What a long-winded question tells around what it asks, the names in it aside: `My uncle worries about Acme. Could somebody
+/// tell me how many jobs are lost?`. Nothing where what it asks is not whole by itself.
+pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> {
+    if words(text).count() <= LONG {
+        return Vec::new();
+    }
+    let all = sentences(text);
+    let asks = |cue| {
+        use QuestionCue::{ByHowMuch, HowMany, HowMuch, RelativeChange, When, Which, Who, Why};
+        matches!(cue, ByHowMuch | HowMany | HowMuch | RelativeChange | When | Which | Who | Why)
+    };
+    let asking =
+        |sentence: &Span| lexicon.question_cues(sentence.slice(text)).iter().any(|found| asks(found.cue));
+    let Some(asked) = all.iter().rev().find(|sentence| asking(sentence)).copied() else { return Vec::new() };
+    let start = asked.start + lexicon.asked_from(asked.slice(text)).unwrap_or(0);
+    let asked = Span::new(start, asked.end);
+    let own = asked.slice(text);
+    // `by how many percent it grew` counts nothing.
+    let counts =
+        lexicon.question_cues(own).iter().filter(|found| found.cue == QuestionCue::HowMany).any(|found| {
+            let next = words(&own[found.span.end..])
+                .next()
+                .map(|word| fold(word.span.slice(&own[found.span.end..])));
+            next.is_some_and(|next| !super::loose::is_unit(&next))
+        });
+    if lexicon.metrics(own).is_empty() && !counts {
+        return Vec::new();
+    }
+    let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
+    let mut told = Vec::new();
+    for part in around {
+        let mut from = part.start;
+        for name in names.iter().filter(|name| part.contains(**name)) {
+            told.push(Span::new(from, name.start.max(from)));
+            from = name.end.max(from);
+        }
+        told.push(Span::new(from, part.end));
+    }
+    told
+}
+
+/// A longer question than this tells a story around what it asks.
+const LONG: usize = 30;
 
 /// A question for an amount in the words of reports, where it names no term: `what did it turn over`.
 pub(super) fn in_terms(text: String, lexicon: &Lexicon) -> String {

@@ -50,6 +50,10 @@ impl Reader<'_> {
         if !named.iter().all(excluded) {
             named.retain(|found| !excluded(found));
         }
+        let names: Vec<Span> = named.iter().map(|(span, _)| *span).collect();
+        let told = if self.given { Vec::new() } else { gist::story(text, &names, self.lexicon) };
+        let bare = without(text, told.into_iter());
+        let text = bare.as_str();
         let periods = self.periods(text, &named);
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
