@@ -86,7 +86,8 @@ pub(super) fn agree(one: &Amount, other: &Amount) -> bool {
     // People round a half up; programs, often to the even digit.
     let ways = [RoundingStrategy::MidpointAwayFromZero, RoundingStrategy::MidpointNearestEven];
     let rounds = |fine: Decimal, coarse: Decimal| {
-        let digits = significant(coarse);
+        // Nobody rounds 16% to 20%.
+        let digits = significant(coarse).max(2);
         ways.into_iter().any(|way| fine.round_sf_with_strategy(digits, way) == Some(coarse))
     };
     one == other || rounds(one, other) || rounds(other, one)
@@ -116,5 +117,12 @@ mod tests {
         case("14260000", "14200000", false);
         case("1240000000", "1250000000", false);
         case("147", "147.0", true);
+    }
+
+    #[test]
+    fn round_numbers_are_no_rounding_of_others_far_away() {
+        case("16", "20", false);
+        case("1960000000", "2000000000", true);
+        case("1600000000", "2000000000", false);
     }
 }

@@ -23,6 +23,9 @@ use crate::text::{fold, is_han};
 /// How many stored figures are looked at for one question.
 const LIMIT: usize = 4000;
 
+/// Among so many figures it is looked for which of them leave a part out.
+const FEW: usize = 64;
+
 /// How many figures of a part are looked at for whether they can be of the same measure.
 const LOOKED_AT: usize = 8;
 
@@ -41,6 +44,8 @@ pub(super) struct Fit {
     /// Reported before estimated, or the other way round where that is asked for.
     pub(super) kind: u8,
     pub(super) named: bool,
+    /// Not told without some part of it, where the whole is asked for.
+    pub(super) whole: bool,
     /// The asked qualifiers that its own metric has, not just its sentence.
     pub(super) told: usize,
     pub(super) role: u8,
@@ -142,6 +147,11 @@ pub(super) fn find(
         found.matching.into_iter().partition(|candidate| candidate.fit.form > 0);
     found.matching = matching;
     found.unfit = unfit.into_iter().map(|candidate| candidate.stored).collect();
+    if !question.leaves_out && found.matching.len() <= FEW {
+        for candidate in &mut found.matching {
+            candidate.fit.whole = !is_without(question, &candidate.stored, search);
+        }
+    }
     for list in [&mut found.matching, &mut found.near] {
         list.sort_by(|a, b| b.fit.cmp(&a.fit).then_with(|| place(&a.stored).cmp(&place(&b.stored))));
     }
@@ -334,6 +344,7 @@ fn fit(
         form: form(question, figure, search.lexicon),
         period: if planned { PeriodFit::Loose } else { period },
         named: figure.entity.is_some(),
+        whole: true,
         told,
         role: match figure.role {
             Role::Current | Role::Guidance => 1,

@@ -65,6 +65,10 @@ impl Reader<'_> {
             return Some((Phrase::Told(Told::own(None, unit.length(), Calendar::Unstated)), start + 1));
         }
         let found = self.plain(start)?;
+        // `the upper end of the 2025 range`
+        if start > at && self.lone_year(start).is_some() {
+            return None;
+        }
         let from_now = matches!(edge, Edge::UpToNow | Edge::FromNow);
         let fits = match found.phrase {
             Phrase::Stretch(stretch) if from_now => {

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::read::Reader;
 use super::{Asked, Known};
 use crate::figures::Basis;
-use crate::lexicon::{Cue, CueMention, Lexicon};
+use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue};
 use crate::period::{Length, Mention, Reference};
 use crate::quantity::{self, Amount, UnitKind};
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold, sentences, words};
 
 /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
 /// something of the last company that is named.
@@ -33,6 +33,26 @@ pub(super) fn is_excluded(text: &str, span: Span, lexicon: &Lexicon) -> bool {
 
 /// How many words before a name may say that it is not meant.
 const NEAR: usize = 3;
+
+/// `Sales were 5 million in Q3. And in Q2?`: of several sentences that which asks says when, if it says so itself.
+pub(super) fn of_the_asking(text: &str, periods: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
+    let all = sentences(text);
+    let asks = |sentence: &Span| {
+        lexicon.question_cues(sentence.slice(text)).iter().any(|found| is_asking(found.cue))
+    };
+    let mut asking = all.iter().filter(|sentence| asks(sentence));
+    let (Some(only), None) = (asking.next(), asking.next()) else { return periods };
+    let own = |mention: &Mention| mention.reference == Reference::Own && only.contains(mention.span);
+    if all.len() > 1 && periods.iter().any(own) {
+        return periods.into_iter().filter(|mention| only.contains(mention.span)).collect();
+    }
+    periods
+}
+
+fn is_asking(cue: QuestionCue) -> bool {
+    use QuestionCue::{ByHowMuch, HowMany, HowMuch, When, Which, Who, Why};
+    matches!(cue, ByHowMuch | HowMany | HowMuch | When | Which | Who | Why)
+}
 
 /// Whether a period is what a change is measured from: `from a year earlier`, `versus last year`.
 pub(super) fn is_basis(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {

@@ -52,16 +52,19 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
         return Vec::new();
     }
     let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
-    let mut told = Vec::new();
-    for part in around {
-        let mut from = part.start;
-        for name in names.iter().filter(|name| part.contains(**name)) {
-            told.push(Span::new(from, name.start.max(from)));
-            from = name.end.max(from);
-        }
-        told.push(Span::new(from, part.end));
+    around.into_iter().flat_map(|part| around_names(part, names)).collect()
+}
+
+/// What of a stretch stands around the names in it.
+pub(super) fn around_names(part: Span, names: &[Span]) -> Vec<Span> {
+    let mut stretches = Vec::new();
+    let mut from = part.start;
+    for name in names.iter().filter(|name| part.contains(**name)) {
+        stretches.push(Span::new(from, name.start.max(from)));
+        from = name.end.max(from);
     }
-    told
+    stretches.push(Span::new(from, part.end));
+    stretches
 }
 
 /// A longer question than this tells a story around what it asks.

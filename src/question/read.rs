@@ -43,7 +43,15 @@ impl Reader<'_> {
         );
         let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
-        let whole = left_out.map(|(cut, _)| without(&gist, std::iter::once(cut)));
+        let whole = left_out.map(|(cut, _)| {
+            let rest = without(&gist, std::iter::once(cut));
+            let found = self.directory.find(&rest, self.lexicon, self.snapshot);
+            // `if I leave out what Acme sells to itself, how fast does it grow?`: who is meant may be named there alone.
+            let inside = |name: &Span| found.is_empty() && cut.contains(*name);
+            let names = self.directory.find(&gist, self.lexicon, self.snapshot);
+            let names: Vec<Span> = names.into_iter().map(|(name, _)| name).filter(inside).collect();
+            without(&gist, gist::around_names(cut, &names).into_iter())
+        });
         let text = whole.as_deref().unwrap_or(&gist);
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let excluded = |(span, _): &(Span, Asked)| beside::is_excluded(text, *span, self.lexicon);
@@ -78,7 +86,9 @@ impl Reader<'_> {
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
         let calendar = self.fiscal_year_end(&named);
-        named.extend(self.strangers(text, &mut taken));
+        let mut strangers = self.strangers(text, &mut taken);
+        strangers.retain(|found| named.is_empty() || !excluded(found));
+        named.extend(strangers);
         named.sort_by_key(|(span, _)| *span);
         // Who says something is not whom it is about.
         let last =
@@ -91,6 +101,7 @@ impl Reader<'_> {
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
+        let periods = beside::of_the_asking(text, periods, self.lexicon);
         taken.extend(loose::glossed(text, &named));
         // `yoy revenue growth`: what a change is counted against narrows nothing.
         let plain = without(text, beside::bases(text, self.lexicon));

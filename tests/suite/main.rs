@@ -20,3 +20,4 @@ mod reckoned;
 mod replies;
 mod tidy;
 mod told;
+mod worded;
