@@ -37,7 +37,9 @@ impl Caller {
         });
         let settings = settings.unwrap_or_default();
         let set = settings.language.as_deref().and_then(Language::from_tag);
-        let language = set.or_else(|| locale.and_then(Language::from_tag));
+        // Who reads neither English nor Chinese there is answered in the language of their question.
+        let spoken = |language: &Language| *language != Language::Other;
+        let language = set.or_else(|| locale.and_then(Language::from_tag).filter(spoken));
         let maintains = member.is_some_and(|member| maintains(member, &settings));
         Self { person, channel, parent: None, server, language, settings, maintains }
     }
@@ -71,4 +73,26 @@ fn maintains(member: &Member, settings: &Server) -> bool {
     let may = member.permissions.unwrap_or_default();
     may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
         || settings.maintainer.is_some_and(|role| member.roles.iter().any(|held| held.get() == role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(locale: Option<&str>, question: &str, expected: Language) {
+        let state = State::in_memory().expect("memory");
+        let caller = Caller::new(&state, (1, 2, Some(3)), None, locale);
+        assert_eq!(caller.language_for(question), expected, "{locale:?}");
+    }
+
+    #[test]
+    fn who_reads_neither_language_there_is_is_answered_in_that_of_the_question() {
+        for locale in [None, Some("fr"), Some("ja")] {
+            case(locale, "泽塔的营收是多少？", Language::Chinese);
+            case(locale, "what was revenue?", Language::English);
+        }
+        case(Some("zh-TW"), "what was revenue?", Language::Chinese);
+        case(Some("en-GB"), "泽塔的营收是多少？", Language::English);
+    }
 }
