@@ -17,7 +17,6 @@ use super::replies::{Replies, UNKNOWN_MESSAGE, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use crate::answer::Status;
-use crate::lexicon::is_greeting;
 use crate::state::{Asked, Kept};
 use crate::text::Language;
 
@@ -143,8 +142,8 @@ async fn work(replies: &Replies, question: &Question) -> Said {
 
 /// `replies_to` is the message that the question replies to: if it is an answer, the question goes on from it.
 fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, replies_to: Option<u64>) -> Said {
-    if is_greeting(words) {
-        return help::run(&Caller { language: Some(language), ..caller.clone() }).into();
+    if let Some(said) = help::said_to(words, &Caller { language: Some(language), ..caller.clone() }) {
+        return said.into();
     }
     let before = replies_to.and_then(|message| desk.state.answer_in(message).ok().flatten());
     let context = before.map_or_else(|| desk.conversation(caller), Kept::before_next);

@@ -44,6 +44,7 @@ pub(super) struct Words {
     pub forgotten: String,
     pub help: String,
     pub only_maintainers: String,
+    pub welcome: String,
     pub only_servers: String,
     pub settings: String,
     pub on: String,

@@ -216,7 +216,7 @@ async fn says(discord: &Discord, words: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_greeting_gets_help_in_its_own_language_and_is_no_question_before_another() {
+async fn greetings_and_thanks_get_a_word_in_their_own_language_and_are_no_questions_before_another() {
     let (discord, _bot) = echoing().await;
     for (greeting, help) in [
         ("hi", "**Ask** with"),
@@ -225,6 +225,9 @@ async fn a_greeting_gets_help_in_its_own_language_and_is_no_question_before_anot
         ("help", "**Ask** with"),
         ("你好", "**提问**"),
         ("你能做什么？", "**提问**"),
+        ("thanks!", "You are welcome"),
+        ("👍", "You are welcome"),
+        ("谢谢！", "不客气"),
     ] {
         for (channel, words) in [(CHANNEL, to_bot(greeting)), (DIRECT, greeting.to_owned())] {
             let written = discord.says(channel, &words);
