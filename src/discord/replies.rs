@@ -18,7 +18,6 @@ use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
 use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
-use super::owners::Owners;
 use super::parents::{self, Parents};
 use super::pending::Pending;
 use super::presses::Way;
@@ -39,7 +38,6 @@ pub(super) struct Replies {
     desk: Desk,
     counters: Counters,
     parents: Parents,
-    pub owners: Owners,
     pub pending: Pending,
     pub lacks: Lacks,
     pub wire: Wire,
@@ -48,7 +46,7 @@ pub(super) struct Replies {
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
         let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
-        Self { desk, counters, parents, owners: Owners::default(), pending, lacks, wire }
+        Self { desk, counters, parents, pending, lacks, wire }
     }
 
     pub fn state(&self) -> &State {
@@ -132,7 +130,8 @@ impl Replies {
 
     /// Shows a form.
     pub async fn show(&self, call: &Call, modal: &Modal) {
-        if let Err(error) = self.respond(call, &bodies::modal(modal)).await {
+        let modal = if call.is_guest { modal.clone().of_a_guest() } else { modal.clone() };
+        if let Err(error) = self.respond(call, &bodies::modal(&modal)).await {
             log_failure(&error, call.channel, &error_id(call.id.get()));
         }
     }
