@@ -153,6 +153,9 @@ async fn a_series_is_a_chart_with_words_and_a_table() {
         "three points under a header, fenced, and where the rest is: {reply}"
     );
     assert!(words.contains("31 Mar 2025   40.5") && words.contains("30 Sep 2025   42.5"), "{reply}");
+    let sources = &reply["embeds"][0]["fields"][0];
+    assert_eq!(sources["name"], json!("Sources"), "{reply}");
+    assert!(sources["value"].as_str().is_some_and(|told| told.contains("[3\\] Yota third")), "{reply}");
     let alt = reply["attachments"][0]["description"].as_str().expect("the picture is described");
     assert!(alt.contains("Yota Robotics") && alt.contains("42.5 million"), "{alt}");
     let files = discord.until("both files with one message", |state| {
