@@ -164,7 +164,7 @@ async fn deliver(
 async fn thread(replies: &Replies, question: &Question) -> Result<ChannelId, Declined> {
     let (channel_id, message_id) = (question.channel, question.message);
     let route = Route::ChannelMessageThreads { channel_id, message_id };
-    let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
+    let body = bodies::thread(&question.words);
     let thread = match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
         Ok(thread) => id(&thread).map(ChannelId::new).ok_or(Declined::NotHere)?,
         // It has the number of its message.
