@@ -32,8 +32,8 @@ pub(super) enum Press {
     Leaf { answer: String, page: usize, language: Option<Language> },
     /// A page of what is kept for maintainers.
     List { list: List, page: usize },
-    /// A page of what the library holds.
-    Library { page: usize, filter: String },
+    /// A page of what the library holds, in the language that it is in.
+    Library { page: usize, filter: String, language: Option<Language> },
     /// That page, now for all.
     Share { page: usize, filter: String },
     /// A page of what happened.
@@ -81,7 +81,15 @@ impl Press {
     /// Reads an id; `None` for what this version does not know.
     pub fn parse(id: &str) -> Option<Self> {
         if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
-            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
+            return Some(Self::Library {
+                page: page.parse().ok()?,
+                filter: filter.to_owned(),
+                language: None,
+            });
+        }
+        if let Some((language, rest)) = id.strip_prefix("shelf:").and_then(|rest| rest.split_once(':')) {
+            let ((page, filter), language) = (rest.split_once(':')?, Language::from_tag(language));
+            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned(), language });
         }
         if let Some((page, filter)) = id.strip_prefix("share:").and_then(|rest| rest.split_once(':')) {
             return Some(Self::Share { page: page.parse().ok()?, filter: filter.to_owned() });
@@ -156,7 +164,10 @@ impl Press {
             Self::Choose { answer } => format!("choose:{answer}"),
             Self::Ask => "ask".to_owned(),
             // What comes last may hold colons.
-            Self::Library { page, filter } => format!("library:{page}:{filter}"),
+            Self::Library { page, filter, language: None } => format!("library:{page}:{filter}"),
+            Self::Library { page, filter, language: Some(language) } => {
+                format!("shelf:{}:{page}:{filter}", tag(*language))
+            }
             Self::Share { page, filter } => format!("share:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
             Self::Leaf { answer, page, language: None } => format!("leaf:{answer}:{page}"),
@@ -200,7 +211,8 @@ mod tests {
             Press::Near(Near::new("7F3K2M", 2, "Tencent revenue, 2025 Q2")),
             Press::Choose { answer: answer() },
             Press::Ask,
-            Press::Library { page: 2, filter: "a: b".to_owned() },
+            Press::Library { page: 2, filter: "a: b".to_owned(), language: None },
+            Press::Library { page: 2, filter: "a: b".to_owned(), language: Some(Language::English) },
             Press::Share { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
             Press::Leaf { answer: answer(), page: 2, language: None },

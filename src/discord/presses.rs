@@ -69,7 +69,10 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
             Reply::words(&words(caller).thanks)
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
-        Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page, private),
+        Press::Library { page, filter, language } => {
+            let caller = Caller { language: language.or(caller.language), ..caller.clone() };
+            commands::sources::run(desk, &caller, filter, *page, private)
+        }
         Press::Share { page, filter } => share(desk, caller, filter, *page, private),
         Press::Events { page, filter } => commands::timeline::turned(desk, caller, filter, *page),
         Press::List { list, page } => commands::lists::page(desk, caller, *list, *page),
