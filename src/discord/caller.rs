@@ -3,6 +3,7 @@
 use serenity::model::guild::Member;
 use serenity::model::permissions::Permissions;
 
+use super::desk::chain;
 use crate::state::{Server, State};
 use crate::text::Language;
 
@@ -19,6 +20,8 @@ pub struct Caller {
     pub language: Option<Language>,
     /// What holds in the server.
     pub settings: Server,
+    /// What holds could not be read: nothing of the library may be told.
+    pub is_unread: bool,
     /// May change it.
     pub maintains: bool,
 }
@@ -31,17 +34,17 @@ impl Caller {
         member: Option<&Member>,
         locale: Option<&str>,
     ) -> Self {
-        let settings = server.map(|server| state.server(server)).transpose().unwrap_or_else(|error| {
-            tracing::error!(%error, "the settings of a server could not be read; the default holds");
-            None
+        let read = server.map(|server| state.server(server)).transpose().inspect_err(|error| {
+            tracing::error!(error = chain(error), "the settings of a server could not be read");
         });
-        let settings = settings.unwrap_or_default();
+        let is_unread = read.is_err();
+        let settings = read.ok().flatten().unwrap_or_default();
         let set = settings.language.as_deref().and_then(Language::from_tag);
         // Who reads neither English nor Chinese there is answered in the language of their question.
         let spoken = |language: &Language| *language != Language::Other;
         let language = set.or_else(|| locale.and_then(Language::from_tag).filter(spoken));
         let maintains = member.is_some_and(|member| maintains(member, &settings));
-        Self { person, channel, parent: None, server, language, settings, maintains }
+        Self { person, channel, parent: None, server, language, settings, is_unread, maintains }
     }
 
     /// Whether something holds in some channels of the server alone.

@@ -14,7 +14,7 @@ use super::desk::error_id;
 use super::owners;
 use super::press::Press;
 use super::presses::{self, Way};
-use super::replies::{Replies, log_failure};
+use super::replies::Replies;
 use super::reply::Reply;
 use super::words::Words;
 use crate::render;
@@ -54,7 +54,7 @@ async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>)
         Ok(caller) => Some(Call { caller, ..call }),
         Err(error) => {
             let id = error_id(call.id.get());
-            log_failure(&error, call.channel, &id);
+            error.log(call.channel, &id);
             let apology = render::apology(&id, call.caller.language.unwrap_or_default());
             replies.say(&call, Way::Say { private: true }, Box::new(move |_| apology.into())).await;
             None

@@ -15,7 +15,7 @@ use super::desk::{chain, error_id};
 use super::lacking::Lacking;
 use super::replies::{
     MISSING_ACCESS, MISSING_HISTORY, MISSING_PERMISSIONS, NO_THREADS, Replies, THREAD_EXISTS,
-    UNKNOWN_MESSAGE, log_failure,
+    UNKNOWN_MESSAGE, Unplaced, log_failure,
 };
 use super::reply::Reply;
 use super::wire::WireError;
@@ -217,12 +217,14 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
 }
 
 /// Says that it is not known what may be told here: nothing is, then.
-pub(super) async fn unplaced(replies: &Replies, question: &Question, error: &WireError) {
-    if matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. }) {
+pub(super) async fn unplaced(replies: &Replies, question: &Question, error: &Unplaced) {
+    if let Unplaced::Wire(error) = error
+        && matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. })
+    {
         return refused(replies, question, error).await;
     }
     let id = error_id(question.message.get());
-    log_failure(error, question.channel, &id);
+    error.log(question.channel, &id);
     apologise(replies, question, &id).await;
 }
 

@@ -188,7 +188,7 @@ async fn answer_anew(replies: &Replies, (event, words): &Edit) -> Option<Sent> {
     let caller = match replies.place(caller, None).await {
         Ok(caller) => caller,
         Err(error) => {
-            log_failure(&error, event.channel_id, &error_id(event.id.get()));
+            error.log(event.channel_id, &error_id(event.id.get()));
             return Some(sent);
         }
     };

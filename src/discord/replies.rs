@@ -32,6 +32,15 @@ use crate::text::Language;
 /// How long an answer may take before the asker is told to wait. Discord gives up after 3 s.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
+/// Why it is not known what somebody may see where they are.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unplaced {
+    #[error("the settings of the server could not be read")]
+    Settings,
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
 /// What replies need: who answers, how much may be asked, and the way out.
 pub(super) struct Replies {
     /// Over the whole library; what answers somebody is [`Desk::seen_by`] them.
@@ -66,12 +75,12 @@ impl Replies {
     /// as far as an interaction tells it.
     ///
     /// # Errors
-    /// When it decides and Discord does not say; nothing of the library may be told then.
-    pub async fn place(
-        &self,
-        mut caller: Caller,
-        told: Option<&PartialChannel>,
-    ) -> Result<Caller, WireError> {
+    /// When it decides and Discord does not say, or what holds could not be read; nothing of the library may be told
+    /// then.
+    pub async fn place(&self, mut caller: Caller, told: Option<&PartialChannel>) -> Result<Caller, Unplaced> {
+        if caller.is_unread {
+            return Err(Unplaced::Settings);
+        }
         if caller.depends_on_channel() {
             caller.parent = match told {
                 Some(channel) => parents::told(channel),
@@ -260,6 +269,15 @@ pub(super) const NO_THREADS: i64 = 50_024;
 pub(super) const THREAD_EXISTS: i64 = 160_004;
 /// Discord's code for a message that is gone.
 pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
+
+impl Unplaced {
+    pub fn log(&self, channel: ChannelId, id: &str) {
+        match self {
+            Self::Settings => tracing::error!(%channel, id, error = chain(self), "a reply was not sent"),
+            Self::Wire(error) => log_failure(error, channel, id),
+        }
+    }
+}
 
 pub(super) fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
     match error {
