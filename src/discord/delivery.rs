@@ -108,6 +108,7 @@ fn without(replies: &Replies, question: &Question, reply: &Reply, lacking: Lacki
         Lacking::CreateThreads => &words.needs_create_threads,
         Lacking::SendInThreads => &words.needs_send_in_threads_too,
         Lacking::ReadHistory => &words.needs_history,
+        Lacking::EmbedLinks => &words.needs_embed_links,
     };
     let is_due = replies.lacks.is_due((question.channel.get(), lacking), Instant::now());
     if is_due { reply.clone().with_word(word) } else { reply.clone() }
@@ -201,10 +202,12 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
         }
         return;
     };
+    replies.refusals.note(channel.get(), Instant::now());
     let words = Words::of(question.language);
     if *code == MISSING_PERMISSIONS {
         let plain = Reply::words(&words.needs_embed_links);
         if in_place(replies, question, plain).await.is_ok() {
+            replies.lacks.note((channel.get(), Lacking::EmbedLinks), Instant::now());
             return;
         }
     }
@@ -213,6 +216,18 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
     let told = Reply::words(&filled(needed, &[&format!("<#{channel}>")]));
     if let Err(error) = write_directly(replies, question, &told).await {
         tracing::warn!(%channel, id, error = chain(&error), "nor could the asker be told");
+    }
+}
+
+/// Where an answer was refused again and again: what is missing, if that can be said there, and nothing otherwise.
+pub(super) async fn passed_over(replies: &Replies, question: &Question) {
+    let channel = question.channel;
+    tracing::debug!(%channel, "passed over: the bot may not answer in this channel");
+    if replies.lacks.is_recent((channel.get(), Lacking::EmbedLinks), Instant::now()) {
+        let plain = Reply::words(&Words::of(question.language).needs_embed_links);
+        if let Err(error) = in_place(replies, question, plain).await {
+            log_failure(&error, channel, &error_id(question.message.get()));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Questions in messages: mentions and direct messages, their edits and their end.
 
 use std::convert::Infallible;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
@@ -74,6 +74,10 @@ async fn first_answer(replies: &Replies, message: &Message, words: String) -> Op
         words,
         caller,
     };
+    if !replies.refusals.may_try(question.channel.get(), Instant::now()) {
+        delivery::passed_over(replies, &question).await;
+        return None;
+    }
     match replies.place(question.caller.clone(), None).await {
         Ok(placed) => question.caller = placed,
         Err(error) => {

@@ -31,6 +31,7 @@ mod pending;
 mod post;
 mod press;
 mod presses;
+mod refusals;
 mod replies;
 mod reply;
 mod seen;

@@ -21,6 +21,7 @@ use super::limits::{Counters, Reached};
 use super::parents::{self, Parents};
 use super::pending::Pending;
 use super::presses::Way;
+use super::refusals::Refusals;
 use super::reply::Reply;
 use super::wire::{ALREADY_ACKNOWLEDGED, Wire, WireError};
 use super::words::{Words, filled};
@@ -49,13 +50,14 @@ pub(super) struct Replies {
     parents: Parents,
     pub pending: Pending,
     pub lacks: Lacks,
+    pub refusals: Refusals,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
         let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
-        Self { desk, counters, parents, pending, lacks, wire }
+        Self { desk, counters, parents, pending, lacks, refusals: Refusals::default(), wire }
     }
 
     pub fn state(&self) -> &State {
