@@ -292,6 +292,18 @@ async fn who_asked_too_much_is_told_anew_by_an_edit_and_no_more_by_a_deletion() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mention_that_was_forgotten_at_first_is_heard() {
+    let (discord, _bot) = echoing().await;
+    let asked = discord.says(CHANNEL, "one?");
+    discord.edits(CHANNEL, asked, &to_bot("one?"));
+    assert_eq!(title(&discord.reply_in(CHANNEL, asked).await), "one? after ");
+    until_noted().await;
+    discord.edits(CHANNEL, asked, &to_bot("two?"));
+    shown(&discord, "two?").await;
+    assert_eq!(discord.own_messages(CHANNEL).len(), 1, "no second message");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_edit_of_the_words_changes_nothing() {
     let (discord, _bot) = echoing().await;
     let asked = discord.says(CHANNEL, &to_bot("one?"));
