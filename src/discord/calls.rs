@@ -1,5 +1,7 @@
 //! Interactions: commands, presses and forms, each acknowledged within three seconds.
 
+use std::time::Instant;
+
 use serenity::model::application::{
     ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
     ModalInteraction,
@@ -108,6 +110,12 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
     };
     if press.is_question() && replies.is_too_much(&call).await {
         return;
+    }
+    let place = (call.caller.person, call.caller.channel);
+    let posts = press.posts() && call.caller.is_answered_here();
+    if posts && replies.posted.is_again(place, &press.id(), Instant::now()) {
+        let words = &Words::of(call.caller.language.unwrap_or_default()).posted_already;
+        return replies.say(&call, Way::Say { private: true }, Box::new(move |_| Reply::words(words))).await;
     }
     let is_private = is_private(Some(&component.message));
     let way = presses::way(&press, &call.caller, is_private);

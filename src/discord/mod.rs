@@ -29,6 +29,7 @@ mod owners;
 mod parents;
 mod pending;
 mod post;
+mod posted;
 mod press;
 mod presses;
 mod refusals;

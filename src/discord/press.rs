@@ -149,6 +149,11 @@ impl Press {
         }
     }
 
+    /// Whether it shows for all what one person saw.
+    pub fn posts(&self) -> bool {
+        matches!(self, Self::Post { .. } | Self::Share { .. })
+    }
+
     /// The id; within Discord's limit, since an answer's identifier is short.
     pub fn id(&self) -> String {
         let id = match self {

@@ -20,6 +20,7 @@ use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
 use super::parents::{self, Parents};
 use super::pending::Pending;
+use super::posted::Posted;
 use super::presses::Way;
 use super::refusals::Refusals;
 use super::reply::Reply;
@@ -51,13 +52,15 @@ pub(super) struct Replies {
     pub pending: Pending,
     pub lacks: Lacks,
     pub refusals: Refusals,
+    pub posted: Posted,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
         let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
-        Self { desk, counters, parents, pending, lacks, refusals: Refusals::default(), wire }
+        let (refusals, posted) = (Refusals::default(), Posted::default());
+        Self { desk, counters, parents, pending, lacks, refusals, posted, wire }
     }
 
     pub fn state(&self) -> &State {

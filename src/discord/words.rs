@@ -30,6 +30,7 @@ pub(super) struct Words {
     pub thanks: String,
     pub thanks_wrong: String,
     pub posted: String,
+    pub posted_already: String,
     pub unknown: String,
     pub not_kept: String,
     pub changed: String,

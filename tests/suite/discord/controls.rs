@@ -99,6 +99,9 @@ async fn a_private_answer_can_be_posted_for_all_and_a_public_one_need_not() {
     answers(&reply);
     assert!(said(&reply).starts_with("Posted for <@"), "{reply}");
     assert!(!is_private(&discord, &posted));
+    let again = discord.presses(&private, "post:");
+    assert_eq!(said(&discord.reply(&again).await), "It is posted already.");
+    assert!(is_private(&discord, &again), "who presses twice posts once");
 }
 
 #[tokio::test(flavor = "multi_thread")]
