@@ -34,7 +34,10 @@ pub fn told(reason: &str, language: Language) -> String {
     match (found, reason.contains('\n')) {
         (Some((known, values)), _) => known.chinese(&values),
         // Several sentences, a line each.
-        (None, true) => reason.lines().map(|line| told(line, language)).collect::<Vec<_>>().join("\n"),
+        (None, true) => {
+            let lines: Vec<String> = reason.lines().map(|line| told(line, language)).collect();
+            if lines.iter().eq(reason.lines()) { reason.to_owned() } else { lines.join("\n") }
+        }
         (None, false) => reason.to_owned(),
     }
 }
@@ -99,6 +102,8 @@ mod tests {
             "报告给出了“Orlin”的“营收”，但没有 2019 的\n报告没有给出“Tavik”的“营收”",
         );
         case("the index is damaged", "the index is damaged");
+        // What has no translation is the same to the letter: callers tell by that whose words it is.
+        case("**a**\r\nb\n", "**a**\r\nb\n");
         case("", "");
     }
 
