@@ -4,6 +4,9 @@ use serenity::model::channel::{Message, MessageType};
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::UserId;
 
+/// How long an edit of a question is followed, in seconds.
+pub(super) const FOLLOWED: i64 = 60;
+
 /// The question of a message that speaks to the bot; `None` when it does not, or was written by a program.
 ///
 /// A direct message always speaks to it, one in a server when it mentions it, a reply with its ping included.
@@ -26,6 +29,17 @@ pub(super) fn edited(event: &MessageUpdateEvent, bot: UserId) -> Option<String> 
     let content = event.content.as_deref().filter(|content| !content.is_empty())?;
     tracing::debug!(message = %event.id, author = %author.id, "a message was edited");
     Some(without_mention(content, bot))
+}
+
+/// Whether an edited message speaks to the bot and was written a short while before: the mention may have been forgotten
+/// at first.
+pub(super) fn is_late(event: &MessageUpdateEvent, bot: UserId) -> bool {
+    let by_person = matches!(event.kind, Some(MessageType::Regular | MessageType::InlineReply))
+        && event.webhook_id.is_none_or(|id| id.is_none());
+    let is_mentioned = event.mentions.iter().flatten().any(|user| user.id == bot);
+    let times = event.edited_timestamp.zip(event.timestamp);
+    let after = times.map(|(edited, written)| edited.unix_timestamp() - written.unix_timestamp());
+    by_person && is_mentioned && after.is_some_and(|after| after <= FOLLOWED)
 }
 
 /// The words without the bot's own mention.

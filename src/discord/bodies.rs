@@ -128,8 +128,11 @@ pub(super) fn post(reply: &Reply, question: MessageId) -> Body {
 pub(super) fn thread(question: &str) -> Body {
     const NAME: usize = 100;
     let (name, _) = crate::render::printable(question, &[]);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    json!({"name": fit(&name, NAME), "auto_archive_duration": 1440}).into()
+    // A name shows mentions as the numbers that they are written with.
+    let is_shown = |word: &&str| !(word.starts_with('<') && word.ends_with('>'));
+    let name = name.split_whitespace().filter(is_shown).collect::<Vec<_>>().join(" ");
+    let name = if name.is_empty() { "?" } else { &name };
+    json!({"name": fit(name, NAME), "auto_archive_duration": 1440}).into()
 }
 
 fn message(reply: &Reply) -> CreateMessage {
@@ -204,4 +207,18 @@ fn builder(embed: &Embed) -> CreateEmbed {
 
 fn plain(body: &impl serde::Serialize) -> Value {
     serde_json::to_value(body).expect("request bodies are plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_is_named_after_the_words_of_its_question() {
+        let name = |question| thread(question).json["name"].clone();
+        assert_eq!(name("<@5> revenue,\n<#6>  please?"), json!("revenue, please?"));
+        for nothing in ["", " \u{200b} ", "<@5>"] {
+            assert_eq!(name(nothing), json!("?"), "{nothing}");
+        }
+    }
 }

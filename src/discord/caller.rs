@@ -3,6 +3,7 @@
 use serenity::model::guild::Member;
 use serenity::model::permissions::Permissions;
 
+use super::desk::chain;
 use crate::state::{Server, State};
 use crate::text::Language;
 
@@ -19,6 +20,8 @@ pub struct Caller {
     pub language: Option<Language>,
     /// What holds in the server.
     pub settings: Server,
+    /// What holds could not be read: nothing of the library may be told.
+    pub is_unread: bool,
     /// May change it.
     pub maintains: bool,
 }
@@ -31,15 +34,17 @@ impl Caller {
         member: Option<&Member>,
         locale: Option<&str>,
     ) -> Self {
-        let settings = server.map(|server| state.server(server)).transpose().unwrap_or_else(|error| {
-            tracing::error!(%error, "the settings of a server could not be read; the default holds");
-            None
+        let read = server.map(|server| state.server(server)).transpose().inspect_err(|error| {
+            tracing::error!(error = chain(error), "the settings of a server could not be read");
         });
-        let settings = settings.unwrap_or_default();
+        let is_unread = read.is_err();
+        let settings = read.ok().flatten().unwrap_or_default();
         let set = settings.language.as_deref().and_then(Language::from_tag);
-        let language = set.or_else(|| locale.and_then(Language::from_tag));
+        // Who reads neither English nor Chinese there is answered in the language of their question.
+        let spoken = |language: &Language| *language != Language::Other;
+        let language = set.or_else(|| locale.and_then(Language::from_tag).filter(spoken));
         let maintains = member.is_some_and(|member| maintains(member, &settings));
-        Self { person, channel, parent: None, server, language, settings, maintains }
+        Self { person, channel, parent: None, server, language, settings, is_unread, maintains }
     }
 
     /// Whether something holds in some channels of the server alone.
@@ -71,4 +76,26 @@ fn maintains(member: &Member, settings: &Server) -> bool {
     let may = member.permissions.unwrap_or_default();
     may.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR)
         || settings.maintainer.is_some_and(|role| member.roles.iter().any(|held| held.get() == role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(locale: Option<&str>, question: &str, expected: Language) {
+        let state = State::in_memory().expect("memory");
+        let caller = Caller::new(&state, (1, 2, Some(3)), None, locale);
+        assert_eq!(caller.language_for(question), expected, "{locale:?}");
+    }
+
+    #[test]
+    fn who_reads_neither_language_there_is_is_answered_in_that_of_the_question() {
+        for locale in [None, Some("fr"), Some("ja")] {
+            case(locale, "泽塔的营收是多少？", Language::Chinese);
+            case(locale, "what was revenue?", Language::English);
+        }
+        case(Some("zh-TW"), "what was revenue?", Language::Chinese);
+        case(Some("en-GB"), "泽塔的营收是多少？", Language::English);
+    }
 }

@@ -1,5 +1,7 @@
 //! Interactions: commands, presses and forms, each acknowledged within three seconds.
 
+use std::time::Instant;
+
 use serenity::model::application::{
     ActionRowComponent, CommandInteraction, ComponentInteraction, ComponentInteractionDataKind,
     ModalInteraction,
@@ -11,9 +13,10 @@ use serenity::model::id::{ApplicationId, ChannelId, InteractionId};
 use super::caller::Caller;
 use super::commands::{self, Plan};
 use super::desk::error_id;
+use super::owners;
 use super::press::Press;
 use super::presses::{self, Way};
-use super::replies::{Replies, log_failure};
+use super::replies::Replies;
 use super::reply::Reply;
 use super::words::Words;
 use crate::render;
@@ -24,14 +27,15 @@ pub(super) struct Call {
     pub application: ApplicationId,
     pub token: String,
     pub channel: ChannelId,
+    /// It is in a server that the bot is not there for.
+    pub is_guest: bool,
     pub caller: Caller,
 }
 
 /// Who and where, as the three kinds of interaction tell it alike.
 macro_rules! call {
-    ($replies:expr, $interaction:expr, $member:expr, $owners:expr) => {{
-        let told = $interaction;
-        let server = $replies.owners.server(told.guild_id, $owners);
+    ($replies:expr, $interaction:expr, $member:expr, $server:expr) => {{
+        let (told, server) = ($interaction, $server);
         let place = (told.user.id.get(), told.channel_id.get(), server);
         let member: Option<&Member> = $member;
         let call = Call {
@@ -39,6 +43,7 @@ macro_rules! call {
             application: told.application_id,
             token: told.token.clone(),
             channel: told.channel_id,
+            is_guest: told.guild_id.is_some() && server.is_none(),
             caller: Caller::new($replies.state(), place, member, Some(&told.locale)),
         };
         placed($replies, call, told.channel.as_ref()).await
@@ -51,7 +56,7 @@ async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>)
         Ok(caller) => Some(Call { caller, ..call }),
         Err(error) => {
             let id = error_id(call.id.get());
-            log_failure(&error, call.channel, &id);
+            error.log(call.channel, &id);
             let apology = render::apology(&id, call.caller.language.unwrap_or_default());
             replies.say(&call, Way::Say { private: true }, Box::new(move |_| apology.into())).await;
             None
@@ -61,11 +66,8 @@ async fn placed(replies: &Replies, call: Call, channel: Option<&PartialChannel>)
 
 /// Does what a command asks for.
 pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
-    let Some(call) =
-        call!(replies, command, command.member.as_deref(), Some(&command.authorizing_integration_owners))
-    else {
-        return;
-    };
+    let server = owners::server(command.guild_id, &command.authorizing_integration_owners);
+    let Some(call) = call!(replies, command, command.member.as_deref(), server) else { return };
     if commands::is_question(&command.data.name) && replies.is_too_much(&call).await {
         return;
     }
@@ -78,8 +80,7 @@ pub(super) async fn command(replies: &Replies, command: &CommandInteraction) {
 
 /// Offers names while somebody types. It is no question: it counts for nobody, and what fails is not worth a word there.
 pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
-    let owners = Some(&command.authorizing_integration_owners);
-    let server = replies.owners.server(command.guild_id, owners);
+    let server = owners::server(command.guild_id, &command.authorizing_integration_owners);
     let place = (command.user.id.get(), command.channel_id.get(), server);
     let caller = Caller::new(replies.state(), place, command.member.as_deref(), Some(&command.locale));
     let Ok(caller) = replies.place(caller, command.channel.as_ref()).await else {
@@ -97,11 +98,8 @@ pub(super) async fn complete(replies: &Replies, command: &CommandInteraction) {
 
 /// Does what a button or a menu asks for.
 pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
-    let Some(call) =
-        call!(replies, component, component.member.as_ref(), Some(&component.authorizing_integration_owners))
-    else {
-        return;
-    };
+    let server = owners::server(component.guild_id, &component.authorizing_integration_owners);
+    let Some(call) = call!(replies, component, component.member.as_ref(), server) else { return };
     let pressed = match &component.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.first(),
         _ => Some(&component.data.custom_id),
@@ -112,6 +110,12 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
     };
     if press.is_question() && replies.is_too_much(&call).await {
         return;
+    }
+    let place = (call.caller.person, call.caller.channel);
+    let posts = press.posts() && call.caller.is_answered_here();
+    if posts && replies.posted.is_again(place, &press.id(), Instant::now()) {
+        let words = &Words::of(call.caller.language.unwrap_or_default()).posted_already;
+        return replies.say(&call, Way::Say { private: true }, Box::new(move |_| Reply::words(words))).await;
     }
     let is_private = is_private(Some(&component.message));
     let way = presses::way(&press, &call.caller, is_private);
@@ -130,11 +134,12 @@ pub(super) async fn press(replies: &Replies, component: &ComponentInteraction) {
 
 /// Takes a form that was filled in.
 pub(super) async fn form(replies: &Replies, modal: &ModalInteraction) {
-    let Some(call) = call!(replies, modal, modal.member.as_ref(), None) else { return };
+    let (server, id) = owners::form(modal.guild_id, &modal.data.custom_id);
+    let Some(call) = call!(replies, modal, modal.member.as_ref(), server) else { return };
     if replies.is_too_much(&call).await {
         return;
     }
-    let (press, text) = (Press::parse(&modal.data.custom_id), text(modal));
+    let (press, text) = (Press::parse(id), text(modal));
     let (Some(press), Some(text)) = (press, text) else {
         unknown(replies, &call).await;
         return;

@@ -9,6 +9,7 @@ use serenity::builder::{
 };
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 
+use super::owners;
 use super::press::Press;
 use crate::render::limits::width;
 
@@ -97,6 +98,11 @@ impl Modal {
     pub(super) fn with(self, value: &str) -> Self {
         let value = fit(value.trim(), usize::from(self.longest));
         Self { value, ..self }
+    }
+
+    /// The same, opened where the bot is a guest.
+    pub(super) fn of_a_guest(self) -> Self {
+        Self { id: owners::guests(&self.id), ..self }
     }
 
     pub(super) fn builder(&self) -> CreateModal {

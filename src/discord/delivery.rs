@@ -15,7 +15,7 @@ use super::desk::{chain, error_id};
 use super::lacking::Lacking;
 use super::replies::{
     MISSING_ACCESS, MISSING_HISTORY, MISSING_PERMISSIONS, NO_THREADS, Replies, THREAD_EXISTS,
-    UNKNOWN_MESSAGE, log_failure,
+    UNKNOWN_MESSAGE, Unplaced, log_failure,
 };
 use super::reply::Reply;
 use super::wire::WireError;
@@ -108,6 +108,7 @@ fn without(replies: &Replies, question: &Question, reply: &Reply, lacking: Lacki
         Lacking::CreateThreads => &words.needs_create_threads,
         Lacking::SendInThreads => &words.needs_send_in_threads_too,
         Lacking::ReadHistory => &words.needs_history,
+        Lacking::EmbedLinks => &words.needs_embed_links,
     };
     let is_due = replies.lacks.is_due((question.channel.get(), lacking), Instant::now());
     if is_due { reply.clone().with_word(word) } else { reply.clone() }
@@ -164,7 +165,7 @@ async fn deliver(
 async fn thread(replies: &Replies, question: &Question) -> Result<ChannelId, Declined> {
     let (channel_id, message_id) = (question.channel, question.message);
     let route = Route::ChannelMessageThreads { channel_id, message_id };
-    let body = bodies::thread(if question.words.is_empty() { "?" } else { &question.words });
+    let body = bodies::thread(&question.words);
     let thread = match replies.wire.send(LightMethod::Post, route, Some(&body)).await {
         Ok(thread) => id(&thread).map(ChannelId::new).ok_or(Declined::NotHere)?,
         // It has the number of its message.
@@ -201,10 +202,12 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
         }
         return;
     };
+    replies.refusals.note(channel.get(), Instant::now());
     let words = Words::of(question.language);
     if *code == MISSING_PERMISSIONS {
         let plain = Reply::words(&words.needs_embed_links);
         if in_place(replies, question, plain).await.is_ok() {
+            replies.lacks.note((channel.get(), Lacking::EmbedLinks), Instant::now());
             return;
         }
     }
@@ -216,13 +219,27 @@ pub(super) async fn refused(replies: &Replies, question: &Question, error: &Wire
     }
 }
 
+/// Where an answer was refused again and again: what is missing, if that can be said there, and nothing otherwise.
+pub(super) async fn passed_over(replies: &Replies, question: &Question) {
+    let channel = question.channel;
+    tracing::debug!(%channel, "passed over: the bot may not answer in this channel");
+    if replies.lacks.is_recent((channel.get(), Lacking::EmbedLinks), Instant::now()) {
+        let plain = Reply::words(&Words::of(question.language).needs_embed_links);
+        if let Err(error) = in_place(replies, question, plain).await {
+            log_failure(&error, channel, &error_id(question.message.get()));
+        }
+    }
+}
+
 /// Says that it is not known what may be told here: nothing is, then.
-pub(super) async fn unplaced(replies: &Replies, question: &Question, error: &WireError) {
-    if matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. }) {
+pub(super) async fn unplaced(replies: &Replies, question: &Question, error: &Unplaced) {
+    if let Unplaced::Wire(error) = error
+        && matches!(error, WireError::Refused { code: MISSING_ACCESS | MISSING_PERMISSIONS, .. })
+    {
         return refused(replies, question, error).await;
     }
     let id = error_id(question.message.get());
-    log_failure(error, question.channel, &id);
+    error.log(question.channel, &id);
     apologise(replies, question, &id).await;
 }
 

@@ -9,6 +9,7 @@ use serenity::model::event::{Event, MessageUpdateEvent};
 use serenity::model::id::{ApplicationId, ChannelId, GuildId, MessageId, ShardId, UserId};
 use tokio::sync::RwLock;
 
+use super::messages::Heard;
 use super::replies::Replies;
 use super::seen::Seen;
 use super::wire::Wire;
@@ -88,14 +89,20 @@ impl Bot {
         let Some(question) = self.user().and_then(|bot| addressed::question(message, bot)) else { return };
         if self.seen.is_new(message.id.get()) {
             let _waiting = self.health().waiting();
-            messages::answer(&self.replies, message, question).await;
+            messages::answer(&self.replies, message.into(), question).await;
         }
     }
 
     async fn answer_edit(&self, event: MessageUpdateEvent) {
-        if let Some(question) = self.user().and_then(|bot| addressed::edited(&event, bot)) {
-            let _waiting = self.health().waiting();
-            messages::edited(&self.replies, event, question).await;
+        let Some(bot) = self.user() else { return };
+        let Some(question) = addressed::edited(&event, bot) else { return };
+        let _waiting = self.health().waiting();
+        let heard = Heard::late(&event).filter(|_| addressed::is_late(&event, bot));
+        match heard.filter(|_| !messages::is_answered(&self.replies, event.id)) {
+            Some(heard) if self.seen.is_new(event.id.get()) => {
+                messages::answer(&self.replies, heard, question).await;
+            }
+            _ => messages::edited(&self.replies, event, question).await,
         }
     }
 

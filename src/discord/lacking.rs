@@ -12,6 +12,7 @@ pub(super) enum Lacking {
     CreateThreads,
     SendInThreads,
     ReadHistory,
+    EmbedLinks,
 }
 
 impl Lacking {
@@ -21,6 +22,7 @@ impl Lacking {
             Self::CreateThreads => "Create Public Threads",
             Self::SendInThreads => "Send Messages in Threads",
             Self::ReadHistory => "Read Message History",
+            Self::EmbedLinks => "Embed Links",
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Questions in messages: mentions and direct messages, their edits and their end.
 
 use std::convert::Infallible;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
-use serenity::model::id::{ChannelId, MessageId};
+use serenity::model::id::{ChannelId, GuildId, MessageId};
 
+use super::addressed::FOLLOWED;
 use super::caller::Caller;
 use super::commands::help;
 use super::delivery::{self, Question, Sent};
@@ -17,7 +18,6 @@ use super::replies::{Replies, UNKNOWN_MESSAGE, log_failure};
 use super::reply::{self, Reply};
 use super::wire::WireError;
 use crate::answer::Status;
-use crate::lexicon::is_greeting;
 use crate::state::{Asked, Kept};
 use crate::text::Language;
 
@@ -25,15 +25,57 @@ use crate::text::Language;
 const SILENCE: Duration = Duration::from_secs(1);
 /// How often that is shown again: Discord shows it for ten seconds.
 const TYPING: Duration = Duration::from_secs(8);
-/// How long an edit of a question is followed, in seconds.
-const FOLLOWED: i64 = 60;
+
+/// A message that asks something, as far as that matters.
+pub(super) struct Heard {
+    message: MessageId,
+    person: u64,
+    channel: ChannelId,
+    server: Option<GuildId>,
+    /// The message that it replies to.
+    replies_to: Option<u64>,
+}
+
+impl From<&Message> for Heard {
+    fn from(message: &Message) -> Self {
+        Self {
+            message: message.id,
+            person: message.author.id.get(),
+            channel: message.channel_id,
+            server: message.guild_id,
+            replies_to: message.referenced_message.as_deref().map(|message| message.id.get()),
+        }
+    }
+}
+
+impl Heard {
+    /// A message that speaks to the bot since it was edited; `None` where its author is not told.
+    pub fn late(event: &MessageUpdateEvent) -> Option<Self> {
+        Some(Self {
+            message: event.id,
+            person: event.author.as_ref()?.id.get(),
+            channel: event.channel_id,
+            server: event.guild_id,
+            replies_to: replied_to(event),
+        })
+    }
+}
+
+fn replied_to(event: &MessageUpdateEvent) -> Option<u64> {
+    event.message_reference.iter().flatten().find_map(|reference| reference.message_id).map(MessageId::get)
+}
 
 /// Answers a message that asks `words`, and follows what became of it meanwhile.
-pub(super) async fn answer(replies: &Replies, message: &Message, words: String) {
-    let id = message.id.get();
+pub(super) async fn answer(replies: &Replies, heard: Heard, words: String) {
+    let id = heard.message.get();
     replies.pending.begin(id);
-    let sent = first_answer(replies, message, words).await;
+    let sent = first_answer(replies, heard, words).await;
     follow(replies, id, sent).await;
+}
+
+/// Whether a message has a reply of the bot.
+pub(super) fn is_answered(replies: &Replies, message: MessageId) -> bool {
+    replies.state().reply_to(message.get()).is_ok_and(|replied| replied.is_some())
 }
 
 /// Answers anew when a question is edited; `words` is what it asks now. While an answer to it is in the making, that is
@@ -63,18 +105,22 @@ async fn follow(replies: &Replies, question: u64, mut sent: Option<Sent>) {
 }
 
 /// Back comes where the answer was sent, if it was.
-async fn first_answer(replies: &Replies, message: &Message, words: String) -> Option<Sent> {
-    let place = (message.author.id.get(), message.channel_id.get(), message.guild_id.map(|id| id.get()));
-    let caller = Caller::new(replies.state(), place, None, None);
+async fn first_answer(replies: &Replies, heard: Heard, words: String) -> Option<Sent> {
+    let Heard { message, person, channel, server, replies_to } = heard;
+    let caller = Caller::new(replies.state(), (person, channel.get(), server.map(GuildId::get)), None, None);
     let mut question = Question {
-        message: message.id,
-        channel: message.channel_id,
-        replies_to: message.referenced_message.as_deref().map(|message| message.id.get()),
+        message,
+        channel,
+        replies_to,
         conversation: caller.channel,
         language: caller.language_for(&words),
         words,
         caller,
     };
+    if !replies.refusals.may_try(question.channel.get(), Instant::now()) {
+        delivery::passed_over(replies, &question).await;
+        return None;
+    }
     match replies.place(question.caller.clone(), None).await {
         Ok(placed) => question.caller = placed,
         Err(error) => {
@@ -86,7 +132,7 @@ async fn first_answer(replies: &Replies, message: &Message, words: String) -> Op
         Some(reply) => reply.into(),
         None => respond(replies, &question).await,
     };
-    if replies.pending.is_deleted(message.id.get()) {
+    if replies.pending.is_deleted(message.get()) {
         return None;
     }
     match delivery::send(replies, &question, &said.reply).await {
@@ -143,8 +189,8 @@ async fn work(replies: &Replies, question: &Question) -> Said {
 
 /// `replies_to` is the message that the question replies to: if it is an answer, the question goes on from it.
 fn said(desk: &Desk, words: &str, caller: &Caller, language: Language, replies_to: Option<u64>) -> Said {
-    if is_greeting(words) {
-        return help::run(&Caller { language: Some(language), ..caller.clone() }).into();
+    if let Some(said) = help::said_to(words, &Caller { language: Some(language), ..caller.clone() }) {
+        return said.into();
     }
     let before = replies_to.and_then(|message| desk.state.answer_in(message).ok().flatten());
     let context = before.map_or_else(|| desk.conversation(caller), Kept::before_next);
@@ -189,15 +235,14 @@ async fn answer_anew(replies: &Replies, (event, words): &Edit) -> Option<Sent> {
     let caller = match replies.place(caller, None).await {
         Ok(caller) => caller,
         Err(error) => {
-            log_failure(&error, event.channel_id, &error_id(event.id.get()));
+            error.log(event.channel_id, &error_id(event.id.get()));
             return Some(sent);
         }
     };
-    let replies_to = event.message_reference.iter().flatten().find_map(|reference| reference.message_id);
     let question = Question {
         message: event.id,
         channel: event.channel_id,
-        replies_to: replies_to.map(MessageId::get),
+        replies_to: replied_to(event),
         language: caller.language_for(words),
         conversation: replied.channel,
         words: words.clone(),

@@ -2,41 +2,28 @@
 //!
 //! The rule: in a server that it was not installed to the bot is as in a direct message.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
-
 use serenity::model::application::{AuthorizingIntegrationOwner, AuthorizingIntegrationOwners};
 use serenity::model::id::GuildId;
 
-/// Servers that it was not installed to. Forms do not say; commands and controls, which open them, do.
-#[derive(Debug, Default)]
-pub(super) struct Owners {
-    strange: Mutex<HashSet<u64>>,
+/// The server that an interaction is in, if the bot is there for it. `owners` is what the interaction says of that.
+pub(super) fn server(server: Option<GuildId>, owners: &AuthorizingIntegrationOwners) -> Option<u64> {
+    server.filter(|_| !is_personal(owners)).map(GuildId::get)
 }
 
-/// How many are kept; then it begins anew.
-const KEPT: usize = 10_000;
+/// What the id of a form ends with that was opened where the bot is a guest. Forms come back without a word on that, to
+/// another run of the program perhaps.
+const GUEST: char = '~';
 
-impl Owners {
-    /// The server that an interaction is in, if the bot is there for it. `owners` is what the interaction says of that.
-    pub fn server(
-        &self,
-        server: Option<GuildId>,
-        owners: Option<&AuthorizingIntegrationOwners>,
-    ) -> Option<u64> {
-        let server = server?.get();
-        let mut strange = self.strange.lock().unwrap_or_else(PoisonError::into_inner);
-        match owners {
-            Some(owners) if is_personal(owners) => {
-                if strange.len() >= KEPT {
-                    strange.clear();
-                }
-                strange.insert(server);
-            }
-            Some(_) => drop(strange.remove(&server)),
-            None => {}
-        }
-        (!strange.contains(&server)).then_some(server)
+/// The id of a form that is opened where the bot is a guest.
+pub(super) fn guests(id: &str) -> String {
+    format!("{id}{GUEST}")
+}
+
+/// The server that a form comes back in, if the bot is there for it, and its id as it was before.
+pub(super) fn form(place: Option<GuildId>, id: &str) -> (Option<u64>, &str) {
+    match id.strip_suffix(GUEST) {
+        Some(id) => (None, id),
+        None => (place.map(GuildId::get), id),
     }
 }
 
@@ -54,16 +41,14 @@ mod tests {
 
     #[test]
     fn a_server_that_the_bot_was_not_installed_to_is_none() {
-        let owners = Owners::default();
         let told =
             |owners| serde_json::from_value::<AuthorizingIntegrationOwners>(owners).expect("it is whole");
         let (personal, both) = (told(json!({"1": "5"})), told(json!({"0": "9", "1": "5"})));
-        let server = Some(GuildId::new(9));
-        assert_eq!(owners.server(server, None), Some(9));
-        assert_eq!(owners.server(server, Some(&personal)), None);
-        assert_eq!(owners.server(server, None), None, "the form that it opened");
-        assert_eq!(owners.server(server, Some(&both)), Some(9));
-        assert_eq!(owners.server(server, None), Some(9));
-        assert_eq!(owners.server(None, Some(&personal)), None);
+        let place = Some(GuildId::new(9));
+        assert_eq!(server(place, &personal), None);
+        assert_eq!(server(place, &both), Some(9));
+        assert_eq!(server(None, &personal), None);
+        assert_eq!(form(place, &guests("ask")), (None, "ask"));
+        assert_eq!(form(place, "ask"), (Some(9), "ask"));
     }
 }

@@ -5,6 +5,7 @@
 
 use super::components::LONGEST_ID;
 use crate::render::limits::width;
+use crate::text::Language;
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +28,12 @@ pub(super) enum Press {
     Choose { answer: String },
     /// A question of a modal without an answer before it.
     Ask,
-    /// Another page of an answer.
-    Leaf { answer: String, page: usize },
+    /// Another page of an answer, in the language that it is in.
+    Leaf { answer: String, page: usize, language: Option<Language> },
     /// A page of what is kept for maintainers.
     List { list: List, page: usize },
-    /// A page of what the library holds.
-    Library { page: usize, filter: String },
+    /// A page of what the library holds, in the language that it is in.
+    Library { page: usize, filter: String, language: Option<Language> },
     /// That page, now for all.
     Share { page: usize, filter: String },
     /// A page of what happened.
@@ -80,7 +81,15 @@ impl Press {
     /// Reads an id; `None` for what this version does not know.
     pub fn parse(id: &str) -> Option<Self> {
         if let Some((page, filter)) = id.strip_prefix("library:").and_then(|rest| rest.split_once(':')) {
-            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned() });
+            return Some(Self::Library {
+                page: page.parse().ok()?,
+                filter: filter.to_owned(),
+                language: None,
+            });
+        }
+        if let Some((language, rest)) = id.strip_prefix("shelf:").and_then(|rest| rest.split_once(':')) {
+            let ((page, filter), language) = (rest.split_once(':')?, Language::from_tag(language));
+            return Some(Self::Library { page: page.parse().ok()?, filter: filter.to_owned(), language });
         }
         if let Some((page, filter)) = id.strip_prefix("share:").and_then(|rest| rest.split_once(':')) {
             return Some(Self::Share { page: page.parse().ok()?, filter: filter.to_owned() });
@@ -99,7 +108,14 @@ impl Press {
                 Self::Context { answer: own(answer), citation: number(citation)?, turn: *verb == "quote" }
             }
             // The pages of a check had an id of their own once.
-            ["leaf" | "check", answer, page] => Self::Leaf { answer: own(answer), page: number(page)? },
+            ["leaf" | "check", answer, page] => {
+                Self::Leaf { answer: own(answer), page: number(page)?, language: None }
+            }
+            ["leaf", answer, page, language] => Self::Leaf {
+                answer: own(answer),
+                page: number(page)?,
+                language: Some(Language::from_tag(language)?),
+            },
             ["unanswered", page] => Self::List { list: List::Unanswered, page: number(page)? },
             ["settings", page] => Self::List { list: List::Settings, page: number(page)? },
             ["feedback", page] => Self::List { list: List::Feedback, page: number(page)? },
@@ -133,6 +149,11 @@ impl Press {
         }
     }
 
+    /// Whether it shows for all what one person saw.
+    pub fn posts(&self) -> bool {
+        matches!(self, Self::Post { .. } | Self::Share { .. })
+    }
+
     /// The id; within Discord's limit, since an answer's identifier is short.
     pub fn id(&self) -> String {
         let id = match self {
@@ -148,10 +169,16 @@ impl Press {
             Self::Choose { answer } => format!("choose:{answer}"),
             Self::Ask => "ask".to_owned(),
             // What comes last may hold colons.
-            Self::Library { page, filter } => format!("library:{page}:{filter}"),
+            Self::Library { page, filter, language: None } => format!("library:{page}:{filter}"),
+            Self::Library { page, filter, language: Some(language) } => {
+                format!("shelf:{}:{page}:{filter}", tag(*language))
+            }
             Self::Share { page, filter } => format!("share:{page}:{filter}"),
             Self::Events { page, filter } => format!("events:{page}:{filter}"),
-            Self::Leaf { answer, page } => format!("leaf:{answer}:{page}"),
+            Self::Leaf { answer, page, language: None } => format!("leaf:{answer}:{page}"),
+            Self::Leaf { answer, page, language: Some(language) } => {
+                format!("leaf:{answer}:{page}:{}", tag(*language))
+            }
             Self::List { list: List::Unanswered, page } => format!("unanswered:{page}"),
             Self::List { list: List::Settings, page } => format!("settings:{page}"),
             Self::List { list: List::Feedback, page } => format!("feedback:{page}"),
@@ -160,6 +187,11 @@ impl Press {
         debug_assert!(width(&id) <= LONGEST_ID, "identifiers and filters are short: {id}");
         id
     }
+}
+
+/// What there are words in is Chinese or English.
+fn tag(language: Language) -> &'static str {
+    if language == Language::Chinese { "zh" } else { "en" }
 }
 
 #[cfg(test)]
@@ -184,10 +216,12 @@ mod tests {
             Press::Near(Near::new("7F3K2M", 2, "Tencent revenue, 2025 Q2")),
             Press::Choose { answer: answer() },
             Press::Ask,
-            Press::Library { page: 2, filter: "a: b".to_owned() },
+            Press::Library { page: 2, filter: "a: b".to_owned(), language: None },
+            Press::Library { page: 2, filter: "a: b".to_owned(), language: Some(Language::English) },
             Press::Share { page: 2, filter: "a: b".to_owned() },
             Press::Events { page: 2, filter: String::new() },
-            Press::Leaf { answer: answer(), page: 2 },
+            Press::Leaf { answer: answer(), page: 2, language: None },
+            Press::Leaf { answer: answer(), page: 2, language: Some(Language::Chinese) },
             Press::List { list: List::Unanswered, page: 2 },
             Press::List { list: List::Feedback, page: 0 },
             Press::List { list: List::Settings, page: 1 },
@@ -199,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_pages_of_an_earlier_version_are_turned() {
-        let turned = Press::Leaf { answer: "7F3K2M".to_owned(), page: 1 };
+        let turned = Press::Leaf { answer: "7F3K2M".to_owned(), page: 1, language: None };
         assert_eq!(Press::parse("check:7F3K2M:1"), Some(turned));
         let events = Press::Events { page: 2, filter: "alibaba".to_owned() };
         assert_eq!(Press::parse("events:2:alibaba"), Some(events));

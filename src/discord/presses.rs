@@ -69,11 +69,14 @@ pub(super) fn run(desk: &Desk, caller: &Caller, press: &Press, private: bool) ->
             Reply::words(&words(caller).thanks)
         }
         Press::Near(near) => ask_near(desk, caller, near, private),
-        Press::Library { page, filter } => commands::sources::run(desk, caller, filter, *page, private),
+        Press::Library { page, filter, language } => {
+            let caller = Caller { language: language.or(caller.language), ..caller.clone() };
+            commands::sources::run(desk, &caller, filter, *page, private)
+        }
         Press::Share { page, filter } => share(desk, caller, filter, *page, private),
         Press::Events { page, filter } => commands::timeline::turned(desk, caller, filter, *page),
         Press::List { list, page } => commands::lists::page(desk, caller, *list, *page),
-        Press::Leaf { answer, page } => turned(desk, caller, answer, *page, private),
+        Press::Leaf { answer, page, language } => turned(desk, caller, (answer, *language), *page, private),
         Press::Forget => forget(desk, caller),
         Press::Wrong { .. } | Press::Further { .. } | Press::Ask | Press::Choose { .. } => {
             Reply::words(&words(caller).unknown)
@@ -112,10 +115,16 @@ pub(super) fn then_and_now(desk: &Desk, caller: &Caller, id: &str, private: bool
     reply
 }
 
-/// Another page of an answer, in the place of the one that was pressed.
-fn turned(desk: &Desk, caller: &Caller, id: &str, number: usize, private: bool) -> Reply {
+/// Another page of an answer, in the place of the one that was pressed and in its language: others read it too.
+fn turned(
+    desk: &Desk,
+    caller: &Caller,
+    (id, shown): (&str, Option<Language>),
+    number: usize,
+    private: bool,
+) -> Reply {
     match again(desk, caller, id) {
-        Some((language, told)) => reply::told(&told, number, language, private),
+        Some((own, told)) => reply::told(&told, number, shown.unwrap_or(own), private),
         None => not_kept(caller, id),
     }
 }

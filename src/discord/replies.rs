@@ -18,10 +18,11 @@ use super::components::Modal;
 use super::desk::{Desk, chain, error_id, now};
 use super::lacking::Lacks;
 use super::limits::{Counters, Reached};
-use super::owners::Owners;
 use super::parents::{self, Parents};
 use super::pending::Pending;
+use super::posted::Posted;
 use super::presses::Way;
+use super::refusals::Refusals;
 use super::reply::Reply;
 use super::wire::{ALREADY_ACKNOWLEDGED, Wire, WireError};
 use super::words::{Words, filled};
@@ -33,22 +34,33 @@ use crate::text::Language;
 /// How long an answer may take before the asker is told to wait. Discord gives up after 3 s.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
+/// Why it is not known what somebody may see where they are.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unplaced {
+    #[error("the settings of the server could not be read")]
+    Settings,
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
 /// What replies need: who answers, how much may be asked, and the way out.
 pub(super) struct Replies {
     /// Over the whole library; what answers somebody is [`Desk::seen_by`] them.
     desk: Desk,
     counters: Counters,
     parents: Parents,
-    pub owners: Owners,
     pub pending: Pending,
     pub lacks: Lacks,
+    pub refusals: Refusals,
+    pub posted: Posted,
     pub wire: Wire,
 }
 
 impl Replies {
     pub fn new(desk: Desk, counters: Counters, wire: Wire) -> Self {
         let (parents, pending, lacks) = (Parents::default(), Pending::default(), Lacks::default());
-        Self { desk, counters, parents, owners: Owners::default(), pending, lacks, wire }
+        let (refusals, posted) = (Refusals::default(), Posted::default());
+        Self { desk, counters, parents, pending, lacks, refusals, posted, wire }
     }
 
     pub fn state(&self) -> &State {
@@ -68,12 +80,12 @@ impl Replies {
     /// as far as an interaction tells it.
     ///
     /// # Errors
-    /// When it decides and Discord does not say; nothing of the library may be told then.
-    pub async fn place(
-        &self,
-        mut caller: Caller,
-        told: Option<&PartialChannel>,
-    ) -> Result<Caller, WireError> {
+    /// When it decides and Discord does not say, or what holds could not be read; nothing of the library may be told
+    /// then.
+    pub async fn place(&self, mut caller: Caller, told: Option<&PartialChannel>) -> Result<Caller, Unplaced> {
+        if caller.is_unread {
+            return Err(Unplaced::Settings);
+        }
         if caller.depends_on_channel() {
             caller.parent = match told {
                 Some(channel) => parents::told(channel),
@@ -132,7 +144,8 @@ impl Replies {
 
     /// Shows a form.
     pub async fn show(&self, call: &Call, modal: &Modal) {
-        if let Err(error) = self.respond(call, &bodies::modal(modal)).await {
+        let modal = if call.is_guest { modal.clone().of_a_guest() } else { modal.clone() };
+        if let Err(error) = self.respond(call, &bodies::modal(&modal)).await {
             log_failure(&error, call.channel, &error_id(call.id.get()));
         }
     }
@@ -261,6 +274,15 @@ pub(super) const NO_THREADS: i64 = 50_024;
 pub(super) const THREAD_EXISTS: i64 = 160_004;
 /// Discord's code for a message that is gone.
 pub(super) const UNKNOWN_MESSAGE: i64 = 10_008;
+
+impl Unplaced {
+    pub fn log(&self, channel: ChannelId, id: &str) {
+        match self {
+            Self::Settings => tracing::error!(%channel, id, error = chain(self), "a reply was not sent"),
+            Self::Wire(error) => log_failure(error, channel, id),
+        }
+    }
+}
 
 pub(super) fn log_failure(error: &WireError, channel: ChannelId, id: &str) {
     match error {

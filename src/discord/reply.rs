@@ -74,7 +74,7 @@ pub(super) fn told(told: &Told, number: usize, language: Language, private: bool
     let Page { message, number, pages } = told.page(number, language);
     let mut rows = Vec::new();
     if answer.status != Status::Error {
-        let turn = |page| Press::Leaf { answer: answer.id.clone(), page };
+        let turn = |page| Press::Leaf { answer: answer.id.clone(), page, language: Some(language) };
         rows = leaf(language, number, pages, turn);
         rows.extend(controls(answer, language, private));
     }

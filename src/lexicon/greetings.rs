@@ -1,14 +1,23 @@
-//! Words that ask nothing of the library: a greeting, or what can be asked.
+//! Words that ask nothing of the library: a greeting, or what can be asked; thanks for an answer.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::text::fold;
 
-static PHRASES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("data/greetings.txt").lines().filter(|line| !line.starts_with('#'));
+static PHRASES: LazyLock<HashSet<String>> = LazyLock::new(|| phrases(include_str!("data/greetings.txt")));
+static THANKS: LazyLock<HashSet<String>> = LazyLock::new(|| phrases(include_str!("data/thanks.txt")));
+
+/// What is said of an answer without a word, and the form and the shades that it may have.
+const SIGNS: [char; 18] = [
+    '👍', '👌', '🙏', '🙌', '👏', '🎉', '💯', '😊', '🙂', '😀', '❤', '✅', '\u{fe0f}', '🏻', '🏼', '🏽',
+    '🏾', '🏿',
+];
+
+fn phrases(text: &str) -> HashSet<String> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.map(fold).filter(|line| !line.is_empty()).collect()
-});
+}
 
 /// Whether somebody only greets, or asks what can be asked; so does who says nothing at all. Marks around the words do
 /// not matter.
@@ -23,6 +32,25 @@ pub fn is_greeting(words: &str) -> bool {
     let folded = fold(words);
     let said = folded.trim_matches(|c: char| !c.is_alphanumeric());
     said.is_empty() || PHRASES.contains(said)
+}
+
+/// Whether somebody only thanks, or says that an answer will do. Marks and signs around the words do not matter.
+///
+/// ```
+/// use footnote::lexicon::is_thanks;
+/// assert!(is_thanks("Thanks!") && is_thanks("好的，谢谢") && is_thanks("👍"));
+/// assert!(!is_thanks("thanks, and the quarter before?") && !is_thanks("") && !is_thanks("?"));
+/// ```
+#[must_use]
+pub fn is_thanks(words: &str) -> bool {
+    let folded = fold(words);
+    let said = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let said = said.collect::<Vec<_>>().join(" ");
+    let is_chinese = || THANKS.contains(&said.replace(' ', ""));
+    match said.is_empty() {
+        false => THANKS.contains(&said) || is_chinese(),
+        true => words.contains(SIGNS) && words.chars().all(|c| c.is_whitespace() || SIGNS.contains(&c)),
+    }
 }
 
 #[cfg(test)]
@@ -53,7 +81,24 @@ mod tests {
     }
 
     #[test]
+    fn thanks_are_told_from_a_question() {
+        for thanks in
+            ["thanks", "Thank you!!", "ok, thanks", "谢谢！", "好的，谢谢。", "👍🏽", " 🙏 ❤️", "Good bot 🎉"]
+        {
+            assert!(is_thanks(thanks), "{thanks}");
+        }
+        for question in
+            ["thanks, and Q2?", "谢谢，那利润呢", "", "?", "...", "good margin", "👋", "ok revenue"]
+        {
+            assert!(!is_thanks(question), "{question}");
+        }
+    }
+
+    #[test]
     fn every_phrase_is_written_as_it_is_looked_up() {
+        for phrase in THANKS.iter() {
+            assert!(is_thanks(phrase) && !is_greeting(phrase), "{phrase}");
+        }
         for phrase in PHRASES.iter() {
             assert!(is_greeting(phrase), "{phrase}");
         }

@@ -31,7 +31,7 @@ mod vocabulary;
 
 pub use asked::Deed;
 pub use expressions::Expression;
-pub use greetings::is_greeting;
+pub use greetings::{is_greeting, is_thanks};
 pub use labels::PartOfYear;
 pub use load::LexiconError;
 pub use lookup::Lexicon;

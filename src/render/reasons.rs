@@ -31,7 +31,15 @@ pub fn told(reason: &str, language: Language) -> String {
         return reason.to_owned();
     }
     let found = REASONS.reason.iter().find_map(|known| Some((known, values(&known.en, reason)?)));
-    found.map_or_else(|| reason.to_owned(), |(known, values)| known.chinese(&values))
+    match (found, reason.contains('\n')) {
+        (Some((known, values)), _) => known.chinese(&values),
+        // Several sentences, a line each.
+        (None, true) => {
+            let lines: Vec<String> = reason.lines().map(|line| told(line, language)).collect();
+            if lines.iter().eq(reason.lines()) { reason.to_owned() } else { lines.join("\n") }
+        }
+        (None, false) => reason.to_owned(),
+    }
 }
 
 impl Reason {
@@ -48,7 +56,7 @@ impl Reason {
     }
 }
 
-/// What stands in the places of a pattern; `None` where the text is another.
+/// What stands in the places of a pattern, each in one line; `None` where the text is another.
 fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
     let mut parts = pattern.split("{}");
     let mut rest = text.strip_prefix(parts.next()?)?;
@@ -62,7 +70,7 @@ fn values<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
         values.push(&rest[..end]);
         rest = &rest[end + part.len()..];
     }
-    rest.is_empty().then_some(values)
+    (rest.is_empty() && !values.iter().any(|value| value.contains('\n'))).then_some(values)
 }
 
 static REASONS: LazyLock<Reasons> = LazyLock::new(|| {
@@ -89,7 +97,13 @@ mod tests {
         case("these figures cannot be computed with: their units differ", "这些数字无法计算：单位不同");
         case("rounded to 2 decimals", "四舍五入到2位小数");
         case("the reports give `营收`, but not for 1950", "报告给出了“营收”，但没有 1950 的");
+        case(
+            "the reports give `营收` for `Orlin`, but not for 2019\nthe reports give no `营收` for `Tavik`",
+            "报告给出了“Orlin”的“营收”，但没有 2019 的\n报告没有给出“Tavik”的“营收”",
+        );
         case("the index is damaged", "the index is damaged");
+        // What has no translation is the same to the letter: callers tell by that whose words it is.
+        case("**a**\r\nb\n", "**a**\r\nb\n");
         case("", "");
     }
 

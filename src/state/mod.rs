@@ -71,6 +71,8 @@ impl State {
         let mut connection = Connection::open(path).map_err(opened)?;
         connection.busy_timeout(BUSY).map_err(opened)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(opened)?;
+        // What is deleted is written over, not only taken out of the tables.
+        connection.pragma_update(None, "secure_delete", true).map_err(opened)?;
         migrations::apply(&mut connection, path)?;
         connection.pragma_update(None, "journal_mode", "wal").map_err(opened)?;
         connection.pragma_update(None, "synchronous", "normal").map_err(opened)?;

@@ -33,7 +33,8 @@ impl State {
         })
     }
 
-    /// Deletes everything kept of a person: their feedback, that they asked, and the answers nobody else asked for.
+    /// Deletes everything kept of a person: their feedback, that they asked, and the answers nobody else asked for. Their
+    /// words are in the file no more, unless another process is reading it just then.
     ///
     /// # Errors
     /// When the file cannot be written; nothing is deleted then.
@@ -47,6 +48,8 @@ impl State {
             transaction.execute(&format!("DELETE FROM {table} WHERE person = ?1"), [stored(person)])?;
         }
         transaction.commit()?;
+        // The log of what was written before it holds the words too. Where that is being read, it is emptied later.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 }
@@ -55,6 +58,29 @@ impl State {
 mod tests {
     use super::*;
     use crate::state::{Asked, Kept, Request};
+
+    #[test]
+    fn what_was_deleted_is_not_in_the_file_any_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = State::open(&folder.path().join("footnote.db")).expect("a new file");
+        let at = jiff::Timestamp::now().as_second();
+        for (answer, person, question) in [("A", 1, "a telling question"), ("B", 2, "another question")] {
+            let kept = Kept { id: answer.into(), question: question.into(), at, ..Kept::default() };
+            state.keep(&kept).expect("kept");
+            state.note_asked(Some(answer), &Asked { person, at, ..Asked::default() }).expect("noted");
+            state.report_wrong(answer, (person, None), &format!("of {question}"), at).expect("written");
+        }
+        let holds = |words: &str| {
+            let files = std::fs::read_dir(folder.path()).expect("the folder");
+            let mut files =
+                files.map(|file| std::fs::read(file.expect("a file").path()).expect("it is read"));
+            files.any(|bytes| bytes.windows(words.len()).any(|window| window == words.as_bytes()))
+        };
+        assert!(holds("a telling question"));
+        state.forget_person(1).expect("deleted");
+        assert!(!holds("a telling question"));
+        assert!(holds("another question"));
+    }
 
     #[test]
     fn nothing_of_a_person_is_left_and_all_of_others_is() {

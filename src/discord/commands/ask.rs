@@ -10,7 +10,6 @@ use super::{Filled, Plan, help};
 use crate::discord::caller::Caller;
 use crate::discord::desk::{Desk, Wanted};
 use crate::discord::reply::Reply;
-use crate::lexicon::is_greeting;
 
 /// What Discord calls the command.
 pub const NAME: &str = "ask";
@@ -46,11 +45,11 @@ fn input(filled: Filled<'_>, caller: &Caller) -> Input {
     Input { question: filled.text("question"), private: filled.is_private(caller) }
 }
 
-/// Answers in the light of the questions before; a greeting gets help.
+/// Answers in the light of the questions before; a greeting gets help, and thanks a word.
 #[must_use]
 pub fn run(desk: &Desk, caller: &Caller, input: &Input) -> Reply {
-    if is_greeting(&input.question) {
-        return help::run(caller);
+    if let Some(said) = help::said_to(&input.question, caller) {
+        return said;
     }
     desk.converse(Wanted::after(&input.question, desk.conversation(caller)), caller, input.private)
 }

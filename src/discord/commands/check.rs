@@ -35,7 +35,7 @@ pub(super) fn plan(data: &CommandData, caller: &Caller) -> Plan {
 #[must_use]
 pub fn run(desk: &Desk, caller: &Caller, post: &str, day: Option<Date>) -> Reply {
     if post.trim().is_empty() {
-        return Reply::words(&Words::of(caller.language.unwrap_or_default()).empty_message);
+        return Reply::words(&Words::of(caller.language.unwrap_or_default()).empty_post);
     }
     desk.converse(Wanted { request: Request::Post { day }, ..Wanted::question(post) }, caller, true)
 }

@@ -1,4 +1,4 @@
-//! `/help`: what the bot does and how to ask.
+//! `/help`: what the bot does and how to ask; and what is said to who greets or thanks it.
 
 use std::sync::LazyLock;
 
@@ -10,6 +10,7 @@ use super::describe::Description;
 use crate::discord::caller::Caller;
 use crate::discord::reply::Reply;
 use crate::discord::words::Words;
+use crate::lexicon::{is_greeting, is_thanks};
 
 /// What Discord calls the command.
 pub const NAME: &str = "help";
@@ -28,6 +29,14 @@ pub(super) fn plan(_data: &CommandData, caller: &Caller) -> Plan {
 #[must_use]
 pub fn run(caller: &Caller) -> Reply {
     Reply::words(&Words::of(caller.language.unwrap_or_default()).help)
+}
+
+/// What is said to words that ask nothing of the library, in the caller's language; `None` for a question.
+pub(in crate::discord) fn said_to(words: &str, caller: &Caller) -> Option<Reply> {
+    if is_thanks(words) {
+        return Some(Reply::words(&Words::of(caller.language.unwrap_or_default()).welcome));
+    }
+    is_greeting(words).then(|| run(caller))
 }
 
 static WORDS: LazyLock<Description> = LazyLock::new(|| Description::read(include_str!("../data/help.toml")));

@@ -36,7 +36,7 @@ pub fn run(desk: &Desk, caller: &Caller, filter: &str, number: usize, private: b
     let language = caller.language.unwrap_or_default();
     let held = desk.answers.documents(filter);
     let Page { message, number, pages } = render::library(&held, filter, number, language);
-    let turn = |page| Press::Library { page, filter: filter.to_owned() };
+    let turn = |page| Press::Library { page, filter: filter.to_owned(), language: Some(language) };
     let mut rows = leaf(language, number, pages, turn);
     if private && !held.is_empty() {
         let share = Press::Share { page: number, filter: filter.to_owned() };

@@ -231,7 +231,7 @@ impl Reply<'_> {
             }
             // Words of this program's own data, whose digits the gate does not know.
             own => {
-                line.markup(&format!(" · {own}"));
+                line.markup(&format!(" · {}", markup::escape(own)));
             }
         }
         line.text(" · ").text(&from);

@@ -118,7 +118,7 @@ fn item(words: &str) -> Line {
 }
 
 /// The sources of these numbers, each once.
-fn some_sources(reply: &Reply<'_>, numbers: &[usize]) -> Option<Field> {
+pub(super) fn some_sources(reply: &Reply<'_>, numbers: &[usize]) -> Option<Field> {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     numbers.dedup();

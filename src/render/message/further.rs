@@ -33,7 +33,7 @@ pub fn headline(answer: &Answer, language: Language) -> String {
     match answer.figures.first() {
         Some(first) => drop(line.text(": ").append(reply.value(first))),
         None if !answer.reason.is_empty() => {
-            line.text(": ").text(&reasons::told(&answer.reason, language));
+            line.text(": ").text(&reasons::told(&answer.reason, language).replace('\n', "; "));
         }
         None => {}
     }

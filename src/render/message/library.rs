@@ -1,6 +1,7 @@
 //! What the library holds, page by page, two answers side by side, and a figure over time.
 
 use super::compose::Reply;
+use super::desk::some_sources;
 use super::further::{self, Page};
 use super::grid;
 use super::phrases::{Phrases, filled};
@@ -76,16 +77,17 @@ pub fn side_by_side(answers: [&Answer; 2], both: &Answer, language: Language) ->
     Message { content: String::new(), embed: Some(embed) }
 }
 
-/// A figure over time, each point with the mark of its source.
+/// A figure over time, each point with the mark of its source, and the sources below.
 #[must_use]
 pub fn over_time(series: &Series, language: Language) -> Message {
     let phrases = Phrases::of(language);
     let reply = Reply { answer: &series.answer, phrases, language };
     let table = tabled(series, language).unwrap_or_else(|| listed(series, language));
+    let all: Vec<usize> = (1..=series.answer.citations.len()).collect();
     let embed = Embed {
         title: of_what(series, language).fit(limits::TITLE),
         description: format!("{table}\n{}", phrases.in_table),
-        fields: reply.library_field().into_iter().collect(),
+        fields: some_sources(&reply, &all).into_iter().chain(reply.library_field()).collect(),
         footer: reply.foot(0, 1),
         color: COLOR,
         ..Embed::default()

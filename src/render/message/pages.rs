@@ -34,9 +34,12 @@ impl Reply<'_> {
             }
         }
         if !self.answer.reason.is_empty() {
-            let mut line = Line::default();
-            line.text(&reasons::told(&self.answer.reason, self.language));
-            blocks.push(vec![line]);
+            let line = |words: &str| {
+                let mut line = Line::default();
+                line.text(words);
+                line
+            };
+            blocks.push(reasons::told(&self.answer.reason, self.language).lines().map(line).collect());
         }
         for (at, citation) in self.answer.citations.iter().enumerate() {
             let source = self.source(at + 1, citation);

@@ -143,6 +143,11 @@ impl Bot {
         }
     }
 
+    /// The file of what it remembers.
+    pub fn state_file(&self) -> PathBuf {
+        self.folder.path().join("footnote.db")
+    }
+
     fn log_file(&self) -> PathBuf {
         self.folder.path().join("log")
     }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::Bot;
 use super::server::{Discord, Slash};
+use super::stand_in::{StandIn, quoting};
 
 /// Two figures that cannot be computed with each other, and two that can.
 const REPORT: &str = "\
@@ -93,5 +94,28 @@ async fn bounds_of_english_reports_are_chinese() {
         assert!(words.contains(told), "{told}: {reply}");
         let quoted = words.lines().filter(|line| !line.starts_with("> ")).collect::<String>();
         assert!(!quoted.contains("about") && !quoted.contains("at least"), "{words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_for_several_companies_stands_on_a_line_each() {
+    let discord = Discord::start().await;
+    let _bot = StandIn::start(&discord, |question| {
+        let mut answer = quoting(question);
+        answer.reason =
+            "the reports give `营收` for `甲`, but not for 去年\nthe reports give no `营收` for `乙`"
+                .to_owned();
+        answer
+    })
+    .await;
+    for (locale, expected) in [
+        ("en-US", "for \\`甲\\`, but not for 去年\nthe reports give no \\`营收\\` for \\`乙\\`\n"),
+        ("zh-CN", "报告给出了“甲”的“营收”，但没有 去年 的\n报告没有给出“乙”的“营收”\n"),
+    ] {
+        discord.change(|state| state.locale = locale);
+        let asked = discord.slash("甲和乙的营收", None);
+        let reply = discord.reply(&asked).await;
+        let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
+        assert!(words.contains(expected), "{words}");
     }
 }

@@ -99,6 +99,9 @@ async fn a_private_answer_can_be_posted_for_all_and_a_public_one_need_not() {
     answers(&reply);
     assert!(said(&reply).starts_with("Posted for <@"), "{reply}");
     assert!(!is_private(&discord, &posted));
+    let again = discord.presses(&private, "post:");
+    assert_eq!(said(&discord.reply(&again).await), "It is posted already.");
+    assert!(is_private(&discord, &again), "who presses twice posts once");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -289,6 +292,11 @@ async fn help_is_there_and_a_message_can_be_asked_about() {
     let sent = discord.fills_in(&form, QUESTION, None);
     answers(&discord.reply(&sent).await);
     assert!(is_private(&discord, &sent));
-    let empty = discord.uses_on("Ask about this", "");
-    assert!(said(&discord.reply(&empty).await).starts_with("This message has no words"));
+    for (command, lacking) in [
+        ("Ask about this", "This message has no words that I could take as a question"),
+        ("Check figures", "This message has no words whose figures I could check"),
+    ] {
+        let empty = discord.uses_on(command, "");
+        assert!(said(&discord.reply(&empty).await).starts_with(lacking), "{command}");
+    }
 }

@@ -216,7 +216,7 @@ async fn says(discord: &Discord, words: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_greeting_gets_help_in_its_own_language_and_is_no_question_before_another() {
+async fn greetings_and_thanks_get_a_word_in_their_own_language_and_are_no_questions_before_another() {
     let (discord, _bot) = echoing().await;
     for (greeting, help) in [
         ("hi", "**Ask** with"),
@@ -225,6 +225,9 @@ async fn a_greeting_gets_help_in_its_own_language_and_is_no_question_before_anot
         ("help", "**Ask** with"),
         ("你好", "**提问**"),
         ("你能做什么？", "**提问**"),
+        ("thanks!", "You are welcome"),
+        ("👍", "You are welcome"),
+        ("谢谢！", "不客气"),
     ] {
         for (channel, words) in [(CHANNEL, to_bot(greeting)), (DIRECT, greeting.to_owned())] {
             let written = discord.says(channel, &words);
@@ -286,6 +289,18 @@ async fn who_asked_too_much_is_told_anew_by_an_edit_and_no_more_by_a_deletion() 
             (own.filter(|message| message["author"]["bot"] == json!(true)).count() == 1).then_some(())
         })
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mention_that_was_forgotten_at_first_is_heard() {
+    let (discord, _bot) = echoing().await;
+    let asked = discord.says(CHANNEL, "one?");
+    discord.edits(CHANNEL, asked, &to_bot("one?"));
+    assert_eq!(title(&discord.reply_in(CHANNEL, asked).await), "one? after ");
+    until_noted().await;
+    discord.edits(CHANNEL, asked, &to_bot("two?"));
+    shown(&discord, "two?").await;
+    assert_eq!(discord.own_messages(CHANNEL).len(), 1, "no second message");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -103,6 +103,28 @@ async fn outside_of_servers_the_operator_says_what_is_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_a_strange_server_sees_no_more_after_a_restart() {
+    let discord = Discord::start().await;
+    let mut bot = Bot::with_settings(&discord, "[discord]\ndirect_tags = [\"open\"]\n");
+    discord.ready().await;
+    let place = Own::Server(STRANGE);
+    let menu = json!({"id": "8", "name": "Ask about this", "type": 3, "target_id": "7", "resolved": {"messages": {
+        "7": super::objects::message(7, CHANNEL, QUESTION, &json!([]), false)}}});
+    let form = discord.interacts(Kind::Command, &menu, |interaction| place.set(interaction));
+    let form = discord.reply(&form).await;
+    bot.restart(&discord).await;
+    let input = &form["components"][0]["components"][0];
+    let part = json!({"type": 4, "custom_id": input["custom_id"], "value": QUESTION});
+    let sent = json!({"custom_id": form["custom_id"], "components": [{"type": 1, "components": [part]}]});
+    let sent = discord.interacts(Kind::Form, &sent, |interaction| {
+        place.set(interaction);
+        interaction.as_object_mut().expect("an object").remove("authorizing_integration_owners");
+    });
+    let told = discord.reply(&sent).await;
+    assert!(!told.to_string().contains("39.824"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_runs_the_bot_sees_what_direct_messages_asked_in_vain_and_found_wrong() {
     let (discord, bot) = started().await;
     for (channel, words) in [

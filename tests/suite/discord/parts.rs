@@ -165,6 +165,22 @@ async fn where_it_is_not_known_what_may_be_told_nothing_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_settings_cannot_be_read_nothing_is_told() {
+    let (discord, bot) = started().await;
+    confines(&discord, CHANNEL, "Open").await;
+    let state = rusqlite::Connection::open(bot.state_file()).expect("the bot's own file");
+    state.execute_batch("DROP TABLE sights").expect("it is broken");
+    let typing = json!([slot("entity", "Quil", true)]);
+    let mentioned = discord.says(CHANNEL, &to_bot(PROFIT));
+    let mut told = discord.reply_in(CHANNEL, mentioned).await.to_string();
+    for asked in [discord.slash(PROFIT, None), discord.types("figure", &typing)] {
+        told += &discord.reply(&asked).await.to_string();
+    }
+    tells_nothing(&told);
+    assert_eq!(told.matches("went wrong inside").count(), 2, "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tags_are_those_of_the_library_and_offered_to_maintainers_alone() {
     let (discord, _bot) = started().await;
     let refused = confines(&discord, CHANNEL, "opn").await;

@@ -149,6 +149,9 @@ impl Discord {
     pub fn edits(&self, channel: u64, id: u64, content: &str) {
         let mut message = self.state().channels[&channel].messages[&id].clone();
         message["content"] = json!(content);
+        if content.contains(&format!("<@{BOT}>")) {
+            message["mentions"] = json!([objects::bot_user()]);
+        }
         self.change(|state| {
             // Each is later than the one before.
             let micros = state.new_id() % 1_000_000;

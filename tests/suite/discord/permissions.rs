@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::bot::{Bot, started};
 use super::objects::{
-    CHANNEL, CREATE_PUBLIC_THREADS, DIRECT, EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES_IN_THREADS,
+    CHANNEL, CLOSED, CREATE_PUBLIC_THREADS, DIRECT, EMBED_LINKS, READ_MESSAGE_HISTORY,
+    SEND_MESSAGES_IN_THREADS,
 };
 use super::people::to_bot;
-use super::server::Discord;
+use super::server::{Discord, State};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
 
@@ -147,4 +148,38 @@ async fn without_the_right_to_reply_the_answer_is_a_message_of_its_own_and_follo
             (own.filter(|message| message["author"]["bot"] == json!(true)).count() == 1).then_some(())
         })
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_channel_that_asks_again_and_again_is_passed_over_in_the_end() {
+    let (discord, _bot) = started().await;
+    let closed = format!("/channels/{CLOSED}/messages");
+    for asked in 1..=5 {
+        discord.says(CLOSED, &to_bot(QUESTION));
+        let tried = |state: &State| {
+            let tried = state.requests.iter().filter(|request| request.path == closed);
+            let told = state.channels[&DIRECT].replies.len();
+            (tried.count() == asked && told == asked).then_some(())
+        };
+        discord.until("an attempt, and a word on what is missing", tried).await;
+    }
+    for _ in 0..5 {
+        discord.says(CLOSED, &to_bot(QUESTION));
+    }
+    let elsewhere = discord.says(CHANNEL, &to_bot(QUESTION));
+    answers(&discord.reply_in(CHANNEL, elsewhere).await);
+    assert_eq!(discord.requests(&closed).len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_answers_are_refused_again_and_again_what_is_missing_is_said_at_once() {
+    let (discord, _bot) = started().await;
+    deny(&discord, EMBED_LINKS);
+    for _ in 0..8 {
+        let asked = discord.says(CHANNEL, &to_bot(QUESTION));
+        let told = discord.reply_in(CHANNEL, asked).await;
+        assert!(said(&told).contains("*Embed Links*"), "{told}");
+    }
+    let refused = discord.requests("/messages").iter().filter(|request| request.status == 403).count();
+    assert_eq!(refused, 5);
 }

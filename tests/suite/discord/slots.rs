@@ -106,7 +106,7 @@ async fn the_library_is_listed_newest_first_and_filtered_by_page() {
     let first = discord.reply(&listed).await;
     let words = |reply: &Value| reply["embeds"][0]["description"].as_str().unwrap_or_default().to_owned();
     assert!(words(&first).starts_with("• 23 Jan 2026 · **Report 23** · odd\n• 22 Jan 2026"), "{first}");
-    let turned = discord.presses(&first, "library:1:");
+    let turned = discord.presses(&first, "shelf:en:1:");
     let second = discord.reply(&turned).await;
     assert!(words(&second).starts_with("• 13 Jan 2026"), "{second}");
     let shared = discord.presses(&second, "share:1:");
@@ -115,12 +115,19 @@ async fn the_library_is_listed_newest_first_and_filtered_by_page() {
     assert!(posted["content"].as_str().is_some_and(|words| words.starts_with("Posted for <@")), "{posted}");
     assert!(!discord.state().interactions[&shared.token].private);
     assert!(!posted["components"].to_string().contains("share:"), "it is there already: {posted}");
+    discord.change(|state| state.locale = "zh-CN");
+    let turned = discord.presses(&posted, "shelf:en:2:");
+    let turned = discord.reply(&turned).await;
+    assert!(words(&turned).starts_with("• 3 Jan 2026"), "it stays English for those who read it: {turned}");
+    discord.change(|state| state.locale = "en-US");
+    let earlier = discord.presses_unknown("library:1:");
+    assert!(words(&discord.reply(&earlier).await).starts_with("• 13 Jan 2026"), "of an earlier version");
     let long = discord.uses("sources", &json!([slot("filter", &"😀".repeat(60), false)]));
     discord.reply(&long).await;
     let even = discord.uses("sources", &json!([slot("filter", "EVEN 2026", false)]));
     let even = discord.reply(&even).await;
     assert!(words(&even).starts_with("• 22 Jan 2026") && !words(&even).contains("odd"), "{even}");
-    let turned = discord.presses(&even, "library:1:");
+    let turned = discord.presses(&even, "shelf:en:1:");
     assert!(words(&discord.reply(&turned).await).starts_with("• 2 Jan 2026"));
     let none = discord.uses("sources", &json!([slot("filter", "a:b", false)]));
     assert_eq!(words(&discord.reply(&none).await), "Nothing found");
@@ -153,6 +160,9 @@ async fn a_series_is_a_chart_with_words_and_a_table() {
         "three points under a header, fenced, and where the rest is: {reply}"
     );
     assert!(words.contains("31 Mar 2025   40.5") && words.contains("30 Sep 2025   42.5"), "{reply}");
+    let sources = &reply["embeds"][0]["fields"][0];
+    assert_eq!(sources["name"], json!("Sources"), "{reply}");
+    assert!(sources["value"].as_str().is_some_and(|told| told.contains("[3\\] Yota third")), "{reply}");
     let alt = reply["attachments"][0]["description"].as_str().expect("the picture is described");
     assert!(alt.contains("Yota Robotics") && alt.contains("42.5 million"), "{alt}");
     let files = discord.until("both files with one message", |state| {

@@ -195,8 +195,11 @@ async fn a_long_answer_has_pages_after_a_restart_and_a_quarter_of_an_hour_too() 
         !words(&shown).contains(" **\n") && !words(&shown).contains("\n> ** "),
         "bold stays bold: {shown}"
     );
+    discord.change(|state| state.locale = "zh-CN");
     let back = discord.presses(&shown, "leaf:");
-    assert!(footer(&discord.reply(&back).await).starts_with(&format!("{} / ", pages - 1)));
+    let back = discord.reply(&back).await;
+    let expected = format!("{} / {pages} · answer ", pages - 1);
+    assert!(footer(&back).starts_with(&expected), "it stays English for those who read it: {back}");
 }
 
 /// An answer with more figures than a message shows.
