@@ -12,6 +12,7 @@ mod checked;
 mod compared;
 mod complete;
 mod compose;
+mod conditions;
 mod dating;
 mod definition;
 mod derivation;

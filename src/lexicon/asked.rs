@@ -23,6 +23,24 @@ pub enum Deed {
 const FAR: usize = 8;
 
 impl Lexicon {
+    /// Whether a question asks how long something takes or lasts.
+    #[must_use]
+    pub fn asks_for_duration(&self, question: &str) -> bool {
+        says(question, &PHRASING.lasting)
+    }
+
+    /// Whether a question asks for each of several things: `respectively`.
+    #[must_use]
+    pub fn asks_for_each(&self, question: &str) -> bool {
+        holds(question, &PHRASING.each)
+    }
+
+    /// Whether a question asks for a rate, which may be told as a percentage.
+    #[must_use]
+    pub fn asks_rate(&self, question: &str) -> bool {
+        holds(question, &PHRASING.rate)
+    }
+
     /// The words that ask for what held before a change: `before it was raised`, `the previous forecast`.
     #[must_use]
     pub fn asks_for_prior(&self, question: &str) -> Option<Span> {

@@ -20,13 +20,13 @@ pub(super) struct Phrasing {
     pair: Vec<String>,
     total: Vec<String>,
     percent: Vec<String>,
-    rate: Vec<String>,
-    lasting: Vec<String>,
+    pub(super) rate: Vec<String>,
+    pub(super) lasting: Vec<String>,
     defines: Vec<String>,
     copula: Vec<String>,
     table: Vec<String>,
     showing: Vec<String>,
-    each: Vec<String>,
+    pub(super) each: Vec<String>,
     negative: Vec<String>,
     positive: Vec<String>,
     linking: Vec<String>,
@@ -215,24 +215,6 @@ impl Lexicon {
     #[must_use]
     pub fn is_showing(&self, word: &str) -> bool {
         PHRASING.table.iter().chain(&PHRASING.showing).any(|known| known == word)
-    }
-
-    /// Whether a question asks how long something takes or lasts.
-    #[must_use]
-    pub fn asks_for_duration(&self, question: &str) -> bool {
-        says(question, &PHRASING.lasting)
-    }
-
-    /// Whether a question asks for each of several things: `respectively`.
-    #[must_use]
-    pub fn asks_for_each(&self, question: &str) -> bool {
-        holds(question, &PHRASING.each)
-    }
-
-    /// Whether a question asks for a rate, which may be told as a percentage.
-    #[must_use]
-    pub fn asks_rate(&self, question: &str) -> bool {
-        holds(question, &PHRASING.rate)
     }
 
     /// Whether a question asks for the period after the one before: `and the quarter after that?`.

@@ -120,7 +120,11 @@ fn lean_on(question: &mut Question, before: &Question) {
         None
     } else if question.next {
         known.period.next()
-    } else if let Some(longer) = question.months.and_then(|months| lasting(&known.period, months)) {
+    } else if let Some(longer) = question
+        .months
+        .filter(|_| question.intent != Intent::Change)
+        .and_then(|months| lasting(&known.period, months))
+    {
         Some(longer)
     } else if told(period::Reference::YearEarlier) {
         Some(known.period.year_earlier())

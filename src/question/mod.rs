@@ -18,6 +18,7 @@ mod shifted;
 mod spelling;
 mod strangers;
 mod task;
+mod terms;
 mod unknown;
 mod when;
 

@@ -91,7 +91,6 @@ impl Directory {
         directory.wholes = wholes.into_iter().map(whole).collect();
         directory.add_places();
         for term in lexicon.metric_terms() {
-            // `arm` asks for no `ARM`.
             let spelled = |alias: &&String| alias.bytes().all(|c| c.is_ascii_lowercase());
             for alias in term.aliases.iter().filter(spelled) {
                 let metric = Metric { name: term.name.clone(), key: Some(term.key.clone()) };

@@ -5,12 +5,64 @@ use jiff::civil::Date;
 use super::{Found, Reckoner, days, has_length};
 use crate::answer::task::{self, Formula, Worked};
 use crate::figures::{Metric, Role};
-use crate::index::{IndexError, StoredFigure};
+use crate::index::{IndexError, StoredFigure, label_words};
 use crate::period::{Length, Period};
 use crate::quantity::Amount;
-use crate::question::{Asked, Operation};
+use crate::question::{Asked, Operand, Operation};
 
 impl Reckoner<'_> {
+    /// A share or a ratio: of two terms, of two periods or of two entities, the part first.
+    pub(super) fn part(&self, formula: Formula) -> Found<Worked> {
+        let mut figures = Vec::new();
+        let (task, terms) = (&self.question.task, self.terms());
+        if let ([one, two], [_]) = (self.question.entities.as_slice(), terms.as_slice()) {
+            figures = self.of_each_entity()?;
+            if self.is_part(one, two) == Some(false) {
+                figures.reverse();
+            }
+        }
+        if let [asked] = self.question.entities.as_slice() {
+            for [part, whole] in &task.cuts {
+                let of = |keys: &[String]| {
+                    let listed =
+                        |metric: &&&Metric| metric.key.as_ref().is_some_and(|key| keys.contains(key));
+                    terms.iter().filter(listed).copied().next()
+                };
+                if let (Some(part), Some(whole)) = (of(&part.keys), of(&whole.keys))
+                    && part.key != whole.key
+                {
+                    let period = task.periods.first();
+                    figures.extend(self.figure(asked, part, period)?);
+                    figures.extend(self.figure(asked, whole, period)?);
+                    break;
+                }
+            }
+            if let ([one, two], [metric]) = (task.periods.as_slice(), terms.as_slice())
+                && figures.is_empty()
+                && let Some((part, whole)) = part_of_whole(one, two).filter(|_| formula == Formula::Share)
+            {
+                return self.share_of(asked, metric, part, whole);
+            }
+            if figures.is_empty() && self.is_several() && task.periods.len() == 2 && terms.len() == 1 {
+                figures = self.of_each(asked, terms[0], &task.periods)?;
+            }
+        }
+        if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// Whether the first of two entities is the part that is asked for and the second its whole, as the question words it.
+    fn is_part(&self, one: &Asked, two: &Asked) -> Option<bool> {
+        let names = [one, two].map(|asked| label_words(&asked.name));
+        let named = |operand: &Operand, at: usize| {
+            names[at].iter().any(|word| !names[1 - at].contains(word) && operand.words.contains(word))
+        };
+        self.question.task.cuts.iter().find_map(|[part, whole]| {
+            let first = named(part, 0) && named(whole, 1);
+            let second = named(part, 1) && named(whole, 0);
+            (first != second).then_some(first)
+        })
+    }
+
     /// What share of a stretch one part of it has: of the stretch's own figure, or of all the parts that make it up.
     pub(super) fn share_of(
         &self,

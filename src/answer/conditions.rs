@@ -1,0 +1,94 @@
+//! What a figure must meet besides whose it is, of what and when: the asker's other words, and that it can be the answer.
+
+use std::sync::Arc;
+
+use super::qualifiers::Wanted;
+use super::search::Search;
+use crate::figures::{Figure, Kind, Role};
+use crate::index::{StoredFigure, stems};
+use crate::period::Reference;
+use crate::quantity::{Amount, UnitKind};
+use crate::question::{Intent, Known, Operation, Question};
+use crate::text::fold;
+
+/// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
+/// a third of them, where there are more than two.
+pub(super) fn speaks_of(
+    question: &Question,
+    wanted: &Wanted,
+    stored: &StoredFigure,
+    named: bool,
+    search: &Search<'_>,
+) -> bool {
+    let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
+    let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
+    if question.words.is_empty() && mentioned.peek().is_none() {
+        return true;
+    }
+    let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
+    let figure = &stored.figure;
+    let metric = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let said = fold(&format!(
+        "{} {metric} {} {title}",
+        stored.sentence,
+        figure.entity.as_deref().unwrap_or_default()
+    ));
+    let source = search.snapshot.entry(&stored.document).and_then(|entry| entry.source.as_deref());
+    let told = fold(&format!(
+        "{metric} {} {}",
+        source.unwrap_or_default(),
+        if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
+    ));
+    if question.words.is_empty() {
+        return mentioned.all(|name| said.contains(&name) || told.contains(&name));
+    }
+    if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
+        return false;
+    }
+    let says = |(word, stem): &(&String, &Arc<str>)| {
+        let others =
+            || search.lexicon.synonyms(word).iter().filter_map(|other| stems(other).into_iter().next());
+        said.contains(&***stem) || named && others().any(|other| said.contains(&*other))
+    };
+    let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
+    // `which range does it work with now`: words of everyday speech, and what a forecast is anyway, say nothing of it.
+    let idle = |word: &str| search.lexicon.is_light(word) || foretold && search.lexicon.is_foreseen(word);
+    let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
+    let asked: Vec<(&String, &Arc<str>)> = asked.collect();
+    let covered = asked.iter().filter(|word| says(word)).count();
+    // How many of them pay is not how many there are.
+    let some =
+        question.intent == Intent::Count && question.task.operation == Operation::Figure && covered > 0;
+    let few = asked.is_empty() || some || asked.len() < 3 && question.intent != Intent::Count;
+    if named { few || covered * 3 >= asked.len() } else { covered == asked.len() }
+}
+
+/// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of
+/// it does not become afterwards.
+pub(super) fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
+    let ends = figure.period.as_ref().and_then(|placed| placed.period.end);
+    let foretold = match figure.kind {
+        Some(Kind::Guidance | Kind::Forecast) => true,
+        Some(Kind::Estimate | Kind::Analysis) => {
+            ends.zip(question.today).is_some_and(|(ends, today)| ends > today)
+        }
+        _ => false,
+    };
+    question.past && !question.ahead && !question.prior && foretold
+}
+
+/// No amount that a question states itself is its answer, and nothing but a percentage is one in percent.
+pub(super) fn may_answer(question: &Question, figure: &Figure) -> bool {
+    let quantity = &figure.quantity;
+    let stated = matches!(quantity.amount, Amount::Exact(value) if question.stated.contains(&value));
+    let ratio = quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Ratio);
+    let plain = question.task.operation == Operation::Figure;
+    !(plain && (stated || question.task.percent && !ratio))
+}
+
+/// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
+pub(super) fn is_compared(question: &Question, figure: &Figure) -> bool {
+    let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);
+    let comparison = question.periods.iter().any(|mention| mention.reference != Reference::Own);
+    dated || !comparison || figure.role == Role::Prior || question.intent == Intent::Change
+}

@@ -1,0 +1,80 @@
+//! The reporting terms of a question, and the words outside every slot.
+
+use super::loose::{self, content, left_over};
+use super::read::Reader;
+use crate::figures::Metric;
+use crate::lexicon::{QuestionCue, QuestionCueMention, TermMention};
+use crate::period::{Length, Mention};
+use crate::quantity::UnitKind;
+use crate::text::{Span, without};
+
+impl Reader<'_> {
+    /// The reporting terms outside names and offices; `growth` asks for the change of another term where there is one.
+    pub(super) fn terms(
+        &self,
+        text: &str,
+        beside: &[Span],
+        cues: &[QuestionCueMention],
+    ) -> Vec<TermMention<'_>> {
+        let unnamed = without(text, beside.iter().copied());
+        let grows = cues
+            .iter()
+            .filter(|mention| matches!(mention.cue, QuestionCue::Growth | QuestionCue::RelativeChange))
+            .map(|mention| mention.span);
+        let bare = self.lexicon.metrics(&without(&unnamed, grows));
+        let terms = if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare };
+        self.as_one(text, terms)
+    }
+
+    /// `how much cash did it burn`: two terms that make up the name of the second, apart, are that one.
+    fn as_one<'t>(&self, text: &str, terms: Vec<TermMention<'t>>) -> Vec<TermMention<'t>> {
+        let part_of = |one: &TermMention<'_>, other: &TermMention<'_>| {
+            let joined = format!("{} {}", one.span.slice(text), other.span.slice(text));
+            let whole = self.lexicon.metrics(&joined);
+            matches!(whole.as_slice(), [only] if only.span.len() == joined.len() && only.key == other.key)
+        };
+        let of_next: Vec<bool> = terms.windows(2).map(|pair| part_of(&pair[0], &pair[1])).collect();
+        let mut of_next = of_next.into_iter().chain(std::iter::once(false));
+        terms.into_iter().filter(|_| !of_next.next().unwrap_or(false)).collect()
+    }
+
+    /// The content words outside every slot. Where no term is named, one of them may be another form of a term, and a
+    /// month is what a timeline is searched by.
+    pub(super) fn loose_words(
+        &self,
+        text: &str,
+        taken: &[Span],
+        cues: &[QuestionCueMention],
+        periods: &[Mention],
+        metrics: &mut Vec<Metric>,
+    ) -> Vec<String> {
+        let mut loose = left_over(text, taken, self.lexicon);
+        let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
+        loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
+        if let Some((term, counted)) = self.lexicon.counted_as(&loose).filter(|_| metrics.is_empty()) {
+            loose.retain(|word| !counted.iter().any(|listed| listed.contains(word)));
+            metrics.push(Metric { name: term.name.clone(), key: Some(term.key.clone()) });
+        }
+        let measures =
+            |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);
+        let how_much = cues.iter().any(measures);
+        if metrics.is_empty() && how_much && !self.lexicon.asks_for_duration(text) {
+            let money = loose.iter().any(|word| loose::is_money(word));
+            let measures = |metric: &Metric| {
+                let term = metric.key.as_deref().and_then(|key| self.lexicon.metric(key));
+                !money || term.is_none_or(|term| term.units.contains(&UnitKind::Money))
+            };
+            // `per` is no form of `PER`.
+            let telling =
+                loose.iter().filter(|word| word.chars().count() > 3 || !self.lexicon.is_common(word));
+            let like = telling.filter_map(|word| self.directory.term_like(word)).filter(measures);
+            metrics.extend(like.take(1));
+        }
+        if metrics.is_empty() && loose.len() <= 1 {
+            let months = periods.iter().filter(|mention| mention.period.length == Length::Month);
+            let months = months.filter_map(|mention| mention.period.start);
+            loose.extend(months.flat_map(|month| content(&month.strftime("%Y-%m").to_string())));
+        }
+        loose
+    }
+}
