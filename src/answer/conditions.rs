@@ -52,7 +52,10 @@ pub(super) fn speaks_of(
     };
     let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
     // `which range does it work with now`: words of everyday speech, and what a forecast is anyway, say nothing of it.
-    let idle = |word: &str| search.lexicon.is_light(word) || foretold && search.lexicon.is_foreseen(word);
+    let idle = |word: &str| {
+        let lexicon = search.lexicon;
+        lexicon.is_light(word) || foretold && lexicon.is_foreseen(word)
+    };
     let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
     let asked: Vec<(&String, &Arc<str>)> = asked.collect();
     let covered = asked.iter().filter(|word| says(word)).count();
