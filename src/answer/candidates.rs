@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::attributed::retain_said;
 use super::dating::{PeriodFit, conditions, period_fit};
-use super::left_out::is_without;
+use super::left_out::{is_with, is_without};
 use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
 use super::sure::may_be_money;
@@ -116,6 +116,9 @@ pub(super) fn find(
             continue;
         }
         if search.documents.is_none() && !may_answer(question, &stored.figure) {
+            continue;
+        }
+        if !is_with(question, metric, search.lexicon) {
             continue;
         }
         if question.leaves_out && search.documents.is_none() && !is_without(question, &stored, search) {

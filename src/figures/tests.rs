@@ -453,3 +453,19 @@ fn a_column_beside_a_known_name_is_a_rivals() {
         &["69 | Brevik | Revenue | ? | Current", "54 | Kolvi Minerals | Revenue | ? | Current"],
     );
 }
+
+#[test]
+fn columns_under_one_year_are_parts_of_it_and_numbers_of_notes_are_none() {
+    report(
+        "# Osprey Pumps plc: annual report\n\nIn £ million.\n\n\
+         | | | Year ended 31 March 2025 | | | Year ended 31 March 2024 |\n|---|---|---|---|---|---|\n\
+         | | Note | Before exceptional items | Exceptional items | Total | Total (restated) |\n\
+         | Operating profit | 2 | 81.8 | (13.4) | 68.4 | 63.3 |\n",
+        &[
+            "81.8 | Osprey Pumps | Before exceptional items Operating profit | 2025-03-31 | Current",
+            "(13.4) | Osprey Pumps | Exceptional items Operating profit | 2025-03-31 | Current",
+            "68.4 | Osprey Pumps | Operating profit | 2025-03-31 | Current",
+            "63.3 | Osprey Pumps | Operating profit | 2024-03-31 | Current",
+        ],
+    );
+}

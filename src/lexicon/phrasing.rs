@@ -66,6 +66,8 @@ pub(super) struct Phrasing {
     pub(super) kinds: Vec<String>,
     pub(super) stands_for: Vec<String>,
     pub(super) leaves_out: Vec<String>,
+    pub(super) takes_in: Vec<String>,
+    pub(super) stops_short: Vec<String>,
     anyone: Vec<String>,
     subtotal: Vec<String>,
     outflow: Vec<String>,

@@ -43,7 +43,9 @@ impl Reader<'_> {
         );
         let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
-        let whole = left_out.map(|(cut, _)| without(&gist, std::iter::once(cut)));
+        let taken_in = gist::taken_in(&gist, self.lexicon).filter(|_| !self.given && left_out.is_none());
+        let cut = left_out.map(|(cut, _)| cut).or(taken_in);
+        let whole = cut.map(|cut| without(&gist, std::iter::once(cut)));
         let text = whole.as_deref().unwrap_or(&gist);
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let periods = self.periods(text, &named);
@@ -226,6 +228,7 @@ impl Reader<'_> {
             leans,
             leaves_out: self.lexicon.leaves_out(&gist),
             stated: if says(QuestionCue::IsThere) { Vec::new() } else { beside::stated(&corrected) },
+            taken_in: taken_in.is_some(),
             left_out: left_out.map(|(_, named)| content(named.slice(&gist))).unwrap_or_default(),
             next: self.lexicon.asks_for_next(text),
             proper,
