@@ -65,6 +65,10 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
             column.period = part.map(|period| Placed { period, from: PeriodFrom::Stated });
         }
     }
+    let of_whole = context.focus.subject == context.focus.whole;
+    for placed in columns.iter_mut().filter_map(|column| column.period.as_mut()).filter(|_| of_whole) {
+        placed.period = context.focus.of_its_years(&placed.period).unwrap_or_else(|| placed.period.clone());
+    }
     let above = above(text, table);
     for column in &mut columns {
         let day = column.period.as_ref().filter(|placed| placed.period.length == Length::Instant);

@@ -10,7 +10,7 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier,
-    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole,
+    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -60,7 +60,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
-        .or_else(|| whole::stated_year_end(document, date, lexicon));
+        .or_else(|| year_end::stated(document, date, lexicon));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
         text,
@@ -111,7 +111,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
     reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), lexicon);
-    let fiscal_year_end = fiscal_year_end.or_else(|| whole::numbered_year_end(&reader.reading));
+    let fiscal_year_end = fiscal_year_end.or_else(|| year_end::numbered(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
 }

@@ -11,6 +11,9 @@ use crate::text::{Span, fold};
 /// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
 const WEEK: i32 = 7;
 
+/// How many years apart two columns of a table may be.
+const LONGEST_SERIES: usize = 12;
+
 /// What has been said so far that later sentences lean on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Focus {
@@ -176,6 +179,29 @@ impl Focus {
                 });
             }
         }
+    }
+
+    /// `2025` in a report on the year ended 31 March 2025 is that year, and `2024` the one before it.
+    pub(super) fn of_its_years(&self, bare: &Period) -> Option<Period> {
+        let (start, end) = bare.days()?;
+        let civil = (start.month(), end.month(), bare.length) == (1, 12, Length::Year);
+        if !civil || bare.label.trim().len() != 4 {
+            return None;
+        }
+        let whole = self.whole.as_deref()?;
+        let own = |known: &&Known| known.entity.as_deref().is_none_or(|owner| are_kin(owner, whole));
+        let yearly = |known: &&Known| known.reported && known.period.length == Length::Year;
+        let mut fiscal = self.known.iter().filter(yearly).filter(own).map(|known| &known.period);
+        let fiscal = fiscal.find(|period| period.end.is_some_and(|end| end.month() != 12))?;
+        let mut year = fiscal.clone();
+        for _ in 0..LONGEST_SERIES {
+            match year.end?.year() - end.year() {
+                0 => return Some(Period { label: bare.label.clone(), ..year }),
+                1.. => year = year.year_earlier(),
+                _ => year = year.next_year()?,
+            }
+        }
+        None
     }
 
     /// `Second quarter of fiscal 2026` ends with the week that the document says it ended with, not with the month.

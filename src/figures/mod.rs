@@ -31,6 +31,7 @@ mod table;
 mod tabled;
 mod titles;
 mod whole;
+mod year_end;
 
 pub use document::{read_document, read_text};
 
