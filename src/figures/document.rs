@@ -233,7 +233,10 @@ impl Reader<'_> {
             let told = speaks_of_figures && (owns(named) || begins(named));
             !owner::is_part_of_focus(&scene, named) && (told || (self.alone && begins(named)))
         };
-        if let Some(named) = scene.entities.first().filter(moves) {
+        // `The loss widened because Acme was sold` is about no one named behind `because`.
+        let cause = self.lexicon.leads_to_cause(scene.span.slice(self.text)).filter(|_| scene.quantities.is_empty());
+        let because = |named: &&Named| cause.is_some_and(|at| named.span.start >= scene.span.start + at);
+        if let Some(named) = scene.entities.first().filter(moves).filter(|named| !because(named)) {
             self.focus.entity = Some(named.name.clone());
         }
         self.focus.lead(self.text, &scene);

@@ -11,6 +11,9 @@ use crate::text::{Span, fold};
 /// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
 const WEEK: i32 = 7;
 
+/// What says of a stretch when it ended.
+const ENDED: [&str; 6] = ["ended", "ending", "截至", "months to ", "weeks to ", "year to "];
+
 /// How many years apart two columns of a table may be.
 const LONGEST_SERIES: usize = 12;
 
@@ -168,7 +171,7 @@ impl Focus {
             // In a report about one company the words around the label count too: `…, which ended on July 31`.
             let said = mention.span.get(text).filter(|_| self.whole.is_some()).unwrap_or_default();
             let label = fold(&format!("{} {}", mention.period.label, said));
-            let ended = ["ended", "ending", "截至"].iter().any(|word| label.contains(word));
+            let ended = ENDED.iter().any(|word| label.contains(word));
             if ended || mention.period.calendar == Calendar::Fiscal {
                 let entity = entity.map(str::to_owned);
                 self.known.push(Known {
