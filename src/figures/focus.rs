@@ -199,7 +199,7 @@ impl Focus {
         let mut year = fiscal.clone();
         for _ in 0..LONGEST_SERIES {
             match year.end?.year() - end.year() {
-                0 => return Some(Period { label: bare.label.clone(), ..year }),
+                0 => return Some(year),
                 1.. => year = year.year_earlier(),
                 _ => year = year.next_year()?,
             }

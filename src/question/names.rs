@@ -125,6 +125,7 @@ impl Directory {
             for (alias, name) in &entry.aliases {
                 told.entry(name).or_default().push(alias);
             }
+            told.entry(entry.about.as_deref().unwrap_or_default()).or_default();
             let romanised =
                 entry.about.as_deref().and_then(|name| Some((name, romanised(&entry.path, name)?)));
             if let Some((name, alias)) = romanised {

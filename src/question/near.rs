@@ -33,12 +33,19 @@ pub(super) fn distance(edits: usize, one: &str, other: &str) -> Option<usize> {
     Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= edits)
 }
 
-/// The single words that reports call several companies by, which name none of them.
+/// The single words that reports call several companies by, which name none of them; a word with which the name of another
+/// company begins that reports are about is such a word too.
 pub(super) fn shared(told: &BTreeMap<&str, Vec<&str>>, lexicon: &Lexicon) -> HashSet<String> {
+    let companies: HashSet<String> =
+        told.keys().map(|name| lexicon.without_form(&fold(name)).to_owned()).collect();
     let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
     for (name, alias) in told.iter().flat_map(|(name, all)| all.iter().map(move |alias| (name, alias))) {
         let core = lexicon.without_form(&fold(name)).to_owned();
-        owners.entry(fold(alias)).or_default().insert(core);
+        let alias = fold(alias);
+        let begins = companies.iter().filter(|other| {
+            core.starts_with(&alias) && other.strip_prefix(&*alias).is_some_and(|rest| rest.starts_with(' '))
+        });
+        owners.entry(alias.clone()).or_default().extend(begins.cloned().chain([core.clone()]));
     }
     let several = owners.into_iter().filter(|(alias, owners)| !alias.contains(' ') && owners.len() > 1);
     several.map(|(alias, _)| alias).collect()
