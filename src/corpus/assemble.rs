@@ -23,6 +23,7 @@ pub(super) fn document(
         return None;
     }
     let date = front.date.or(page.date).or(head.date).or_else(|| dates::of_path(path));
+    let site = page.title.as_deref().zip(head.title.as_deref()).and_then(|(page, own)| site(page, own));
     let title = front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path));
     Some(Document {
         path: path.to_owned(),
@@ -31,7 +32,7 @@ pub(super) fn document(
         title: title.unwrap_or_else(|| first_words(head.opening.as_deref().unwrap_or(&layout.text))),
         date: date.map(|date: DocumentDate| dates::settle(date, &layout.text)),
         authors: first_filled([front.authors, page.authors, head.authors]),
-        source: front.source.or(page.source).or(head.source),
+        source: front.source.or(page.source).or(head.source).or(site),
         url: front.url.or(page.url),
         tags: first_filled([front.tags, page.tags]),
         language: language(&layout.text, front.language, page.language),
@@ -43,12 +44,34 @@ pub(super) fn document(
     })
 }
 
+/// Who publishes a page, where its title is the heading and one name beside it: `Harbour Securities – Acme sails on`.
+fn site(page: &str, heading: &str) -> Option<String> {
+    let marks = |c: char| c.is_whitespace() || "|-–—·»:".contains(c);
+    let (before, behind) = page.split_once(heading).filter(|_| says_enough(heading))?;
+    let name = match (before.trim_matches(marks), behind.trim_matches(marks)) {
+        (name, "") | ("", name) => name,
+        _ => return None,
+    };
+    let short = (1..=MOST_WORDS).contains(&name.split_whitespace().count()) && !name.contains(['|', '–', '—']);
+    let apart = before.is_empty() || before.trim_end().ends_with(['|', '-', '–', '—', '·', '»', ':']);
+    let marked = behind.is_empty() || behind.trim_start().starts_with(['|', '-', '–', '—', '·', '«']);
+    let capital = name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    (short && apart && marked && capital && !name.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
+}
+
+/// How many words the name of a site may have.
+const MOST_WORDS: usize = 4;
+
+/// Whether a heading may be the title without the words that a page puts around it.
+fn says_enough(heading: &str) -> bool {
+    let wide = heading.chars().filter(|c| !c.is_ascii()).count();
+    heading.split_whitespace().count() >= FEWEST_WORDS || wide >= 8
+}
+
 /// The page's title, or the heading where the title is that heading among names of the site.
 fn page_title(page: Option<String>, heading: Option<String>) -> Option<String> {
     let (Some(title), Some(heading)) = (&page, &heading) else { return page.or(heading) };
-    let wide = heading.chars().filter(|c| !c.is_ascii()).count();
-    let says_enough = heading.split_whitespace().count() >= FEWEST_WORDS || wide >= 8;
-    if title.contains(heading.as_str()) && says_enough { Some(heading.clone()) } else { page }
+    if title.contains(heading.as_str()) && says_enough(heading) { Some(heading.clone()) } else { page }
 }
 
 /// What the text shows wins over what a page claims, for pages often claim the language of their template.

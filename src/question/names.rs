@@ -140,7 +140,9 @@ impl Directory {
     /// Whether a name is that of somebody who publishes or writes reports here.
     #[must_use]
     pub fn is_source(&self, name: &str) -> bool {
-        self.sources.contains(&fold(name))
+        let name = fold(name);
+        let short = |source: &String| source.strip_prefix(&*name).is_some_and(|rest| rest.starts_with(' '));
+        self.sources.contains(&name) || name.contains(' ') && self.sources.iter().any(short)
     }
 
     /// The month in which the fiscal year of an entity ends, as its reports say.

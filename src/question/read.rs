@@ -77,7 +77,10 @@ impl Reader<'_> {
         // Who says something is not whom it is about.
         let last =
             named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
-        let last = last.filter(|_| !form::wants_words(&cues));
+        // `What revenue does … forecast for …` asks for an amount.
+        let first = named.first().map(|(span, _)| span.start);
+        let amount = terms.first().zip(first).is_some_and(|(term, first)| term.span.end <= first);
+        let last = last.filter(|_| amount || !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
         // A short form is found last, and its company may have a fiscal year of its own.
