@@ -24,7 +24,7 @@ pub(super) fn document(
     }
     let date = front.date.or(page.date).or(head.date).or_else(|| dates::of_path(path));
     let site = page.title.as_deref().zip(head.title.as_deref()).and_then(|(page, own)| site(page, own));
-    let title = front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path));
+    let title = front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path, format));
     Some(Document {
         path: path.to_owned(),
         hash,
@@ -87,16 +87,23 @@ fn first_filled<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {
 }
 
 /// `2025-11-18-acme-q3.md` made readable; `None` when the name has no two words.
-fn title_of_path(path: &str) -> Option<String> {
+fn title_of_path(path: &str, format: Format) -> Option<String> {
     let file = path.rsplit('/').next()?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let words: Vec<&str> = stem.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();
     let readable =
         words.iter().filter(|word| word.chars().all(char::is_alphabetic) && word.chars().count() > 1).count();
     (readable >= 2).then(|| {
-        let title = words.join(" ");
-        let mut letters = title.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        let capital = |words: &str| {
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+        };
+        if format != Format::Csv {
+            return capital(&words.join(" "));
+        }
+        // Nothing in a table of values says whom it is about but the name of its file.
+        let named = words.iter().filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
+        named.map(|word| capital(word)).collect::<Vec<_>>().join(" ")
     })
 }
 
