@@ -1,6 +1,7 @@
 use super::blocks::{Draft, Metadata};
 use super::layout::Layout;
 use super::{Document, DocumentDate, Format, dates, events, head};
+use crate::lexicon::Lexicon;
 use crate::text::Language;
 
 const LONGEST_TITLE: usize = 160;
@@ -102,8 +103,12 @@ fn title_of_path(path: &str, format: Format) -> Option<String> {
             return capital(&words.join(" "));
         }
         // Nothing in a table of values says whom it is about but the name of its file.
+        let lexicon = Lexicon::built_in();
+        let ordinary = |word: &str| lexicon.is_common(&word.to_lowercase());
         let named = words.iter().filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
-        named.map(|word| capital(word)).collect::<Vec<_>>().join(" ")
+        let named: Vec<String> =
+            named.map(|word| if ordinary(word) { (*word).to_owned() } else { capital(word) }).collect();
+        named.join(" ")
     })
 }
 

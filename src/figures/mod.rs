@@ -27,6 +27,7 @@ mod runs;
 mod scene;
 mod short_names;
 mod stated;
+mod stubs;
 mod table;
 mod tabled;
 mod titles;

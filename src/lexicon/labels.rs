@@ -128,6 +128,12 @@ impl Lexicon {
         PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
     }
 
+    /// Whether a header says that its column names what is measured: `Metric`, 指标.
+    #[must_use]
+    pub fn heads_measures(&self, header: &str) -> bool {
+        PHRASING.measures.contains(&fold(header))
+    }
+
     /// Whether a folded label stands before the name of the company whose report it is: `company name`.
     #[must_use]
     pub fn labels_issuer(&self, label: &str) -> bool {
