@@ -28,6 +28,7 @@ mod passages;
 mod qualifiers;
 mod reckon;
 mod search;
+mod segment;
 mod sentence;
 mod series;
 mod shortest;
