@@ -289,10 +289,12 @@ fn han_names<'t>(
             }
         }
     }
+    // 控股子公司云台轴承: what a company owns is a company, whatever its name ends in.
+    let owned = |head: &str| prose.clone().any(|text| lexicon.names_subsidiary(text, head));
     let mut names: Vec<String> = heads
         .into_iter()
         .filter(|(head, times)| {
-            *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head)
+            *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head) || owned(head)
         })
         .map(|(head, _)| head)
         .chain(titled.clone())

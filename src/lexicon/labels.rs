@@ -128,6 +128,13 @@ impl Lexicon {
         PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
     }
 
+    /// Whether a text calls a name that of a company that another owns: 子公司 stands right before it.
+    #[must_use]
+    pub fn names_subsidiary(&self, text: &str, name: &str) -> bool {
+        text.match_indices(name)
+            .any(|(at, _)| PHRASING.subsidiary.iter().any(|word| text[..at].ends_with(word.as_str())))
+    }
+
     /// Whether a header says that its column names what is measured: `Metric`, 指标.
     #[must_use]
     pub fn heads_measures(&self, header: &str) -> bool {

@@ -76,6 +76,7 @@ pub(super) struct Phrasing {
     pub(super) issuer: Vec<String>,
     pub(super) issuer_before: Vec<String>,
     pub(super) notes: Vec<String>,
+    pub(super) subsidiary: Vec<String>,
     pub(super) measures: Vec<String>,
     pub(super) amounts: Vec<String>,
     pub(super) per: Vec<String>,
