@@ -16,7 +16,10 @@ fn is_said_by(question: &Question, stored: &StoredFigure, search: &Search<'_>) -
         .flat_map(|entry| entry.source.iter().chain(&entry.authors))
         .map(|name| fold(name))
         .collect();
-    if entry.is_some() && !publishers.is_empty() && !publishers.iter().any(|name| own.iter().any(|own| is_or_begins(&fold(name), own))) {
+    if entry.is_some()
+        && !publishers.is_empty()
+        && !publishers.iter().any(|name| own.iter().any(|own| is_or_begins(&fold(name), own)))
+    {
         return Ok(false);
     }
     let is_part = |name: &&String| own.iter().any(|whole| whole.contains(&fold(name)));

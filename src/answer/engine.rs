@@ -168,7 +168,9 @@ impl Engine {
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
         let resolved = segment::resolve(&mut question, &search);
-        resolved.and_then(|()| trace::trace(&question, &search)).unwrap_or_else(|error| vec![error.to_string()])
+        resolved
+            .and_then(|()| trace::trace(&question, &search))
+            .unwrap_or_else(|error| vec![error.to_string()])
     }
 
     /// How a question is read, for `--explain`.

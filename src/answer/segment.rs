@@ -17,7 +17,12 @@ pub(super) fn resolve(question: &mut Question, search: &Search<'_>) -> Result<()
     if search.documents.is_some() {
         return Ok(());
     }
-    let measured: Vec<String> = question.entities.iter().filter(|asked| asked.known == Known::Measured).map(|asked| asked.name.clone()).collect();
+    let measured: Vec<String> = question
+        .entities
+        .iter()
+        .filter(|asked| asked.known == Known::Measured)
+        .map(|asked| asked.name.clone())
+        .collect();
     let family: Vec<String> =
         measured.iter().flat_map(|name| search.directory.family(name, search.lexicon)).collect();
     let mut entities: Vec<Asked> = Vec::new();
@@ -49,7 +54,8 @@ pub(super) fn resolve(question: &mut Question, search: &Search<'_>) -> Result<()
 /// The companies that have figures of a part by this name.
 fn owners(name: &str, family: &[String], search: &Search<'_>) -> Result<BTreeSet<String>, IndexError> {
     let names = [name.to_owned()];
-    let query = FigureQuery { entities: family, metric_names: &names, limit: LIMIT, ..FigureQuery::default() };
+    let query =
+        FigureQuery { entities: family, metric_names: &names, limit: LIMIT, ..FigureQuery::default() };
     let part = fold(name);
     let of_part = search.snapshot.figures(&query)?.into_iter().filter(|stored| {
         let told = stored.figure.metric.as_ref().map(|metric| fold(&metric.name)).unwrap_or_default();

@@ -25,7 +25,8 @@ pub(super) fn document(
     }
     let date = front.date.or(page.date).or(head.date).or_else(|| dates::of_path(path));
     let site = page.title.as_deref().zip(head.title.as_deref()).and_then(|(page, own)| site(page, own));
-    let title = front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path, format));
+    let title =
+        front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path, format));
     Some(Document {
         path: path.to_owned(),
         hash,
@@ -53,11 +54,13 @@ fn site(page: &str, heading: &str) -> Option<String> {
         (name, "") | ("", name) => name,
         _ => return None,
     };
-    let short = (1..=MOST_WORDS).contains(&name.split_whitespace().count()) && !name.contains(['|', '–', '—']);
+    let short =
+        (1..=MOST_WORDS).contains(&name.split_whitespace().count()) && !name.contains(['|', '–', '—']);
     let apart = before.is_empty() || before.trim_end().ends_with(['|', '-', '–', '—', '·', '»', ':']);
     let marked = behind.is_empty() || behind.trim_start().starts_with(['|', '-', '–', '—', '·', '«']);
     let capital = name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-    (short && apart && marked && capital && !name.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
+    (short && apart && marked && capital && !name.contains(|c: char| c.is_ascii_digit()))
+        .then(|| name.to_owned())
 }
 
 /// How many words the name of a site may have.
@@ -97,7 +100,9 @@ fn title_of_path(path: &str, format: Format) -> Option<String> {
     (readable >= 2).then(|| {
         let capital = |words: &str| {
             let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
         };
         if format != Format::Csv {
             return capital(&words.join(" "));

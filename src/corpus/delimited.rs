@@ -41,7 +41,8 @@ fn end(table: &mut TableDraft, blocks: &mut Blocks) {
 /// What stands between the values: of what the lines hold, that which all of the first ones hold most of.
 fn delimiter(text: &str) -> u8 {
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
-    let often = |mark: u8| lines().filter(|line| line.bytes().filter(|byte| *byte == mark).count() > 1).count();
+    let often =
+        |mark: u8| lines().filter(|line| line.bytes().filter(|byte| *byte == mark).count() > 1).count();
     // Where two stand in as many lines, commas stand within values.
     [b'\t', b';', b',', b'|'].into_iter().rev().max_by_key(|mark| often(*mark)).unwrap_or(b',')
 }
@@ -62,7 +63,11 @@ mod tests {
                 let row = |row: &Vec<CellDraft>| {
                     row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>().join("|")
                 };
-                format!("table {} {}", table.headers, table.rows.iter().map(row).collect::<Vec<_>>().join(" / "))
+                format!(
+                    "table {} {}",
+                    table.headers,
+                    table.rows.iter().map(row).collect::<Vec<_>>().join(" / ")
+                )
             }
             _ => String::from("?"),
         };

@@ -3,7 +3,9 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::blocks::Metadata;
-use super::{Document, Format, LoadError, assemble, delimited, encoding, front_matter, html, markdown, plain};
+use super::{
+    Document, Format, LoadError, assemble, delimited, encoding, front_matter, html, markdown, plain,
+};
 
 /// No report is bigger; a file that is was put there by mistake.
 const LARGEST: u64 = 32 << 20;

@@ -368,7 +368,8 @@ mod tests {
             let cells: Vec<CellDraft> = row.split('|').map(CellDraft::new).collect();
             Grid::of(&[cells, vec![CellDraft::new("x"); 6]]).rows.remove(0)
         };
-        let mut rows = [row("||Year ended 31 March 2025|||2024"), row("|Note|Before|Items|Total|Total (restated)")];
+        let mut rows =
+            [row("||Year ended 31 March 2025|||2024"), row("|Note|Before|Items|Total|Total (restated)")];
         spread(&mut rows, 6);
         let year = rows[0].iter().find(|cell| cell.text.starts_with("Year")).expect("it is printed");
         assert_eq!((year.column, year.end()), (2, 5));

@@ -86,7 +86,8 @@ impl Reader<'_> {
     /// it, and so is the segment of the one company a table is about.
     pub(super) fn metric(&self, left: Option<&Label>) -> Option<Metric> {
         let metric = self.measured(left)?;
-        let part = self.stub.part.as_ref().or(self.column.part.as_ref()).or(self.part_of_year().as_ref()).cloned();
+        let part =
+            self.stub.part.as_ref().or(self.column.part.as_ref()).or(self.part_of_year().as_ref()).cloned();
         Some(match part {
             Some(part) => Metric { name: format!("{part} {}", metric.name), key: metric.key },
             None => metric,

@@ -114,7 +114,8 @@ fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) 
         columns.iter().map(|column| Some(column.period.as_ref()?.period.clone())).collect();
     let named = |(column, header): (&Label, &String)| {
         let own = column.period.as_ref().map(|placed| &placed.period);
-        let alike = dated.iter().flatten().filter(|period| own.is_some_and(|own| own.days() == period.days()));
+        let alike =
+            dated.iter().flatten().filter(|period| own.is_some_and(|own| own.days() == period.days()));
         let says_more = column.metric.is_some()
             || column.entity.is_some()
             || (own.is_some() && (alike.count() < 2 || own.is_some_and(|own| own.days().is_none())))

@@ -234,7 +234,8 @@ impl Reader<'_> {
             !owner::is_part_of_focus(&scene, named) && (told || (self.alone && begins(named)))
         };
         // `The loss widened because Acme was sold` is about no one named behind `because`.
-        let cause = self.lexicon.leads_to_cause(scene.span.slice(self.text)).filter(|_| scene.quantities.is_empty());
+        let cause =
+            self.lexicon.leads_to_cause(scene.span.slice(self.text)).filter(|_| scene.quantities.is_empty());
         let because = |named: &&Named| cause.is_some_and(|at| named.span.start >= scene.span.start + at);
         if let Some(named) = scene.entities.first().filter(moves).filter(|named| !because(named)) {
             self.focus.entity = Some(named.name.clone());

@@ -37,7 +37,8 @@ impl Stubs {
             return None;
         }
         let measures = |column: usize| {
-            let header = table.rows.iter().filter(|row| row.header).filter_map(|row| cell(row, column)).next_back();
+            let header =
+                table.rows.iter().filter(|row| row.header).filter_map(|row| cell(row, column)).next_back();
             let named = header.is_some_and(|header| context.lexicon.heads_measures(&without_note(header)));
             let terms = body.iter().filter_map(|row| cell(row, column));
             let terms = terms.filter(|words| !context.lexicon.metrics(words).is_empty()).count();
@@ -52,7 +53,8 @@ impl Stubs {
 
     /// What the two cells say of a row.
     pub(super) fn label(self, text: &str, row: &Row, context: &Context<'_>) -> Option<Label> {
-        let cell = |column: usize| row.cells.iter().find(|cell| cell.column == column && !cell.span.is_empty());
+        let cell =
+            |column: usize| row.cells.iter().find(|cell| cell.column == column && !cell.span.is_empty());
         let measure = cell(self.measure)?.span;
         let mut stub = label(text, measure, context);
         stub.entity = None;

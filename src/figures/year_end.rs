@@ -20,8 +20,12 @@ pub(super) fn stated(document: &Document, date: Option<Date>, lexicon: &Lexicon)
     if plain.is_some() {
         return plain.filter(|month| *month != 12);
     }
-    let told = document.text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).take(200).find_map(
-        |line| {
+    let told = document
+        .text
+        .lines()
+        .filter(|line| line.contains(|c: char| c.is_ascii_digit()))
+        .take(200)
+        .find_map(|line| {
             crate::period::find(line, &anchor).into_iter().find_map(|mention| {
                 let label = fold(&mention.period.label);
                 let end = mention.period.end?;
@@ -43,8 +47,7 @@ pub(super) fn stated(document: &Document, date: Option<Date>, lexicon: &Lexicon)
                 };
                 ((label.contains("fiscal") || label.contains("财年")) && last != 12).then_some(last)
             })
-        },
-    );
+        });
     told.or_else(|| {
         let weekday = document.text.lines().take(200).any(|line| ends_on_a_weekday(line, lexicon));
         if weekday { None } else { only_year_end(document, &anchor) }
@@ -60,12 +63,16 @@ fn only_year_end(document: &Document, anchor: &Anchor) -> Option<i8> {
         for sentence in sentences(line).into_iter().map(|sentence| sentence.slice(line)) {
             let found = crate::period::find(sentence, anchor);
             let years = found.iter().filter(|mention| mention.period.length == Length::Year);
-            let (named, told): (Vec<&Mention>, Vec<&Mention>) =
-                years.partition(|mention| mention.period.calendar == Calendar::Fiscal && !tells_its_end(mention));
-            let ends: Vec<Date> =
-                told.into_iter().filter(|mention| tells_its_end(mention)).filter_map(|mention| mention.period.end).collect();
+            let (named, told): (Vec<&Mention>, Vec<&Mention>) = years
+                .partition(|mention| mention.period.calendar == Calendar::Fiscal && !tells_its_end(mention));
+            let ends: Vec<Date> = told
+                .into_iter()
+                .filter(|mention| tells_its_end(mention))
+                .filter_map(|mention| mention.period.end)
+                .collect();
             let begins = |number: i16| {
-                ends.iter().any(|end| end.year() == number + 1) && !ends.iter().any(|end| end.year() == number)
+                ends.iter().any(|end| end.year() == number + 1)
+                    && !ends.iter().any(|end| end.year() == number)
             };
             if named.iter().filter_map(|mention| number_of(mention)).any(begins)
                 || ends.iter().any(|end| end.day() != end.last_of_month().day())
@@ -152,12 +159,21 @@ mod tests {
             let date = Some(jiff::civil::date(2026, 2, 11));
             assert_eq!(stated(&document, date, &Lexicon::built_in()), expected, "{text}");
         }
-        case("Revenue for the year ended 31 March 2025 rose; guidance for the year to March 2026 stays.", Some(3));
-        case("The third quarter of its year that ends on 30 September 2026 was wet. In 2024 it was dry.", Some(9));
+        case(
+            "Revenue for the year ended 31 March 2025 rose; guidance for the year to March 2026 stays.",
+            Some(3),
+        );
+        case(
+            "The third quarter of its year that ends on 30 September 2026 was wet. In 2024 it was dry.",
+            Some(9),
+        );
         case("Acme's year to 31 March 2025 overlaps with Bolt's year ended 30 June 2025.", None);
         case("Revenue for the year ended 31 December 2025 rose.", None);
         case("Revenue rose in 2025.", None);
-        case("Here FY2025 is the fiscal year ending 31 March 2026. Revenue for the year to March 2025 fell.", None);
+        case(
+            "Here FY2025 is the fiscal year ending 31 March 2026. Revenue for the year to March 2025 fell.",
+            None,
+        );
         case("For FY2026, the year to March 2026, revenue rose.", Some(3));
         case("Revenue for the year ended 25 January 2026 rose.", None);
     }

@@ -58,7 +58,8 @@ impl Reckoner<'_> {
             let part = self.as_listed(part);
             let told = self.figure(asked, &part, period)?;
             // `underlying operating margin`: nobody tells an underlying revenue.
-            let plain = || stand_in::renamed(&Metric { name: String::new(), key: None }, key, self.search.lexicon);
+            let plain =
+                || stand_in::renamed(&Metric { name: String::new(), key: None }, key, self.search.lexicon);
             let adjusted = part.key.as_ref() == Some(key) && self.search.lexicon.stops_short(&part.name);
             figures.extend(match (told, plain()) {
                 (None, Some(plain)) if adjusted => self.figure(asked, &plain, period)?,
