@@ -18,6 +18,7 @@ mod derivation;
 mod engine;
 mod enough;
 mod evidence;
+mod fitting;
 mod form;
 mod gate;
 mod holder;

@@ -177,6 +177,7 @@ impl Reader<'_> {
             .filter(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
         let mention = own.next().filter(|_| own.next().is_none())?;
         let period = self.focus.complete(&mention, self.focus.entity.as_deref(), None);
+        let period = self.focus.of_its_years(&period).unwrap_or(period);
         Some((Placed { period, from: PeriodFrom::Carried }, heading))
     }
 

@@ -188,7 +188,8 @@ impl Focus {
     pub(super) fn of_its_years(&self, bare: &Period) -> Option<Period> {
         let (start, end) = bare.days()?;
         let civil = (start.month(), end.month(), bare.length) == (1, 12, Length::Year);
-        if !civil || bare.label.trim().len() != 4 {
+        let digits = bare.label.chars().filter(char::is_ascii_digit).count();
+        if !civil || digits != 4 || fold(&bare.label).contains("calendar") {
             return None;
         }
         let whole = self.whole.as_deref()?;

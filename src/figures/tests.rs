@@ -469,3 +469,27 @@ fn columns_under_one_year_are_parts_of_it_and_numbers_of_notes_are_none() {
         ],
     );
 }
+
+#[test]
+fn what_is_held_against_a_quarter_is_of_one() {
+    case(
+        "Brevik raised prices in October 2025; occupancy slipped to 76.3% from 78.9% in the same quarter a year earlier.",
+        &[
+            "76.3% | Brevik | occupancy | ? | Current",
+            "78.9% | Brevik | occupancy | same quarter a year earlier | Prior",
+        ],
+    );
+}
+
+#[test]
+fn a_range_has_the_scale_of_its_table_and_a_price_none() {
+    let text = "# Brevik Gold Corp outlook\n\nIn millions of US dollars.\n\n| | 2026 |\n|---|---|\n\
+                | Capital expenditure | 13 - 14 |\n| Unit cost, $/oz | 1,480 - 1,560 |\n";
+    let document = corpus::read("report.md", text.as_bytes()).expect("a report");
+    let reading = read_document(&document, &Lexicon::built_in());
+    let lows = reading.figures.iter().map(|figure| match figure.quantity.amount {
+        crate::quantity::Amount::Range { low, .. } => low.map(|low| low.normalize().to_string()),
+        crate::quantity::Amount::Exact(_) => None,
+    });
+    assert_eq!(lows.flatten().collect::<Vec<_>>(), ["13000000", "1480"]);
+}

@@ -200,6 +200,12 @@ impl Lexicon {
         says(words, &PHRASING.stops_short) || self.leaves_out(words)
     }
 
+    /// How many decimals a folded text asks for: `rounded to two decimals`.
+    #[must_use]
+    pub fn decimals(&self, text: &str) -> Option<u32> {
+        PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
+    }
+
     /// Whether a folded word stands for the figure of the question before: `the number`, `that`.
     #[must_use]
     pub fn stands_for_figure(&self, word: &str) -> bool {

@@ -107,7 +107,7 @@ pub(super) struct Phrasing {
     arm: Vec<String>,
     pub(super) how_measured: Vec<String>,
     contracted: Vec<String>,
-    places: BTreeMap<String, u32>,
+    pub(super) places: BTreeMap<String, u32>,
 }
 
 pub(super) static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {
@@ -296,12 +296,6 @@ impl Lexicon {
     #[must_use]
     pub fn is_arm(&self, word: &str) -> bool {
         PHRASING.arm.iter().any(|known| known == word)
-    }
-
-    /// How many decimals a folded text asks for: `rounded to two decimals`.
-    #[must_use]
-    pub fn decimals(&self, text: &str) -> Option<u32> {
-        PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::near::{self, Sketch, distance};
+use super::near::{self, Sketch, distance, heads, romanised, unaccented};
 use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{DocumentEntry, Snapshot, analysed};
@@ -369,32 +367,8 @@ impl Directory {
             let translated = || lexicon.synonyms(part).iter().any(|other| stands(other));
             analysed(part).is_empty() || stands(part) || translated()
         });
-        if mentioned { Known::Mentioned } else { Known::Unknown }
+        if mentioned || self.is_source(name) { Known::Mentioned } else { Known::Unknown }
     }
-}
-
-/// A name and what it begins with: `Acme Precision Technology Co` is called `Acme Precision` too.
-fn heads(name: &str) -> impl Iterator<Item = &str> {
-    let ends = name.match_indices(' ').map(|(at, _)| at).skip(1);
-    ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
-}
-
-/// How many letters a name in a file's name has at least.
-const ROMANISED: usize = 4;
-
-/// `lantu-2026财年q2.txt`: how the file of a report writes the Chinese name of whom it is about.
-fn romanised<'p>(path: &'p str, name: &str) -> Option<&'p str> {
-    let file = path.rsplit('/').next()?;
-    let end = file.find(|c: char| !c.is_ascii_alphabetic())?;
-    let word = &file[..end];
-    let plain = crate::lexicon::Lexicon::built_in().is_common(&word.to_ascii_lowercase());
-    let whole = name.chars().all(crate::text::is_han);
-    (whole && end >= ROMANISED && !plain).then_some(word)
-}
-
-/// `vaudemont` for `vaudémont`, as many type it.
-fn unaccented(name: &str) -> String {
-    name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 pub(super) fn without_possessive(text: &str, span: Span) -> Span {
