@@ -295,7 +295,7 @@ fn may_answer(question: &Question, figure: &Figure) -> bool {
     let stated = matches!(quantity.amount, Amount::Exact(value) if question.stated.contains(&value));
     let ratio = quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Ratio);
     let plain = question.task.operation == Operation::Figure;
-    !(plain && stated) && (!plain || !question.task.percent || ratio)
+    !(plain && stated || plain && question.task.percent && !ratio)
 }
 
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.

@@ -49,7 +49,7 @@ pub(super) fn repeats(cells: &[Cell]) -> bool {
         let figure = &cell.stored.figure;
         let metric = figure.metric.as_ref().map(|metric| metric.key.clone().unwrap_or(metric.name.clone()));
         let period = figure.period.as_ref().map(|placed| placed.period.clone());
-        (figure.entity.clone(), metric, period, figure.quantity.amount.clone(), figure.kind)
+        (figure.entity.clone(), metric, period, figure.quantity.amount, figure.kind)
     };
     let mut all: Vec<_> = Vec::new();
     cells.iter().map(told).any(|told| {
