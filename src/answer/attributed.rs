@@ -16,7 +16,10 @@ fn is_said_by(question: &Question, stored: &StoredFigure, search: &Search<'_>) -
         .flat_map(|entry| entry.source.iter().chain(&entry.authors))
         .map(|name| fold(name))
         .collect();
-    if entry.is_some() && !publishers.is_empty() && !publishers.iter().any(|name| own.contains(&fold(name))) {
+    if entry.is_some()
+        && !publishers.is_empty()
+        && !publishers.iter().any(|name| own.iter().any(|own| is_or_begins(&fold(name), own)))
+    {
         return Ok(false);
     }
     let is_part = |name: &&String| own.iter().any(|whole| whole.contains(&fold(name)));
@@ -29,6 +32,11 @@ fn is_said_by(question: &Question, stored: &StoredFigure, search: &Search<'_>) -
         .and_then(|document| Some(fold(document.passages.get(stored.passage)?.span.slice(&document.text))));
     let said = passage.unwrap_or_else(|| fold(&stored.sentence));
     Ok(speakers.iter().any(|name| fold(name).split(' ').any(|part| said.contains(part))))
+}
+
+/// `Harbour Securities` is called `Harbour` too.
+fn is_or_begins(name: &str, whole: &str) -> bool {
+    whole.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Leaves out what others say than those who are to have said it.

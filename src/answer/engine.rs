@@ -10,7 +10,7 @@ use jiff::Zoned;
 use super::complete::Offered;
 use super::kept::Kept;
 use super::search::Search;
-use super::{Answer, Library, Status, compose, sources, trace};
+use super::{Answer, Library, Status, compose, segment, sources, trace};
 use crate::index::{DocumentEntry, IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::question::{self, Ask, Directory, Question};
@@ -145,10 +145,12 @@ impl Engine {
                 format!("the question has more than {LONGEST} characters\nask one thing at a time");
             return answer;
         }
-        let question = question::read(&ask, &directory, &self.lexicon, &snapshot);
+        let mut question = question::read(&ask, &directory, &self.lexicon, &snapshot);
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
-        if let Err(error) = compose::compose(&mut answer, &question, &search, &self.corpus) {
+        let composed = segment::resolve(&mut question, &search)
+            .and_then(|()| compose::compose(&mut answer, &question, &search, &self.corpus));
+        if let Err(error) = composed {
             tracing::error!(answer = answer.id, %error, "the index failed");
             answer.status = Status::Error;
             answer.reason = error.to_string();
@@ -162,10 +164,13 @@ impl Engine {
     pub fn trace(&self, ask: &Ask) -> Vec<String> {
         let snapshot = self.snapshot();
         let directory = self.directory(&snapshot);
-        let question = self.read(ask);
+        let mut question = self.read(ask);
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
-        trace::trace(&question, &search).unwrap_or_else(|error| vec![error.to_string()])
+        let resolved = segment::resolve(&mut question, &search);
+        resolved
+            .and_then(|()| trace::trace(&question, &search))
+            .unwrap_or_else(|error| vec![error.to_string()])
     }
 
     /// How a question is read, for `--explain`.

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use super::qualifiers;
 use super::search::Search;
+use crate::figures::Metric;
 use crate::index::{StoredFigure, stems};
+use crate::lexicon::Lexicon;
 use crate::question::Question;
 use crate::text::fold;
 
@@ -28,6 +31,11 @@ pub(super) fn is_without(question: &Question, stored: &StoredFigure, search: &Se
         question.left_out.is_empty() || all.any(|word| ways(&word).iter().any(|way| said.contains(&**way)))
     };
     (search.lexicon.leaves_out(clause) || search.lexicon.leaves_out(name)) && named()
+}
+
+/// Whether a figure may be asked for after something: its name does not say that it is told before or without it.
+pub(super) fn is_with(question: &Question, metric: &Metric, lexicon: &Lexicon) -> bool {
+    !question.taken_in || !lexicon.stops_short(&qualifiers::beside(metric, lexicon).join(" "))
 }
 
 /// What a part of a group sells to the rest of it is called.

@@ -70,12 +70,17 @@ pub(super) fn fit(
 
 /// The words of a metric's name beyond the listed term.
 pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
+    beside(metric, lexicon).iter().flat_map(|part| cut(part, lexicon)).collect()
+}
+
+/// What stands in a metric's name before and behind the listed term.
+pub(super) fn beside(metric: &Metric, lexicon: &Lexicon) -> [String; 2] {
     let folded = fold(&metric.name);
     let term =
         lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
-    let (before, after) =
+    let parts =
         term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
-    [before, after].into_iter().flat_map(|part| cut(part, lexicon)).collect()
+    [parts.0.to_owned(), parts.1.to_owned()]
 }
 
 /// The words of a part of a name, Chinese ones as they are looked up.

@@ -347,17 +347,6 @@ fn exact(stored: &StoredFigure) -> Option<rust_decimal::Decimal> {
     }
 }
 
-/// Figures of one series are of one order of magnitude: a number a thousand times smaller lacks its scale.
-fn are_one_series(figures: &[StoredFigure]) -> bool {
-    let sizes = || figures.iter().filter_map(exact).map(|value| value.abs()).filter(|value| !value.is_zero());
-    match (sizes().min(), sizes().max()) {
-        (Some(least), Some(most)) => {
-            most / least < rust_decimal::Decimal::ONE_THOUSAND * rust_decimal::Decimal::TEN
-        }
-        _ => true,
-    }
-}
-
 /// Whether all are told in one unit.
 fn alike<'f>(mut figures: impl Iterator<Item = &'f StoredFigure>) -> bool {
     let unit = |stored: &StoredFigure| stored.figure.quantity.unit.clone();

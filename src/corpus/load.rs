@@ -3,7 +3,9 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::blocks::Metadata;
-use super::{Document, Format, LoadError, assemble, encoding, front_matter, html, markdown, plain};
+use super::{
+    Document, Format, LoadError, assemble, delimited, encoding, front_matter, html, markdown, plain,
+};
 
 /// No report is bigger; a file that is was put there by mistake.
 const LARGEST: u64 = 32 << 20;
@@ -62,7 +64,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Document, LoadError> {
         return Err(too_large(path, bytes.len() as u64));
     }
     let text = encoding::decode(bytes).ok_or_else(|| LoadError::Binary { path: path.to_owned() })?;
-    let (front, body) = if format == Format::Html {
+    let (front, body) = if matches!(format, Format::Html | Format::Csv) {
         (Metadata::default(), text.as_ref())
     } else {
         front_matter::read(path, &text)?
@@ -72,6 +74,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Document, LoadError> {
         Format::Markdown => markdown::read(body),
         Format::Html => html::read(body),
         Format::Text => plain::read(body),
+        Format::Csv => delimited::read(body),
     };
     let document = assemble::document(path, hash_of(bytes), format, front, draft);
     document.ok_or_else(|| LoadError::Empty { path: path.to_owned() })
@@ -83,6 +86,7 @@ fn format_of(path: &str) -> Result<Format, LoadError> {
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm" | "xhtml") => Ok(Format::Html),
         Some("txt" | "text") => Ok(Format::Text),
+        Some("csv" | "tsv") => Ok(Format::Csv),
         _ => Err(LoadError::Unsupported { path: path.to_owned() }),
     }
 }

@@ -1,6 +1,6 @@
 //! Report files turned into documents over one canonical text.
 //!
-//! Markdown, HTML and plain text come in; out come title, date, authors, source, sections, passages, tables and dated
+//! Markdown, HTML, plain text and tables of values between commas come in; out come title, date, authors, source, sections, passages, tables and dated
 //! events. The rule: every span points into [`Document::text`], and slicing by it gives the words back.
 //!
 //! ```
@@ -14,6 +14,7 @@ mod assemble;
 mod blocks;
 mod captions;
 mod dates;
+mod delimited;
 mod document;
 mod encoding;
 mod error;
@@ -79,6 +80,8 @@ pub enum Format {
     Markdown,
     Html,
     Text,
+    /// Values between commas, semicolons or tabs.
+    Csv,
 }
 
 /// When a document was published, and how that is known.

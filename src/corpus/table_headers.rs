@@ -78,9 +78,10 @@ pub(super) fn spread(header_rows: &mut [Vec<Placed>], width: usize) {
     if header_rows.iter().flatten().any(|cell| cell.columns > 1) {
         return;
     }
+    let first = first_of_figures(header_rows);
     for place in (0..header_rows.len().saturating_sub(1)).rev() {
         if !goes_on_below(&header_rows[place], &header_rows[place + 1]) {
-            spread_row(&mut header_rows[place], width);
+            spread_row(&mut header_rows[place], first, width);
         }
     }
     // A unit alone in the last row of headers is the unit of every column above it.
@@ -88,8 +89,18 @@ pub(super) fn spread(header_rows: &mut [Vec<Placed>], width: usize) {
         && let Some(last) = header_rows.last_mut()
         && RowKind::of(last, width).unit_note
     {
-        spread_row(last, width);
+        spread_row(last, first, width);
     }
+}
+
+/// The first column that a label above several may cover: not the names of rows, nor the numbers of notes beside them.
+fn first_of_figures(header_rows: &[Vec<Placed>]) -> usize {
+    let refers = |column: usize| {
+        let words = header_rows.iter().flatten().filter(|cell| cell.column == column);
+        let mut words = words.map(|cell| fold(&cell.text)).filter(|text| !text.is_empty());
+        words.next().is_some_and(|text| WORDS.tables.references.contains(&text)) && words.next().is_none()
+    };
+    (1..).find(|column| !refers(*column)).unwrap_or(1)
 }
 
 /// `As previously` over `reported | Adjustment | As restated`: the words of one column over two lines.
@@ -100,26 +111,26 @@ fn goes_on_below(row: &[Placed], below: &[Placed]) -> bool {
     named && labels.all(|label| below.iter().any(|cell| cell.column == label.column && lower(cell)))
 }
 
-fn spread_row(row: &mut Vec<Placed>, width: usize) {
-    let labels: Vec<usize> =
-        row.iter().filter(|cell| cell.column > 0 && !cell.text.is_empty()).map(|cell| cell.column).collect();
+fn spread_row(row: &mut Vec<Placed>, first: usize, width: usize) {
+    let above_figures = |cell: &&Placed| cell.column >= first && !cell.text.is_empty();
+    let labels: Vec<usize> = row.iter().filter(above_figures).map(|cell| cell.column).collect();
     let is_unit = row.iter().any(|cell| cell.column > 0 && CellKind::of(&cell.text) == CellKind::Unit);
     let alone_at_the_end = labels.len() == 1 && labels[0] + 1 == width && width > 3 && !is_unit;
     if alone_at_the_end || labels.is_empty() {
         return;
     }
-    let spans = if labels.len() == 1 { vec![(1, width)] } else { spans_of(&labels, width) };
+    let spans = if labels.len() == 1 { vec![(first, width)] } else { spans_of(&labels, first, width) };
     row.retain(|cell| cell.column == 0 || !cell.text.is_empty());
-    for cell in row.iter_mut().filter(|cell| cell.column > 0) {
+    for cell in row.iter_mut().filter(|cell| cell.column >= first) {
         if let Some((start, end)) = spans.iter().find(|(start, end)| (*start..*end).contains(&cell.column)) {
             (cell.column, cell.columns) = (*start, end - start);
         }
     }
 }
 
-fn spans_of(labels: &[usize], width: usize) -> Vec<(usize, usize)> {
+fn spans_of(labels: &[usize], first: usize, width: usize) -> Vec<(usize, usize)> {
     let mut spans = Vec::with_capacity(labels.len());
-    let (mut free, mut widest) = (1, 0);
+    let (mut free, mut widest) = (first, 0);
     for (index, &at) in labels.iter().enumerate() {
         let next = labels.get(index + 1).copied();
         let half = (at - free).min(next.unwrap_or(width) - at - 1);
@@ -348,7 +359,20 @@ mod tests {
 
     #[track_caller]
     fn spread_case(labels: &[usize], width: usize, expected: &[(usize, usize)]) {
-        assert_eq!(spans_of(labels, width), expected);
+        assert_eq!(spans_of(labels, 1, width), expected);
+    }
+
+    #[test]
+    fn no_label_reaches_over_the_numbers_of_notes() {
+        let row = |row: &str| {
+            let cells: Vec<CellDraft> = row.split('|').map(CellDraft::new).collect();
+            Grid::of(&[cells, vec![CellDraft::new("x"); 6]]).rows.remove(0)
+        };
+        let mut rows =
+            [row("||Year ended 31 March 2025|||2024"), row("|Note|Before|Items|Total|Total (restated)")];
+        spread(&mut rows, 6);
+        let year = rows[0].iter().find(|cell| cell.text.starts_with("Year")).expect("it is printed");
+        assert_eq!((year.column, year.end()), (2, 5));
     }
 
     #[test]

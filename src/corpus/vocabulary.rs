@@ -23,6 +23,7 @@ pub(super) struct TableWords {
     pub time: Vec<String>,
     pub units: Vec<String>,
     pub blanks: Vec<String>,
+    pub references: Vec<String>,
     pub notes: Vec<String>,
     pub introductions: Vec<String>,
 }

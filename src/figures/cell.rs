@@ -86,7 +86,8 @@ impl Reader<'_> {
     /// it, and so is the segment of the one company a table is about.
     pub(super) fn metric(&self, left: Option<&Label>) -> Option<Metric> {
         let metric = self.measured(left)?;
-        let part = self.column.part.as_ref().or(self.part_of_year().as_ref()).cloned();
+        let part =
+            self.stub.part.as_ref().or(self.column.part.as_ref()).or(self.part_of_year().as_ref()).cloned();
         Some(match part {
             Some(part) => Metric { name: format!("{part} {}", metric.name), key: metric.key },
             None => metric,
@@ -166,7 +167,7 @@ impl Reader<'_> {
             return Some(entity.clone());
         }
         let stub_names = self.stub.metric.is_none() && self.stub.period.is_none();
-        let own = self.stub.entity.clone().filter(|_| stub_names);
+        let own = self.stub.entity.clone().filter(|_| stub_names || self.stub.owned);
         let measured = metric.is_some_and(|metric| metric.key.is_some());
         own.or_else(|| self.context_entity()).or_else(|| {
             let named = stub_names && measured;

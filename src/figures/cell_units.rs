@@ -1,5 +1,7 @@
 //! The unit and scale of a table's cell: the nearest note that names one, its exceptions respected.
 
+use rust_decimal::Decimal;
+
 use super::cell::Reader;
 use super::{Change, Metric};
 use crate::lexicon::{MetricTerm, Nature};
@@ -28,6 +30,21 @@ pub(super) fn counted(stub: &str) -> Option<Unit> {
     (unit.kind == UnitKind::Count).then_some(unit)
 }
 
+/// `Unit cost, $/oz`, `Price (EUR per MWh)`, 单价（元/吨）: money for each of something.
+fn is_priced(label: &str) -> bool {
+    let pieces = label.split([',', '，', '(', '（', ')', '）', ';']);
+    pieces.map(str::trim).any(|piece| {
+        let each = piece.split_once('/').or_else(|| piece.split_once(" per "));
+        each.is_some_and(|(money, thing)| {
+            let note = quantity::find_note(money.trim());
+            let plain = note.is_some_and(|note| {
+                note.unit.as_ref().is_some_and(Unit::is_money) && note.scale == quantity::Scale::One
+            });
+            plain && money.chars().count() <= 8 && thing.trim().starts_with(char::is_alphabetic)
+        })
+    })
+}
+
 /// `Weighted-average shares`: the unit of a term that counts shares.
 fn share(term: &MetricTerm) -> Option<Unit> {
     let found = quantity::find(&format!("2 {}", term.name)).quantities;
@@ -39,7 +56,8 @@ impl Reader<'_> {
     /// `per share, basic ($)`, a row under `Per ounce sold`: no scale of the table's is meant for it.
     fn is_per_thing(&self) -> bool {
         let labels = [Some(self.stub), self.group].into_iter().flatten().filter_map(|label| label.span);
-        labels.into_iter().any(|label| self.context.lexicon.begins_per_thing(label.slice(self.text)))
+        let mut labels = labels.map(|label| label.slice(self.text));
+        labels.any(|label| self.context.lexicon.begins_per_thing(label) || is_priced(label))
     }
 
     /// The cell's number in base units: the nearest note that names a unit or scale applies, its exceptions respected.
@@ -88,19 +106,22 @@ impl Reader<'_> {
             quantity.unit = share.filter(|_| !stated).or_else(|| note.unit.clone());
         }
         let own_unit = number.unit.is_some();
-        if let Some(parts) = note.parts.filter(|_| !own_unit && !ratio && !counted && !stated_ratio)
-            && let Amount::Exact(value) = quantity.amount
-        {
-            quantity.amount = Amount::Exact(value / rust_decimal::Decimal::from(parts));
+        if let Some(parts) = note.parts.filter(|_| !own_unit && !ratio && !counted && !stated_ratio) {
+            let whole = |value: Decimal| value / Decimal::from(parts);
+            quantity.amount = match quantity.amount {
+                Amount::Exact(value) => Amount::Exact(whole(value)),
+                Amount::Range { low, high } => Amount::Range { low: low.map(whole), high: high.map(whole) },
+            };
             return quantity;
         }
         if per_share || ratio || counted || stated_ratio || quantity.scale != quantity::Scale::One {
             return quantity;
         }
         quantity.scale = note.scale;
+        let scaled = |value: Decimal| value.checked_mul(note.scale.multiple()).unwrap_or(value);
         quantity.amount = match quantity.amount {
-            Amount::Exact(value) => Amount::Exact(value.checked_mul(note.scale.multiple()).unwrap_or(value)),
-            range @ Amount::Range { .. } => range,
+            Amount::Exact(value) => Amount::Exact(scaled(value)),
+            Amount::Range { low, high } => Amount::Range { low: low.map(scaled), high: high.map(scaled) },
         };
         quantity
     }

@@ -65,6 +65,10 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
             column.period = part.map(|period| Placed { period, from: PeriodFrom::Stated });
         }
     }
+    let of_whole = context.focus.subject == context.focus.whole;
+    for placed in columns.iter_mut().filter_map(|column| column.period.as_mut()).filter(|_| of_whole) {
+        placed.period = context.focus.of_its_years(&placed.period).unwrap_or_else(|| placed.period.clone());
+    }
     let above = above(text, table);
     for column in &mut columns {
         let day = column.period.as_ref().filter(|placed| placed.period.length == Length::Instant);
@@ -97,20 +101,28 @@ fn name_rivals(columns: &mut [Label], headers: &[String], context: &Context<'_>)
 /// measures. A column of numbers of notes names none.
 fn name_parts(columns: &mut [Label], headers: &[String], context: &Context<'_>) {
     let plain = |header: &str| without_note(header.trim());
+    let undated = |header: &str| {
+        let dated = period::find(header, context.anchor);
+        without(header, dated.iter().map(|mention| mention.span))
+    };
     for (column, header) in columns.iter_mut().zip(headers).skip(1) {
         column.refers = context.lexicon.refers_to_notes(&plain(header));
         column.earlier = context.lexicon.tells_earlier(&plain(header));
-        let dated = period::find(header, context.anchor);
-        let undated = without(header, dated.iter().map(|mention| mention.span));
-        column.version = version(&undated, context.lexicon);
+        column.version = version(&undated(header), context.lexicon);
     }
+    let dated: Vec<Option<Period>> =
+        columns.iter().map(|column| Some(column.period.as_ref()?.period.clone())).collect();
     let named = |(column, header): (&Label, &String)| {
+        let own = column.period.as_ref().map(|placed| &placed.period);
+        let alike =
+            dated.iter().flatten().filter(|period| own.is_some_and(|own| own.days() == period.days()));
         let says_more = column.metric.is_some()
             || column.entity.is_some()
-            || column.period.is_some()
+            || (own.is_some() && (alike.count() < 2 || own.is_some_and(|own| own.days().is_none())))
             || column.change.is_some()
             || column.refers;
-        let name = plain(header);
+        // `Year ended 31 March 2025` over `Before adjusting items | Adjusting items | Total`.
+        let name = plain(&undated(header));
         // `As first reported | As restated` tells versions apart, not parts.
         let version = column.version.is_some() || !context.lexicon.cues(&name).is_empty();
         (!says_more && !version && !name.is_empty() && !context.lexicon.only_narrows(&name)).then_some(name)

@@ -3,7 +3,7 @@
 use super::grammar::{between, is_determiner, word_before};
 use super::scene::Scene;
 use crate::lexicon::Cue;
-use crate::period::{Mention, Reference};
+use crate::period::{Length, Mention, Reference};
 use crate::quantity::Quantity;
 use crate::text::Span;
 
@@ -46,11 +46,16 @@ pub(super) fn period_of<'s>(
     if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
         return (Some(mention), false);
     }
+    // `in October; it fell to 76 from 78 in the same quarter a year earlier`: what is held against a quarter is of one.
+    let held = in_clause.iter().find(|mention| mention.reference == Reference::YearEarlier);
+    let held = held.map(|mention| mention.period.length).filter(|length| *length != Length::Other);
+    let as_long = |mention: &&Mention| held.is_none_or(|length| mention.period.length == length);
     let earlier = scene
         .periods
         .iter()
         .rev()
         .filter(outside)
+        .filter(as_long)
         .filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current)
         .find(|mention| mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity));
     (earlier, earlier.is_some())

@@ -10,7 +10,7 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier,
-    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole,
+    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
@@ -60,7 +60,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
-        .or_else(|| whole::stated_year_end(document, date, lexicon));
+        .or_else(|| year_end::stated(document, date, lexicon));
     let anchor = Anchor { date, fiscal_year_end };
     let mut reader = Reader {
         text,
@@ -111,7 +111,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
     reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), lexicon);
-    let fiscal_year_end = fiscal_year_end.or_else(|| whole::numbered_year_end(&reader.reading));
+    let fiscal_year_end = fiscal_year_end.or_else(|| year_end::numbered(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
 }
@@ -177,6 +177,7 @@ impl Reader<'_> {
             .filter(|mention| mention.reference == Reference::Own && spans_a_report(mention.period.length));
         let mention = own.next().filter(|_| own.next().is_none())?;
         let period = self.focus.complete(&mention, self.focus.entity.as_deref(), None);
+        let period = self.focus.of_its_years(&period).unwrap_or(period);
         Some((Placed { period, from: PeriodFrom::Carried }, heading))
     }
 
@@ -233,7 +234,11 @@ impl Reader<'_> {
             let told = speaks_of_figures && (owns(named) || begins(named));
             !owner::is_part_of_focus(&scene, named) && (told || (self.alone && begins(named)))
         };
-        if let Some(named) = scene.entities.first().filter(moves) {
+        // `The loss widened because Acme was sold` is about no one named behind `because`.
+        let cause =
+            self.lexicon.leads_to_cause(scene.span.slice(self.text)).filter(|_| scene.quantities.is_empty());
+        let because = |named: &&Named| cause.is_some_and(|at| named.span.start >= scene.span.start + at);
+        if let Some(named) = scene.entities.first().filter(moves).filter(|named| !because(named)) {
             self.focus.entity = Some(named.name.clone());
         }
         self.focus.lead(self.text, &scene);

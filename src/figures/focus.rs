@@ -11,6 +11,12 @@ use crate::text::{Span, fold};
 /// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
 const WEEK: i32 = 7;
 
+/// What says of a stretch when it ended.
+const ENDED: [&str; 6] = ["ended", "ending", "截至", "months to ", "weeks to ", "year to "];
+
+/// How many years apart two columns of a table may be.
+const LONGEST_SERIES: usize = 12;
+
 /// What has been said so far that later sentences lean on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Focus {
@@ -165,7 +171,7 @@ impl Focus {
             // In a report about one company the words around the label count too: `…, which ended on July 31`.
             let said = mention.span.get(text).filter(|_| self.whole.is_some()).unwrap_or_default();
             let label = fold(&format!("{} {}", mention.period.label, said));
-            let ended = ["ended", "ending", "截至"].iter().any(|word| label.contains(word));
+            let ended = ENDED.iter().any(|word| label.contains(word));
             if ended || mention.period.calendar == Calendar::Fiscal {
                 let entity = entity.map(str::to_owned);
                 self.known.push(Known {
@@ -176,6 +182,30 @@ impl Focus {
                 });
             }
         }
+    }
+
+    /// `2025` in a report on the year ended 31 March 2025 is that year, and `2024` the one before it.
+    pub(super) fn of_its_years(&self, bare: &Period) -> Option<Period> {
+        let (start, end) = bare.days()?;
+        let civil = (start.month(), end.month(), bare.length) == (1, 12, Length::Year);
+        let digits = bare.label.chars().filter(char::is_ascii_digit).count();
+        if !civil || digits != 4 || fold(&bare.label).contains("calendar") {
+            return None;
+        }
+        let whole = self.whole.as_deref()?;
+        let own = |known: &&Known| known.entity.as_deref().is_none_or(|owner| are_kin(owner, whole));
+        let yearly = |known: &&Known| known.reported && known.period.length == Length::Year;
+        let mut fiscal = self.known.iter().filter(yearly).filter(own).map(|known| &known.period);
+        let fiscal = fiscal.find(|period| period.end.is_some_and(|end| end.month() != 12))?;
+        let mut year = fiscal.clone();
+        for _ in 0..LONGEST_SERIES {
+            match year.end?.year() - end.year() {
+                0 => return Some(year),
+                1.. => year = year.year_earlier(),
+                _ => year = year.next_year()?,
+            }
+        }
+        None
     }
 
     /// `Second quarter of fiscal 2026` ends with the week that the document says it ended with, not with the month.

@@ -31,8 +31,10 @@ pub(super) struct Label {
     pub(super) stated: Option<Span>,
     /// Its words do no more than say when, as `Full year` does.
     pub(super) only_dates: bool,
-    /// The part of a measure that a column alone names: `Private Banking`.
+    /// The part of a measure that a column, or another cell of the same row, names: `Private Banking`.
     pub(super) part: Option<String>,
+    /// Another cell of the same row names whose it is.
+    pub(super) owned: bool,
     /// The column holds what was told before: `Previous`.
     pub(super) earlier: bool,
     /// Which telling of the same figures a column holds: `As previously reported`, `As restated`.

@@ -27,10 +27,12 @@ mod runs;
 mod scene;
 mod short_names;
 mod stated;
+mod stubs;
 mod table;
 mod tabled;
 mod titles;
 mod whole;
+mod year_end;
 
 pub use document::{read_document, read_text};
 

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aliases::Alias;
 use super::runs::{Run, possessive_follows, runs, without_possessive};
-use super::short_names;
+use super::{short_names, titles};
 use crate::lexicon::{Lexicon, TermMention};
 use crate::text::{Span, Word, WordKind, fold, sentences, words};
 
@@ -63,13 +63,14 @@ impl<'l> Names<'l> {
             let all = words(heading).map(move |word| word.span.slice(heading));
             all.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned)
         }));
-        for name in capitalised(title, lexicon) {
+        let spoken = titles::spoken(title);
+        for name in capitalised(&spoken, lexicon) {
             let counted = seen.entry(name.clone()).or_default();
             counted.words = name.split(' ').count();
             counted.titled = true;
         }
         for (name, counted) in &mut seen {
-            counted.titled |= title.contains(name.as_str());
+            counted.titled |= title.contains(name.as_str()) || spoken.contains(name.as_str());
         }
         for name in headings.filter_map(|heading| capitalised(heading, lexicon).into_iter().next()) {
             // A section that opens with a name of several words is about somebody.
@@ -259,7 +260,9 @@ fn capitalised(title: &str, lexicon: &Lexicon) -> Vec<String> {
         for token in &tokens[run.first..=run.last] {
             let span = without_possessive(title, token.span).0;
             let word = span.slice(title);
-            let plain = lexicon.is_common(&fold(word)) || is_vocabulary(word, lexicon);
+            // `Acme Lifts Guidance`: a verb behind a name is no part of it.
+            let verb = name.is_some() && lexicon.is_verb(&fold(word));
+            let plain = verb || lexicon.is_common(&fold(word)) || is_vocabulary(word, lexicon);
             if token.kind == WordKind::Letters && !plain {
                 name = Some(name.map_or(span, |name| name.joined(span)));
             } else {
@@ -286,10 +289,12 @@ fn han_names<'t>(
             }
         }
     }
+    // 控股子公司云台轴承: what a company owns is a company, whatever its name ends in.
+    let owned = |head: &str| prose.clone().any(|text| lexicon.names_subsidiary(text, head));
     let mut names: Vec<String> = heads
         .into_iter()
         .filter(|(head, times)| {
-            *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head)
+            *times >= OFTEN || lexicon.ends_like_a_name(head) || titled.as_ref() == Some(head) || owned(head)
         })
         .map(|(head, _)| head)
         .chain(titled.clone())

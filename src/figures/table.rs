@@ -2,6 +2,7 @@
 
 use super::cell::Reader;
 use super::labels::{Context, Label, around, currency, label, left_metric, unit_of, without_note};
+use super::stubs::Stubs;
 use super::{Reading, columns};
 use crate::corpus::Document;
 use crate::quantity::{self, SetAside, Unit};
@@ -19,6 +20,8 @@ pub(super) struct Open {
     currency: Option<Unit>,
     /// The last row that had a heading and no values.
     group: Option<Label>,
+    /// The two columns that name a row together.
+    stubs: Option<Stubs>,
     /// A row of the table names somebody: others that say nothing else name somebody too.
     names_somebody: bool,
     /// The next row to be read.
@@ -43,7 +46,8 @@ impl Open {
                 stub.entity.is_some() && stub.metric.is_none() && stub.entity != context.focus.subject
             });
         let currency = currency(text, rows);
-        Self { table, columns, around, corner, currency, group: None, names_somebody, row: 0 }
+        let stubs = Stubs::of(text, rows, context);
+        Self { table, columns, around, corner, currency, group: None, stubs, names_somebody, row: 0 }
     }
 }
 
@@ -57,7 +61,7 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let Open { table, columns, around, corner, currency, group, names_somebody, row: next } = open;
+    let Open { table, columns, around, corner, currency, group, stubs, names_somebody, row: next } = open;
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
@@ -74,14 +78,16 @@ pub(super) fn read(
         let measured = matches!(quantity::find_in_cell(first.span.slice(text)), quantity::Cell::Quantity(_));
         // A row that begins with a number further right has no name: a subtotal.
         let stub = Some(first).filter(|_| first.column == 0 || !measured);
-        let from = stub.map_or(0, |stub| stub.column + 1);
+        let both = stubs.and_then(|stubs| stubs.label(text, row, context));
+        let from = if both.is_some() { 2 } else { stub.map_or(0, |stub| stub.column + 1) };
         let values: Vec<_> =
             row.cells.iter().filter(|cell| cell.column >= from && !cell.span.is_empty()).collect();
         if values.is_empty() {
             *group = stub.map(|stub| label(text, stub.span, context));
             continue;
         }
-        let mut stub = stub.map(|stub| label(text, stub.span, context)).unwrap_or_default();
+        let own = || stub.map(|stub| label(text, stub.span, context)).unwrap_or_default();
+        let mut stub = both.unwrap_or_else(own);
         if *names_somebody && stub.is_unknown() {
             let name = stub.span.map(|span| without_note(span.slice(text)));
             stub.entity = name

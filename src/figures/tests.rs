@@ -453,3 +453,43 @@ fn a_column_beside_a_known_name_is_a_rivals() {
         &["69 | Brevik | Revenue | ? | Current", "54 | Kolvi Minerals | Revenue | ? | Current"],
     );
 }
+
+#[test]
+fn columns_under_one_year_are_parts_of_it_and_numbers_of_notes_are_none() {
+    report(
+        "# Osprey Pumps plc: annual report\n\nIn £ million.\n\n\
+         | | | Year ended 31 March 2025 | | | Year ended 31 March 2024 |\n|---|---|---|---|---|---|\n\
+         | | Note | Before exceptional items | Exceptional items | Total | Total (restated) |\n\
+         | Operating profit | 2 | 81.8 | (13.4) | 68.4 | 63.3 |\n",
+        &[
+            "81.8 | Osprey Pumps | Before exceptional items Operating profit | 2025-03-31 | Current",
+            "(13.4) | Osprey Pumps | Exceptional items Operating profit | 2025-03-31 | Current",
+            "68.4 | Osprey Pumps | Operating profit | 2025-03-31 | Current",
+            "63.3 | Osprey Pumps | Operating profit | 2024-03-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn what_is_held_against_a_quarter_is_of_one() {
+    case(
+        "Brevik raised prices in October 2025; occupancy slipped to 76.3% from 78.9% in the same quarter a year earlier.",
+        &[
+            "76.3% | Brevik | occupancy | ? | Current",
+            "78.9% | Brevik | occupancy | same quarter a year earlier | Prior",
+        ],
+    );
+}
+
+#[test]
+fn a_range_has_the_scale_of_its_table_and_a_price_none() {
+    let text = "# Brevik Gold Corp outlook\n\nIn millions of US dollars.\n\n| | 2026 |\n|---|---|\n\
+                | Capital expenditure | 13 - 14 |\n| Unit cost, $/oz | 1,480 - 1,560 |\n";
+    let document = corpus::read("report.md", text.as_bytes()).expect("a report");
+    let reading = read_document(&document, &Lexicon::built_in());
+    let lows = reading.figures.iter().map(|figure| match figure.quantity.amount {
+        crate::quantity::Amount::Range { low, .. } => low.map(|low| low.normalize().to_string()),
+        crate::quantity::Amount::Exact(_) => None,
+    });
+    assert_eq!(lows.flatten().collect::<Vec<_>>(), ["13000000", "1480"]);
+}

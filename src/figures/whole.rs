@@ -1,16 +1,16 @@
-//! What a document as a whole lends its figures: a currency, the end of a fiscal year.
+//! What a document as a whole lends its figures: a currency, whom it is about, what is yet to come.
 
 use std::collections::{BTreeSet, HashSet};
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use super::names::Names;
 use super::{Figure, Kind, PeriodFrom, Placed, Reading};
 use crate::corpus::{Document, Event, PassageKind};
 use crate::lexicon::Lexicon;
-use crate::period::{Anchor, Calendar, Length, Period};
+use crate::period::{Calendar, Length, Period};
 use crate::quantity::{Amount, Scale, Unit, UnitKind};
-use crate::text::{Span, fold, sentences, words};
+use crate::text::{Span, fold, sentences};
 
 /// A document that prints one currency alone means it too where a table leaves it out beside an amount of money.
 pub(super) fn lend_currency(reading: &mut Reading, document: &Document, lexicon: &Lexicon) {
@@ -75,28 +75,6 @@ fn dollars_of(sentence: &str) -> Option<String> {
 fn unit_of(amount: &str) -> Option<String> {
     let found = crate::quantity::find(amount).quantities.into_iter().next()?;
     found.unit.filter(|unit| unit.is_money() && found.span.len() == amount.len()).map(|unit| unit.name)
-}
-
-/// `Our fiscal year ends on March 31`, 财年截至每年3月31日.
-fn said_year_end(line: &str, anchor: &Anchor, lexicon: &Lexicon) -> Option<i8> {
-    let folded = fold(line);
-    let near: String = lexicon.after_year_end(&folded)?.chars().take(48).collect();
-    let clause = near.split(['.', ';', ',', '(']).next().unwrap_or_default();
-    // A year of weeks ends on the day that the report tells for each.
-    if crate::period::names_a_weekday(clause) {
-        return None;
-    }
-    // `runs from July to June`
-    let day = clause.rsplit_once(" to ").map_or(clause, |(_, last)| last);
-    let month = |words: String| {
-        let found = crate::period::find(&words, anchor).into_iter().next()?;
-        let dated = matches!(found.period.length, Length::Month | Length::Instant);
-        found.period.end.filter(|_| dated).map(|end| end.month())
-    };
-    // A day of every year is of none.
-    let named = words(day).collect::<Vec<_>>().into_iter().rev();
-    let mut named = named.filter_map(|word| month(format!("{} 2000", word.span.slice(day))));
-    named.next().or_else(|| month(format!("2000年{}", day.trim())))
 }
 
 /// How many days before its end a period may be reported on as if it were over.
@@ -210,41 +188,6 @@ fn lines(text: &str, within: Span) -> Vec<Span> {
     found
 }
 
-/// The month a report says its fiscal year ends in: `the fiscal year ended January 31, 2025`. Only a year that does not
-/// end in December tells one.
-pub(super) fn stated_year_end(document: &Document, date: Option<Date>, lexicon: &Lexicon) -> Option<i8> {
-    let anchor = Anchor { date, fiscal_year_end: None };
-    let said = document.text.lines().take(200).find_map(|line| said_year_end(line, &anchor, lexicon));
-    if said.is_some() {
-        return said.filter(|month| *month != 12);
-    }
-    document.text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).take(200).find_map(
-        |line| {
-            crate::period::find(line, &anchor).into_iter().find_map(|mention| {
-                let label = fold(&mention.period.label);
-                let end = mention.period.end?;
-                let weeks = label.starts_with("52 week") || label.starts_with("53 week");
-                if weeks {
-                    // Such years end on the weekday nearest to the end of a month.
-                    let month = end.saturating_sub(7.days()).month();
-                    return (month != 12).then_some(month);
-                }
-                let month = end.month();
-                let year = mention.period.length == Length::Year && label.contains("ended");
-                let last = label.contains("final").then_some(4);
-                let quarter =
-                    mention.period.ordinal().or(last).filter(|_| mention.period.length == Length::Quarter);
-                let last = match quarter {
-                    Some(ordinal) => (month + 3 * (4 - ordinal) - 1) % 12 + 1,
-                    None if year => month,
-                    None => return None,
-                };
-                ((label.contains("fiscal") || label.contains("财年")) && last != 12).then_some(last)
-            })
-        },
-    )
-}
-
 /// The day, month or year of a dated entry.
 pub(super) fn period_of(event: &Event, text: &str) -> Placed {
     let days = (event.end - event.start).get_days();
@@ -257,45 +200,4 @@ pub(super) fn period_of(event: &Event, text: &str) -> Placed {
     let period =
         Period { label, start: Some(event.start), end: Some(event.end), length, calendar: Calendar::Civil };
     Placed { period, from: PeriodFrom::Stated }
-}
-
-/// The month in which the fiscal year ends whose quarters a report numbers beside their last days: `third quarter of fiscal
-/// 2026` of figures for the three months to October 26, 2025. Only a year that does not end in December tells one.
-pub(super) fn numbered_year_end(reading: &Reading) -> Option<i8> {
-    let numbered = reading.figures.iter().filter_map(|figure| {
-        let period = &figure.period.as_ref()?.period;
-        let label = fold(&period.label);
-        let fiscal = period.length == Length::Quarter && (label.contains("fiscal") || label.contains("财年"));
-        // A year of weeks ends on the weekday nearest to the end of a month.
-        let month = period.end.filter(|_| fiscal)?.saturating_sub(7.days()).month();
-        Some((month + 3 * (4 - period.ordinal()?) - 1) % 12 + 1)
-    });
-    let months: BTreeSet<i8> = numbered.collect();
-    months.first().copied().filter(|month| months.len() == 1 && *month != 12)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fiscal_year_is_said_by_its_last_day_or_month() {
-        #[track_caller]
-        fn case(line: &str, expected: Option<i8>) {
-            for date in [None, Some(jiff::civil::date(2025, 11, 19))] {
-                let anchor = Anchor { date, fiscal_year_end: None };
-                assert_eq!(said_year_end(line, &anchor, &Lexicon::built_in()), expected, "{line} {date:?}");
-            }
-        }
-        case("Our fiscal year ends on March 31.", Some(3));
-        case("The company's fiscal year ends on the last Sunday in January; fiscal 2026 has 52 weeks.", None);
-        case("Its fiscal year ends on the Saturday closest to April 30; fiscal 2026 has 52 weeks.", None);
-        case(
-            "Our financial year runs from 1 July to 30 June. 1H26 means the six months to 31 December.",
-            Some(6),
-        );
-        case("its fiscal year, which runs from April to March", Some(3));
-        case("公司财年截至每年3月31日。", Some(3));
-        case("Revenue rose in March.", None);
-    }
 }

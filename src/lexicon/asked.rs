@@ -203,17 +203,25 @@ impl Lexicon {
     /// Where a question begins to leave a part out.
     #[must_use]
     pub fn leaves_out_at(&self, question: &str) -> Option<Span> {
-        let folded = fold(question);
-        let found = PHRASING.leaves_out.iter().filter_map(|phrase| {
-            let at = whole_words(&folded, phrase)?;
-            Some(Span::new(at, at + phrase.len()))
-        });
-        let first = found.min_by_key(|span| (span.start, usize::MAX - span.end));
-        first.filter(|span| {
-            folded.len() == question.len()
-                && question.is_char_boundary(span.start)
-                && question.is_char_boundary(span.end)
-        })
+        first_of(question, &PHRASING.leaves_out)
+    }
+
+    /// Where a question begins to say what a figure is to be told after: `after exceptional items`.
+    #[must_use]
+    pub fn takes_in_at(&self, question: &str) -> Option<Span> {
+        first_of(question, &PHRASING.takes_in)
+    }
+
+    /// Whether words beside a term say that it is told before or without something: `before exceptional items`.
+    #[must_use]
+    pub fn stops_short(&self, words: &str) -> bool {
+        says(words, &PHRASING.stops_short) || self.leaves_out(words)
+    }
+
+    /// How many decimals a folded text asks for: `rounded to two decimals`.
+    #[must_use]
+    pub fn decimals(&self, text: &str) -> Option<u32> {
+        PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
 
     /// Whether a folded word stands for the figure of the question before: `the number`, `that`.
@@ -312,6 +320,21 @@ impl Lexicon {
 }
 
 /// `before they bumped it up to the present range`: to the end of the clause.
+/// Where the first of these phrases stands in a question.
+fn first_of(question: &str, phrases: &[String]) -> Option<Span> {
+    let folded = fold(question);
+    let found = phrases.iter().filter_map(|phrase| {
+        let at = whole_words(&folded, phrase)?;
+        Some(Span::new(at, at + phrase.len()))
+    });
+    let first = found.min_by_key(|span| (span.start, usize::MAX - span.end));
+    first.filter(|span| {
+        folded.len() == question.len()
+            && question.is_char_boundary(span.start)
+            && question.is_char_boundary(span.end)
+    })
+}
+
 fn before_a_change(question: &str) -> Option<Span> {
     beside(question, &["before", "until", "prior"], revises)
 }

@@ -128,6 +128,19 @@ impl Lexicon {
         PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
     }
 
+    /// Whether a text calls a name that of a company that another owns: 子公司 stands right before it.
+    #[must_use]
+    pub fn names_subsidiary(&self, text: &str, name: &str) -> bool {
+        text.match_indices(name)
+            .any(|(at, _)| PHRASING.subsidiary.iter().any(|word| text[..at].ends_with(word.as_str())))
+    }
+
+    /// Whether a header says that its column names what is measured: `Metric`, 指标.
+    #[must_use]
+    pub fn heads_measures(&self, header: &str) -> bool {
+        PHRASING.measures.contains(&fold(header))
+    }
+
     /// Whether a folded label stands before the name of the company whose report it is: `company name`.
     #[must_use]
     pub fn labels_issuer(&self, label: &str) -> bool {

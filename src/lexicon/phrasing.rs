@@ -71,6 +71,8 @@ pub(super) struct Phrasing {
     pub(super) kinds: Vec<String>,
     pub(super) stands_for: Vec<String>,
     pub(super) leaves_out: Vec<String>,
+    pub(super) takes_in: Vec<String>,
+    pub(super) stops_short: Vec<String>,
     anyone: Vec<String>,
     subtotal: Vec<String>,
     outflow: Vec<String>,
@@ -79,6 +81,8 @@ pub(super) struct Phrasing {
     pub(super) issuer: Vec<String>,
     pub(super) issuer_before: Vec<String>,
     pub(super) notes: Vec<String>,
+    pub(super) subsidiary: Vec<String>,
+    pub(super) measures: Vec<String>,
     pub(super) amounts: Vec<String>,
     pub(super) per: Vec<String>,
     pub(super) half_report: Vec<String>,
@@ -108,7 +112,7 @@ pub(super) struct Phrasing {
     arm: Vec<String>,
     pub(super) how_measured: Vec<String>,
     contracted: Vec<String>,
-    places: BTreeMap<String, u32>,
+    pub(super) places: BTreeMap<String, u32>,
 }
 
 pub(super) static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {
@@ -279,12 +283,6 @@ impl Lexicon {
     #[must_use]
     pub fn is_arm(&self, word: &str) -> bool {
         PHRASING.arm.iter().any(|known| known == word)
-    }
-
-    /// How many decimals a folded text asks for: `rounded to two decimals`.
-    #[must_use]
-    pub fn decimals(&self, text: &str) -> Option<u32> {
-        PHRASING.places.iter().find(|(words, _)| text.contains(words.as_str())).map(|(_, places)| *places)
     }
 }
 

@@ -144,6 +144,28 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
     (asks(&rest) || goes_on()).then(|| (cut, Span::new(marker.end, cut.end)))
 }
 
+/// What a question wants a figure told after, set apart by a mark or at its end: `…, after exceptional items, …`. A term of
+/// its own (`after tax`), a date and a verb are something else.
+pub(super) fn taken_in(text: &str, lexicon: &Lexicon) -> Option<Span> {
+    let marker = lexicon.takes_in_at(text)?;
+    let ends = |c: char| matches!(c, ',' | ';' | '?' | '，' | '；' | '？' | '。');
+    let closes = text[marker.end..].find(ends).map_or(text.len(), |at| marker.end + at);
+    let (told, behind) = (&text[marker.start..closes], &text[marker.end..closes]);
+    let few = words(behind).count() <= LONGEST_PART && behind.contains(char::is_alphabetic);
+    // `after the fire`: something happened.
+    let event = |word: &str| lexicon.is_article(word) || lexicon.is_verb(word);
+    let other = lexicon.metrics(text).into_iter().any(|term| term.span.overlaps(marker))
+        || !lexicon.question_cues(told).is_empty()
+        || words(behind).map(|word| fold(word.span.slice(behind))).any(|word| event(&word))
+        || told.chars().any(|c| c.is_ascii_digit())
+        || !period::find(told, &Anchor::default()).is_empty();
+    let rest = without(text, std::iter::once(Span::new(marker.start, closes)));
+    (few && !other && !lexicon.metrics(&rest).is_empty()).then_some(Span::new(marker.start, closes))
+}
+
+/// How many words such a part may have.
+const LONGEST_PART: usize = 5;
+
 fn moves(cue: QuestionCue) -> bool {
     matches!(cue, QuestionCue::Growth | QuestionCue::ByHowMuch | QuestionCue::RelativeChange)
 }
@@ -171,6 +193,23 @@ fn remarks(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_figure_is_told_after_is_no_part_of_its_name() {
+        #[track_caller]
+        fn case(text: &str, expected: Option<&str>) {
+            let found = taken_in(text, &Lexicon::built_in()).map(|span| span.slice(text));
+            assert_eq!(found, expected, "{text}");
+        }
+        case(
+            "What operating profit, after exceptional items, did Acme make in 2025?",
+            Some("after exceptional items"),
+        );
+        case("Acme's operating profit after restructuring charges?", Some("after restructuring charges"));
+        case("What was Acme's profit after tax?", None);
+        case("What was Acme's revenue after 2024?", None);
+        case("What was production of Acme after the merger?", None);
+    }
 
     #[test]
     fn what_explains_a_question_is_left_out() {

@@ -104,6 +104,8 @@ pub struct Question {
     pub leaves_out: bool,
     /// The words for that part, where they could be told from the rest.
     pub left_out: Vec<String>,
+    /// It asks for a figure after something that others are told before: `after exceptional items`.
+    pub taken_in: bool,
     /// It asks nothing of its own: `and of the parent?`.
     pub only_leans: bool,
     /// It asks for the period after the one asked about before.

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::near::{self, Sketch, distance};
+use super::near::{self, Sketch, distance, heads, romanised, unaccented};
 use super::{Asked, Known};
 use crate::figures::Metric;
 use crate::index::{DocumentEntry, Snapshot, analysed};
@@ -124,6 +122,7 @@ impl Directory {
             for (alias, name) in &entry.aliases {
                 told.entry(name).or_default().push(alias);
             }
+            told.entry(entry.about.as_deref().unwrap_or_default()).or_default();
             let romanised =
                 entry.about.as_deref().and_then(|name| Some((name, romanised(&entry.path, name)?)));
             if let Some((name, alias)) = romanised {
@@ -138,7 +137,9 @@ impl Directory {
     /// Whether a name is that of somebody who publishes or writes reports here.
     #[must_use]
     pub fn is_source(&self, name: &str) -> bool {
-        self.sources.contains(&fold(name))
+        let name = fold(name);
+        let short = |source: &String| source.strip_prefix(&*name).is_some_and(|rest| rest.starts_with(' '));
+        self.sources.contains(&name) || name.contains(' ') && self.sources.iter().any(short)
     }
 
     /// The month in which the fiscal year of an entity ends, as its reports say.
@@ -365,32 +366,8 @@ impl Directory {
             let translated = || lexicon.synonyms(part).iter().any(|other| stands(other));
             analysed(part).is_empty() || stands(part) || translated()
         });
-        if mentioned { Known::Mentioned } else { Known::Unknown }
+        if mentioned || self.is_source(name) { Known::Mentioned } else { Known::Unknown }
     }
-}
-
-/// A name and what it begins with: `Acme Precision Technology Co` is called `Acme Precision` too.
-fn heads(name: &str) -> impl Iterator<Item = &str> {
-    let ends = name.match_indices(' ').map(|(at, _)| at).skip(1);
-    ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
-}
-
-/// How many letters a name in a file's name has at least.
-const ROMANISED: usize = 4;
-
-/// `lantu-2026财年q2.txt`: how the file of a report writes the Chinese name of whom it is about.
-fn romanised<'p>(path: &'p str, name: &str) -> Option<&'p str> {
-    let file = path.rsplit('/').next()?;
-    let end = file.find(|c: char| !c.is_ascii_alphabetic())?;
-    let word = &file[..end];
-    let plain = crate::lexicon::Lexicon::built_in().is_common(&word.to_ascii_lowercase());
-    let whole = name.chars().all(crate::text::is_han);
-    (whole && end >= ROMANISED && !plain).then_some(word)
-}
-
-/// `vaudemont` for `vaudémont`, as many type it.
-fn unaccented(name: &str) -> String {
-    name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 pub(super) fn without_possessive(text: &str, span: Span) -> Span {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::lexicon::Lexicon;
 use crate::text::fold;
 
@@ -33,15 +35,46 @@ pub(super) fn distance(edits: usize, one: &str, other: &str) -> Option<usize> {
     Some(strsim::osa_distance(one, other)).filter(|distance| *distance <= edits)
 }
 
-/// The single words that reports call several companies by, which name none of them.
+/// The single words that reports call several companies by, which name none of them; a word with which the name of another
+/// company begins that reports are about is such a word too.
 pub(super) fn shared(told: &BTreeMap<&str, Vec<&str>>, lexicon: &Lexicon) -> HashSet<String> {
+    let companies: HashSet<String> =
+        told.keys().map(|name| lexicon.without_form(&fold(name)).to_owned()).collect();
     let mut owners: HashMap<String, HashSet<String>> = HashMap::new();
     for (name, alias) in told.iter().flat_map(|(name, all)| all.iter().map(move |alias| (name, alias))) {
         let core = lexicon.without_form(&fold(name)).to_owned();
-        owners.entry(fold(alias)).or_default().insert(core);
+        let alias = fold(alias);
+        let begins = companies.iter().filter(|other| {
+            core.starts_with(&alias) && other.strip_prefix(&*alias).is_some_and(|rest| rest.starts_with(' '))
+        });
+        owners.entry(alias.clone()).or_default().extend(begins.cloned().chain([core.clone()]));
     }
     let several = owners.into_iter().filter(|(alias, owners)| !alias.contains(' ') && owners.len() > 1);
     several.map(|(alias, _)| alias).collect()
+}
+
+/// A name and what it begins with: `Acme Precision Technology Co` is called `Acme Precision` too.
+pub(super) fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let ends = name.match_indices(' ').map(|(at, _)| at).skip(1);
+    ends.chain([name.len()]).map(|end| name[..end].trim_end_matches([',', '.', '&', ' ']))
+}
+
+/// How many letters a name in a file's name has at least.
+const ROMANISED: usize = 4;
+
+/// `lantu-2026财年q2.txt`: how the file of a report writes the Chinese name of whom it is about.
+pub(super) fn romanised<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    let file = path.rsplit('/').next()?;
+    let end = file.find(|c: char| !c.is_ascii_alphabetic())?;
+    let word = &file[..end];
+    let plain = crate::lexicon::Lexicon::built_in().is_common(&word.to_ascii_lowercase());
+    let whole = name.chars().all(crate::text::is_han);
+    (whole && end >= ROMANISED && !plain).then_some(word)
+}
+
+/// `vaudemont` for `vaudémont`, as many type it.
+pub(super) fn unaccented(name: &str) -> String {
+    name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ impl Reader<'_> {
         );
         let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
-        let whole = left_out.map(|(cut, _)| {
+        let taken_in = gist::taken_in(&gist, self.lexicon).filter(|_| !self.given && left_out.is_none());
+        let whole = left_out.map(|(cut, _)| cut).or(taken_in).map(|cut| {
             let rest = without(&gist, std::iter::once(cut));
             let found = self.directory.find(&rest, self.lexicon, self.snapshot);
             // `if I leave out what Acme sells to itself, how fast does it grow?`: who is meant may be named there alone.
@@ -93,7 +94,10 @@ impl Reader<'_> {
         // Who says something is not whom it is about.
         let last =
             named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
-        let last = last.filter(|_| !form::wants_words(&cues));
+        // `What revenue does … forecast for …` asks for an amount.
+        let first = named.first().map(|(span, _)| span.start);
+        let amount = terms.first().zip(first).is_some_and(|(term, first)| term.span.end <= first);
+        let last = last.filter(|_| amount || !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
         let unsourced =
@@ -250,6 +254,7 @@ impl Reader<'_> {
             leans,
             leaves_out: self.lexicon.leaves_out(&gist),
             stated: if says(QuestionCue::IsThere) { Vec::new() } else { beside::stated(&corrected) },
+            taken_in: taken_in.is_some(),
             left_out: left_out.map(|(_, named)| content(named.slice(&gist))).unwrap_or_default(),
             next: self.lexicon.asks_for_next(text),
             proper,

@@ -37,12 +37,16 @@ impl Reader<'_> {
             taken.push(span);
             found.push((span, Asked { name, known: Known::Measured }));
         }
-        for span in loose {
+        for span in &loose {
+            let span = *span;
             if taken.iter().any(|other| other.overlaps(span)) {
                 continue;
             }
             let word = span.slice(text).trim_end_matches("'s").trim_end_matches("’s");
-            let known = || self.directory.part_of(word).or_else(|| self.directory.misspelt(word));
+            // `Harbour Services` is not the `Harbour` of `Orlin Harbour Limited`.
+            let alone = !goes_on(text, span, &loose);
+            let part = || self.directory.part_of(word).filter(|_| alone);
+            let known = || part().or_else(|| self.directory.misspelt(word));
             if let Some(name) = (!self.lexicon.is_common(&fold(word))).then(known).flatten() {
                 taken.push(span);
                 found.push((span, Asked { name, known: Known::Measured }));
@@ -65,6 +69,14 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Whether another capitalised word follows that belongs to the same name.
+fn goes_on(text: &str, span: Span, loose: &[Span]) -> bool {
+    let capital = |span: Span| span.slice(text).starts_with(|c: char| c.is_ascii_uppercase());
+    let next = loose.iter().find(|next| next.start > span.start);
+    let beside = next.is_some_and(|next| &text[span.end..next.start] == " " && capital(*next));
+    beside && capital(span)
 }
 
 /// `Hong Kong` of `Hong Kong dollars`.

@@ -14,6 +14,7 @@ mod followed;
 mod gate;
 mod golden;
 mod index;
+mod layouts;
 mod places;
 mod program;
 mod reckoned;

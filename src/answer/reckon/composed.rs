@@ -55,7 +55,16 @@ impl Reckoner<'_> {
         for key in keys {
             // `property segment margin`: what narrows the measure narrows both.
             let Some(part) = stand_in::renamed(metric, key, self.search.lexicon) else { return Ok(None) };
-            figures.extend(self.figure(asked, &part, period)?);
+            let part = self.as_listed(part);
+            let told = self.figure(asked, &part, period)?;
+            // `underlying operating margin`: nobody tells an underlying revenue.
+            let plain =
+                || stand_in::renamed(&Metric { name: String::new(), key: None }, key, self.search.lexicon);
+            let adjusted = part.key.as_ref() == Some(key) && self.search.lexicon.stops_short(&part.name);
+            figures.extend(match (told, plain()) {
+                (None, Some(plain)) if adjusted => self.figure(asked, &plain, period)?,
+                (told, _) => told,
+            });
         }
         // Without dates only one label makes them one period.
         let label = |stored: &StoredFigure| super::period(stored).map(|period| fold(&period.label));
@@ -64,6 +73,13 @@ impl Reckoner<'_> {
         };
         let one_period = figures.len() == 2 && same(&figures[0], &figures[1]);
         if one_period { self.computed(formula, figures) } else { Ok(None) }
+    }
+
+    /// `underlying operating profit` is a term of its own.
+    fn as_listed(&self, part: Metric) -> Metric {
+        let mentions = self.search.lexicon.metrics(&part.name);
+        let whole = mentions.iter().find(|mention| mention.span.len() == part.name.len());
+        Metric { key: whole.map(|mention| mention.key.to_owned()).or(part.key), name: part.name }
     }
 
     /// What an amount was a year or a quarter before, of the growth that the same sentence tells of it.

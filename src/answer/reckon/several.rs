@@ -1,6 +1,6 @@
 //! The figures of several periods or entities: all of them, or the one that is larger or smaller than the others.
 
-use super::{Found, Reckoner, alike, are_one_series, days, ends, exact};
+use super::{Found, Reckoner, alike, days, ends, exact};
 use crate::answer::left_out::is_without;
 use crate::answer::stand_in;
 use crate::answer::task::{Formula, Worked};
@@ -93,5 +93,16 @@ impl Reckoner<'_> {
             }
         }
         Ok(Vec::new())
+    }
+}
+
+/// Figures of one series are of one order of magnitude: a number a thousand times smaller lacks its scale.
+fn are_one_series(figures: &[StoredFigure]) -> bool {
+    let sizes = || figures.iter().filter_map(exact).map(|value| value.abs()).filter(|value| !value.is_zero());
+    match (sizes().min(), sizes().max()) {
+        (Some(least), Some(most)) => {
+            most / least < rust_decimal::Decimal::ONE_THOUSAND * rust_decimal::Decimal::TEN
+        }
+        _ => true,
     }
 }

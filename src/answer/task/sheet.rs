@@ -219,7 +219,10 @@ impl<'d> Describer<'d> {
     /// A row's own words, those over and above it, and those of them that tell its series from others: what a dated header
     /// says beside its date may differ from column to column.
     fn of_row(&mut self, row: &Row, stored: &StoredFigure) -> (Words, Words, Words) {
-        let stub = row.stub.map(|stub| self.label(stub, true)).unwrap_or_default();
+        let mut stub = row.stub.map(|stub| self.label(stub, true)).unwrap_or_default();
+        if let Some(beside) = self.beside_stub(row, stored) {
+            stub = Arc::new(stub.iter().chain(self.label(beside, true).iter()).cloned().collect());
+        }
         let entity = stored.figure.entity.as_deref().map(label_words).unwrap_or_default();
         let (mut near, mut telling): (Vec<String>, Vec<String>) = Default::default();
         let mut over: Vec<String> = Vec::new();
@@ -251,6 +254,16 @@ impl<'d> Describer<'d> {
             return (Arc::new(own), Arc::new(near), Arc::new(telling));
         }
         (stub, Arc::new(near), Arc::new(telling))
+    }
+
+    /// The second cell of a row that two cells name.
+    fn beside_stub(&self, row: &Row, stored: &StoredFigure) -> Option<Span> {
+        let rows = &self.document.tables.get(row.table)?.rows;
+        let cell = rows.get(row.at)?.cells.iter().find(|cell| cell.column == 1)?.span;
+        let words = cell.get(&self.document.text).filter(|words| words.contains(char::is_alphabetic))?;
+        let name = &stored.figure.metric.as_ref()?.name;
+        let stub = row.stub?.get(&self.document.text)?;
+        (row.column > 1 && name.contains(words) && name.len() > words.len().max(stub.len())).then_some(cell)
     }
 
     /// A row without a name that the rows above it come to.

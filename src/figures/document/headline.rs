@@ -21,7 +21,7 @@ impl Reader<'_> {
             let Some(period) = titles::reported(title, mention.period, &self.anchor, self.lexicon) else {
                 return;
             };
-            mention.period = period;
+            mention.period = self.focus.of_its_years(&period).unwrap_or(period);
             if let Some(dated) = self.focus.dated_like(&mention.period) {
                 mention.period = Period { label: mention.period.label, ..dated };
             }
