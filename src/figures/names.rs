@@ -299,9 +299,23 @@ fn han_names<'t>(
         .map(|(head, _)| head)
         .chain(titled.clone())
         .collect();
-    names.extend(prose.flat_map(|text| lexicon.organisations(text)));
+    // 控股子公司澄屿营养（持股72%）: what stands behind such words, where it is named like its parent or again.
+    let behind = prose.clone().flat_map(|text| {
+        lexicon.behind_subsidiary(text).into_iter().filter_map(move |at| han_head(&text[at..], lexicon))
+    });
+    let akin = |name: &String| {
+        let root: String = name.chars().take(ROOT).collect();
+        let parent = titled.as_deref().is_some_and(|titled| titled.contains(&root) && titled != name);
+        let again = || prose.clone().map(|text| text.matches(name.as_str()).count()).sum::<usize>() > 1;
+        name.chars().count() > ROOT && (parent || again())
+    };
+    names.extend(behind.filter(akin));
+    names.extend(prose.clone().flat_map(|text| lexicon.organisations(text)));
     sorted(names)
 }
+
+/// How many characters the names of a Chinese group have in common.
+const ROOT: usize = 2;
 
 /// The longest first, each once.
 fn sorted(mut names: Vec<String>) -> Vec<String> {

@@ -128,6 +128,14 @@ impl Lexicon {
         PHRASING.notes.contains(&fold(header.trim_end_matches('.')))
     }
 
+    /// The places behind words for a company that another owns.
+    #[must_use]
+    pub fn behind_subsidiary(&self, text: &str) -> Vec<usize> {
+        let ends =
+            |word: &'static String| text.match_indices(word.as_str()).map(|(at, word)| at + word.len());
+        PHRASING.subsidiary.iter().flat_map(ends).collect()
+    }
+
     /// Whether a text calls a name that of a company that another owns: 子公司 stands right before it.
     #[must_use]
     pub fn names_subsidiary(&self, text: &str, name: &str) -> bool {

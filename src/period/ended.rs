@@ -74,11 +74,28 @@ impl Reader<'_> {
 
     /// `FYE 31 March 2025`.
     fn year_ended_code(&self, at: usize) -> Option<Found> {
+        if let Some((last_day, end)) = self.numbered_month_of_year(at) {
+            let days = calendar::months_up_to(last_day, 12);
+            return Some(self.told(at, end, Told::own(days, Length::Year, Calendar::Fiscal)));
+        }
         let code = self.is(at, Role::Fiscal) && self.word(at).eq_ignore_ascii_case("fye");
         let day = if code { self.plain_date(self.skip_mark(at + 1, ':'))? } else { return None };
         let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
         let days = last_day.and_then(|day| calendar::months_up_to(day, 12));
         Some(self.told(at, day.end, Told::own(days, Length::Year, Calendar::Fiscal)))
+    }
+
+    /// `FY3/2026`: the last day of the fiscal year that ends in a month.
+    fn numbered_month_of_year(&self, at: usize) -> Read<Date> {
+        let month = self.word(at).strip_prefix("FY")?.parse::<i8>().ok()?;
+        let Sense::Number { value, digits } = self.sense(at + 2) else { return None };
+        let year = match digits {
+            4 if is_year(value) => i16::try_from(value).ok()?,
+            2 if month < 10 => i16::try_from(2000 + value).ok()?,
+            _ => return None,
+        };
+        let first = Date::new(year, month, 1).ok().filter(|_| self.is_mark(at + 1, '/'))?;
+        Some((first.last_of_month(), at + 3))
     }
 
     fn ended_by(&self, head: &Head, at: usize, ending: &Ending) -> Vec<Found> {

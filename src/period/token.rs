@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use super::code::{self, Code};
-use super::vocabulary::{Sense, VOCABULARY, Vocabulary};
+use super::vocabulary::{Role, Sense, VOCABULARY, Vocabulary};
 use crate::text::{Span, Word, WordKind, words};
 
 /// A word or mark and what the grammar sees in it.
@@ -149,7 +149,13 @@ fn letters_sense(word: &str, vocabulary: &Vocabulary) -> Sense {
     }
     let could_be_code = lower.starts_with(['q', 'h', 'f', 'c'])
         && lower.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'e' | 'a' | 'f'));
-    if could_be_code { code::parse(word).map_or(Sense::Other, Sense::Code) } else { Sense::Other }
+    // `FY3/2026`: the year that ends in the third month.
+    let fiscal = if is_fiscal_month(lower) { Sense::Role(Role::Fiscal) } else { Sense::Other };
+    if could_be_code { code::parse(word).map_or(fiscal, Sense::Code) } else { Sense::Other }
+}
+
+fn is_fiscal_month(lower: &str) -> bool {
+    lower.strip_prefix("fy").is_some_and(|month| matches!(month.as_bytes(), [b'1'..=b'9']))
 }
 
 fn chinese(rest: &str, vocabulary: &Vocabulary) -> Option<(usize, Sense)> {

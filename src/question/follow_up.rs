@@ -6,7 +6,7 @@ use super::shifted::numbered_before;
 use super::{Intent, Known, Operation, Question};
 use crate::index::stems;
 use crate::lexicon::{Lexicon, QuestionCue, TermMention};
-use crate::period::{self, Calendar, Length, Mention, Period};
+use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
 use crate::quantity::UnitKind;
 use crate::text::{Span, WordKind, fold, is_han, without, words};
 
@@ -100,7 +100,13 @@ fn of_part(question: &Question, before: &Question, lexicon: &Lexicon) -> Option<
         let said = fold(word.span.slice(&before.asked));
         !word.span.overlaps(term) && narrowing.iter().any(|known| *known == said.trim_end_matches("'s"))
     });
-    let old = before.periods.iter().filter(|_| !question.periods.is_empty()).map(|mention| mention.span);
+    // A period that the earlier question took from one before it stands nowhere in it.
+    let told = |mention: &&Mention| {
+        let words = before.asked.get(mention.span.start..mention.span.end).unwrap_or_default();
+        !period::find(words, &Anchor::default()).is_empty()
+    };
+    let old = before.periods.iter().filter(|_| !question.periods.is_empty()).filter(told);
+    let old = old.map(|mention| mention.span);
     let glued = glued(before, term);
     let mut whole = without(&before.asked, narrows.map(|word| word.span).chain(old).chain(glued));
     whole.replace_range(term.start..term.end, &named);

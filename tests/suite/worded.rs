@@ -165,3 +165,52 @@ fn a_long_story_around_a_question_asks_nothing() {
         640.0,
     );
 }
+
+const TARN: &str = "---
+title: Tarn Denki, third quarter
+date: 2026-02-10
+---
+# Tarn Denki, third quarter
+
+Tarn Denki had operating profit of ¥12.9 billion in the quarter. Tarn Denki raised its guidance for FY3/2026 operating profit
+to ¥45.0 billion from ¥43.0 billion.
+";
+
+const QINGSHI: &str = "# 青石科技2025年年报
+
+日期：2026-03-25
+
+青石科技2025年实现营业收入72.35亿元，同比增长18.6%。
+
+控股子公司青石营养（持股72%）2025年实现营业收入8.74亿元，同比增长40.7%。
+";
+
+#[track_caller]
+fn of_others(context: &[&str], question: &str) -> Value {
+    let asked = json!({ "question": question, "context": context, "as_of": "2026-04-01" });
+    let program = Program::new().report("tarn.md", TARN).report("qingshi.md", QINGSHI);
+    program.input(format!("{asked}\n")).run(&["ask", "--batch", "-"]).json_lines().remove(0)
+}
+
+#[test]
+fn a_fiscal_year_is_named_by_its_last_month() {
+    let found = of_others(&[], "What operating profit does Tarn Denki now guide to for FY3/2026?");
+    assert_eq!(found["figures"][0]["value"], 45_000_000_000.0, "{found}");
+    assert_eq!(found["figures"][0]["period"]["end"], "2026-03-31", "{found}");
+}
+
+#[test]
+fn what_a_subsidiary_sells_is_not_what_its_parent_does() {
+    let growth = |company: &str| of_others(&[], &format!("{company}2025年营业收入同比增长多少？"));
+    let parent = growth("青石科技");
+    assert_eq!(parent["figures"][0]["value"], 18.6, "{parent}");
+    let owned = growth("青石营养");
+    assert_eq!(owned["figures"][0]["value"], 40.7, "{owned}");
+}
+
+#[test]
+fn a_period_of_two_questions_before_stands_in_no_other() {
+    let context = ["青石科技2025年的营业收入是多少？", "那归母净利润呢？"];
+    let found = of_others(&context, "第四季度单季的呢？");
+    assert_ne!(found["status"], "error", "{found}");
+}
