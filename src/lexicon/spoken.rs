@@ -39,6 +39,12 @@ impl Lexicon {
         cues.iter().any(|mention| mention.cue == QuestionCue::Why && plain(mention.span.slice(question)))
     }
 
+    /// Whether a folded noun is something that somebody wrote: `story`; no pronoun for it.
+    #[must_use]
+    pub fn is_piece(&self, word: &str) -> bool {
+        !self.is_stop_word(word) && PHRASING.pieces.iter().any(|piece| piece == word)
+    }
+
     /// Where in a sentence the question begins that it asks somebody to answer: `could anyone tell me how many …`.
     #[must_use]
     pub fn asked_from(&self, sentence: &str) -> Option<usize> {

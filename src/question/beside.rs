@@ -21,7 +21,21 @@ pub(super) fn is_source(
 ) -> bool {
     let cited = || reader.lexicon.cites(&text[..span.start]).is_some();
     let holds = || last.is_some_and(|last| last.start > span.end) && reader.lexicon.holds(&text[span.end..]);
-    asked.known == Known::Mentioned && (reader.directory.is_source(&asked.name) || cited() || holds())
+    let named = || reader.directory.is_source(&asked.name) || cited() || holds();
+    asked.known == Known::Mentioned && (named() || is_of_a_piece(text, span, reader.lexicon))
+}
+
+/// `the Ferry Times story`: a name by which a text is called, whoever wrote it.
+pub(super) fn is_of_a_piece(text: &str, span: Span, lexicon: &Lexicon) -> bool {
+    // `What does Acme report?` is no report of Acme's.
+    let before = words(&text[..span.start]).last().map(|word| fold(word.span.slice(text)));
+    if !before.is_some_and(|before| lexicon.is_article(&before)) {
+        return false;
+    }
+    let behind = text[span.end..].trim_start();
+    let next =
+        words(behind).next().filter(|word| word.span.start == 0).map(|word| fold(word.span.slice(behind)));
+    next.is_some_and(|next| lexicon.is_piece(&next))
 }
 
 /// `…, not the whole Acme Group`: a name that says whom a question is not about.

@@ -102,6 +102,11 @@ impl Reader<'_> {
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
         let unsourced =
             without(text, sources.iter().map(|(span, _)| beside::cited(text, *span, self.lexicon)));
+        // Which text `the Ferry Times story` is, only its publisher's own name tells.
+        let told = |(span, asked): &(Span, Asked)| {
+            self.directory.is_source(&asked.name) || !beside::is_of_a_piece(text, *span, self.lexicon)
+        };
+        let sources: Vec<String> = sources.into_iter().filter(told).map(|(_, asked)| asked.name).collect();
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
@@ -249,7 +254,7 @@ impl Reader<'_> {
             manner,
             vague,
             original: !original.is_empty(),
-            sources: sources.into_iter().map(|(_, asked)| asked.name).collect(),
+            sources,
             prior: prior.is_some(),
             leans,
             leaves_out: self.lexicon.leaves_out(&gist),
