@@ -28,6 +28,7 @@ mod scene;
 mod short_names;
 mod stated;
 mod stubs;
+mod subsidiaries;
 mod table;
 mod tabled;
 mod titles;

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aliases::Alias;
 use super::runs::{Run, possessive_follows, runs, without_possessive};
-use super::{short_names, titles};
+use super::{short_names, subsidiaries, titles};
 use crate::lexicon::{Lexicon, TermMention};
 use crate::text::{Span, Word, WordKind, fold, sentences, words};
 
@@ -299,23 +299,10 @@ fn han_names<'t>(
         .map(|(head, _)| head)
         .chain(titled.clone())
         .collect();
-    // 控股子公司澄屿营养（持股72%）: what stands behind such words, where it is named like its parent or again.
-    let behind = prose.clone().flat_map(|text| {
-        lexicon.behind_subsidiary(text).into_iter().filter_map(move |at| han_head(&text[at..], lexicon))
-    });
-    let akin = |name: &String| {
-        let root: String = name.chars().take(ROOT).collect();
-        let parent = titled.as_deref().is_some_and(|titled| titled.contains(&root) && titled != name);
-        let again = || prose.clone().map(|text| text.matches(name.as_str()).count()).sum::<usize>() > 1;
-        name.chars().count() > ROOT && (parent || again())
-    };
-    names.extend(behind.filter(akin));
+    names.extend(subsidiaries::named(titled.as_deref(), prose.clone(), lexicon));
     names.extend(prose.clone().flat_map(|text| lexicon.organisations(text)));
     sorted(names)
 }
-
-/// How many characters the names of a Chinese group have in common.
-const ROOT: usize = 2;
 
 /// The longest first, each once.
 fn sorted(mut names: Vec<String>) -> Vec<String> {
@@ -325,7 +312,7 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
 }
 
 /// The two to eight Chinese characters a sentence begins with, before a period, a reporting term, a digit or a mark.
-fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
+pub(super) fn han_head(sentence: &str, lexicon: &Lexicon) -> Option<String> {
     let han = sentence.find(|c: char| !crate::text::is_han(c)).unwrap_or(sentence.len());
     if han == 0 {
         return None;
