@@ -17,6 +17,10 @@ pub(super) fn is_without(question: &Question, stored: &StoredFigure, search: &Se
     let at = figure.quantity.span.start.saturating_sub(figure.sentence.start);
     let before = stored.sentence.get(..at).unwrap_or(&stored.sentence);
     let clause = before.rsplit([',', ';', '，', '；']).next().unwrap_or(before);
+    // `Excluding fuel, sales grew 5%`: what leads a sentence holds up to where another clause is set against it.
+    let led = search.lexicon.leaves_out_at(before.trim_end()).is_some_and(|marker| marker.start == 0)
+        && ![" while ", " whereas ", ";", "；", "而"].iter().any(|word| before.contains(word));
+    let clause = if led { before } else { clause };
     let name = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
     let named = || {
         let said = fold(&format!("{clause} {name}"));

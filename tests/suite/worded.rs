@@ -10,9 +10,9 @@ date: 2025-11-12
 ---
 # Quill Ferries carries more
 
-Quill Ferries had revenue of $48 million in the third quarter of 2025, up 20% year-over-year, marking the sixth consecutive
-quarter of over 10% year-over-year growth. Quill Ferries' total revenue, including internal revenue, grew 20%
-year-over-year, while revenue excluding internal revenue grew 16% year-over-year.
+Quill Ferries had revenue of $48 million in the third quarter of 2025, up 20% year-over-year: the sixth consecutive quarter
+that it grew by more than 10%. Excluding internal revenue, which is what the ferries sell to the cafes, revenue of Quill
+Ferries grew 16% year-over-year.
 
 Quill Ferries' order backlog reached $90 million at the end of the third quarter of 2025, up 25% quarter-over-quarter and 50%
 year-over-year.
