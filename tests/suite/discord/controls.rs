@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::bot::started;
 use super::objects::{self, CHANNEL};
-use super::people::{parts, to_bot};
+use super::people::{answers, parts, said, to_bot};
 use super::server::{Discord, Kind, Slash};
 use super::stand_in::{StandIn, quoting};
 
@@ -20,16 +20,6 @@ async fn asked(discord: &Discord, private: bool) -> Value {
 
 fn is_private(discord: &Discord, slash: &Slash) -> bool {
     discord.state().interactions[&slash.token].private
-}
-
-#[track_caller]
-fn answers(reply: &Value) {
-    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert!(words.contains("**39.824 billion yuan**"), "{reply}");
-}
-
-fn said(reply: &Value) -> &str {
-    reply["content"].as_str().unwrap_or_default()
 }
 
 #[tokio::test(flavor = "multi_thread")]

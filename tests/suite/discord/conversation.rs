@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::Bot;
 use super::objects::{BOT, CHANNEL, DIRECT, GUILD};
-use super::people::to_bot;
+use super::people::{said, to_bot};
 use super::server::{Discord, State};
 use super::stand_in::{StandIn, quoting};
 
@@ -196,10 +196,6 @@ async fn an_edited_question_gets_its_answer_changed() {
     let changed = shown(&discord, "another?").await;
     assert_eq!(title(&changed), "another? after ", "the first wording is no question before");
     assert_eq!(discord.state().channels[&CHANNEL].replies.len(), 1, "no second message");
-}
-
-fn said(reply: &Value) -> &str {
-    reply["content"].as_str().unwrap_or_default()
 }
 
 /// The only message of the bot in the channel, once it says this.

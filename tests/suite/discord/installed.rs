@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::{Bot, started};
 use super::objects::{CHANNEL, DIRECT, GUILD};
-use super::people::{Own, to_bot};
+use super::people::{Own, answers, said, to_bot};
 use super::server::{Discord, Kind, Slash};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
@@ -14,16 +14,6 @@ const STRANGE: u64 = 1_000_000_000_000_000_077;
 
 fn question(words: &str) -> Value {
     json!([{"name": "question", "type": 3, "value": words}])
-}
-
-#[track_caller]
-fn answers(reply: &Value) {
-    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert!(words.contains("**39.824 billion yuan**"), "{reply}");
-}
-
-fn said(reply: &Value) -> &str {
-    reply["content"].as_str().unwrap_or_default()
 }
 
 async fn presses(discord: &Discord, place: Own, shown: &Value, id: &str) -> Slash {

@@ -5,6 +5,18 @@ use serde_json::{Value, json};
 use super::objects::{self, BOT, CHANNEL, GUILD};
 use super::server::{Channel, Discord, Kind, Slash};
 
+/// The words of a message, its embeds aside.
+pub fn said(reply: &Value) -> &str {
+    reply["content"].as_str().unwrap_or_default()
+}
+
+/// Asserts that a reply tells the figure that most of these tests ask for.
+#[track_caller]
+pub fn answers(reply: &Value) {
+    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
+    assert!(words.contains("**39.824 billion yuan**"), "{reply}");
+}
+
 /// Where somebody uses a bot that they installed for themselves.
 #[derive(Clone, Copy)]
 pub enum Own {

@@ -7,20 +7,10 @@ use super::objects::{
     CHANNEL, CLOSED, CREATE_PUBLIC_THREADS, DIRECT, EMBED_LINKS, READ_MESSAGE_HISTORY,
     SEND_MESSAGES_IN_THREADS,
 };
-use super::people::to_bot;
+use super::people::{answers, said, to_bot};
 use super::server::{Discord, State};
 
 const QUESTION: &str = "What was Zeta Instruments' revenue in the quarter ended September 30, 2025?";
-
-#[track_caller]
-fn answers(reply: &Value) {
-    let words = reply["embeds"][0]["description"].as_str().unwrap_or_default();
-    assert!(words.contains("**39.824 billion yuan**"), "{reply}");
-}
-
-fn said(reply: &Value) -> &str {
-    reply["content"].as_str().unwrap_or_default()
-}
 
 fn grant(discord: &Discord, permission: u64) {
     discord.change(|state| state.channels.get_mut(&CHANNEL).expect("a channel").permissions |= permission);

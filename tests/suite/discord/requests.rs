@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bot::Bot;
 use super::objects::{self, CHANNEL};
-use super::people::parts;
+use super::people::{parts, said};
 use super::server::{Discord, Slash};
 
 const POST: &str = "Zeta Instruments' revenue was 39.824 billion yuan in the quarter ended September 30, 2025. \
@@ -40,10 +40,6 @@ fn is_private(discord: &Discord, slash: &Slash) -> bool {
 
 fn labels(reply: &Value) -> Vec<String> {
     parts(reply).iter().map(|part| part["label"].as_str().unwrap_or_default().to_owned()).collect()
-}
-
-fn said(reply: &Value) -> &str {
-    reply["content"].as_str().unwrap_or_default()
 }
 
 fn words(reply: &Value) -> &str {
