@@ -72,6 +72,7 @@ fn operands<'a>(derivation: &Derivation, answer: &'a Answer) -> Result<Vec<&'a C
         numbered.map(|number| answer.figures.get(number.checked_sub(1)?)).collect();
     let operands = found.ok_or(Unproven::Operands)?;
     let takes = match derivation.formula {
+        Formula::OfSums { first, .. } => (1..operands.len()).contains(&first),
         Formula::Sum | Formula::Average => !operands.is_empty(),
         Formula::ShareOfAll => operands.len() > 1,
         Formula::Midpoint | Formula::Width | Formula::PerYear => operands.len() == 1,
@@ -118,8 +119,16 @@ fn is_said(beside: &str, cited: &Cited) -> bool {
 
 /// The arithmetic in the reports' own digits.
 fn expression(formula: Formula, cited: &[&Cited]) -> String {
-    let operands: Vec<String> = cited.iter().map(|cited| operand(cited)).collect();
-    match (formula, operands.as_slice()) {
+    let mut operands: Vec<String> = cited.iter().map(|cited| operand(cited)).collect();
+    if let Formula::OfSums { first, .. } = formula {
+        let sum = |side: &[String]| match side {
+            [only] => only.clone(),
+            several => format!("({})", several.join(" + ")),
+        };
+        let (one, other) = operands.split_at(first.min(operands.len()));
+        operands = vec![sum(one), sum(other)];
+    }
+    match (formula.of_wholes(), operands.as_slice()) {
         (Formula::Difference | Formula::Remainder, [one, two]) => format!("{one} - {two}"),
         (Formula::Growth, [one, two]) => format!("({one} - {two}) / {two}"),
         (Formula::Ratio | Formula::Share, [one, two]) => format!("{one} / {two}"),

@@ -6,6 +6,7 @@
 mod composed;
 mod parts;
 mod several;
+mod sides;
 
 use jiff::civil::Date;
 
@@ -36,6 +37,9 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
     let things = question.words.iter().filter(|word| counts && !search.lexicon.is_light(word));
     let counted = things.map(|word| Metric { name: word.clone(), key: None }).collect();
     let reckoner = Reckoner { question, search, words, counted };
+    if let Some(worked) = reckoner.of_sides()? {
+        return Ok(Some(worked));
+    }
     match question.task.operation {
         Operation::Sum => reckoner.total(Formula::Sum),
         Operation::Average => reckoner.total(Formula::Average),

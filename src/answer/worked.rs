@@ -180,7 +180,7 @@ pub(super) fn fill(
             if matches!(formula, Formula::Sum | Formula::Average) {
                 derived.figure.period = over_all(&worked.cells).or(derived.figure.period);
             }
-            if *formula == Formula::Difference {
+            if formula.of_wholes() == Formula::Difference {
                 derived.figure.period = latest(&worked.cells).or(derived.figure.period);
             }
             if let Some(made) = &worked.made {
@@ -274,7 +274,7 @@ fn over_all(cells: &[Cell]) -> Option<Placed> {
 fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usize) -> Cited {
     let first = &cells[0].stored.figure;
     let nowhere = Span::new(0, 0);
-    let scale = match formula {
+    let scale = match formula.of_wholes() {
         Formula::Difference
         | Formula::Remainder
         | Formula::Sum
@@ -292,7 +292,8 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         | Formula::LowGrowth
         | Formula::Share
         | Formula::ShareOfAll
-        | Formula::Ratio => None,
+        | Formula::Ratio
+        | Formula::OfSums { .. } => None,
     };
     let quantity = Quantity {
         span: nowhere,
@@ -308,7 +309,7 @@ fn derived(cells: &[Cell], computed: &Computed, formula: Formula, citation: usiz
         change: None,
         compared: None,
         role: if matches!(
-            formula,
+            formula.of_wholes(),
             Formula::Difference
                 | Formula::Growth
                 | Formula::MidpointChange

@@ -6,6 +6,12 @@ use crate::lexicon::{Expression, Lexicon, QuestionCue, QuestionCueMention, TermM
 use crate::quantity::{self, Quantity};
 use crate::text::{Span, Word, fold, words};
 
+/// `how many times`
+pub(super) fn counts_times(text: &str, cues: &[QuestionCueMention]) -> bool {
+    let times = |mention: &QuestionCueMention| fold(mention.span.slice(text)).ends_with(" times");
+    cues.iter().any(|mention| mention.cue == QuestionCue::HowMany && times(mention))
+}
+
 /// Whether a cause, a name or anything else is asked for.
 pub(super) fn manner(text: &str, cues: &[QuestionCueMention], lexicon: &Lexicon) -> Manner {
     let named = |mention: &QuestionCueMention| {

@@ -15,6 +15,7 @@ mod operation;
 mod read;
 mod recast;
 mod shifted;
+mod sides;
 mod spelling;
 mod strangers;
 mod task;
@@ -25,6 +26,7 @@ mod when;
 pub use limit::Limit;
 pub use names::Directory;
 pub use read::read;
+pub use sides::Side;
 pub use task::{Operand, Operation, Task};
 
 use jiff::civil::Date;

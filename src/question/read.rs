@@ -3,7 +3,7 @@ use super::loose::{self, content, phrase, proper};
 use super::names::Directory;
 use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, shifted, spelling, task};
+use super::{follow_up, form, gist, recast, shifted, sides, spelling, task};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -165,13 +165,14 @@ impl Reader<'_> {
         let fiscal_year_end = self.fiscal_year_end(&named);
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let own: Vec<Mention> = periods.iter().filter(|mention| says_when(mention)).cloned().collect();
-        let task = task::read(&task::Told {
+        let told = task::Told {
             text: &unsourced,
             cues: &cues,
             periods: &own,
             anchor: &anchor,
             lexicon: self.lexicon,
-        });
+        };
+        let task = task::read(&told);
         let mut proper = proper(text, &taken);
         proper.retain(|word| !loose::is_unit(word));
         let measured = named.iter().any(|(_, asked)| asked.known == Known::Measured);
@@ -182,12 +183,14 @@ impl Reader<'_> {
         let owners = named.iter().filter(|(_, asked)| asked.known == Known::Measured);
         let owners: Vec<String> = owners.flat_map(|(span, _)| label_words(span.slice(text))).collect();
         let several = named.iter().filter(|(_, asked)| asked.known == Known::Measured).count() > 1;
+        let sides = sides::of(&told, &named, task.operation);
         let operation = match task.operation {
+            _ if !sides.is_empty() && form::counts_times(text, &cues) => Operation::Ratio,
             // `how much higher was Acme's revenue than Globex's`: how far apart two are, not how each grew.
             Operation::Difference if several && form::compares(&cues) => Operation::Gap,
             operation => operation,
         };
-        let task = Task { owners, operation, ..task };
+        let task = Task { owners, operation, sides, ..task };
         let from_base = task.operation == Operation::Base;
         let whole_year = periods.iter().any(|mention| mention.period.length == Length::Year);
         let undated = periods.iter().all(|mention| match mention.reference {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Limit, operation, when};
+use super::{Limit, Side, operation, when};
 use crate::index::label_words;
 use crate::lexicon::{Joint, Lexicon, QuestionCue, QuestionCueMention};
 use crate::period::{self, Anchor, Mention, Period};
@@ -21,6 +21,8 @@ pub struct Task {
     pub periods: Vec<Period>,
     /// The stretch was told by its ends, so that everything between them is meant too.
     pub is_stretch: bool,
+    /// Two companies that each have a time or an amount of their own.
+    pub sides: Vec<Side>,
     /// What a figure is to exceed or to stay below.
     pub limit: Option<Limit>,
     /// How many there are is asked, not which.

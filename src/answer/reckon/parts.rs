@@ -158,7 +158,7 @@ impl Reckoner<'_> {
         self.parts_between(asked, metric, bounds)
     }
 
-    fn parts_between(
+    pub(super) fn parts_between(
         &self,
         asked: &Asked,
         metric: &Metric,

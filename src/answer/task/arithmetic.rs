@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::bounds;
+use super::{bounds, sums};
 use crate::figures::{Figure, Kind};
 use crate::quantity::{Amount, Bound, Direction, Scale, Unit, UnitKind};
 
@@ -53,6 +53,40 @@ pub enum Formula {
     /// The same as a percentage of the second.
     HighGrowth,
     LowGrowth,
+    /// Two sums held against each other: that of so many operands, and that of the others.
+    OfSums { pair: Pair, first: usize },
+}
+
+/// What is computed of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pair {
+    Difference,
+    Growth,
+    Ratio,
+    Share,
+}
+
+impl Formula {
+    /// What is computed once sums are taken as figures.
+    #[must_use]
+    pub fn of_wholes(self) -> Self {
+        match self {
+            Self::OfSums { pair, .. } => pair.formula(),
+            plain => plain,
+        }
+    }
+}
+
+impl Pair {
+    /// The same of two figures.
+    pub(super) fn formula(self) -> Formula {
+        match self {
+            Self::Difference => Formula::Difference,
+            Self::Growth => Formula::Growth,
+            Self::Ratio => Formula::Ratio,
+            Self::Share => Formula::Share,
+        }
+    }
 }
 
 /// Why figures cannot be computed with.
@@ -83,6 +117,10 @@ pub(in crate::answer) fn compute(
     operands: &[&Figure],
     decimals: Option<u32>,
 ) -> Result<Computed, Refusal> {
+    if let Formula::OfSums { pair, first } = formula {
+        let sides = operands.split_at_checked(first).ok_or(Refusal::Inexact)?;
+        return sums::held_against(pair, sides, decimals);
+    }
     let formula = of_rates(formula, operands);
     let value = |(place, figure): (usize, &&Figure)| match formula {
         _ if of_an_end(formula) && place == 0 => {
@@ -129,7 +167,7 @@ pub(in crate::answer) fn compute(
             (percent(subtract(&values)?, base)?, Some(percentage()))
         }
         Formula::Share => (percent(values[0], *values.get(1).ok_or(Refusal::Zero)?)?, Some(percentage())),
-        Formula::Ratio => {
+        Formula::Ratio | Formula::OfSums { .. } => {
             let by = *values.get(1).ok_or(Refusal::Zero)?;
             (values[0].checked_div(by).ok_or(Refusal::Zero)?, None)
         }

@@ -12,10 +12,11 @@ mod periods;
 mod pick;
 mod rank;
 mod sheet;
+mod sums;
 mod totals;
 
 pub(in crate::answer) use arithmetic::{Computed, compute, years};
-pub use arithmetic::{Formula, Refusal};
+pub use arithmetic::{Formula, Pair, Refusal};
 pub(in crate::answer) use compute::of_formula;
 pub(in crate::answer) use periods::{close, meets, near, numbered_alike, same_number};
 pub(in crate::answer) use sheet::{Cell, Sheet};
