@@ -56,6 +56,12 @@ impl Lexicon {
         ends.max().filter(|at| folded.len() == sentence.len() && sentence.is_char_boundary(*at))
     }
 
+    /// Whether words before a question tell of the asker, or of something else than what is asked: `I'm writing on …`.
+    #[must_use]
+    pub fn tells_of_asker(&self, before: &str) -> bool {
+        says(before, &PHRASING.asker)
+    }
+
     /// Whether words stand for a time that was named before: `back then`.
     #[must_use]
     pub fn says_then(&self, words: &str) -> bool {

@@ -26,19 +26,25 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
 /// What a long-winded question tells around what it asks, the names in it aside: `My uncle worries about Acme. Could somebody
 /// tell me how many jobs are lost?`. Nothing where what it asks is not whole by itself.
 pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> {
-    if words(text).count() <= LONG {
-        return Vec::new();
-    }
+    let long = words(text).count() > LONG;
     let all = sentences(text);
     let asks = |cue| {
         use QuestionCue::{ByHowMuch, HowMany, HowMuch, RelativeChange, When, Which, Who, Why};
         matches!(cue, ByHowMuch | HowMany | HowMuch | RelativeChange | When | Which | Who | Why)
     };
-    let asking =
-        |sentence: &Span| lexicon.question_cues(sentence.slice(text)).iter().any(|found| asks(found.cue));
+    let asking = |sentence: &Span| {
+        let own = sentence.slice(text);
+        own.ends_with(['?', '？']) || lexicon.question_cues(own).iter().any(|found| asks(found.cue))
+    };
     let Some(asked) = all.iter().rev().find(|sentence| asking(sentence)).copied() else { return Vec::new() };
-    let start = asked.start + lexicon.asked_from(asked.slice(text)).unwrap_or(0);
-    let asked = Span::new(start, asked.end);
+    let led = lexicon.asked_from(asked.slice(text));
+    let colon = asked.slice(text).rfind([':', '：']).map(|at| at + 1).filter(|_| !long);
+    let start = asked.start + led.max(colon).unwrap_or(0);
+    let asked = Span::new(text.ceil_char_boundary(start), if long { asked.end } else { text.len() });
+    // Of a short question only what the asker says of themselves, or sets apart by `but`, is a story.
+    if !long && !lexicon.tells_of_asker(&text[..asked.start]) {
+        return Vec::new();
+    }
     let own = asked.slice(text);
     // `by how many percent it grew` counts nothing.
     let counts =
@@ -51,8 +57,14 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
     if lexicon.metrics(own).is_empty() && !counts {
         return Vec::new();
     }
+    let dated = |text: &str| period::find(text, &Anchor::default());
+    let mut kept = names.to_vec();
+    if dated(own).is_empty() {
+        kept.extend(dated(&text[..asked.start]).into_iter().map(|mention| mention.span));
+        kept.sort();
+    }
     let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
-    around.into_iter().flat_map(|part| around_names(part, names)).collect()
+    around.into_iter().flat_map(|part| around_names(part, &kept)).collect()
 }
 
 /// What of a stretch stands around the names in it.
