@@ -201,6 +201,7 @@ fn parts(
         };
         let narrows = search.lexicon.only_narrows(word)
             || search.lexicon.is_verb(word)
+            || question.doing.as_ref() == Some(word)
             || search.lexicon.names_rows(word);
         if !narrows && search.snapshot.figures(&query)?.iter().any(measures) {
             parts.push(word.clone());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{StoredFigure, stems};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TermMention};
 use crate::question::Question;
 use crate::text::{fold, is_han, words};
 
@@ -76,10 +76,15 @@ pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {
 /// What stands in a metric's name before and behind the listed term.
 pub(super) fn beside(metric: &Metric, lexicon: &Lexicon) -> [String; 2] {
     let folded = fold(&metric.name);
-    let term =
-        lexicon.metrics(&folded).into_iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+    // `NIM` is a term only as it is spelled.
+    let found = [lexicon.metrics(&folded), lexicon.metrics(&metric.name)];
+    let listed = |mentions: &[TermMention<'_>]| {
+        let listed = mentions.iter().rev().find(|mention| Some(mention.key) == metric.key.as_deref());
+        listed.map(|mention| mention.span).filter(|span| folded.get(span.start..span.end).is_some())
+    };
+    let term = found.iter().find_map(|mentions| listed(mentions));
     let parts =
-        term.map_or((folded.as_str(), ""), |term| (&folded[..term.span.start], &folded[term.span.end..]));
+        term.map_or((folded.as_str(), ""), |term| (&folded[..term.start], &folded[term.end..]));
     [parts.0.to_owned(), parts.1.to_owned()]
 }
 

@@ -4,12 +4,26 @@ use super::beside::is_beside;
 use super::{Asked, Manner};
 use crate::lexicon::{Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
-use crate::text::{Span, Word, fold, words};
+use crate::text::{Span, Word, WordKind, fold, words};
 
-/// `how many times`
-pub(super) fn counts_times(text: &str, cues: &[QuestionCueMention]) -> bool {
-    let times = |mention: &QuestionCueMention| fold(mention.span.slice(text)).ends_with(" times");
-    cues.iter().any(|mention| mention.cue == QuestionCue::HowMany && times(mention))
+/// The main verb behind an auxiliary and its subject: `budgeting` of `What is Acme budgeting for ferries?`. Words between the
+/// subject and the verb belong to the subject, so that only what stands right behind it or looks like a verb is taken.
+pub(super) fn main_verb(text: &str, named: &[(Span, Asked)], lexicon: &Lexicon) -> Option<String> {
+    let (subject, _) = named.first()?;
+    let before = words(&text[..subject.start]).filter(|word| word.kind == WordKind::Letters).last()?;
+    let auxiliary = fold(before.span.slice(text));
+    let mut behind = words(&text[subject.end..])
+        .map(|word| fold(word.span.shifted(subject.end).slice(text)))
+        .skip_while(|word| word.ends_with("ly") || lexicon.is_light(word) && !lexicon.is_verb(word));
+    let verb = behind.next().filter(|word| word.chars().all(char::is_alphabetic))?;
+    let is_verb = match auxiliary.as_str() {
+        "is" | "are" | "was" | "were" => verb.ends_with("ing"),
+        "has" | "have" | "had" => verb.ends_with("ed"),
+        // `did Acme budget for ferries`: a verb must follow, and no word of the subject is left for one.
+        "do" | "does" | "did" | "will" => behind.next().is_none_or(|next| lexicon.is_stop_word(&next)),
+        _ => false,
+    };
+    is_verb.then_some(verb)
 }
 
 /// Whether a cause, a name or anything else is asked for.

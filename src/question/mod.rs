@@ -71,6 +71,8 @@ pub struct Question {
     pub periods: Vec<Mention>,
     /// The other content words, as the index knows them.
     pub words: Vec<String>,
+    /// What whoever it is about does, as it words it: no part of what is measured.
+    pub doing: Option<String>,
     /// What its expressions of several words mean in the words of reports, their own words first.
     pub expressions: Vec<Vec<String>>,
     /// The offices it names, likewise: what one person holds.

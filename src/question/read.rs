@@ -185,7 +185,6 @@ impl Reader<'_> {
         let several = named.iter().filter(|(_, asked)| asked.known == Known::Measured).count() > 1;
         let sides = sides::of(&told, &named, task.operation);
         let operation = match task.operation {
-            _ if !sides.is_empty() && form::counts_times(text, &cues) => Operation::Ratio,
             // `how much higher was Acme's revenue than Globex's`: how far apart two are, not how each grew.
             Operation::Difference if several && form::compares(&cues) => Operation::Gap,
             operation => operation,
@@ -229,6 +228,7 @@ impl Reader<'_> {
             None => task,
         };
         let periods = shifted.unwrap_or(periods);
+        let doing = form::main_verb(text, &named, self.lexicon);
         Question {
             intent,
             entities: distinct(named.into_iter().map(|(_, asked)| asked)),
@@ -248,6 +248,7 @@ impl Reader<'_> {
                 })
                 .collect(),
             words,
+            doing,
             expressions: told_as(&expressions, text, false),
             offices,
             terms: all,

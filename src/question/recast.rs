@@ -14,6 +14,8 @@ pub(super) fn recast(
     lexicon: &Lexicon,
 ) -> Vec<QuestionCueMention> {
     compare_amounts(text, &mut cues, lexicon);
+    divide_times(text, &mut cues, terms);
+    grow_by(text, &mut cues);
     count_streaks(text, &mut cues, lexicon);
     leave_clauses(text, &mut cues);
     tell_in_words(text, &mut cues, terms, lexicon);
@@ -60,6 +62,44 @@ fn compare_amounts(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lex
     cues.retain(|mention| !mention.span.overlaps(whole));
     cues.push(QuestionCueMention { span: whole, cue });
     cues.sort_by_key(|mention| mention.span);
+}
+
+/// 同比增长了百分之多少: by what percentage something grew, not which share of a whole it is.
+fn grow_by(text: &str, cues: &mut Vec<QuestionCueMention>) {
+    let adjoins = |pair: &[QuestionCueMention]| {
+        let between = text.get(pair[0].span.end..pair[1].span.start);
+        pair[0].cue == QuestionCue::Growth
+            && pair[1].cue == QuestionCue::Share
+            && between.is_some_and(|between| matches!(between, "" | "了"))
+    };
+    if let Some(at) = cues.windows(2).position(adjoins) {
+        let span = cues[at].span.joined(cues[at + 1].span);
+        cues[at] = QuestionCueMention { span, cue: QuestionCue::RelativeChange };
+        cues.remove(at + 1);
+    }
+}
+
+/// `how many times its sales of 2024 …`, `how many times as high as`: one amount over another; but `how many times did it …`.
+fn divide_times(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMention<'_>]) {
+    let does = |word: &str| {
+        matches!(
+            word,
+            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "will" | "can" | "could"
+        )
+    };
+    let amount = |word: &str| matches!(word, "that" | "this" | "it" | "of");
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMany) {
+        let behind = &text[mention.span.end..];
+        let next: Vec<String> = words(behind).map(|word| fold(word.span.slice(behind))).take(2).collect();
+        let divides = match next.as_slice() {
+            [first, second] if does(first) => amount(second),
+            [_, ..] => true,
+            [] => false,
+        };
+        if divides && !terms.is_empty() && fold(mention.span.slice(text)).ends_with(" times") {
+            mention.cue = QuestionCue::Ratio;
+        }
+    }
 }
 
 /// `for how many quarters running`: the sentence that says which one in a row it is, not a count of things.

@@ -191,7 +191,9 @@ pub(super) fn told_once(text: &str, mut periods: Vec<Mention>) -> Vec<Mention> {
         let (first, second) = (&periods[place], &periods[place + 1]);
         let between = text.get(first.span.end..second.span.start).unwrap_or_default();
         let apposed = matches!(between.trim(), "," | "(" | "，" | "（" | ":");
-        if apposed && first.reference != Reference::Own && second.reference == Reference::Own {
+        // `this year (2025)`
+        let again = first.period.days().is_some() && first.period.days() == second.period.days();
+        if apposed && second.reference == Reference::Own && (again || first.reference != Reference::Own) {
             periods[place + 1].span = first.span.joined(second.span);
             periods.remove(place);
             continue;
