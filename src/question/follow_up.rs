@@ -44,7 +44,7 @@ fn fill(question: &mut Question, before: Question, lexicon: &Lexicon) {
         let task = std::mem::replace(&mut question.task, before.task.clone());
         if changes {
             question.task.operation = task.operation;
-        } else {
+        } else if !(in_words(before.intent) && question.asks_amount) {
             question.intent = before.intent;
         }
         if !task.periods.is_empty() {
@@ -70,6 +70,11 @@ fn fill(question: &mut Question, before: Question, lexicon: &Lexicon) {
             (question.task.periods, question.task.is_stretch) = (before.task.periods, before.task.is_stretch);
         }
     }
+}
+
+/// `when …? and how large was it?`: an amount is no answer of the kind that was wanted before.
+fn in_words(intent: Intent) -> bool {
+    matches!(intent, Intent::Passage | Intent::When)
 }
 
 /// `what about the retail arm?`: what names a part, and the question before, asked of that. It stands in the place of the

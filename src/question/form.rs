@@ -2,14 +2,18 @@
 
 use super::beside::is_beside;
 use super::{Asked, Manner};
-use crate::lexicon::{Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Cue, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::quantity::{self, Quantity};
 use crate::text::{Span, Word, WordKind, fold, words};
 
 /// The main verb behind an auxiliary and its subject: `budgeting` of `What is Acme budgeting for ferries?`. Words between the
 /// subject and the verb belong to the subject, so that only what stands right behind it or looks like a verb is taken.
 pub(super) fn main_verb(text: &str, named: &[(Span, Asked)], lexicon: &Lexicon) -> Option<String> {
-    let (subject, _) = named.first()?;
+    let pronoun = || {
+        let mut all = words(text).map(|word| word.span).skip(1);
+        all.find(|span| lexicon.refers_back(&fold(span.slice(text))))
+    };
+    let subject = named.first().map(|(span, _)| *span).or_else(pronoun)?;
     let before = words(&text[..subject.start]).filter(|word| word.kind == WordKind::Letters).last()?;
     let auxiliary = fold(before.span.slice(text));
     let mut behind = words(&text[subject.end..])
@@ -24,6 +28,21 @@ pub(super) fn main_verb(text: &str, named: &[(Span, Asked)], lexicon: &Lexicon) 
         _ => false,
     };
     is_verb.then_some(verb)
+}
+
+/// Whether words only stand for a figure told before, or say what became of it: `how many had it employed`, `by how much has
+/// it risen`.
+pub(super) fn names_nothing(words: &[String], doing: Option<&str>, text: &str, lexicon: &Lexicon) -> bool {
+    use QuestionCue::{ByHowMuch, HowMany, HowMuch, RelativeChange, Why};
+    let cues = lexicon.question_cues(text);
+    let asks = |wanted: &[QuestionCue]| cues.iter().any(|mention| wanted.contains(&mention.cue));
+    let amount = asks(&[ByHowMuch, HowMany, HowMuch, RelativeChange]) && !asks(&[Why]);
+    let found = if amount { lexicon.cues(text) } else { Vec::new() };
+    let doing = doing.filter(|_| amount);
+    let moves = |word: &str| {
+        found.iter().any(|found| matches!(found.cue, Cue::Moves(_)) && fold(found.span.slice(text)) == word)
+    };
+    words.iter().all(|word| lexicon.stands_for_figure(word) || doing == Some(word) || moves(word))
 }
 
 /// Whether a cause, a name or anything else is asked for.

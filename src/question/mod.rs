@@ -90,6 +90,8 @@ pub struct Question {
     pub manner: Manner,
     /// It may ask for an amount as well as for anything else: `what is the drawback of …`.
     pub vague: bool,
+    /// It asks how much or how many in so many words.
+    pub asks_amount: bool,
     /// It asks how much, whatever else it asks.
     pub wants_amount: bool,
     /// It asks for money by the name of a currency: `by how many pounds`.

@@ -147,7 +147,8 @@ impl Reader<'_> {
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
-        let leans = metrics.is_empty() && words.iter().all(|word| self.lexicon.stands_for_figure(word));
+        let doing = form::main_verb(text, &named, self.lexicon);
+        let leans = metrics.is_empty() && form::names_nothing(&words, doing.as_deref().filter(|_| named.is_empty()), text, self.lexicon);
         words.retain(|_| !leans);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
         let of_table = self.lexicon.asks_of_table(text);
@@ -228,7 +229,6 @@ impl Reader<'_> {
             None => task,
         };
         let periods = shifted.unwrap_or(periods);
-        let doing = form::main_verb(text, &named, self.lexicon);
         Question {
             intent,
             entities: distinct(named.into_iter().map(|(_, asked)| asked)),
@@ -267,6 +267,7 @@ impl Reader<'_> {
             left_out: left_out.map(|(_, named)| content(named.slice(&gist))).unwrap_or_default(),
             next: self.lexicon.asks_for_next(text),
             proper,
+            asks_amount: says(QuestionCue::HowMuch) || says(QuestionCue::HowMany),
             wants_amount: form::wants_amount(text, &cues),
             no_count: says(QuestionCue::HowMuch) && self.lexicon.asks_for_money(text),
             in_money: form::in_money(text, &self.lexicon.question_cues(text)),

@@ -1,6 +1,6 @@
 //! What the cues of a question come to beside its other words: `how many million lower … than` asks for a difference.
 
-use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Cue, Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::text::{Span, WordKind, fold, words};
 
 /// How many words an amount and its comparative may be apart: `how many billion euros lower`.
@@ -16,6 +16,7 @@ pub(super) fn recast(
     compare_amounts(text, &mut cues, lexicon);
     divide_times(text, &mut cues, terms);
     grow_by(text, &mut cues);
+    move_far(text, &mut cues, lexicon);
     count_streaks(text, &mut cues, lexicon);
     leave_clauses(text, &mut cues);
     tell_in_words(text, &mut cues, terms, lexicon);
@@ -62,6 +63,24 @@ fn compare_amounts(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lex
     cues.retain(|mention| !mention.span.overlaps(whole));
     cues.push(QuestionCueMention { span: whole, cue });
     cues.sort_by_key(|mention| mention.span);
+}
+
+/// `how steep a fall`, `how big a jump`: by how much something moved.
+fn move_far(text: &str, cues: &mut [QuestionCueMention], lexicon: &Lexicon) {
+    let moves: Vec<Span> = lexicon
+        .cues(text)
+        .iter()
+        .filter(|found| matches!(found.cue, Cue::Moves(_)))
+        .map(|found| found.span)
+        .collect();
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMuch) {
+        let behind = |span: &&Span| span.start > mention.span.end;
+        let Some(next) = moves.iter().find(behind) else { continue };
+        if matches!(fold(&text[mention.span.end..next.start]).trim(), "a" | "an" | "of a" | "of an") {
+            mention.span = mention.span.joined(*next);
+            mention.cue = QuestionCue::ByHowMuch;
+        }
+    }
 }
 
 /// 同比增长了百分之多少: by what percentage something grew, not which share of a whole it is.
