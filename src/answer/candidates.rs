@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::attributed::retain_said;
-use super::conditions::{is_compared, is_yet_to_come, may_answer, speaks_of};
+use super::conditions::{is_compared, is_stated, is_yet_to_come, may_answer, speaks_of};
 use super::dating::{PeriodFit, conditions, period_fit};
 use super::fitting::form;
 use super::left_out::{is_with, is_without};
@@ -38,6 +38,8 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fit {
     pub(super) form: u8,
+    /// The same words tell a growth of it that the question states.
+    pub(super) stated: bool,
     pub(super) period: PeriodFit,
     /// Reported before estimated, or the other way round where that is asked for.
     pub(super) kind: u8,
@@ -107,6 +109,8 @@ pub(super) fn find(
     let mut told: HashMap<Metric, Vec<String>> = HashMap::new();
     let mut found = Found::default();
     let mut restated = false;
+    // What the question states itself.
+    let mut given: Vec<StoredFigure> = Vec::new();
     for stored in stored {
         let Some(metric) = &stored.figure.metric else { continue };
         let told = told.entry(metric.clone()).or_insert_with(|| qualifiers::of(metric, search.lexicon));
@@ -119,6 +123,7 @@ pub(super) fn find(
             continue;
         }
         if search.documents.is_none() && !may_answer(question, &stored.figure) {
+            given.push(stored);
             continue;
         }
         if !is_with(question, metric, search.lexicon) {
@@ -152,6 +157,9 @@ pub(super) fn find(
         for candidate in &mut found.matching {
             candidate.fit.whole = !is_without(question, &candidate.stored, search);
         }
+    }
+    for candidate in &mut found.matching {
+        candidate.fit.stated = given.iter().any(|growth| is_stated(question, &candidate.stored, growth));
     }
     for list in [&mut found.matching, &mut found.near] {
         list.sort_by(|a, b| b.fit.cmp(&a.fit).then_with(|| place(&a.stored).cmp(&place(&b.stored))));
@@ -261,6 +269,7 @@ fn fit(
         form: form(question, figure, search.lexicon),
         period: if planned { PeriodFit::Loose } else { period },
         named: figure.entity.is_some(),
+        stated: false,
         whole: true,
         told,
         role: match figure.role {

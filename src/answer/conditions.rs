@@ -89,6 +89,16 @@ pub(super) fn may_answer(question: &Question, figure: &Figure) -> bool {
     !(plain && (stated || question.task.percent && !ratio))
 }
 
+/// `the profit that fell 7%`: a growth told with a figure that the question states.
+pub(super) fn is_stated(question: &Question, stored: &StoredFigure, growth: &StoredFigure) -> bool {
+    let name = |stored: &StoredFigure| stored.figure.metric.as_ref().map(|metric| fold(&metric.name));
+    let stated = matches!(growth.figure.quantity.amount, Amount::Exact(value) if question.stated.contains(&value.abs()));
+    stated
+        && growth.document == stored.document
+        && growth.figure.sentence == stored.figure.sentence
+        && name(growth) == name(stored)
+}
+
 /// `a year earlier`, `the previous quarter` without another date ask for what a figure was compared with.
 pub(super) fn is_compared(question: &Question, figure: &Figure) -> bool {
     let dated = question.periods.iter().any(|mention| mention.reference == Reference::Own);

@@ -9,7 +9,7 @@ use super::focus::{Focus, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, change, corrections, earlier,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections, earlier,
     fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind};
@@ -36,6 +36,7 @@ pub fn read_text(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Reading {
         reading: Reading::default(),
     };
     reader.read_prose(Span::new(0, text.len()), 0);
+    apart::from_single_quarters(&mut reader.reading, lexicon);
     reader.reading
 }
 
@@ -105,6 +106,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
             PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
         }
     }
+    apart::from_single_quarters(&mut reader.reading, lexicon);
     corrections::withdraw(&mut reader.reading, document, lexicon);
     run_in::name_parts(&mut reader.reading, document, lexicon);
     whole::lend_currency(&mut reader.reading, document, lexicon);

@@ -3,6 +3,7 @@
 //! The rule: clauses, headings, headers and focus decide, never distance alone; what cannot be told stays `None`.
 
 mod aliases;
+mod apart;
 mod attach;
 mod cell;
 mod cell_units;

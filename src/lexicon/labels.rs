@@ -122,6 +122,13 @@ impl Lexicon {
         PHRASING.issuer_before.iter().find_map(|label| lower.find(label.as_str()))
     }
 
+    /// Whether a measure is said to be of one quarter alone: `single-quarter net profit`, 单季净利润.
+    #[must_use]
+    pub fn is_of_one_quarter(&self, name: &str) -> bool {
+        let name = fold(name);
+        PHRASING.one_quarter.iter().any(|phrase| name.contains(phrase.as_str()))
+    }
+
     /// Whether a header of a column says that its numbers are those of notes: `Note`, 附注.
     #[must_use]
     pub fn refers_to_notes(&self, header: &str) -> bool {

@@ -52,6 +52,7 @@ pub(super) struct Phrasing {
     pub(super) supposes: Vec<String>,
     pub(super) introduces: Vec<String>,
     pub(super) asker: Vec<String>,
+    pub(super) one_quarter: Vec<String>,
     pub(super) why: Vec<String>,
     pub(super) then: Vec<String>,
     pub(super) negates: Vec<String>,

@@ -291,6 +291,13 @@ impl Reader<'_> {
         dated.then_some(day)
     }
 
+    /// The part of a year that a period is whose words end with `year`.
+    pub(super) fn part_of_year(&self, found: &Found) -> Option<Stretch> {
+        let Phrase::Stretch(stretch) = found.phrase else { return None };
+        let last = found.end.checked_sub(1).filter(|last| self.is_unit(*last, Unit::Year));
+        last.filter(|_| stretch.is_part_of_year()).map(|_| stretch)
+    }
+
     /// The ending that a named period is followed by: `, which ended September 30, 2025`, `（截至2025年9月30日）`.
     pub(super) fn ending_after(&self, found: &Found) -> Option<(Days, usize)> {
         let months = found.phrase.months()?;
@@ -300,9 +307,11 @@ impl Reader<'_> {
         };
         let start = found.end + usize::from(mark.is_some());
         let which = self.skip(self.skip(start, Role::Which), Role::Just);
+        // `the first half of the year ended March 31` names the last day of the year, not of the half.
+        let of_year = self.part_of_year(found).filter(|_| which == found.end);
         let ended = match self.sense(which) {
-            Sense::Role(Role::Ended) => which,
-            Sense::Role(Role::Until) => which,
+            Sense::Role(Role::Ended | Role::Until) => which,
+            Sense::Role(Role::To) if of_year.is_some() => which,
             _ => return None,
         };
         let preposition =
@@ -310,7 +319,11 @@ impl Reader<'_> {
         let day = self
             .plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))
             .or_else(|| self.chinese_date(ended + 1))?;
-        let days = day.phrase.days(self.anchor).and_then(|(_, end)| calendar::months_up_to(end, months))?;
+        let (_, last_day) = day.phrase.days(self.anchor)?;
+        let days = match of_year {
+            Some(stretch) => stretch.of_year_ending(last_day)?,
+            None => calendar::months_up_to(last_day, months)?,
+        };
         let end =
             if mark == Some('(') { self.skip_mark(self.skip(day.end, Role::Ended), ')') } else { day.end };
         Some((days, end))

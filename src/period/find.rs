@@ -109,6 +109,10 @@ impl Reader<'_> {
         if first.phrase.length() == Length::Instant && self.is_today(at) {
             return self.range(at, &first);
         }
+        // `the first half of the year to March 2026` is one half.
+        if self.part_of_year(&first).is_some() && self.ending_after(&first).is_some() {
+            return Some(self.with_ending(first));
+        }
         Some(self.range(at, &first).unwrap_or_else(|| self.with_ending(first)))
     }
 
@@ -275,6 +279,17 @@ mod tests {
         case("1-9月", &["1-9月 2025-01-01/2025-09-30"]);
         case("2025年7至9月", &["2025年7至9月 2025-07-01/2025-09-30"]);
         case("half-year ended 30 June 2025", &["half-year ended 30 June 2025 2025-01-01/2025-06-30"]);
+    }
+
+    #[test]
+    fn a_year_may_end_behind_its_part() {
+        for (text, days) in [
+            ("first half of the fiscal year ending March 31, 2026", "2025-04-01/2025-09-30"),
+            ("third quarter of the year ended 30 June 2025", "2025-01-01/2025-03-31"),
+            ("first half of the year to March 2026", "2025-04-01/2025-09-30"),
+        ] {
+            case(text, &[&format!("{text} {days}")]);
+        }
     }
 
     #[test]

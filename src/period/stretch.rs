@@ -120,6 +120,20 @@ impl Stretch {
         }
     }
 
+    /// Whether it is a half, a quarter or some months of a year.
+    pub(super) fn is_part_of_year(self) -> bool {
+        matches!(self.part, Part::Half(_) | Part::Quarter(_) | Part::FirstMonths(_))
+    }
+
+    /// The days of a part of the year that ends on a day.
+    pub(super) fn of_year_ending(self, last_day: Date) -> Option<Days> {
+        let (first, _) = calendar::months_up_to(last_day, 12)?;
+        let (skipped, count) = self.months_of_year();
+        let start = calendar::shift_months(first, skipped)?;
+        let end = calendar::shift_months(first, skipped + count)?.yesterday().ok()?;
+        Some((start, end))
+    }
+
     /// Where year N begins, as a month of calendar year N; below 1 it lies in the year before.
     fn first_month(self, anchor: &Anchor) -> Option<i32> {
         let year_end = anchor.fiscal_year_end.map(|month| i32::from(month.clamp(1, 12)));
