@@ -22,6 +22,14 @@ pub(super) fn is_without(question: &Question, stored: &StoredFigure, search: &Se
         && ![" while ", " whereas ", ";", "；", "而"].iter().any(|word| before.contains(word));
     let clause = if led { before } else { clause };
     let name = figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    let own = |word: &str| {
+        search.lexicon.is_of_the_group(word)
+            || question.entities.iter().any(|asked| fold(&asked.name).contains(word))
+    };
+    // External revenue is what is left without it.
+    if question.left_out.iter().any(|word| own(word)) && search.lexicon.is_external(name) {
+        return true;
+    }
     let named = || {
         let said = fold(&format!("{clause} {name}"));
         let ways = |word: &String| -> Vec<Arc<str>> {
@@ -29,7 +37,6 @@ pub(super) fn is_without(question: &Question, stored: &StoredFigure, search: &Se
             stems(word).into_iter().chain(others).collect()
         };
         // What its own group buys of a company is what it sells within.
-        let own = |word: &str| question.entities.iter().any(|asked| fold(&asked.name).contains(word));
         let as_told = |word: &String| if own(word) { WITHIN.to_owned() } else { word.clone() };
         let mut all = question.left_out.iter().map(as_told);
         question.left_out.is_empty() || all.any(|word| ways(&word).iter().any(|way| said.contains(&**way)))

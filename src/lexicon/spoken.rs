@@ -2,7 +2,7 @@
 
 use super::phrasing::{PHRASING, says, whole_words};
 use super::{Lexicon, QuestionCue};
-use crate::text::{WordKind, fold, is_han, words};
+use crate::text::{Span, WordKind, fold, is_han, words};
 
 impl Lexicon {
     /// Where the words begin that lead to the name of who says something: `according to the`.
@@ -54,6 +54,25 @@ impl Lexicon {
             Some(at + phrase.len())
         });
         ends.max().filter(|at| folded.len() == sentence.len() && sentence.is_char_boundary(*at))
+    }
+
+    /// Where the words end that name what is left out: 后 of 燃料后.
+    #[must_use]
+    pub fn leaves_out_until(&self, behind: &str) -> Option<Span> {
+        let found = |end: &String| behind.find(end.as_str()).map(|at| Span::new(at, at + end.len()));
+        PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
+    }
+
+    /// Whether a folded word stands for the rest of the group that a company belongs to: `sales to affiliates`.
+    #[must_use]
+    pub fn is_of_the_group(&self, word: &str) -> bool {
+        PHRASING.group.iter().any(|known| known == word)
+    }
+
+    /// Whether a measure is said to be what others than the group pay: `external revenue`.
+    #[must_use]
+    pub fn is_external(&self, name: &str) -> bool {
+        says(name, &PHRASING.external)
     }
 
     /// Whether words before a question tell of the asker, or of something else than what is asked: `I'm writing on …`.

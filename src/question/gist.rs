@@ -132,7 +132,11 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
         !lexicon.metrics(part).is_empty() || lexicon.question_cues(part).iter().any(|found| !idle(found.cue))
     };
     let behind = &text[marker.end..closes];
-    let cut = if asks(&text[opens..marker.start]) {
+    // 剔除燃料后增长多少: the part goes up to the particle.
+    let until = lexicon.leaves_out_until(behind);
+    let cut = if let Some(end) = until {
+        Span::new(marker.start, marker.end + end.end)
+    } else if asks(&text[opens..marker.start]) {
         // `excluding fuel in 2024`, `excluding fuel grow`: a date or what is asked goes on from the words before.
         let dated = period::find(behind, &Anchor::default()).into_iter().map(|mention| mention.span.start);
         let asked = lexicon.question_cues(behind).into_iter().filter(|found| moves(found.cue));
@@ -153,7 +157,8 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
                 .filter(|word| word.kind != WordKind::Mark)
                 .all(|word| told(word.span) || idle(word.span.slice(&rest)))
     };
-    (asks(&rest) || goes_on()).then(|| (cut, Span::new(marker.end, cut.end)))
+    let named = Span::new(marker.end, until.map_or(cut.end, |end| marker.end + end.start));
+    (asks(&rest) || goes_on()).then_some((cut, named))
 }
 
 /// What a question wants a figure told after, set apart by a mark or at its end: `…, after exceptional items, …`. A term of

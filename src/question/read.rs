@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::period::{self, Anchor, Length, Mention};
 use crate::quantity::UnitKind;
-use crate::text::{Span, without};
+use crate::text::{Span, plain, without};
 
 /// Reads a question against the names of a library. A follow-up takes the slots it lacks from the questions before.
 #[must_use]
@@ -36,7 +36,7 @@ pub(super) struct Reader<'r> {
 impl Reader<'_> {
     pub(super) fn read(&self, asked: &str) -> Question {
         let corrected = spelling::corrected(
-            &period::with_short_years(asked),
+            &period::with_short_years(&plain(asked)),
             self.directory,
             self.lexicon,
             self.snapshot,

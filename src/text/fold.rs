@@ -29,6 +29,33 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// A question with plain quotes, dashes and punctuation and no space twice, whatever keyboard it was typed on, so that
+/// folding it keeps the offsets of its words.
+///
+/// ```
+/// assert_eq!(footnote::text::plain("Acme’s  sales，2024？"), "Acme's sales,2024?");
+/// ```
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        let plain = match c {
+            '‘' | '’' | '`' | '´' => '\'',
+            '“' | '”' => '"',
+            '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+            '\n' => '\n',
+            c if c.is_whitespace() => ' ',
+            // The full-width forms stand in Unicode in the order of ASCII.
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        if plain != ' ' && plain != '\n' || !told.ends_with([' ', '\n']) {
+            told.push(plain);
+        }
+    }
+    told
+}
+
 /// The same without the tables of Unicode, which most texts need not.
 fn fold_ascii(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

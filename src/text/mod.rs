@@ -17,7 +17,7 @@ mod span;
 mod words;
 
 pub use by_language::ByLanguage;
-pub use fold::fold;
+pub use fold::{fold, plain};
 pub use language::Language;
 pub(crate) use language::{is_chinese, is_han};
 pub use sentences::sentences;
