@@ -4,6 +4,9 @@ use super::phrasing::{PHRASING, says, whole_words};
 use super::{Lexicon, QuestionCue};
 use crate::text::{Span, WordKind, fold, is_han, words};
 
+/// How many characters a Chinese adverb before a verb has at most.
+const LONGEST_ADVERB: usize = 2;
+
 impl Lexicon {
     /// Where the words begin that lead to the name of who says something: `according to the`.
     #[must_use]
@@ -110,11 +113,24 @@ impl Lexicon {
     /// Whether words begin with what somebody does who says or wants something: `wants …`, `said that …`.
     #[must_use]
     pub fn holds(&self, after: &str) -> bool {
-        let folded = fold(after);
-        let bare = folded.trim_start();
-        PHRASING.holds.iter().any(|phrase| {
-            bare.strip_prefix(phrase.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
+        self.holds_up_to(after).is_some()
+    }
+
+    /// Where such a verb ends; a Chinese adverb may stand before it: 明确表示.
+    #[must_use]
+    pub fn holds_up_to(&self, after: &str) -> Option<usize> {
+        let bare = after.trim_start();
+        let led = after.len() - bare.len();
+        let adverb = bare.char_indices().take(LONGEST_ADVERB + 1).take_while(|(_, c)| is_han(*c));
+        let starts: Vec<usize> = adverb.map(|(at, _)| at).skip(1).collect();
+        std::iter::once(0).chain(starts).find_map(|start| {
+            let folded = fold(&bare[start..]);
+            let ends = |phrase: &&String| {
+                let rest = folded.strip_prefix(phrase.as_str());
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
+            };
+            let verb = PHRASING.holds.iter().filter(|phrase| start == 0 || !phrase.is_ascii()).find(ends)?;
+            Some(led + start + verb.len()).filter(|end| after.is_char_boundary(*end))
         })
     }
 

@@ -14,6 +14,7 @@ mod near;
 mod operation;
 mod read;
 mod recast;
+mod romanised;
 mod shifted;
 mod sides;
 mod spelling;

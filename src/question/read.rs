@@ -3,7 +3,7 @@ use super::loose::{self, content, phrase, proper};
 use super::names::Directory;
 use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, shifted, sides, spelling, task};
+use super::{follow_up, form, gist, recast, romanised, shifted, sides, spelling, task};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -36,7 +36,7 @@ pub(super) struct Reader<'r> {
 impl Reader<'_> {
     pub(super) fn read(&self, asked: &str) -> Question {
         let corrected = spelling::corrected(
-            &period::with_short_years(&plain(asked)),
+            &period::with_short_years(&romanised::spelled(&plain(asked), self.snapshot)),
             self.directory,
             self.lexicon,
             self.snapshot,
@@ -100,6 +100,12 @@ impl Reader<'_> {
         let last = last.filter(|_| amount || !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
+        // 吴泳铭打算投资多少: what somebody does who is named says nothing of an amount.
+        let somebody = named.iter().filter(|(_, asked)| asked.known == Known::Mentioned);
+        taken.extend(somebody.filter_map(|(span, _)| {
+            let end = span.end + self.lexicon.holds_up_to(&text[span.end..])?;
+            Some(Span::new(span.end, end))
+        }));
         let unsourced =
             without(text, sources.iter().map(|(span, _)| beside::cited(text, *span, self.lexicon)));
         // Which text `the Ferry Times story` is, only its publisher's own name tells.
