@@ -1,6 +1,6 @@
 //! The words of questions about who says something, and what a change is measured from.
 
-use super::phrasing::{PHRASING, says, whole_words};
+use super::phrasing::{PHRASING, holds, says, whole_words};
 use super::{Lexicon, QuestionCue};
 use crate::text::{Span, WordKind, fold, is_han, words};
 
@@ -66,6 +66,16 @@ impl Lexicon {
         PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
     }
 
+    /// Whether words are a clause of their own that begins with a conjunction: `once the strike was over`.
+    #[must_use]
+    pub fn is_clause(&self, words: &str) -> bool {
+        let folded = fold(words);
+        let led = PHRASING.conjunction.iter().any(|word| {
+            folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        });
+        led && holds(&folded, &PHRASING.linking)
+    }
+
     /// Whether a folded word stands for the rest of the group that a company belongs to: `sales to affiliates`.
     #[must_use]
     pub fn is_of_the_group(&self, word: &str) -> bool {
@@ -119,7 +129,7 @@ impl Lexicon {
     /// Where such a verb ends; a Chinese adverb may stand before it: 明确表示.
     #[must_use]
     pub fn holds_up_to(&self, after: &str) -> Option<usize> {
-        let bare = after.trim_start();
+        let bare = after.trim_start_matches([' ', ')', '）']);
         let led = after.len() - bare.len();
         let adverb = bare.char_indices().take(LONGEST_ADVERB + 1).take_while(|(_, c)| is_han(*c));
         let starts: Vec<usize> = adverb.map(|(at, _)| at).skip(1).collect();

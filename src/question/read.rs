@@ -91,6 +91,7 @@ impl Reader<'_> {
         strangers.retain(|found| named.is_empty() || !excluded(found));
         named.extend(strangers);
         named.sort_by_key(|(span, _)| *span);
+        taken.extend(loose::glossed(text, &named));
         // Who says something is not whom it is about.
         let last =
             named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
@@ -117,7 +118,6 @@ impl Reader<'_> {
         let same = calendar == self.fiscal_year_end(&named);
         let periods = if same { periods } else { self.periods(text, &named) };
         let periods = beside::of_the_asking(text, periods, self.lexicon);
-        taken.extend(loose::glossed(text, &named));
         // `yoy revenue growth`: what a change is counted against narrows nothing.
         let plain = without(text, beside::bases(text, self.lexicon));
         let metric = |mention: &TermMention<'_>| {

@@ -29,8 +29,10 @@ pub(super) fn spelled(text: &str, snapshot: &Snapshot) -> String {
         let given = given.concat();
         let stands = |word: &str| snapshot.frequency(word).is_ok_and(|count| count > 0);
         let named = given.len() >= SHORTEST && !wordnik_list::word_exists(&given);
-        if named && stands(&given) && stands(surname) {
-            let (start, end) = (window[0].0, window[LENGTH - 1].0 + window[LENGTH - 1].1.len_utf8());
+        let (start, end) = (window[0].0, window[LENGTH - 1].0 + window[LENGTH - 1].1.len_utf8());
+        // 吴泳铭（Wu Yongming）
+        let again = text[end..].trim_start().starts_with(['(', '（']);
+        if named && !again && stands(&given) && stands(surname) {
             told.replace_range(start..end, &format!("{} {} ", capital(surname), capital(&given)));
             from = place;
         }
