@@ -186,8 +186,11 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         return None;
     }
     if let PassageKind::TableRows { table } = passage.kind {
-        let of_table = question.task.of_table;
-        return cells::meeting(document, table, passage.span, place_of, asked, &around, of_table)
+        // `what is Acme's focus, compared to Globex?`: the other columns of the table are named too.
+        let of_table = question.task.of_table || question.entities.len() > 1;
+        let subject = question.entities.first().filter(|_| question.entities.len() > 1);
+        let subject = subject.map(|asked| stems(&asked.name)).unwrap_or_default();
+        return cells::meeting(document, table, passage.span, place_of, asked, &around, &subject, of_table)
             .map(|said| Said { beyond, fits: of_table, ..said });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
