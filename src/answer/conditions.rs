@@ -8,7 +8,7 @@ use crate::figures::{Figure, Kind, Role};
 use crate::index::{StoredFigure, stems};
 use crate::period::Reference;
 use crate::quantity::{Amount, UnitKind};
-use crate::question::{Intent, Known, Operation, Question};
+use crate::question::{Intent, Known, Operation, Question, lapses};
 use crate::text::fold;
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
@@ -20,6 +20,10 @@ pub(super) fn speaks_of(
     named: bool,
     search: &Search<'_>,
 ) -> bool {
+    let as_long = |days| lapses(&stored.sentence, search.lexicon).iter().any(|(_, told)| *told == days);
+    if question.lapse.is_some_and(|days| !as_long(days)) {
+        return false;
+    }
     let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
     let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
     if question.words.is_empty() && mentioned.peek().is_none() {

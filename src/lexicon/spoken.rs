@@ -66,6 +66,27 @@ impl Lexicon {
         PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
     }
 
+    /// Whether words end with what leads to the time after something: `within a`, `in its first`.
+    #[must_use]
+    pub fn leads_to_lapse(&self, before: &str) -> bool {
+        let folded = fold(before);
+        let bare = PHRASING.article.iter().find_map(|article| folded.strip_suffix(&format!(" {article}")));
+        ends_with_any(bare.unwrap_or(&folded), &PHRASING.lapse) || ends_with_any(&folded, &PHRASING.first_of_all)
+    }
+
+    /// Whether words begin with what stands behind such a time: 之内.
+    #[must_use]
+    pub fn closes_lapse(&self, behind: &str) -> bool {
+        PHRASING.lapse_ends.iter().any(|end| behind.starts_with(end.as_str()))
+    }
+
+    /// Whether words end with what makes one of the noun that follows: `a`, `its first`.
+    #[must_use]
+    pub fn counts_one(&self, before: &str) -> bool {
+        let folded = fold(before);
+        ends_with_any(&folded, &PHRASING.article) || ends_with_any(&folded, &PHRASING.first_of_all)
+    }
+
     /// Whether words are a clause of their own that begins with a conjunction: `once the strike was over`.
     #[must_use]
     pub fn is_clause(&self, words: &str) -> bool {
@@ -187,4 +208,12 @@ fn of_a_piece(behind: &str) -> bool {
 
 fn is_preposition(word: &str) -> bool {
     matches!(word, "in" | "to" | "about" | "that" | "at" | "for" | "on")
+}
+
+/// Whether a folded text ends with a phrase as whole words.
+fn ends_with_any(folded: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| {
+        let rest = folded.strip_suffix(phrase.as_str());
+        rest.is_some_and(|rest| !phrase.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }

@@ -7,6 +7,7 @@ mod beside;
 mod follow_up;
 mod form;
 mod gist;
+mod lapse;
 mod limit;
 mod loose;
 mod names;
@@ -24,6 +25,7 @@ mod terms;
 mod unknown;
 mod when;
 
+pub use lapse::told as lapses;
 pub use limit::Limit;
 pub use names::Directory;
 pub use read::read;
@@ -84,6 +86,8 @@ pub struct Question {
     pub sources: Vec<String>,
     /// How many months the figure is to span, where the question says nothing else of when: `the nine months`.
     pub months: Option<i8>,
+    /// How many days after something the figure is to be reached: `within a week of the launch`.
+    pub lapse: Option<Decimal>,
     /// What is to be done with the figures.
     pub task: Task,
     /// The question as asked.

@@ -3,7 +3,7 @@ use super::loose::{self, content, phrase, proper};
 use super::names::Directory;
 use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, romanised, shifted, sides, spelling, task};
+use super::{follow_up, form, gist, lapse, recast, romanised, shifted, sides, spelling, task};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -63,7 +63,9 @@ impl Reader<'_> {
         let told = if self.given { Vec::new() } else { gist::story(text, &names, self.lexicon) };
         let bare = without(text, told.into_iter());
         let text = bare.as_str();
-        let periods = self.periods(text, &named);
+        let mut periods = self.periods(text, &named);
+        let lapse = lapse::asked(text, &periods, self.lexicon).filter(|_| !self.given);
+        periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
         let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
@@ -86,6 +88,7 @@ impl Reader<'_> {
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
+        taken.extend(lapse.map(|(span, _)| span));
         let calendar = self.fiscal_year_end(&named);
         let mut strangers = self.strangers(text, &mut taken);
         strangers.retain(|found| named.is_empty() || !excluded(found));
@@ -116,7 +119,8 @@ impl Reader<'_> {
         let sources: Vec<String> = sources.into_iter().filter(told).map(|(_, asked)| asked.name).collect();
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
-        let periods = if same { periods } else { self.periods(text, &named) };
+        let mut periods = if same { periods } else { self.periods(text, &named) };
+        periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let periods = beside::of_the_asking(text, periods, self.lexicon);
         // `yoy revenue growth`: what a change is counted against narrows nothing.
         let plain = without(text, beside::bases(text, self.lexicon));
@@ -259,6 +263,7 @@ impl Reader<'_> {
             offices,
             terms: all,
             months,
+            lapse: lapse.map(|(_, days)| days),
             task,
             asked: text.to_owned(),
             manner,
