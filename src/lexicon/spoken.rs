@@ -66,6 +66,12 @@ impl Lexicon {
         PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
     }
 
+    /// Whether a question says that something got worse.
+    #[must_use]
+    pub fn says_worse(&self, question: &str) -> bool {
+        says(question, &PHRASING.worse)
+    }
+
     /// Whether words end with what leads to the time after something: `within a`, `in its first`.
     #[must_use]
     pub fn leads_to_lapse(&self, before: &str) -> bool {

@@ -76,7 +76,12 @@ fn move_far(text: &str, cues: &mut [QuestionCueMention], lexicon: &Lexicon) {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMuch) {
         let behind = |span: &&Span| span.start > mention.span.end;
         let Some(next) = moves.iter().find(behind) else { continue };
-        if matches!(fold(&text[mention.span.end..next.start]).trim(), "a" | "an" | "of a" | "of an") {
+        let between = fold(&text[mention.span.end..next.start]);
+        // `how much was that up on the year?`
+        let leans = between.split(' ').all(|word| {
+            word.is_empty() || matches!(word, "was" | "is" | "were" | "are" | "of") || lexicon.stands_for_figure(word)
+        });
+        if leans || matches!(between.trim(), "a" | "an" | "of a" | "of an") {
             mention.span = mention.span.joined(*next);
             mention.cue = QuestionCue::ByHowMuch;
         }
