@@ -14,7 +14,7 @@ use crate::corpus::PassageKind;
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, stems};
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, sentences};
+use crate::text::{Span, sentences, words};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -214,7 +214,8 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         // `Therefore, …` answers only where it says what is asked.
         let leads = said >= FOLLOWS || !lexicon.follows_from_before(sentence.slice(text));
         let form = if leads { form_bonus(question, sentence.slice(text), lexicon) } else { 0.0 };
-        let here = said + form + defines + dated(question, sentence.slice(text));
+        let labelled = if !given && is_label_of(sentence.slice(text), asked) { LABELLED } else { 0.0 };
+        let here = said + form + defines + labelled + dated(question, sentence.slice(text));
         if best.is_none_or(|(known, ..)| itself + form + defines > known) {
             best = Some((itself + form + defines, here, place));
         }
@@ -286,6 +287,17 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         hints: question.manner == Manner::Why && lexicon.hints_at_cause(quote.slice(text)),
     })
 }
+
+/// `Engine: runs on …`: whether all that is asked stands before the colon that a sentence begins with.
+fn is_label_of(sentence: &str, asked: &[Asked]) -> bool {
+    let Some((label, told)) = sentence.split_once([':', '：']) else { return false };
+    let short = label.len() < told.len() && words(label).count() <= LONGEST_LABEL;
+    short && asked.iter().any(|word| !word.named) && share(asked, &stems(label), |word| !word.named) >= 1.0
+}
+
+/// How many words such a label has at most, and by how much its sentence comes before others that say as much.
+const LONGEST_LABEL: usize = 6;
+const LABELLED: f64 = 0.05;
 
 /// Whether some words say several names that are asked about together.
 fn joins_names(asked: &[Asked], words: &[Arc<str>]) -> bool {

@@ -40,7 +40,8 @@ pub(super) fn is_of_a_piece(text: &str, span: Span, lexicon: &Lexicon) -> bool {
 
 /// `…, not the whole Acme Group`: a name that says whom a question is not about.
 pub(super) fn is_excluded(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    let before = words(&text[..span.start]).map(|word| fold(word.span.slice(text)));
+    let before: Vec<String> = before.filter(|word| !lexicon.is_article(word)).collect();
     let mut near = before.iter().rev().take(NEAR);
     near.any(|word| lexicon.negates(word))
 }

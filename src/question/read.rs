@@ -64,6 +64,8 @@ impl Reader<'_> {
         let bare = without(text, told.into_iter());
         let text = bare.as_str();
         let mut periods = self.periods(text, &named);
+        // `in all of 2024, not just in the first half`
+        periods.retain(|mention| !beside::is_excluded(text, mention.span, self.lexicon));
         let lapse = lapse::asked(text, &periods, self.lexicon).filter(|_| !self.given);
         periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
