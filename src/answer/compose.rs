@@ -240,6 +240,10 @@ fn figure(
         let growth = stand_in::growth(question, entity, metric, search)?;
         found = if growth.matching.is_empty() { found } else { growth };
     }
+    if let Some(name) = entity.filter(|_| found.matching.is_empty() && search.documents.is_none()) {
+        let part = stand_in::of_a_part(question, name, metric, search)?;
+        found = if part.matching.is_empty() { found } else { part };
+    }
     if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
         miss(answer, question, entity, metric, found, evidence);
     }

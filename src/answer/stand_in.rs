@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::candidates::{self, Candidate, Found};
+use super::qualifiers;
 use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure, label_words};
@@ -39,6 +40,28 @@ pub(super) fn find(
         }
     }
     Ok(found)
+}
+
+/// The figures of a part of whom is asked about, where nobody else tells what the question names in so many words: the night
+/// ferry sales of Acme Ferries for Acme's.
+pub(super) fn of_a_part(
+    question: &Question,
+    name: &str,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
+    let qualifiers = qualifiers::of(metric, search.lexicon).len();
+    if qualifiers == 0 || metric.key.is_none() {
+        return Ok(Found::default());
+    }
+    for part in search.directory.names_within(name, search.lexicon) {
+        let mut found = find(question, Some(&part), metric, search)?;
+        found.matching.retain(|candidate| candidate.fit.told >= qualifiers);
+        if !found.matching.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Found::default())
 }
 
 /// The growth of a term that reports tell as a measure of its own: `revenue growth slowed to 12%`.
