@@ -98,6 +98,7 @@ pub(super) fn is_stated(question: &Question, stored: &StoredFigure, growth: &Sto
     let name = |stored: &StoredFigure| stored.figure.metric.as_ref().map(|metric| fold(&metric.name));
     let stated = matches!(growth.figure.quantity.amount, Amount::Exact(value) if question.stated.contains(&value.abs()));
     stated
+        && growth.figure.role == Role::Delta
         && growth.document == stored.document
         && growth.figure.sentence == stored.figure.sentence
         && name(growth) == name(stored)

@@ -150,7 +150,9 @@ impl Lexicon {
     /// Whether a question asks for the amount that another has grown from: `working backwards from the growth`.
     #[must_use]
     pub fn asks_for_base(&self, question: &str) -> bool {
-        says(question, &PHRASING.base)
+        // `what must sales have been`, `what backlog must it have had`
+        let must = question.split_once(" must ").is_some_and(|(_, rest)| says(rest, &PHRASING.had));
+        says(question, &PHRASING.base) || must
     }
 
     /// Whether a question has a verb whose amount is money: `how much did it pay`.
