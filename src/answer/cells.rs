@@ -28,9 +28,8 @@ pub(super) fn meeting(
     let columns = table.rows.iter().filter(|row| row.header && of_table);
     let columns: Vec<Arc<str>> = columns.flat_map(|row| stems(row.span.slice(text))).collect();
     let heads = table.rows.iter().filter(|row| row.header).flat_map(|row| &row.cells);
-    let of_subject = |header: &[Arc<str>]| {
-        !subject.is_empty() && subject.iter().all(|word| header.contains(word))
-    };
+    let of_subject =
+        |header: &[Arc<str>]| !subject.is_empty() && subject.iter().all(|word| header.contains(word));
     let told_apart = heads.into_iter().any(|cell| of_subject(&stems(cell.span.slice(text))));
     let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
     for (at, row) in body {

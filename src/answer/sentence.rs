@@ -181,7 +181,8 @@ fn amount_in(
     // `how fast do Acme's night ferries grow?`: what is named in so many words of `Acme Ferries` is Acme's.
     let of_part = |stored: &StoredFigure, entity: &str| {
         let name = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
-        let part = |whole: &String| entity.strip_prefix(whole.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let part =
+            |whole: &String| entity.strip_prefix(whole.as_str()).is_some_and(|rest| rest.starts_with(' '));
         !asks.is_empty() && asks.iter().all(|word| name.contains(word)) && families.iter().any(part)
     };
     let whose = |stored: &StoredFigure| match stored.figure.entity.as_deref() {

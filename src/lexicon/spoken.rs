@@ -77,7 +77,8 @@ impl Lexicon {
     pub fn leads_to_lapse(&self, before: &str) -> bool {
         let folded = fold(before);
         let bare = PHRASING.article.iter().find_map(|article| folded.strip_suffix(&format!(" {article}")));
-        ends_with_any(bare.unwrap_or(&folded), &PHRASING.lapse) || ends_with_any(&folded, &PHRASING.first_of_all)
+        ends_with_any(bare.unwrap_or(&folded), &PHRASING.lapse)
+            || ends_with_any(&folded, &PHRASING.first_of_all)
     }
 
     /// Whether words begin with what stands behind such a time: 之内.
@@ -97,9 +98,10 @@ impl Lexicon {
     #[must_use]
     pub fn is_clause(&self, words: &str) -> bool {
         let folded = fold(words);
-        let led = PHRASING.conjunction.iter().any(|word| {
-            folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        });
+        let led = PHRASING
+            .conjunction
+            .iter()
+            .any(|word| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')));
         led && holds(&folded, &PHRASING.linking)
     }
 

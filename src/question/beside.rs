@@ -120,6 +120,15 @@ pub(super) fn is_beside(text: &str, span: Span) -> bool {
     first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
 }
 
+/// `according to the December piece`: the day of a text is not when the figure is of.
+pub(super) fn dates_a_piece(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let behind = &text[mention.span.end..];
+    let next = words(behind).next().map(|word| fold(word.span.slice(behind)));
+    matches!(mention.period.length, Length::Month | Length::Instant)
+        && lexicon.cites(&text[..mention.span.start]).is_some()
+        && next.is_some_and(|next| lexicon.is_piece(&next))
+}
+
 /// The amounts of money and percentages that a question states: `if sales of 155 billion dollars are up 8%`.
 pub(super) fn stated(text: &str) -> Vec<Decimal> {
     let found = quantity::find(text).quantities.into_iter();

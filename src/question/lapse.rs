@@ -23,7 +23,8 @@ pub(super) fn asked(text: &str, periods: &[Mention], lexicon: &Lexicon) -> Optio
         let led = !part && lexicon.leads_to_lapse(&text[..span.start]);
         let closed = lexicon.closes_lapse(&text[span.end..]);
         // `the first week of January 2025` is a date.
-        let year = |mention: &Mention| mention.period.label.matches(|c: char| c.is_ascii_digit()).count() >= 4;
+        let year =
+            |mention: &Mention| mention.period.label.matches(|c: char| c.is_ascii_digit()).count() >= 4;
         let dated = periods.iter().any(|mention| mention.span.overlaps(*span) && year(mention));
         !dated && (led || closed) && *days <= Decimal::from(LONGEST)
     };

@@ -160,7 +160,8 @@ impl Reader<'_> {
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
         let doing = form::main_verb(text, &named, self.lexicon);
-        let leans = metrics.is_empty() && form::names_nothing(&words, doing.as_deref().filter(|_| named.is_empty()), text, self.lexicon);
+        let leans = metrics.is_empty()
+            && form::names_nothing(&words, doing.as_deref().filter(|_| named.is_empty()), text, self.lexicon);
         words.retain(|_| !leans);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
         let of_table = self.lexicon.asks_of_table(text);
@@ -309,6 +310,7 @@ impl Reader<'_> {
         let fiscal_year_end = self.fiscal_year_end(named);
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let mut periods = told_once(text, period::find(text, &anchor));
+        periods.retain(|mention| !beside::dates_a_piece(text, mention, self.lexicon));
         for period in
             periods.iter_mut().map(|mention| &mut mention.period).filter(|period| period.is_bare_ordinal())
         {

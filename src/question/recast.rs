@@ -81,7 +81,9 @@ fn move_far(text: &str, cues: &mut [QuestionCueMention], lexicon: &Lexicon) {
         let between = fold(&text[mention.span.end..next.start]);
         // `how much was that up on the year?`
         let leans = between.split(' ').all(|word| {
-            word.is_empty() || matches!(word, "was" | "is" | "were" | "are" | "of") || lexicon.stands_for_figure(word)
+            word.is_empty()
+                || matches!(word, "was" | "is" | "were" | "are" | "of")
+                || lexicon.stands_for_figure(word)
         });
         if leans || matches!(between.trim(), "a" | "an" | "of a" | "of an") {
             mention.span = mention.span.joined(*next);
@@ -110,7 +112,18 @@ fn divide_times(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMentio
     let does = |word: &str| {
         matches!(
             word,
-            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "will" | "can" | "could"
+            "do" | "does"
+                | "did"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "will"
+                | "can"
+                | "could"
         )
     };
     let amount = |word: &str| matches!(word, "that" | "this" | "it" | "of");
@@ -166,12 +179,7 @@ fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
 }
 
 /// `what trams does Acme run?`: which ones, where the term behind `what` is only counted.
-fn name_things(
-    text: &str,
-    cues: &mut Vec<QuestionCueMention>,
-    terms: &[TermMention<'_>],
-    lexicon: &Lexicon,
-) {
+fn name_things(text: &str, cues: &mut Vec<QuestionCueMention>, terms: &[TermMention<'_>], lexicon: &Lexicon) {
     let asks = cues.iter().any(|mention| !is_idle(mention.cue));
     let Some(term) = terms.first().filter(|_| !asks) else { return };
     let before = fold(&text[..term.span.start]);
