@@ -1,11 +1,9 @@
 //! Whether a figure has the form that is asked for: an amount for `how much`, a growth for `by how much`.
 
-use rust_decimal::Decimal;
-
 use super::sure::may_be_money;
 use crate::figures::{Figure, Role};
 use crate::lexicon::Lexicon;
-use crate::quantity::{Amount, Scale, UnitKind};
+use crate::quantity::UnitKind;
 use crate::question::{Intent, Operation, Question};
 
 /// The key of what is the growth of another measure.
@@ -37,18 +35,6 @@ pub(super) fn form(question: &Question, figure: &Figure, lexicon: &Lexicon) -> u
     }
 }
 
-/// Whether a number without a unit is a part of one.
-fn is_fraction(figure: &Figure) -> bool {
-    let within = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
-    let fraction = match figure.quantity.amount {
-        Amount::Exact(value)
-        | Amount::Range { low: Some(value), high: None }
-        | Amount::Range { low: None, high: Some(value) } => within(value),
-        Amount::Range { .. } => false,
-    };
-    figure.quantity.scale == Scale::One && fraction
-}
-
 fn is_amount(unit: UnitKind) -> bool {
     matches!(unit, UnitKind::Money | UnitKind::Count | UnitKind::Physical)
 }
@@ -59,7 +45,7 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
     match (term, unit) {
         (Some(term), Some(unit)) => term.units.contains(&unit),
         // `more than half of revenue` is no revenue.
-        (Some(term), None) => term.units.contains(&UnitKind::Ratio) || !is_fraction(figure),
+        (Some(term), None) => term.units.contains(&UnitKind::Ratio) || !figure.is_fraction(),
         _ => true,
     }
 }

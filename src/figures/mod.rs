@@ -38,10 +38,11 @@ mod year_end;
 
 pub use document::{read_document, read_text};
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
-use crate::quantity::{Direction, Quantity, SetAside};
+use crate::quantity::{Amount, Direction, Quantity, SetAside};
 use crate::text::Span;
 
 /// One number of a report and everything the report says about it.
@@ -63,6 +64,21 @@ pub struct Figure {
     pub passage: usize,
     /// Other stretches its reading rests on: column header, caption, heading, the sentence a period came from.
     pub evidence: Vec<Span>,
+}
+
+impl Figure {
+    /// Whether a number without a unit is a part of one: `more than half of revenue`.
+    #[must_use]
+    pub fn is_fraction(&self) -> bool {
+        let within = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
+        let fraction = match self.quantity.amount {
+            Amount::Exact(value)
+            | Amount::Range { low: Some(value), high: None }
+            | Amount::Range { low: None, high: Some(value) } => within(value),
+            Amount::Range { .. } => false,
+        };
+        self.quantity.unit.is_none() && fraction
+    }
 }
 
 /// What a figure measures.
