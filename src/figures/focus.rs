@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::scene::Scene;
-use super::{PeriodFrom, Placed};
+use super::{Kind, PeriodFrom, Placed};
 use crate::lexicon::{Cue, Lexicon};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
+use crate::quantity::Quantity;
 use crate::text::{Span, fold};
 
 /// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
@@ -32,12 +33,25 @@ pub(super) struct Focus {
     pub(super) date: Option<Date>,
     /// What the section's heading says, and where.
     pub(super) section: Option<(Placed, Span)>,
-    /// What a line that ends with a colon says of the list under it, and where it says so.
-    pub(super) list: Option<(Placed, Span)>,
+    /// What a line that ends with a colon says of the list under it.
+    pub(super) list: Option<Lead>,
+    /// The passage is an item of a list, whose mark the reader has taken away.
+    pub(super) item: bool,
+    /// The last day that the passage names, and the sentence that does: `on that date` points to it.
+    pub(super) day: Option<(Placed, Span)>,
     /// The period that a sentence without figures says what is expected for: `The forecast for 2026 has been lowered.`
     pub(super) expected: Option<Placed>,
     /// The dated periods the document names, in its order.
     pub(super) known: Vec<Known>,
+}
+
+/// `For the fourth quarter, Acme expects:`
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    pub(super) period: Option<Placed>,
+    /// How sure it is, where that is not yet so.
+    pub(super) kind: Option<Kind>,
+    said: Span,
 }
 
 /// A dated period that the document names, and for whom.
@@ -58,6 +72,7 @@ impl Focus {
         self.subject.clone_from(&entity);
         self.entity = entity;
         self.period = None;
+        self.list = None;
     }
 
     /// `The group pays for it`: behind a part of it, the text goes back to whom the section is about.
@@ -80,15 +95,51 @@ impl Focus {
     }
 
     /// `Highlights of the second quarter:` dates the list under it, up to the next line that is no item of one.
-    pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>) {
+    pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>, lexicon: &Lexicon) {
         let words = scene.span.slice(text);
         if words.ends_with([':', '：']) {
             let own = scene.periods.iter().find(|mention| mention.reference == Reference::Own);
             let carried =
                 |mention: &Mention| Placed { period: mention.period.clone(), from: PeriodFrom::Carried };
-            self.list = own.map(|mention| (carried(mention), scene.span));
-        } else if !is_item(text, scene.span) {
+            let kind = super::kind::of_lead(words, lexicon);
+            let list = Lead { period: own.map(carried), kind, said: scene.span };
+            self.list = Some(list).filter(|list| list.period.is_some() || list.kind.is_some());
+        } else if !self.is_item(text, scene.span) {
             self.list = None;
+        }
+    }
+
+    /// Notes the last day a sentence names.
+    pub(super) fn note_day(&mut self, scene: &Scene<'_>) {
+        let dated = |mention: &&Mention| {
+            mention.period.length == Length::Instant
+                && mention.period.end.is_some()
+                && mention.reference == Reference::Own
+        };
+        if let Some(day) = scene.periods.iter().rev().find(dated) {
+            let placed = Placed { period: day.period.clone(), from: PeriodFrom::Carried };
+            self.day = Some((placed, scene.span));
+        }
+    }
+
+    /// The day that `on that date` in the clause of a quantity points to: one named before it in the sentence, else in the
+    /// passage.
+    pub(super) fn pointed(
+        &self,
+        scene: &Scene<'_>,
+        quantity: &Quantity,
+        lexicon: &Lexicon,
+    ) -> Option<(Placed, Span)> {
+        let clause = scene.clause(quantity.span.start);
+        if !lexicon.points_to_a_day(clause.slice(scene.text)) {
+            return None;
+        }
+        let here = |mention: &&Mention| {
+            mention.span.end <= quantity.span.start && mention.period.length == Length::Instant
+        };
+        match scene.periods.iter().rev().find(here) {
+            Some(_) => None,
+            None => self.day.clone(),
         }
     }
 
@@ -105,7 +156,20 @@ impl Focus {
 
     /// The period of the list an item belongs to.
     pub(super) fn led(&self, text: &str, item: Span) -> Option<(Placed, Span)> {
-        self.list.clone().filter(|_| is_item(text, item))
+        let list = self.list.as_ref().filter(|_| self.is_item(text, item))?;
+        Some((list.period.clone()?, list.said))
+    }
+
+    /// How sure the list is that an item belongs to.
+    pub(super) fn led_kind(&self, text: &str, item: Span) -> Option<Kind> {
+        self.list.as_ref().filter(|_| self.is_item(text, item))?.kind
+    }
+
+    /// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the
+    /// marks from.
+    fn is_item(&self, text: &str, sentence: Span) -> bool {
+        let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
+        self.item || text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
     }
 
     /// The period of a figure whose sentence names none, with the sentence that does.
@@ -237,6 +301,7 @@ impl Focus {
     /// A paragraph does not go on about a period before the one that the document reports on.
     pub(super) fn enter_paragraph(&mut self) {
         self.expected = None;
+        self.day = None;
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)
@@ -287,13 +352,6 @@ impl Focus {
             .find(same)
             .map(|known| known.period.clone())
     }
-}
-
-/// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the marks
-/// from.
-fn is_item(text: &str, sentence: Span) -> bool {
-    let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
-    text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
 }
 
 /// Whether two names of a document share its periods: a short form and the whole (`Halden`, `Halden Semiconductor`), a

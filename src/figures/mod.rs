@@ -7,11 +7,14 @@ mod attach;
 mod cell;
 mod cell_units;
 mod change;
+mod charges;
 mod columns;
 mod corrections;
 mod dated;
 mod document;
 mod earlier;
+mod effects;
+mod expected;
 mod fiscal_codes;
 mod focus;
 mod grammar;
@@ -22,6 +25,7 @@ mod measured;
 mod names;
 mod nouns;
 mod owner;
+mod parts;
 mod run_in;
 mod runs;
 mod scene;
@@ -36,6 +40,7 @@ mod whole;
 mod year_end;
 
 pub use document::{read_document, read_text};
+pub use effects::EFFECT;
 
 use serde::{Deserialize, Serialize};
 

@@ -85,6 +85,7 @@ impl<'l> Names<'l> {
             !about_one
                 || counted.titled
                 || counted.heads
+                || counted.company
                 || counted.possessive > 0
                 || form
                 || counted.times >= OFTEN

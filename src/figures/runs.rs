@@ -45,14 +45,23 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
             .find(|at| is_speech(behind(*at)));
         let speaks = said.is_some();
         let own = said.is_some_and(|at| matches!(behind(at + 1), "its" | "it" | "their"));
-        let company =
-            own || span.slice(text).contains('&') || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
+        let company = own
+            || is_apposed(text, &tokens[..first])
+            || span.slice(text).contains('&')
+            || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
         if !is_origin(text, span.end) {
             found.push(Run { span, first, last: place, possessive, placed, speaks, company });
         }
         place = last + 1;
     }
     found
+}
+
+/// `its rival Acme`, `its largest supplier, Acme`: a noun for a company stands right before the name.
+fn is_apposed(text: &str, before: &[Word]) -> bool {
+    let mut before = before.iter().rev().map(|word| word.span.slice(text)).peekable();
+    before.next_if_eq(&",");
+    before.next().is_some_and(crate::lexicon::is_company_noun)
 }
 
 /// `Stuttgart-based`: the word says where from, and names nobody.

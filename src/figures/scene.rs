@@ -116,6 +116,7 @@ impl<'t> Scene<'t> {
             .collect();
         scene.join_foretold(lexicon);
         scene.leave_rates_alone(lexicon);
+        scene.complete_rates();
         scene
     }
 
@@ -138,6 +139,16 @@ impl<'t> Scene<'t> {
                     let scaled = value.checked_mul(before.scale.multiple()).unwrap_or(value);
                     quantity.amount = quantity::Amount::Exact(scaled);
                 }
+            }
+        }
+    }
+
+    /// `Acme charges $12 a month where Zeta charges $8`: what the second is for, the first says.
+    fn complete_rates(&mut self) {
+        for place in 1..self.quantities.len() {
+            let lent = super::charges::lent_rate(self, place);
+            if let (Some(per), Some(unit)) = (lent, self.quantities[place].unit.as_mut()) {
+                unit.per = Some(per);
             }
         }
     }
