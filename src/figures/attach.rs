@@ -127,7 +127,7 @@ fn is_counted_apart(scene: &Scene<'_>, phrase: &MetricPhrase, quantity: &Quantit
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let quantity = &scene.quantities[place];
     let told = metric_right_before(scene, quantity);
-    let some = if told.is_none() { some_of(scene, quantity, lexicon) } else { None };
+    let some = if told.is_none() { some_of(scene, place, lexicon) } else { None };
     let named = if told.is_none() {
         effect_of(scene, quantity, lexicon)
             .or_else(|| price_of(scene, quantity, lexicon))

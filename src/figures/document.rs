@@ -213,6 +213,7 @@ impl Reader<'_> {
 
     fn read_sentence(&mut self, scene: Scene<'_>, passage: usize) {
         self.focus.go_back(&scene, self.lexicon);
+        self.focus.go_on(&scene, self.lexicon);
         let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {

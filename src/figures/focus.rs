@@ -29,6 +29,8 @@ pub(super) struct Focus {
     pub(super) whole: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
     pub(super) period: Option<(String, Placed, Span)>,
+    /// Whom the sentence before begins with.
+    topic: Option<String>,
     /// The document's date.
     pub(super) date: Option<Date>,
     /// What the section's heading says, and where.
@@ -84,6 +86,25 @@ impl Focus {
         let group = super::owner::begins_with_the_group(scene.span.slice(scene.text), lexicon);
         if subject.is_some() && scene.entities.is_empty() && group {
             self.entity = subject;
+        }
+    }
+
+    /// `Acme grew fast. Its sales were …`: a sentence that begins with a pronoun goes on about whom the one before it began
+    /// with, who is noted for the next.
+    pub(super) fn go_on(&mut self, scene: &Scene<'_>, lexicon: &Lexicon) {
+        let sentence = scene.span.slice(scene.text);
+        let first = crate::text::words(sentence).next().map(|word| fold(word.span.slice(sentence)));
+        let pronoun = first.is_some_and(|word| {
+            lexicon.refers_back(&word) && !matches!(&*word, "this" | "he" | "she" | "his" | "her")
+        });
+        let begins = scene
+            .entities
+            .first()
+            .filter(|named| !scene.text[scene.span.start..named.span.start].contains(char::is_alphanumeric));
+        match begins {
+            Some(named) => self.topic = (!named.possessive).then(|| named.name.clone()),
+            None if pronoun && self.topic.is_some() => self.entity.clone_from(&self.topic),
+            None => self.topic = None,
         }
     }
 
@@ -302,6 +323,7 @@ impl Focus {
     pub(super) fn enter_paragraph(&mut self) {
         self.expected = None;
         self.day = None;
+        self.topic = None;
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)

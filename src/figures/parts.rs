@@ -5,7 +5,7 @@ use super::grammar::{between, bounds_noun_phrase, is_auxiliary, is_determiner, i
 use super::scene::Scene;
 use super::{Figure, Metric, PeriodFrom, Placed, Role};
 use crate::lexicon::Lexicon;
-use crate::quantity::{Quantity, UnitKind};
+use crate::quantity::{Quantity, Unit, UnitKind};
 use crate::text::{Span, Word, fold, words};
 
 /// How many words may name a part, and how many may say what some of those counted do.
@@ -49,15 +49,26 @@ fn accounts_before(scene: &Scene<'_>, end: usize, lexicon: &Lexicon) -> bool {
     between(scene.text, scene.span.start, end).iter().any(|word| lexicon.is_share_verb(word))
 }
 
-/// `Of the 4.8 million people who use it, some 310,000 pay`: a bare number before what some of those counted do.
-pub(super) fn some_of(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Metric> {
-    let place = scene.quantities.iter().position(|other| other.span == quantity.span)?;
+/// `Of the 4.8 million people who use it, some 310,000 pay`: the count of which a bare number before a verb is a part.
+fn counted_whole<'s>(scene: &'s Scene<'_>, place: usize) -> Option<&'s Quantity> {
+    let quantity = &scene.quantities[place];
     let whole = scene.quantities[..place].iter().rev().find(|other| is_counted(other))?;
     let lead = between(scene.text, scene.span.start, whole.span.start);
     let (first, rest) = lead.split_first()?;
-    if quantity.unit.is_some() || first.as_str() != "of" || !rest.iter().all(|word| is_determiner(word)) {
-        return None;
-    }
+    let bare =
+        quantity.span.end == quantity.digits.end && (quantity.unit.is_none() || quantity.unit == whole.unit);
+    let fits = bare && first.as_str() == "of" && rest.iter().all(|word| is_determiner(word));
+    predicate(scene, quantity).filter(|_| fits).map(|_| whole)
+}
+
+/// What a bare number counts that is a part of a count.
+pub(super) fn lent_count(scene: &Scene<'_>, place: usize) -> Option<Unit> {
+    counted_whole(scene, place)?.unit.clone()
+}
+
+/// The metric of such a part: those counted, and what some of them do.
+pub(super) fn some_of(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Option<Metric> {
+    let (whole, quantity) = (counted_whole(scene, place)?, &scene.quantities[place]);
     let noun = scene.text[whole.digits.end..whole.span.end].trim();
     let noun = noun.rsplit(' ').next().filter(|noun| !noun.is_empty())?;
     let verb = predicate(scene, quantity)?;

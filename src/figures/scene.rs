@@ -117,6 +117,11 @@ impl<'t> Scene<'t> {
         scene.join_foretold(lexicon);
         scene.leave_rates_alone(lexicon);
         scene.complete_rates();
+        for place in 0..scene.quantities.len() {
+            if let Some(unit) = super::parts::lent_count(&scene, place) {
+                scene.quantities[place].unit = Some(unit);
+            }
+        }
         scene
     }
 

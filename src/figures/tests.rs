@@ -562,3 +562,28 @@ fn a_rival_named_beside_its_noun_is_somebody() {
         ],
     );
 }
+
+#[test]
+fn a_pronoun_goes_on_about_whom_the_sentence_before_began_with() {
+    report(
+        "# Brevik Tops Forecasts as Cold Winter Lifts Demand\n\nTolmer Heat, the wholly owned boiler subsidiary, grew faster than Brevik. \
+         Its revenue was €7 million in 2025.\n\n## Group\n\nThe company had revenue of €90 million in 2025.\n",
+        &[
+            "€7 million | Tolmer Heat | revenue | 2025-12-31 | Current",
+            "€90 million | Brevik | revenue | 2025-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn a_company_may_be_called_by_its_last_word() {
+    report(
+        "# Sakai Brevik in 2025\n\nSakai Brevik had revenue of €7 million in 2025. Brevik's net profit was €2 million in 2025. \
+         Brevik guides for FY3/2026 revenue of €8 million.\n",
+        &[
+            "€7 million | Sakai Brevik | revenue | 2025-12-31 | Current",
+            "€2 million | Sakai Brevik | net profit | 2025-12-31 | Current",
+            "€8 million | Sakai Brevik | revenue | 2026-03-31 | Guidance",
+        ],
+    );
+}

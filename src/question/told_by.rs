@@ -118,11 +118,13 @@ impl Reader<'_> {
 }
 
 impl Spoken<'_> {
-    /// The words that may be the verb: behind an auxiliary and at least one other word.
+    /// The words that may be the verb: behind an auxiliary and at least one other word, in the form that goes with it.
     fn verbs(&self) -> impl Iterator<Item = (Span, &str)> {
-        let first = self.words.iter().position(|(_, word)| is_auxiliary(word));
+        let first = self.words.iter().position(|(_, word)| is_auxiliary(word) || is_being(word));
+        let being = first.is_some_and(|first| is_being(&self.words[first].1));
         let from = first.map_or(self.words.len(), |first| first + 2);
-        self.words.iter().skip(from).map(|(span, word)| (*span, word.as_str()))
+        let verbs = self.words.iter().skip(from).filter(move |(_, word)| word.ends_with("ing") == being);
+        verbs.map(|(span, word)| (*span, word.as_str()))
     }
 
     /// The words before a place, the nearest first.
@@ -138,8 +140,10 @@ impl Spoken<'_> {
 }
 
 fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "do" | "does" | "did" | "has" | "have" | "had" | "will" | "would" | "is" | "are" | "was" | "were"
-    )
+    matches!(word, "do" | "does" | "did" | "has" | "have" | "had" | "will" | "would")
+}
+
+/// `what are people paying`: behind a form of `be` the verb is a participle.
+fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were")
 }
