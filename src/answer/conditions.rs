@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::qualifiers::Wanted;
 use super::search::Search;
-use crate::figures::{Figure, Kind, Role};
+use crate::figures::{EFFECT, Figure, Kind, Role};
 use crate::index::{StoredFigure, stems};
+use crate::lexicon::is_anyone;
 use crate::period::Reference;
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Intent, Known, Operation, Question, lapses};
@@ -41,7 +42,12 @@ pub(super) fn speaks_of(
     let told = fold(&format!(
         "{metric} {} {}",
         source.unwrap_or_default(),
-        if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
+        // Who or what cost a measure something stands in the sentence beside it.
+        if stored.sentence.contains(" | ") || metric.starts_with(EFFECT) {
+            stored.sentence.as_str()
+        } else {
+            ""
+        }
     ));
     if question.words.is_empty() {
         return mentioned.all(|name| said.contains(&name) || told.contains(&name));
@@ -60,7 +66,13 @@ pub(super) fn speaks_of(
         let lexicon = search.lexicon;
         lexicon.is_light(word) || foretold && lexicon.is_foreseen(word)
     };
-    let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
+    // `what are people paying`: who pays is anybody.
+    let anyone = |stem: &str| question.intent != Intent::Count && is_anyone(stem);
+    let asked = question
+        .words
+        .iter()
+        .zip(&wanted.words)
+        .filter(|(word, stem)| (!named || !idle(word)) && !anyone(stem));
     let asked: Vec<(&String, &Arc<str>)> = asked.collect();
     let covered = asked.iter().filter(|word| says(word)).count();
     // How many of them pay is not how many there are.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::search::Search;
-use crate::figures::Metric;
+use crate::figures::{Kind, Metric};
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::{Lexicon, TermMention};
 use crate::question::Question;
@@ -54,9 +54,12 @@ pub(super) fn fit(
     let beside = fold(&stored.sentence);
     let says =
         |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    // `restated sales` asks for figures that are, whatever tells it of them.
+    let restated = stored.figure.kind == Some(Kind::Restated);
     let missing = wanted
         .qualifiers
         .iter()
+        .filter(|word| !(restated && search.lexicon.is_restated(word)))
         .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
     if missing {
         return None;

@@ -22,6 +22,7 @@ mod spelling;
 mod strangers;
 mod task;
 mod terms;
+mod told_by;
 mod unknown;
 mod when;
 

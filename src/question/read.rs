@@ -156,6 +156,8 @@ impl Reader<'_> {
             term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money))
         };
         metrics.retain(|metric| !priced || money(metric));
+        let verb = if self.given { None } else { self.told_by_verb(text, &terms, &named, &mut metrics) };
+        taken.extend(verb.iter().map(|verb| verb.span));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
@@ -201,6 +203,9 @@ impl Reader<'_> {
         let operation = match task.operation {
             // `how much higher was Acme's revenue than Globex's`: how far apart two are, not how each grew.
             Operation::Difference if several && form::compares(&cues) => Operation::Gap,
+            Operation::Figure | Operation::Largest | Operation::Smallest => {
+                verb.and_then(|verb| verb.operation).unwrap_or(task.operation)
+            }
             operation => operation,
         };
         let task = Task { owners, operation, sides, ..task };
