@@ -297,6 +297,7 @@ impl Reader<'_> {
             if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }
         };
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
+        let stated = stated.or_else(|| self.period_ahead().filter(|_| ahead && !told.other_stretch));
         let (period, said) = stated.map_or_else(carried, |placed| (Some(placed), None));
         let guides = kind == Some(Kind::Guidance) && role == Role::Current;
         Figure {
@@ -312,6 +313,12 @@ impl Reader<'_> {
             passage,
             evidence: said.into_iter().collect(),
         }
+    }
+
+    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
+    fn period_ahead(&self) -> Option<Placed> {
+        let (placed, _) = self.focus.section.clone()?;
+        placed.period.end.zip(self.focus.date).is_some_and(|(end, date)| end >= date).then_some(placed)
     }
 
     fn stated_period(
@@ -341,7 +348,7 @@ impl Reader<'_> {
         // `guided to … in the fourth quarter` means one to come: the next that is not over, where the date tells which.
         let past =
             self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);
-        let yearless = !mention.period.label.contains(|c: char| c.is_ascii_digit());
+        let yearless = !names_a_year(&mention.period.label);
         if ahead && past && yearless && mention.reference == Reference::Own {
             let now = self.focus.date.or(self.anchor.date);
             let coming = placed
@@ -386,4 +393,9 @@ impl Reader<'_> {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }
+}
+
+/// `Q1` names no year, `Q1 26` does.
+fn names_a_year(label: &str) -> bool {
+    label.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 1)
 }

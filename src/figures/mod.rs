@@ -9,6 +9,7 @@ mod cell;
 mod cell_units;
 mod change;
 mod columns;
+mod corner;
 mod corrections;
 mod dated;
 mod document;

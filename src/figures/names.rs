@@ -376,13 +376,16 @@ fn is_amount(name: &str) -> bool {
         })
 }
 
-/// A unit's or a currency's letters are no name: `GW`, the `HK` of `HK$`.
+/// The letters of a unit, a scale or a currency are no name: `GW`, `MLN`, the `HK` of `HK$`.
 fn is_unit(name: &str) -> bool {
     let measures = |text: String| {
         let found = crate::quantity::find(&text).quantities;
         found.iter().any(|found| {
+            // `BLN` in a line of capitals is a scale.
+            let scale = found.unit.is_none() && found.scale != crate::quantity::Scale::One;
+            let unit = found.unit.as_ref();
             found.span.len() == text.len()
-                && found.unit.as_ref().is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
+                && unit.map_or(scale, |unit| unit.kind != crate::quantity::UnitKind::Count)
         })
     };
     name.len() <= 4
