@@ -22,7 +22,7 @@ pub(super) fn speaks_of(
 ) -> bool {
     let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
     let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
-    if question.words.is_empty() && mentioned.peek().is_none() {
+    if question.words.is_empty() && question.proper.is_empty() && mentioned.peek().is_none() {
         return true;
     }
     let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
@@ -39,11 +39,12 @@ pub(super) fn speaks_of(
         source.unwrap_or_default(),
         if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
     ));
-    if question.words.is_empty() {
-        return mentioned.all(|name| said.contains(&name) || told.contains(&name));
-    }
+    // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
     if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
         return false;
+    }
+    if question.words.is_empty() {
+        return mentioned.all(|name| said.contains(&name) || told.contains(&name));
     }
     let says = |(word, stem): &(&String, &Arc<str>)| {
         let others =
