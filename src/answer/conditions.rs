@@ -40,7 +40,8 @@ pub(super) fn speaks_of(
         if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
     ));
     // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
-    if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
+    let mut parts = question.proper.iter().filter(|word| !search.lexicon.is_plain_qualifier(word));
+    if named && parts.any(|word| !told.contains(word.as_str())) {
         return false;
     }
     if question.words.is_empty() {

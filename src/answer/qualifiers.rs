@@ -83,8 +83,7 @@ pub(super) fn beside(metric: &Metric, lexicon: &Lexicon) -> [String; 2] {
         listed.map(|mention| mention.span).filter(|span| folded.get(span.start..span.end).is_some())
     };
     let term = found.iter().find_map(|mentions| listed(mentions));
-    let parts =
-        term.map_or((folded.as_str(), ""), |term| (&folded[..term.start], &folded[term.end..]));
+    let parts = term.map_or((folded.as_str(), ""), |term| (&folded[..term.start], &folded[term.end..]));
     [parts.0.to_owned(), parts.1.to_owned()]
 }
 

@@ -178,7 +178,12 @@ fn is_masthead(text: &str) -> bool {
     parts.any(|part| {
         let part = part.trim_matches(|c: char| c.is_whitespace() || c == '-');
         let ends = |kind: &String| part.strip_suffix(kind.as_str());
-        WORDS.mastheads.kinds.iter().filter_map(ends).any(|name| name.split_whitespace().count() <= MOST_NAMES)
+        WORDS
+            .mastheads
+            .kinds
+            .iter()
+            .filter_map(ends)
+            .any(|name| name.split_whitespace().count() <= MOST_NAMES)
     })
 }
 

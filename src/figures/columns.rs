@@ -74,9 +74,9 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
     for column in &mut columns {
         let year = column.period.as_ref().filter(|placed| placed.period.length == Length::Year);
         let told = || std::iter::once(corner).chain(above.iter().copied());
-        if let Some(period) =
-            year.and_then(|placed| told().find_map(|said| super::corner::year(said, &placed.period, context.anchor)))
-        {
+        if let Some(period) = year.and_then(|placed| {
+            told().find_map(|said| super::corner::year(said, &placed.period, context.anchor))
+        }) {
             column.period = Some(Placed { period, from: PeriodFrom::Stated });
         }
         let day = column.period.as_ref().filter(|placed| placed.period.length == Length::Instant);

@@ -9,14 +9,14 @@ use super::focus::{Focus, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections, earlier,
-    fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
+    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections, dated,
+    earlier, fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Length, Period, Reference};
 use crate::quantity::Direction;
-use crate::text::{Span, sentences};
+use crate::text::{Span, is_han, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
@@ -112,7 +112,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     whole::lend_currency(&mut reader.reading, document, lexicon);
     fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
-    reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), lexicon);
+    reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), text, lexicon);
     let fiscal_year_end = fiscal_year_end.or_else(|| year_end::numbered(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
@@ -242,6 +242,7 @@ impl Reader<'_> {
         let because = |named: &&Named| cause.is_some_and(|at| named.span.start >= scene.span.start + at);
         if let Some(named) = scene.entities.first().filter(moves).filter(|named| !because(named)) {
             self.focus.entity = Some(named.name.clone());
+            self.focus.counted = named.name.contains(is_han) && scene.counts_alone();
         }
         self.focus.lead(self.text, &scene);
         self.focus.expect(&scene);
@@ -297,7 +298,7 @@ impl Reader<'_> {
             if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }
         };
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
-        let stated = stated.or_else(|| self.period_ahead().filter(|_| ahead && !told.other_stretch));
+        let stated = stated.or_else(|| self.focus.period_ahead().filter(|_| ahead && !told.other_stretch));
         let (period, said) = stated.map_or_else(carried, |placed| (Some(placed), None));
         let guides = kind == Some(Kind::Guidance) && role == Role::Current;
         Figure {
@@ -313,12 +314,6 @@ impl Reader<'_> {
             passage,
             evidence: said.into_iter().collect(),
         }
-    }
-
-    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
-    fn period_ahead(&self) -> Option<Placed> {
-        let (placed, _) = self.focus.section.clone()?;
-        placed.period.end.zip(self.focus.date).is_some_and(|(end, date)| end >= date).then_some(placed)
     }
 
     fn stated_period(
@@ -348,7 +343,7 @@ impl Reader<'_> {
         // `guided to … in the fourth quarter` means one to come: the next that is not over, where the date tells which.
         let past =
             self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);
-        let yearless = !names_a_year(&mention.period.label);
+        let yearless = !dated::names_a_year(&mention.period.label);
         if ahead && past && yearless && mention.reference == Reference::Own {
             let now = self.focus.date.or(self.anchor.date);
             let coming = placed
@@ -393,9 +388,4 @@ impl Reader<'_> {
             self.focus.period = Some((entity.clone(), placed.clone(), figure.sentence));
         }
     }
-}
-
-/// `Q1` names no year, `Q1 26` does.
-fn names_a_year(label: &str) -> bool {
-    label.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 1)
 }

@@ -22,6 +22,8 @@ const LONGEST_SERIES: usize = 12;
 pub(super) struct Focus {
     /// The last subject, within the section.
     pub(super) entity: Option<String>,
+    /// Of the last subject no more was told than counts: `142万台` of 扫地机器人 may be a product's.
+    pub(super) counted: bool,
     /// Whom the section is about by its heading or the title; a table in it is about nobody mentioned in between.
     pub(super) subject: Option<String>,
     /// Whom the document's title names: `the group` where a part of it is told beside it.
@@ -101,6 +103,12 @@ impl Focus {
         if scene.quantities.is_empty() && expects && told {
             self.expected = Some(Placed { period: only.period.clone(), from: PeriodFrom::Carried });
         }
+    }
+
+    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
+    pub(super) fn period_ahead(&self) -> Option<Placed> {
+        let (placed, _) = self.section.clone()?;
+        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some(placed)
     }
 
     /// The period of the list an item belongs to.
@@ -234,9 +242,13 @@ impl Focus {
         own.or_else(|| reported().find(|known| known.entity.is_none()))
     }
 
-    /// A paragraph does not go on about a period before the one that the document reports on.
+    /// A paragraph does not go on about a period before the one that the document reports on, nor about a thing of which no
+    /// more was told than how many there are.
     pub(super) fn enter_paragraph(&mut self) {
         self.expected = None;
+        if std::mem::take(&mut self.counted) && self.subject.is_some() {
+            self.entity.clone_from(&self.subject);
+        }
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)

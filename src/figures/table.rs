@@ -140,7 +140,9 @@ pub(super) fn read(
 fn now_and_before(text: &str, cell: Span, context: &Context<'_>) -> Vec<(Quantity, Span, Role)> {
     let words = cell.slice(text);
     let inner = words.trim_end().strip_suffix([')', '）']);
-    let Some((now, before)) = inner.and_then(|inner| inner.split_once(['(', '（'])) else { return Vec::new() };
+    let Some((now, before)) = inner.and_then(|inner| inner.split_once(['(', '（'])) else {
+        return Vec::new();
+    };
     if !context.lexicon.tells_earlier(before) {
         return Vec::new();
     }
@@ -151,12 +153,13 @@ fn now_and_before(text: &str, cell: Span, context: &Context<'_>) -> Vec<(Quantit
     let at = inner.map_or(0, str::len) - before.len() + start;
     let now_at = Span::new(cell.start, cell.start + now.trim_end().len());
     let before_at = Span::new(cell.start + at, cell.start + at + before[start..].len());
-    let told = [(now_at, Role::Current), (before_at, Role::Prior)].map(|(span, role)| {
-        match quantity::find_in_cell(span.slice(text)) {
+    let told =
+        [(now_at, Role::Current), (before_at, Role::Prior)].map(|(span, role)| match quantity::find_in_cell(
+            span.slice(text),
+        ) {
             quantity::Cell::Quantity(number) => Some((*number, span, role)),
             quantity::Cell::Nothing | quantity::Cell::Other => None,
-        }
-    });
+        });
     match told {
         [Some(now), Some(before)] => vec![now, before],
         _ => Vec::new(),

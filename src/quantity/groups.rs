@@ -57,7 +57,8 @@ fn groups_end(page: &Page, at: usize) -> usize {
     };
     let whole = (at + 1..page.len()).take_while(group).last().map_or(at + 1, |last| last + 1);
     // `1 234.5`: the last group holds the decimals.
-    let last = page.slice(whole).split_once('.').is_some_and(|(group, _)| group.len() == 3 && is_whole(group));
+    let last =
+        page.slice(whole).split_once('.').is_some_and(|(group, _)| group.len() == 3 && is_whole(group));
     if last && gap(page, whole) == Some(" ") { whole + 1 } else { whole }
 }
 

@@ -148,7 +148,8 @@ impl Reader<'_> {
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
         let doing = form::main_verb(text, &named, self.lexicon);
-        let leans = metrics.is_empty() && form::names_nothing(&words, doing.as_deref().filter(|_| named.is_empty()), text, self.lexicon);
+        let leans = metrics.is_empty()
+            && form::names_nothing(&words, doing.as_deref().filter(|_| named.is_empty()), text, self.lexicon);
         words.retain(|_| !leans);
         let qualifiers = metrics.iter().flat_map(|metric| content(&metric.name));
         let of_table = self.lexicon.asks_of_table(text);

@@ -103,7 +103,18 @@ fn divide_times(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMentio
     let does = |word: &str| {
         matches!(
             word,
-            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "will" | "can" | "could"
+            "do" | "does"
+                | "did"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "will"
+                | "can"
+                | "could"
         )
     };
     let amount = |word: &str| matches!(word, "that" | "this" | "it" | "of");

@@ -33,12 +33,16 @@ pub(super) fn of(told: &Told<'_>, named: &[(Span, Asked)], operation: Operation)
     let two = measured.iter().all(|(_, asked)| asked == one || asked == other) && one != other;
     // `how much did Acme make, and how much of that Globex?`: the second name begins the second side.
     let second = measured.iter().find(|(_, asked)| asked == other).map_or(*last, |(span, _)| *span);
-    if !two || last.start < second.start || measured.iter().any(|(span, asked)| asked == one && span.start > second.start) {
+    if !two
+        || last.start < second.start
+        || measured.iter().any(|(span, asked)| asked == one && span.start > second.start)
+    {
         return Vec::new();
     }
     let sides = [(Span::new(0, second.start), one), (Span::new(second.start, told.text.len()), other)];
     let side = |(within, asked): (Span, &Asked)| {
-        let own: Vec<_> = told.periods.iter().filter(|mention| within.contains(mention.span)).cloned().collect();
+        let own: Vec<_> =
+            told.periods.iter().filter(|mention| within.contains(mention.span)).cloned().collect();
         // `over the past year, who spent more, Acme or Globex?`
         let dated = own.iter().any(|mention| mention.span.start > first.start);
         let apart = Told { periods: &own, ..*told };

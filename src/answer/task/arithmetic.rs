@@ -54,7 +54,10 @@ pub enum Formula {
     HighGrowth,
     LowGrowth,
     /// Two sums held against each other: that of so many operands, and that of the others.
-    OfSums { pair: Pair, first: usize },
+    OfSums {
+        pair: Pair,
+        first: usize,
+    },
 }
 
 /// What is computed of two.
