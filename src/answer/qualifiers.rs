@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::search::Search;
-use crate::figures::Metric;
+use crate::figures::{Kind, Metric};
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::{Lexicon, TermMention};
 use crate::question::Question;
@@ -54,10 +54,15 @@ pub(super) fn fit(
     let beside = fold(&stored.sentence);
     let says =
         |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
-    let missing = wanted
-        .qualifiers
-        .iter()
-        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
+    // The column says that it is restated, not the row.
+    let restated = |word: &str| {
+        let told = stored.figure.kind == Some(Kind::Restated);
+        told && stems(RESTATED).first().is_some_and(|stem| **stem == *word)
+    };
+    let missing = wanted.qualifiers.iter().any(|word| {
+        let others = search.lexicon.synonyms(word);
+        !says(word) && !restated(word) && !others.iter().any(|other| says(other))
+    });
     if missing {
         return None;
     }
@@ -67,6 +72,9 @@ pub(super) fn fit(
         |word: &String| wanted.qualifiers.contains(word) || wanted.terms.iter().any(|term| **term == **word);
     Some(Qualified { told: asked_for + in_words, extra: told.iter().filter(|word| !asked(word)).count() })
 }
+
+/// What a question calls figures that a report tells anew.
+const RESTATED: &str = "restated";
 
 /// The words of a metric's name beyond the listed term.
 pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {

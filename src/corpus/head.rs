@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::dates::{self, Dated};
+use super::masthead;
 use super::vocabulary::WORDS;
 use super::{DateFound, DocumentDate};
 use crate::text::{Span, fold, is_han};
@@ -9,6 +10,8 @@ use crate::text::{Span, fold, is_han};
 /// Blocks that belong to the head, and to the foot.
 const HEAD: usize = 12;
 const FOOT: usize = 8;
+/// Blocks that may name who publishes.
+const MASTHEAD: usize = 3;
 /// A longer block is running text.
 const LONGEST_LINE: usize = 160;
 const LONGEST_NAME: usize = 60;
@@ -50,6 +53,11 @@ pub(super) fn read(blocks: &[Block]) -> Head {
     if head.authors.is_empty() {
         head.authors = editors;
     }
+    let lines = blocks.iter().take(MASTHEAD).filter_map(|block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) if text.len() <= LONGEST_LINE => Some(text),
+        _ => None,
+    });
+    head.source = lines.into_iter().find_map(|line| masthead::publisher(line)).or(head.source);
     head
 }
 

@@ -1,9 +1,7 @@
 use std::collections::HashMap;
 
-use super::dates;
 use super::plain_lines::{Kind, Line, is_emoji};
-use super::vocabulary::WORDS;
-use crate::text::fold;
+use super::{dates, masthead};
 
 const LONGEST_HEADING: usize = 80;
 const MOST_WORDS: usize = 12;
@@ -170,25 +168,9 @@ fn title(lines: &[Line], written: &[usize]) -> Option<usize> {
 
 /// `ACME NEWSWIRE -- EARNINGS FLASH`, `甲乙通讯社 上海3月2日电`: who publishes, and what kind of text. What it tells is said below.
 fn is_masthead(text: &str) -> bool {
-    if dates::day_of_wire(text).is_some_and(|(span, _)| text[span.end..].chars().count() <= LONGEST_BYLINE) {
-        return true;
-    }
-    let folded = fold(text);
-    let mut parts = folded.split(['|', '—', '–', '·', '：', ':']).flat_map(|part| part.split(" - "));
-    parts.any(|part| {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || c == '-');
-        let ends = |kind: &String| part.strip_suffix(kind.as_str());
-        WORDS
-            .mastheads
-            .kinds
-            .iter()
-            .filter_map(ends)
-            .any(|name| name.split_whitespace().count() <= MOST_NAMES)
-    })
+    let wire = dates::day_of_wire(text);
+    wire.is_some_and(|(span, _)| text[span.end..].chars().count() <= LONGEST_BYLINE) || masthead::is_one(text)
 }
-
-/// How many words the name of a publisher has.
-const MOST_NAMES: usize = 3;
 
 /// How long what stands behind the day of a dispatch may be where no sentence follows: `（记者 甲乙）`.
 const LONGEST_BYLINE: usize = 14;

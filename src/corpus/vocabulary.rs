@@ -55,6 +55,7 @@ pub(super) struct FurnitureWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MastheadWords {
+    pub publishers: Vec<String>,
     pub kinds: Vec<String>,
 }
 
