@@ -76,6 +76,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.focus.entity.clone_from(&title);
     reader.focus.whole.clone_from(&title);
     reader.focus.date = date;
+    reader.focus.brackets = lexicon.explains_brackets(text);
     reader.note_reporting(document);
     reader.note_title(&document.title);
     reader.read_headline(document);
@@ -299,7 +300,8 @@ impl Reader<'_> {
         };
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
         let stated = stated.or_else(|| self.focus.period_ahead().filter(|_| ahead && !told.other_stretch));
-        let (period, said) = stated.map_or_else(carried, |placed| (Some(placed), None));
+        let bracketed = || self.focus.of_brackets(scene, place, current);
+        let (period, said) = stated.or_else(bracketed).map_or_else(carried, |placed| (Some(placed), None));
         let guides = kind == Some(Kind::Guidance) && role == Role::Current;
         Figure {
             quantity,

@@ -32,6 +32,8 @@ pub(super) struct Focus {
     pub(super) period: Option<(String, Placed, Span)>,
     /// The document's date.
     pub(super) date: Option<Date>,
+    /// The report says that what stands in brackets is of the year before.
+    pub(super) brackets: bool,
     /// What the section's heading says, and where.
     pub(super) section: Option<(Placed, Span)>,
     /// What a line that ends with a colon says of the list under it, and where it says so.
@@ -103,6 +105,15 @@ impl Focus {
         if scene.quantities.is_empty() && expects && told {
             self.expected = Some(Placed { period: only.period.clone(), from: PeriodFrom::Carried });
         }
+    }
+
+    /// `SEK 5 m (4)`: the year before, where the report says so of its brackets.
+    pub(super) fn of_brackets(&self, scene: &Scene<'_>, place: usize, current: Option<&Placed>) -> Option<Placed> {
+        let quantity = &scene.quantities[place];
+        let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
+        let placed = current.filter(|_| self.brackets && alone)?;
+        let period = placed.period.year_earlier();
+        period.end.is_some().then_some(Placed { period, from: PeriodFrom::Carried })
     }
 
     /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.

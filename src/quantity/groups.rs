@@ -10,9 +10,12 @@ pub(super) fn joined(page: &Page, at: usize, digits: &mut String, money: bool) -
     let mut next = at + 1;
     if digits.len() <= 3 && is_whole(digits) {
         let end = groups_end(page, at);
-        if end > next && !digits.starts_with('0') && parts_groups(page, at, end, money) {
-            (next..end).for_each(|group| digits.push_str(page.slice(group)));
-            next = decimals(page, end, digits);
+        let mut whole = digits.clone();
+        (next..end).for_each(|group| whole.push_str(page.slice(group)));
+        let behind = decimals(page, end, &mut whole);
+        if end > next && !digits.starts_with('0') && parts_groups(page, at, behind, money) {
+            *digits = whole;
+            next = behind;
         }
         while let Some(group) = thousands_group(page, next).filter(|_| !digits.contains('.')) {
             digits.push_str(page.slice(group));
