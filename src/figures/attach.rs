@@ -69,7 +69,8 @@ fn in_apposition(scene: &Scene<'_>, attached: &mut [Attached]) {
 fn bare_margins(attached: &mut [Attached], lexicon: &Lexicon) {
     for place in 1..attached.len() {
         let bare = attached[place].metric.as_ref().is_some_and(|metric| {
-            metric.key.as_deref() == Some(MARGIN) && lexicon.metrics(&metric.name).iter().any(|term| term.span.len() == metric.name.len())
+            metric.key.as_deref() == Some(MARGIN)
+                && lexicon.metrics(&metric.name).iter().any(|term| term.span.len() == metric.name.len())
         });
         let before = attached[..place].iter().rev().find_map(|told| {
             let metric = told.metric.as_ref()?;
@@ -79,7 +80,8 @@ fn bare_margins(attached: &mut [Attached], lexicon: &Lexicon) {
         let Some(profit) = before.filter(|_| bare) else { continue };
         let name = format!("{profit} {MARGIN}");
         // Only where the two make a term that reports know.
-        let key = lexicon.metrics(&name).into_iter().find(|term| term.span.end == name.len() && term.key != MARGIN);
+        let key =
+            lexicon.metrics(&name).into_iter().find(|term| term.span.end == name.len() && term.key != MARGIN);
         if let Some(key) = key.map(|term| term.key.to_owned()) {
             attached[place].metric = Some(Metric { name, key: Some(key) });
         }

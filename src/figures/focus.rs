@@ -108,7 +108,12 @@ impl Focus {
     }
 
     /// `SEK 5 m (4)`: the year before, where the report says so of its brackets.
-    pub(super) fn of_brackets(&self, scene: &Scene<'_>, place: usize, current: Option<&Placed>) -> Option<Placed> {
+    pub(super) fn of_brackets(
+        &self,
+        scene: &Scene<'_>,
+        place: usize,
+        current: Option<&Placed>,
+    ) -> Option<Placed> {
         let quantity = &scene.quantities[place];
         let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
         let placed = current.filter(|_| self.brackets && alone)?;

@@ -80,7 +80,7 @@ impl<'l> Names<'l> {
             }
         }
         let told = seen.iter().map(|(name, counted)| (name.as_str(), counted.titled, counted.times));
-        for (described, name) in short_names::described(told) {
+        for (described, name) in short_names::described(told, lexicon) {
             let Some(counted) = seen.remove(&described) else { continue };
             let words = counted.words - 1;
             seen.entry(name).or_insert(Seen { words, titled: true, ..counted });

@@ -110,3 +110,45 @@ fn is_led_to(page: &Page, at: usize, end: usize) -> bool {
     let closes = page.is_broken(end) || page.kind(end) == Some(Kind::Mark);
     plain && (closes || noun::counted(page, end, false).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::{Amount, find};
+
+    #[track_caller]
+    fn case(text: &str, expected: &[&str]) {
+        let told = |amount: &Amount| match amount {
+            Amount::Exact(value) => value.normalize().to_string(),
+            Amount::Range { low, high } => format!("{low:?}..{high:?}"),
+        };
+        let found: Vec<String> = find(text).quantities.iter().map(|found| told(&found.amount)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn spaces_part_the_groups_of_one_number() {
+        case("Sales were SEK 5 218 m (4 907).", &["5218000000", "4907"]);
+        case("EBITDA 1 234,5 MSEK", &["1234500000"]);
+        case("an output of 12 345,6 tonnes", &["12345.6"]);
+        case("It has 7 318 employees.", &["7318"]);
+        case("1 846", &["1846"]);
+        case("–1 846", &["-1846"]);
+        case("a volume of 1 234 567 and more", &["1234567"]);
+        case("CHF 1'234'567", &["1234567"]);
+        case("between EUR 1 500 and EUR 1 600 million", &["Some(1500000000)..Some(1600000000)"]);
+    }
+
+    #[test]
+    fn two_numbers_stay_two() {
+        case("Phase 3 250 patients", &["250"]);
+        case("page 12 300 people", &["300"]);
+        case("Acme ordered 2 737s", &["2"]);
+    }
+
+    #[test]
+    fn a_letter_behind_money_is_a_scale() {
+        case("SEK 685 m was paid", &["685000000"]);
+        case("€ 1.2 b", &["1200000000"]);
+        case("a beam of 685 m", &["685"]);
+    }
+}

@@ -311,7 +311,8 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
         }
         let of_ranges = formula == Formula::MidpointChange || of_an_end(formula);
         // `Net debt | 412 | 388E`: what one row tells of several years is of one measure.
-        let in_a_row = (first.passage, first.sentence, &first.metric) == (other.passage, other.sentence, &other.metric);
+        let in_a_row =
+            (first.passage, first.sentence, &first.metric) == (other.passage, other.sentence, &other.metric);
         if !of_ranges && !in_a_row && expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
