@@ -27,7 +27,7 @@ pub(super) fn speaks_of(
     }
     let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
     let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
-    if question.words.is_empty() && mentioned.peek().is_none() {
+    if question.words.is_empty() && question.proper.is_empty() && mentioned.peek().is_none() {
         return true;
     }
     let title = search.snapshot.entry(&stored.document).map_or("", |entry| entry.title.as_str());
@@ -49,11 +49,13 @@ pub(super) fn speaks_of(
             ""
         }
     ));
+    // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
+    let mut parts = question.proper.iter().filter(|word| !search.lexicon.is_plain_qualifier(word));
+    if named && parts.any(|word| !told.contains(word.as_str())) {
+        return false;
+    }
     if question.words.is_empty() {
         return mentioned.all(|name| said.contains(&name) || told.contains(&name));
-    }
-    if named && question.proper.iter().any(|word| !told.contains(word.as_str())) {
-        return false;
     }
     let says = |(word, stem): &(&String, &Arc<str>)| {
         let others =

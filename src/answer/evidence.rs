@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Citation, Cited, QuotedCell};
 use crate::corpus::{self, Cell, Document, Table};
 use crate::figures::Figure;
@@ -204,7 +206,10 @@ pub(super) fn reads_as(quote: &str, at: usize, figure: &Figure) -> bool {
 fn scaled_alike(cell: &Amount, figure: &Figure) -> bool {
     let (Amount::Exact(cell), Amount::Exact(stored)) = (cell, &figure.quantity.amount) else { return false };
     let scaled = cell.checked_mul(figure.quantity.scale.multiple());
-    cell.abs() == stored.abs() || scaled.is_some_and(|scaled| scaled.abs() == stored.abs())
+    // A row in pence or cents prints a hundred times what it comes to.
+    let money = figure.quantity.unit.as_ref().is_some_and(quantity::Unit::is_money);
+    let whole = cell.checked_div(Decimal::ONE_HUNDRED).filter(|_| money);
+    cell.abs() == stored.abs() || [scaled, whole].into_iter().flatten().any(|read| read.abs() == stored.abs())
 }
 
 /// Equal but for the sign, which wording can turn.

@@ -6,8 +6,8 @@ use super::{Answer, Status, passages, sure, worked};
 use crate::figures::Role;
 use crate::index::{IndexError, StoredFigure, label_words};
 use crate::quantity::{self, Quantity, UnitKind};
-use crate::question::{Intent, Question};
-use crate::text::Span;
+use crate::question::{Intent, Known, Question};
+use crate::text::{Span, fold};
 
 /// Answers with the sentence that says it, or with the number it holds where one is wanted. `strictly` takes only a sentence
 /// that explains in words what is asked.
@@ -55,6 +55,12 @@ pub(super) fn answer_with(
         if search.documents.is_none() && best.cell && best.measured && question.intent == Intent::Passage {
             continue;
         }
+        if is_of_another(best, question, search, evidence) {
+            if answer.reason.is_empty() {
+                "the reports do not say".clone_into(&mut answer.reason);
+            }
+            continue;
+        }
         let Some(words) = told_words(best, question, search)? else { continue };
         let Some(place) = evidence.cite(&best.document, best.passage, best.quote, words, Vec::new()) else {
             continue;
@@ -67,6 +73,30 @@ pub(super) fn answer_with(
         answer.near_misses.clear();
     }
     Ok(())
+}
+
+/// Whether a measure of somebody is asked for, and the words are told in a report on another without naming them: what
+/// stands beside `Bolt trades at 9x` of the note on Acme is of Acme.
+fn is_of_another(
+    best: &passages::Said,
+    question: &Question,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> bool {
+    let listed = question.metrics.iter().any(|metric| metric.key.is_some());
+    let about = search.snapshot.entry(&best.document).and_then(|entry| entry.about.clone());
+    let Some(about) = about.filter(|_| listed && search.documents.is_none()) else { return false };
+    let Some(quote) = evidence.words(&best.document, best.quote).map(|quote| fold(&quote)) else {
+        return false;
+    };
+    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
+    let names: Vec<&str> = measured.map(|asked| asked.name.as_str()).collect();
+    let own = |name: &&str| {
+        let family = search.directory.family(name, search.lexicon);
+        let said = search.directory.spellings(name).any(|spelling| quote.contains(&spelling));
+        family.contains(&about) || said || family.iter().any(|other| quote.contains(&fold(other)))
+    };
+    !names.is_empty() && !names.iter().any(own)
 }
 
 /// The words of a sentence that answer: the length of time where one is asked for, `within 18 months`; `None` where it has none.

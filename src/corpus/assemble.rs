@@ -23,7 +23,8 @@ pub(super) fn document(
     if layout.text.is_empty() {
         return None;
     }
-    let date = front.date.or(page.date).or(head.date).or_else(|| dates::of_path(path));
+    let date = front.date.or(page.date).or(head.date);
+    let date = date.or_else(|| dates::of_wire(path, head.wire?)).or_else(|| dates::of_path(path));
     let site = page.title.as_deref().zip(head.title.as_deref()).and_then(|(page, own)| site(page, own));
     let title =
         front.title.or_else(|| page_title(page.title, head.title)).or_else(|| title_of_path(path, format));

@@ -102,6 +102,43 @@ pub(super) fn of_path(path: &str) -> Option<DocumentDate> {
     }
 }
 
+/// The day without a year of a dispatch, 上海3月2日电, `LYON, March 2 (Acme News) -`, with its month and day.
+pub(super) fn day_of_wire(text: &str) -> Option<(Span, (i8, i8))> {
+    static WIRE: LazyLock<Regex> = LazyLock::new(|| {
+        let months: Vec<&str> = WORDS.months.iter().flatten().map(String::as_str).collect();
+        let pattern = format!(
+            r"(?x)^(?:[^\d。]{{0,30}}?(?<m>\d{{1,2}})月(?<d>\d{{1,2}})日(?:电|讯|電|訊)
+              | \p{{Lu}}[^\d.]{{1,40}}?,\s(?i:(?<w>{})\b)\.?\s(?<n>\d{{1,2}})
+                \s*(?:\([^)]{{1,40}}\)|/[^/]{{1,40}}/)?\s*(?:-{{1,2}}|–|—)\s)",
+            months.join("|")
+        );
+        Regex::new(&pattern).expect("the pattern is built from the word list's month names")
+    });
+    let captures = WIRE.captures(text)?;
+    let number = |name: &str| captures.name(name)?.as_str().parse::<i8>().ok();
+    let month = number("m").or_else(|| i8::try_from(month_of(captures.name("w")?.as_str())?).ok())?;
+    let day = number("d").or_else(|| number("n"))?;
+    let whole = captures.get(0)?;
+    Some((Span::new(whole.start(), whole.end()), (month, day)))
+}
+
+/// The date of a dispatch that leaves its year out: the first such day behind the quarter or in the month that the path
+/// names. A path that names a whole year does not say which year's end it stands behind.
+pub(super) fn of_wire(path: &str, (month, day): (i8, i8)) -> Option<DocumentDate> {
+    let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', "-");
+    let named = find(&stem).find(|dated| plausible(dated.start) && !dated.is_day())?;
+    let days = (named.end - named.start).get_days();
+    let from = match days {
+        ..=31 => named.start,
+        ..=200 => named.end,
+        _ => return None,
+    };
+    let of = |year: i16| Date::new(year, month, day).ok().filter(|date| *date >= from);
+    let date = of(from.year()).or_else(|| of(from.year() + 1))?;
+    Some(DocumentDate { date, found: DateFound::Head, or: None })
+}
+
 /// One reading where the text shows that the other cannot be: something on a date between the two is told as past.
 pub(super) fn settle(date: DocumentDate, text: &str) -> DocumentDate {
     let Some(other) = date.or else { return date };
@@ -187,6 +224,21 @@ fn months_of(part: &str) -> Option<(i16, i16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dispatch_is_dated_in_the_year_of_its_file() {
+        #[track_caller]
+        fn case(path: &str, text: &str, expected: Option<&str>) {
+            let date = day_of_wire(text).and_then(|(_, day)| of_wire(path, day));
+            assert_eq!(date.map(|date| date.date.to_string()).as_deref(), expected, "{path} {text}");
+        }
+        case("甲乙_q3_2025.txt", "甲乙通讯社 杭州10月28日电（记者 丙丁）", Some("2025-10-28"));
+        case("acme-2025-q4.txt", "LYON, Feb 6 (Harbour Wire) - Acme said on Friday", Some("2026-02-06"));
+        case("acme-2026-02.txt", "LYON, Feb 6 -- Acme said on Friday", Some("2026-02-06"));
+        case("acme-2025.txt", "LYON, Feb 6 (Harbour Wire) - Acme said on Friday", None);
+        case("acme-2025-q4.txt", "Acme will report on Feb 6 - a Friday.", None);
+        case("acme-2025-q4.txt", "Sales rose. LYON, Feb 6 - Acme said", None);
+    }
 
     #[track_caller]
     fn case(text: &str, expected: &str) {

@@ -2,13 +2,16 @@
 
 use super::blocks::Block;
 use super::dates::{self, Dated};
+use super::masthead;
 use super::vocabulary::WORDS;
 use super::{DateFound, DocumentDate};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_han};
 
 /// Blocks that belong to the head, and to the foot.
 const HEAD: usize = 12;
 const FOOT: usize = 8;
+/// Blocks that may name who publishes.
+const MASTHEAD: usize = 3;
 /// A longer block is running text.
 const LONGEST_LINE: usize = 160;
 const LONGEST_NAME: usize = 60;
@@ -17,6 +20,8 @@ const LONGEST_NAME: usize = 60;
 pub(super) struct Head {
     pub title: Option<String>,
     pub date: Option<DocumentDate>,
+    /// Month and day of a dispatch that leaves its year out.
+    pub wire: Option<(i8, i8)>,
     pub authors: Vec<String>,
     pub source: Option<String>,
     /// The first words that belong to the report itself.
@@ -28,6 +33,9 @@ pub(super) fn read(blocks: &[Block]) -> Head {
     let mut editors = Vec::new();
     let foot = blocks.len().saturating_sub(FOOT).max(HEAD);
     for (index, block) in blocks.iter().enumerate().filter(|(index, _)| *index < HEAD || *index >= foot) {
+        if let Block::Heading { text, .. } | Block::Paragraph(text) = block {
+            head.wire = head.wire.or_else(|| Some(dates::day_of_wire(text)?.1));
+        }
         let (Block::Paragraph(text) | Block::ListItem(text)) = block else { continue };
         let line = Line::of(text);
         if index < HEAD {
@@ -45,6 +53,11 @@ pub(super) fn read(blocks: &[Block]) -> Head {
     if head.authors.is_empty() {
         head.authors = editors;
     }
+    let lines = blocks.iter().take(MASTHEAD).filter_map(|block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) if text.len() <= LONGEST_LINE => Some(text),
+        _ => None,
+    });
+    head.source = lines.into_iter().find_map(|line| masthead::publisher(line)).or(head.source);
     head
 }
 
@@ -180,10 +193,14 @@ fn segments(text: &str) -> Vec<&str> {
     cuts.windows(2).map(|cut| text[cut[0]..cut[1]].trim_matches(|c: char| is_divider(c))).collect()
 }
 
-/// `编辑：乙 …`.
+/// `编辑：乙 …`, `Sector: Shipping …`, 证券简称：甲乙 …: a byline's word or a capitalised or Chinese label, and what it labels.
 fn begins_with_a_label(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
-    word.split_once([':', '：']).is_some_and(|(label, _)| is_byline_word(label))
+    let label = |label: &str| {
+        let wide = label.chars().all(is_han) && label.chars().count() > 1;
+        wide || label.starts_with(char::is_uppercase) && label.chars().all(char::is_alphabetic)
+    };
+    word.split_once([':', '：']).is_some_and(|(word, _)| is_byline_word(word) || label(word))
 }
 
 fn is_byline_word(text: &str) -> bool {
@@ -320,6 +337,10 @@ mod tests {
         date("By Jo March | Tuesday, Dec. 2, 2025 · 5 min read", Some("2025-12-02"));
         date("发布时间：2025年12月2日 08:30", Some("2025-12-02"));
         date("2025-12-02 08:30 来源：某某日报", Some("2025-12-02"));
+        date("Gävle, 12 May 2026, 08:00 CEST", Some("2026-05-12"));
+        date("Press release – Lille, 12 May 2026, 17:40", Some("2026-05-12"));
+        date("公告日期：2026年5月12日 证券简称：甲乙股份", Some("2026-05-12"));
+        date("12-May-2026 20:10 GMT Sector: Shipping Ticker: ABCD.X", Some("2026-05-12"));
         date("Results for the quarter ended September 30, 2025", None);
         date("Outlook for 2026", None);
         date(

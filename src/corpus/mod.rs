@@ -30,6 +30,7 @@ mod json_ld;
 mod layout;
 mod load;
 mod markdown;
+mod masthead;
 mod plain;
 mod plain_columns;
 mod plain_headings;

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::plain_lines::{Kind, Line, is_emoji};
+use super::{dates, masthead};
 
 const LONGEST_HEADING: usize = 80;
 const MOST_WORDS: usize = 12;
@@ -146,20 +147,33 @@ fn title(lines: &[Line], written: &[usize]) -> Option<usize> {
         )
     });
     let mut before_prose = true;
+    let mut masthead = None;
     for index in head {
         let line = &lines[index];
         before_prose &= line.kind != Kind::Prose;
         let names = line.kind == Kind::Short && line.text.chars().count() <= LONGEST_TITLE;
         if !before_prose {
-            return None;
+            return masthead;
         }
         let plain = !line.text.starts_with('|') && !line.raw.contains('\t') && !is_reference(&line.text);
         if names && is_substantial(&line.text) && plain {
-            return Some(index);
+            if !is_masthead(&line.text) {
+                return Some(index);
+            }
+            masthead = masthead.or(Some(index));
         }
     }
-    None
+    masthead
 }
+
+/// `ACME NEWSWIRE -- EARNINGS FLASH`, `甲乙通讯社 上海3月2日电`: who publishes, and what kind of text. What it tells is said below.
+fn is_masthead(text: &str) -> bool {
+    let wire = dates::day_of_wire(text);
+    wire.is_some_and(|(span, _)| text[span.end..].chars().count() <= LONGEST_BYLINE) || masthead::is_one(text)
+}
+
+/// How long what stands behind the day of a dispatch may be where no sentence follows: `（记者 甲乙）`.
+const LONGEST_BYLINE: usize = 14;
 
 /// `RNS Number : 4471T`: the mark under which a wire or a registry files the text, and no title of it.
 fn is_reference(text: &str) -> bool {

@@ -246,7 +246,9 @@ impl CellKind {
         if digits == 0 || folded.contains("'000") {
             return if is_unit(&folded) { Self::Unit } else { Self::Words };
         }
-        if is_figure(&folded) { Self::Figure } else { Self::Words }
+        // `485p (from 410p)`: a figure, and what it was before.
+        let now = folded.split(['(', '（']).next().unwrap_or_default().trim_end();
+        if is_figure(&folded) || is_figure(now) { Self::Figure } else { Self::Words }
     }
 }
 
@@ -306,6 +308,7 @@ mod tests {
         case(&["30 June 2019|Current|0 to 30 days past due|Total", "|$'000|$'000|$'000", "Rate|1%|5%|-"], 2);
         case(&["VMware plan|January 31, 2020|February 1, 2019", "Dividend yield|None|None", "Rate|1%|2%"], 1);
         case(&["|First|Second|", "|Quarter|Quarter|Total", "Revenue|$ 1|$ 2|$3"], 2);
+        case(&["|", "Target price|485p (from 410p)", "Rating|Buy (was Hold)"], 0);
         case(&["Ore mined (tonnes)|Q3 2025|9M 2025|9M 2024", "Aster pit|38,214|110,287|99,120"], 1);
         case(&["Year ended|EPS|Return on equity", "|Yen|%", "May 31, 2025|163.42|8.1"], 2);
         case(&["|2025年|2024年", "|亿元|亿元", "营业收入|214亿元|198亿元"], 2);

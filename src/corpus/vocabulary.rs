@@ -14,6 +14,7 @@ pub(super) struct Words {
     pub bylines: BylineWords,
     pub past: PastWords,
     pub furniture: FurnitureWords,
+    pub mastheads: MastheadWords,
     pub months: Vec<Vec<String>>,
 }
 
@@ -49,6 +50,13 @@ pub(super) struct PastWords {
 pub(super) struct FurnitureWords {
     pub lines: Vec<String>,
     pub parts: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MastheadWords {
+    pub publishers: Vec<String>,
+    pub kinds: Vec<String>,
 }
 
 /// Whether a folded text holds one of these as whole words; Chinese ones anywhere.

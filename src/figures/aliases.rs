@@ -49,18 +49,22 @@ pub(super) fn told(document: &Document, names: &Names<'_>, lexicon: &Lexicon) ->
 pub(super) fn with_short_form(
     told: Vec<Alias>,
     company: Option<&str>,
+    text: &str,
     lexicon: &Lexicon,
 ) -> Vec<(String, String)> {
-    let short = company.and_then(|name| short_form(name, lexicon));
+    let short = company.and_then(|name| short_form(name, text, lexicon));
     told.into_iter().chain(short).map(|told| (told.alias, told.name)).collect()
 }
 
-/// What a report calls the company it is about for short: `Acme` for `Acme Freightways Corp`.
-fn short_form(company: &str, lexicon: &Lexicon) -> Option<Alias> {
+/// What a report calls the company it is about for short: `Acme` for `Acme Freightways Corp`, which the `text` may call so
+/// where the name is told without its form.
+fn short_form(company: &str, text: &str, lexicon: &Lexicon) -> Option<Alias> {
     let (first, rest) = company.split_once(' ')?;
     let core = lexicon.without_form(rest);
     let letters = first.chars().count() >= SHORTEST && first.chars().all(char::is_alphabetic);
-    let formal = lexicon.has_form(company, "") && !core.is_empty();
+    let mut told = text.match_indices(company).map(|(at, _)| &text[at + company.len()..]);
+    let formed = lexicon.has_form(company, "") || told.any(|behind| lexicon.has_form(company, behind));
+    let formal = formed && !core.is_empty();
     (letters && formal && !lexicon.is_common(&fold(first)))
         .then(|| Alias { alias: first.to_owned(), name: company.to_owned() })
 }

@@ -40,6 +40,8 @@ pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
     let mut attached: Vec<Attached> =
         (0..scene.quantities.len()).map(|place| attach_one(scene, place, lexicon)).collect();
     in_apposition(scene, &mut attached);
+    bare_margins(&mut attached, lexicon);
+    in_brackets(scene, &mut attached);
     compared_counts(scene, &mut attached);
     compared_prices(scene, &mut attached);
     lists::distribute(scene, &mut attached);
@@ -62,6 +64,43 @@ fn in_apposition(scene: &Scene<'_>, attached: &mut [Attached]) {
             .iter()
             .any(|phrase| phrase.span.start >= before.span.end && phrase.span.end <= quantity.span.start);
         if moved && beside && gap.len() <= 3 && !said && super::change::is_delta(scene, place) {
+            attached[place].metric = attached[place - 1].metric.clone();
+            attached[place].entity = attached[place - 1].entity.clone();
+        }
+    }
+}
+
+/// `EBITA was SEK 685 m, equal to a margin of 16.6%`: a margin without a name is of the profit told right before it.
+fn bare_margins(attached: &mut [Attached], lexicon: &Lexicon) {
+    for place in 1..attached.len() {
+        let bare = attached[place].metric.as_ref().is_some_and(|metric| {
+            metric.key.as_deref() == Some(MARGIN)
+                && lexicon.metrics(&metric.name).iter().any(|term| term.span.len() == metric.name.len())
+        });
+        let before = attached[..place].iter().rev().find_map(|told| {
+            let metric = told.metric.as_ref()?;
+            let term = lexicon.metric(metric.key.as_deref()?)?;
+            (term.key != MARGIN && term.units == [UnitKind::Money]).then(|| metric.name.clone())
+        });
+        let Some(profit) = before.filter(|_| bare) else { continue };
+        let name = format!("{profit} {MARGIN}");
+        // Only where the two make a term that reports know.
+        let key =
+            lexicon.metrics(&name).into_iter().find(|term| term.span.end == name.len() && term.key != MARGIN);
+        if let Some(key) = key.map(|term| term.key.to_owned()) {
+            attached[place].metric = Some(Metric { name, key: Some(key) });
+        }
+    }
+}
+
+/// The key of a margin of which it is not said which.
+const MARGIN: &str = "margin";
+
+/// `16.6% (15.6)`: what stands alone in brackets is of the same measure as what stands before them.
+fn in_brackets(scene: &Scene<'_>, attached: &mut [Attached]) {
+    for place in 1..attached.len() {
+        let quantity = &scene.quantities[place];
+        if quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place) {
             attached[place].metric = attached[place - 1].metric.clone();
             attached[place].entity = attached[place - 1].entity.clone();
         }

@@ -101,7 +101,10 @@ impl Reader<'_> {
             && quantity.unit.is_none()
             && term.is_some_and(|term| term.units == [UnitKind::Count])
             && (stated || inferred);
-        let note = note.completed(Note { unit: self.currency.clone(), ..Note::default() });
+        let mut note = note.completed(Note { unit: self.currency.clone(), ..Note::default() });
+        if note.parts.is_some() && note.unit.is_none() {
+            note.unit = quantity::find_note("in dollars").and_then(|dollars| dollars.unit);
+        }
         if quantity.unit.is_none() && !counted && !stated_ratio {
             quantity.unit = share.filter(|_| !stated).or_else(|| note.unit.clone());
         }

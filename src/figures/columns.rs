@@ -70,7 +70,15 @@ pub(super) fn of(text: &str, table: &Table, headers: &[Row], context: &Context<'
         placed.period = context.focus.of_its_years(&placed.period).unwrap_or_else(|| placed.period.clone());
     }
     let above = above(text, table);
+    let corner = joined.first().map(String::as_str).unwrap_or_default();
     for column in &mut columns {
+        let year = column.period.as_ref().filter(|placed| placed.period.length == Length::Year);
+        let told = || std::iter::once(corner).chain(above.iter().copied());
+        if let Some(period) = year.and_then(|placed| {
+            told().find_map(|said| super::corner::year(said, &placed.period, context.anchor))
+        }) {
+            column.period = Some(Placed { period, from: PeriodFrom::Stated });
+        }
         let day = column.period.as_ref().filter(|placed| placed.period.length == Length::Instant);
         if let Some(period) = day.and_then(|placed| stretch_said(&above, &placed.period, context.anchor)) {
             column.period = Some(Placed { period, from: PeriodFrom::Stated });

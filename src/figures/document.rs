@@ -17,7 +17,7 @@ use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Reference};
 use crate::quantity::Direction;
-use crate::text::{Span, sentences};
+use crate::text::{Span, is_han, sentences};
 
 /// Reads the figures of a text that stands alone; `date` is what relative periods are counted from.
 #[must_use]
@@ -77,6 +77,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     reader.focus.entity.clone_from(&title);
     reader.focus.whole.clone_from(&title);
     reader.focus.date = date;
+    reader.focus.brackets = lexicon.explains_brackets(text);
     reader.note_reporting(document);
     reader.note_title(&document.title);
     reader.read_headline(document);
@@ -116,7 +117,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     whole::lend_currency(&mut reader.reading, document, lexicon);
     fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
-    reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), lexicon);
+    reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), text, lexicon);
     let fiscal_year_end = fiscal_year_end.or_else(|| year_end::numbered(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);
     reader.reading
@@ -248,6 +249,7 @@ impl Reader<'_> {
         let because = |named: &&Named| cause.is_some_and(|at| named.span.start >= scene.span.start + at);
         if let Some(named) = scene.entities.first().filter(moves).filter(|named| !because(named)) {
             self.focus.entity = Some(named.name.clone());
+            self.focus.counted = named.name.contains(is_han) && scene.counts_alone();
         }
         self.focus.lead(self.text, &scene, self.lexicon);
         self.focus.note_day(&scene);
@@ -307,10 +309,12 @@ impl Reader<'_> {
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
         let led = || if ahead { self.focus.led(self.text, scene.span) } else { None };
         let pointed = self.focus.pointed(scene, &quantity, self.lexicon).filter(|_| metric.is_some());
-        let (period, said) = match stated {
+        let bracketed = || self.focus.of_brackets(scene, place, current);
+        let coming = || self.focus.period_ahead().filter(|_| ahead && !told.other_stretch);
+        let (period, said) = match stated.or_else(bracketed) {
             Some(placed) => (Some(placed), None),
-            None => match pointed.or_else(led) {
-                Some((placed, said)) => (Some(placed), Some(said)),
+            None => match pointed.or_else(led).or_else(|| coming().map(|placed| (placed, Span::new(0, 0)))) {
+                Some((placed, said)) => (Some(placed), Some(said).filter(|said| !said.is_empty())),
                 None => carried(),
             },
         };

@@ -41,7 +41,7 @@ pub(super) fn to_come(placed: Period, mentioned: &Period, said: Option<Date>) ->
 }
 
 fn is_yearless(period: &Period) -> bool {
-    !period.label.contains(|c: char| c.is_ascii_digit())
+    !super::dated::names_a_year(&period.label)
 }
 
 #[cfg(test)]

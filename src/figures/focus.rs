@@ -23,6 +23,8 @@ const LONGEST_SERIES: usize = 12;
 pub(super) struct Focus {
     /// The last subject, within the section.
     pub(super) entity: Option<String>,
+    /// Of the last subject no more was told than counts: `142万台` of 扫地机器人 may be a product's.
+    pub(super) counted: bool,
     /// Whom the section is about by its heading or the title; a table in it is about nobody mentioned in between.
     pub(super) subject: Option<String>,
     /// Whom the document's title names: `the group` where a part of it is told beside it.
@@ -33,6 +35,8 @@ pub(super) struct Focus {
     topic: Option<String>,
     /// The document's date.
     pub(super) date: Option<Date>,
+    /// The report says that what stands in brackets is of the year before.
+    pub(super) brackets: bool,
     /// What the section's heading says, and where.
     pub(super) section: Option<(Placed, Span)>,
     /// What a line that ends with a colon says of the list under it.
@@ -173,6 +177,26 @@ impl Focus {
         if scene.quantities.is_empty() && expects && told {
             self.expected = Some(Placed { period: only.period.clone(), from: PeriodFrom::Carried });
         }
+    }
+
+    /// `SEK 5 m (4)`: the year before, where the report says so of its brackets.
+    pub(super) fn of_brackets(
+        &self,
+        scene: &Scene<'_>,
+        place: usize,
+        current: Option<&Placed>,
+    ) -> Option<Placed> {
+        let quantity = &scene.quantities[place];
+        let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
+        let placed = current.filter(|_| self.brackets && alone)?;
+        let period = placed.period.year_earlier();
+        period.end.is_some().then_some(Placed { period, from: PeriodFrom::Carried })
+    }
+
+    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
+    pub(super) fn period_ahead(&self) -> Option<Placed> {
+        let (placed, _) = self.section.clone()?;
+        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some(placed)
     }
 
     /// The period of the list an item belongs to.
@@ -319,11 +343,15 @@ impl Focus {
         own.or_else(|| reported().find(|known| known.entity.is_none()))
     }
 
-    /// A paragraph does not go on about a period before the one that the document reports on.
+    /// A paragraph does not go on about a period before the one that the document reports on, nor about a thing of which no
+    /// more was told than how many there are.
     pub(super) fn enter_paragraph(&mut self) {
         self.expected = None;
         self.day = None;
         self.topic = None;
+        if std::mem::take(&mut self.counted) && self.subject.is_some() {
+            self.entity.clone_from(&self.subject);
+        }
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)

@@ -10,6 +10,7 @@ mod cell_units;
 mod change;
 mod charges;
 mod columns;
+mod corner;
 mod corrections;
 mod dated;
 mod document;

@@ -84,6 +84,12 @@ impl<'l> Names<'l> {
                 counted.heads = true;
             }
         }
+        let told = seen.iter().map(|(name, counted)| (name.as_str(), counted.titled, counted.times));
+        for (described, name) in short_names::described(told, lexicon) {
+            let Some(counted) = seen.remove(&described) else { continue };
+            let words = counted.words - 1;
+            seen.entry(name).or_insert(Seen { words, titled: true, ..counted });
+        }
         let about_one = seen.values().any(|counted| counted.titled) || !lexicon.entities(title).is_empty();
         let is_known_well = |name: &str, counted: &Seen| {
             let form = name.rsplit(' ').next().is_some_and(|last| lexicon.is_company_form(&fold(last)));
@@ -266,8 +272,8 @@ fn capitalised(title: &str, lexicon: &Lexicon) -> Vec<String> {
         for token in &tokens[run.first..=run.last] {
             let span = without_possessive(title, token.span).0;
             let word = span.slice(title);
-            // `Acme Lifts Guidance`: a verb behind a name is no part of it.
-            let verb = name.is_some() && lexicon.is_verb(&fold(word));
+            // `Acme Lifts Guidance, Cuts Costs`: a verb behind a name is no part of it, nor does it begin another.
+            let verb = (name.is_some() || !found.is_empty()) && lexicon.is_verb(&fold(word));
             let plain = verb || lexicon.is_common(&fold(word)) || is_vocabulary(word, lexicon);
             if token.kind == WordKind::Letters && !plain {
                 name = Some(name.map_or(span, |name| name.joined(span)));
@@ -382,13 +388,16 @@ fn is_amount(name: &str) -> bool {
         })
 }
 
-/// A unit's or a currency's letters are no name: `GW`, the `HK` of `HK$`.
+/// The letters of a unit, a scale or a currency are no name: `GW`, `MLN`, the `HK` of `HK$`.
 fn is_unit(name: &str) -> bool {
     let measures = |text: String| {
         let found = crate::quantity::find(&text).quantities;
         found.iter().any(|found| {
+            // `BLN` in a line of capitals is a scale.
+            let scale = found.unit.is_none() && found.scale != crate::quantity::Scale::One;
+            let unit = found.unit.as_ref();
             found.span.len() == text.len()
-                && found.unit.as_ref().is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
+                && unit.map_or(scale, |unit| unit.kind != crate::quantity::UnitKind::Count)
         })
     };
     name.len() <= 4

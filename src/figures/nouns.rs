@@ -124,6 +124,8 @@ pub(super) fn counted_noun(scene: &Scene<'_>, quantity: &Quantity) -> Option<Met
     let unit = quantity.unit.as_ref()?;
     if unit.kind == UnitKind::Count && quantity.span.end > quantity.digits.end {
         let words = scene.text[quantity.digits.end..quantity.span.end].trim();
+        // 3.2万辆: the scale belongs to the number.
+        let words = words.trim_start_matches(['十', '百', '千', '万', '萬', '亿', '億', '多', '余', '餘']);
         let noun = words.rsplit(' ').next().unwrap_or(words);
         if let Some(counted) = counted_before(scene, quantity, noun) {
             return Some(counted);

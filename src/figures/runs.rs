@@ -35,6 +35,11 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
         if place > first && form(place) {
             place -= 1;
         }
+        let speaker = speaker(text).filter(|label| first == 0 && label.end >= tokens[place].span.end);
+        if let Some(label) = speaker {
+            place = tokens.iter().take_while(|token| token.span.end <= label.end).count() - 1;
+        }
+        let last = last.max(place);
         let (span, possessive) =
             without_possessive(text, Span::new(tokens[first].span.start, tokens[place].span.end));
         let before = first.checked_sub(1).map(|before| tokens[before].span.slice(text).to_lowercase());
@@ -43,7 +48,7 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
         let said = (1..4)
             .take_while(|at| tokens.get(place + at).is_some_and(|word| word.kind == WordKind::Letters))
             .find(|at| is_speech(behind(*at)));
-        let speaks = said.is_some();
+        let speaks = said.is_some() || speaker.is_some();
         let own = said.is_some_and(|at| matches!(behind(at + 1), "its" | "it" | "their"));
         let company = own
             || is_apposed(text, &tokens[..first])
@@ -77,6 +82,17 @@ fn is_told_behind(text: &str, behind: &[Word]) -> bool {
 
 /// How many words may stand before the noun of an apposition.
 const APPOSED: usize = 4;
+
+/// `IDA BRUN-LEE: Thank you all.`: who speaks in a record of what was said.
+fn speaker(text: &str) -> Option<Span> {
+    let (label, said) = text.split_once(':')?;
+    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.');
+    let person = label.len() <= LONGEST_LABEL && label.contains(' ') && label.chars().all(capital);
+    (person && said.contains(char::is_lowercase)).then_some(Span::new(0, label.len()))
+}
+
+/// How long the name of a speaker may be, in bytes.
+const LONGEST_LABEL: usize = 48;
 
 /// `Stuttgart-based`: the word says where from, and names nobody.
 fn is_origin(text: &str, end: usize) -> bool {

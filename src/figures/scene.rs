@@ -204,6 +204,12 @@ impl<'t> Scene<'t> {
         self.quantities.iter().any(|quantity| span.contains(quantity.span))
     }
 
+    /// Whether it tells how many of something there are, and how much more, but no amount of money.
+    pub(super) fn counts_alone(&self) -> bool {
+        let units = || self.quantities.iter().filter_map(|quantity| quantity.unit.as_ref());
+        units().any(|unit| unit.kind == UnitKind::Count) && !units().any(quantity::Unit::is_money)
+    }
+
     pub(super) fn has_cue(&self, cue: Cue) -> bool {
         self.cues.iter().any(|mention| mention.cue == cue)
     }

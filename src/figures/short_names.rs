@@ -20,6 +20,30 @@ pub(super) fn with_short_forms(mut learned: FxHashSet<String>, lexicon: &Lexicon
     learned
 }
 
+/// What a sentence opens with before a name is no part of it: `Bookseller Acme Pages Ltd` where the title is about `Acme Pages`.
+/// Each name with that word, and without it; `told` are names, whether the title has them and how often they stand.
+pub(super) fn described<'n>(
+    told: impl Iterator<Item = (&'n str, bool, usize)>,
+    lexicon: &Lexicon,
+) -> Vec<(String, String)> {
+    let all: Vec<(&str, bool, usize)> = told.collect();
+    let begins = |rest: &str, name: &str| {
+        rest.strip_prefix(name).is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+    };
+    // `Ida Acme Bridge` in a text on Acme is a name of its own.
+    let titled = |rest: &str| {
+        let whole = |name: &str| name.contains(' ') || lexicon.has_form(rest, "");
+        let opens = |name: &str| name.len() >= LONGEST_ABBREVIATION && begins(rest, name) && whole(name);
+        all.iter().any(|(name, titled, _)| *titled && opens(name))
+    };
+    let once = all.iter().filter(|(_, titled, times)| !titled && *times == 1);
+    let described = once.filter_map(|(name, ..)| Some((*name, name.split_once(' ')?.1)));
+    described
+        .filter(|(_, rest)| titled(rest))
+        .map(|(name, rest)| (name.to_owned(), rest.to_owned()))
+        .collect()
+}
+
 /// The whole names that short forms stand for: the only longer name that begins with the short one, or that is it with a
 /// legal form. A listed name stands for itself.
 pub(super) fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxHashMap<String, String> {

@@ -3,10 +3,10 @@
 use super::cell::Reader;
 use super::labels::{Context, Label, around, currency, label, left_metric, unit_of, without_note};
 use super::stubs::Stubs;
-use super::{Reading, columns};
+use super::{Figure, Reading, Role, columns};
 use crate::corpus::Document;
-use crate::quantity::{self, SetAside, Unit};
-use crate::text::Span;
+use crate::quantity::{self, Quantity, SetAside, Unit};
+use crate::text::{Span, is_han};
 
 /// A table that is being read, passage by passage.
 pub(super) struct Open {
@@ -117,19 +117,51 @@ pub(super) fn read(
                 column,
                 untold: several && unheaded(cell.column),
             };
+            let left = left_metric(columns, cell.column);
             match quantity::find_in_cell(cell.span.slice(text)) {
-                quantity::Cell::Quantity(number) => reading.figures.push(read.figure(
-                    &number,
-                    cell.span,
-                    row,
-                    passage,
-                    left_metric(columns, cell.column),
-                )),
+                quantity::Cell::Quantity(number) => {
+                    reading.figures.push(read.figure(&number, cell.span, row, passage, left));
+                }
                 quantity::Cell::Nothing => {
                     reading.set_aside.push(SetAside { span: cell.span, why: "nothing reported".to_owned() })
                 }
-                quantity::Cell::Other => {}
+                quantity::Cell::Other => {
+                    for (number, span, role) in now_and_before(text, cell.span, context) {
+                        let figure = read.figure(&number, span, row, passage, left);
+                        reading.figures.push(Figure { role, ..figure });
+                    }
+                }
             }
         }
+    }
+}
+
+/// `485p (from 410p)`, 58元（原52元）: what is told now and what was told before, in one cell.
+fn now_and_before(text: &str, cell: Span, context: &Context<'_>) -> Vec<(Quantity, Span, Role)> {
+    let words = cell.slice(text);
+    let inner = words.trim_end().strip_suffix([')', '）']);
+    let Some((now, before)) = inner.and_then(|inner| inner.split_once(['(', '（'])) else {
+        return Vec::new();
+    };
+    if !context.lexicon.tells_earlier(before) {
+        return Vec::new();
+    }
+    let Some(digit) = before.find(|c: char| c.is_numeric()) else { return Vec::new() };
+    // `was £4.10`: the sign of a currency belongs to the number.
+    let word = before[..digit].rfind(|c: char| c.is_whitespace() || is_han(c) || c == ':');
+    let start = word.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let at = inner.map_or(0, str::len) - before.len() + start;
+    let now_at = Span::new(cell.start, cell.start + now.trim_end().len());
+    let before_at = Span::new(cell.start + at, cell.start + at + before[start..].len());
+    let told =
+        [(now_at, Role::Current), (before_at, Role::Prior)].map(|(span, role)| match quantity::find_in_cell(
+            span.slice(text),
+        ) {
+            quantity::Cell::Quantity(number) => Some((*number, span, role)),
+            quantity::Cell::Nothing | quantity::Cell::Other => None,
+        });
+    match told {
+        [Some(now), Some(before)] => vec![now, before],
+        _ => Vec::new(),
     }
 }

@@ -67,8 +67,29 @@ pub(super) fn entity(title: &str, names: &Names<'_>, lexicon: &Lexicon) -> Optio
         return Some(company);
     }
     let first = found.first()?;
-    let only =
-        found.iter().all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
+    // `Acme Systems (ACMS) reports`: what stands in brackets behind a name is its code.
+    let behind = &spoken[first.span.end..];
+    let code = behind.trim_start().strip_prefix(['(', '（']).and_then(|code| code.find([')', '）']));
+    let coded =
+        first.span.end + code.map_or(0, |length| behind.len() - behind.trim_start().len() + length + 1);
+    let only = found
+        .iter()
+        .filter(|named| named.span.start < first.span.end || named.span.start >= coded)
+        .all(|named| named.name.starts_with(&first.name) || first.name.starts_with(&named.name));
     let opens = first.span.start == 0 && lexicon.has_form(&title[..first.span.end], &title[first.span.end..]);
-    (only || opens).then(|| first.name.clone())
+    (only || opens || tells_of(&spoken, first.span, lexicon)).then(|| first.name.clone())
+}
+
+/// `Acme Q3 profit tops Bolt's`, 甲乙科技三季度净利增三成: a title that begins with a name and goes on with a period or a term of
+/// reports is about whom it begins with.
+fn tells_of(title: &str, name: Span, lexicon: &Lexicon) -> bool {
+    let behind = &title[name.end..];
+    let rest = behind
+        .strip_prefix("'s")
+        .unwrap_or(behind)
+        .trim_start_matches([' ', ':', '：', ',', '，', '-', '–', '—']);
+    let dated =
+        crate::period::find(rest, &Anchor::default()).first().is_some_and(|found| found.span.start == 0);
+    let measured = || lexicon.metrics(rest).first().is_some_and(|term| term.span.start == 0);
+    name.start == 0 && (dated || measured())
 }

@@ -52,6 +52,7 @@ pub(super) fn stated(document: &Document, date: Option<Date>, lexicon: &Lexicon)
         let weekday = document.text.lines().take(200).any(|line| ends_on_a_weekday(line, lexicon));
         if weekday { None } else { only_year_end(document, &anchor) }
     })
+    .or_else(|| super::corner::year_end(document, &anchor).filter(|month| *month != 12))
 }
 
 /// `Year ended 31 March 2025`, `the year to March 2026`: the month in which all whole years end whose last day or month a

@@ -59,6 +59,18 @@ impl Lexicon {
             .any(|word| if word.is_ascii() { word == first } else { folded.starts_with(word) })
     }
 
+    /// Whether a report says that the numbers in its brackets are of the year before: `Figures in brackets refer to the
+    /// corresponding period of the previous year`.
+    #[must_use]
+    pub fn explains_brackets(&self, text: &str) -> bool {
+        let explains = |line: &str| {
+            let folded = fold(line);
+            PHRASING.brackets.iter().any(|words| folded.contains(words.as_str()))
+                && PHRASING.year_before.iter().any(|words| folded.contains(words.as_str()))
+        };
+        text.lines().filter(|line| line.len() < LONGEST_REMARK).any(explains)
+    }
+
     /// Whether a passage opens by saying that it corrects something: `Correction.`, 更正：.
     #[must_use]
     pub fn opens_a_correction(&self, passage: &str) -> bool {
@@ -168,3 +180,6 @@ impl Lexicon {
         PHRASING.year_end.iter().find_map(|words| folded.split_once(words.as_str())).map(|(_, rest)| rest)
     }
 }
+
+/// Longer lines explain no brackets.
+const LONGEST_REMARK: usize = 400;

@@ -104,7 +104,10 @@ fn name_start(plain: &str, from: usize, end: usize) -> Option<usize> {
         length += 1;
     }
     let head = &plain[start..end];
-    let is_kind = SOME.iter().any(|some| plain[..start].ends_with(some) || head.starts_with(some));
+    // 5亿元回购股份: what belongs to a number begins no name.
+    let counted = plain[..start].ends_with(|c: char| c.is_ascii_digit())
+        && head.starts_with(['十', '百', '千', '万', '亿', '元', '个', '股', '家', '名', '台']);
+    let is_kind = counted || SOME.iter().any(|some| plain[..start].ends_with(some) || head.starts_with(some));
     (length >= SHORTEST && !is_kind && !ORDINARY.contains(head)).then_some(start)
 }
 
@@ -168,6 +171,7 @@ mod tests {
         case("該公司与商业银行合作，新能源汽车销量增长。", &[]);
         case("呼和浩特数据中心投产，全国半导体行业复苏", &[]);
         case("部分行情软件把累计数当作单季数，一些老牌零售", &[]);
+        case("拟以3亿元至6亿元回购股份", &[]);
         case("No Chinese at all", &[]);
     }
 }

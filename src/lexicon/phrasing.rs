@@ -100,6 +100,8 @@ pub(super) struct Phrasing {
     pub(super) nine_months_report: Vec<String>,
     pub(super) quarter_report: Vec<String>,
     pub(super) earlier: Vec<String>,
+    pub(super) brackets: Vec<String>,
+    pub(super) year_before: Vec<String>,
     pub(super) called: Vec<String>,
     pub(super) correction: Vec<String>,
     pub(super) itself: Vec<String>,

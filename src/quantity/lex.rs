@@ -182,7 +182,7 @@ fn letters(text: &str) -> usize {
     end
 }
 
-/// The length of a run of digits. A comma belongs to it before three digits (or two, as Indian numbers are printed),
+/// The length of a run of digits. A comma or an apostrophe belongs to it before three digits (a comma also before two, as Indian numbers are printed),
 /// a full stop before any digit.
 fn digits(text: &str) -> usize {
     let mut end = run(text);
@@ -198,6 +198,8 @@ fn digits(text: &str) -> usize {
         let belongs = match narrow(separator) {
             ',' if !wide => false,
             ',' => commas_fit && (width == 3 || (width == 2 && indian_group_follows(&group[length..]))),
+            // `1'234'567`, as Swiss reports print it.
+            '\'' | '’' => commas_fit && width == 3,
             '.' => width > 0,
             _ => false,
         };

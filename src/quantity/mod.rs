@@ -22,6 +22,7 @@ mod code;
 mod date;
 mod elided;
 mod find;
+mod groups;
 mod han;
 mod lex;
 mod measure;

@@ -142,6 +142,12 @@ impl Note {
             self.scale = word.scale;
             return Some(next);
         }
+        // `EPS (cents)`: of whatever currency the table is in.
+        let last = closes(page, at + 1) && at + 2 >= page.len();
+        if matches!(page.folded(at), "cent" | "cents") || page.is(at, "c") && last {
+            self.parts = Some(100);
+            return Some(at + 1);
+        }
         if let Some((currency, next)) =
             VOCABULARY.before.starting(page, at).or_else(|| VOCABULARY.after.starting(page, at))
         {
@@ -228,6 +234,11 @@ mod tests {
         assert_eq!((pence.unit.map(|unit| unit.name), pence.parts), (Some("GBP".to_owned()), Some(100)));
         assert_eq!(find_note("每股盈利（人民幣分）").and_then(|note| note.parts), Some(100));
         assert_eq!(find_note("£m").and_then(|note| note.parts), None);
+        for label in ["EPS (cents)", "DPS (c)", "Dividend, cents"] {
+            let cents = find_note(label).expect("it names a part");
+            assert_eq!((cents.unit, cents.parts), (None, Some(100)), "{label}");
+        }
+        assert_eq!(find_note("(c) Acme Newswire").and_then(|note| note.parts), None);
     }
 
     #[test]

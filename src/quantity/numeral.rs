@@ -4,7 +4,7 @@ use super::Scale;
 use super::lex::{Kind, Page, narrow};
 use super::noun::is_plural;
 use super::vocabulary::{ScaleWord, VOCABULARY};
-use super::{han, spelled};
+use super::{groups, han, spelled};
 use crate::text::Span;
 
 /// How a number is written, which decides how much must stand around it before it counts.
@@ -122,7 +122,7 @@ fn alone(page: &Page, at: usize, money: bool) -> Option<Numeral> {
         None if printed.chars().map(narrow).filter(|c| *c == '.').count() > 1 => return None,
         None => {
             let mut digits = plain(printed);
-            next = grouped(page, at, &mut digits);
+            next = groups::joined(page, at, &mut digits, money);
             digits.parse().ok()
         }
     };
@@ -137,7 +137,7 @@ fn alone(page: &Page, at: usize, money: bool) -> Option<Numeral> {
 }
 
 fn plain(printed: &str) -> String {
-    printed.chars().map(narrow).filter(|c| *c != ',').collect()
+    printed.chars().map(narrow).filter(|c| !matches!(c, ',' | '\'' | '’')).collect()
 }
 
 /// `1.111,11` and `1.234.567`.
@@ -178,43 +178,8 @@ fn decimal_comma(page: &Page, at: usize, money: bool) -> Option<Decimal> {
     (shaped && (money || measured(at + 3))).then(|| format!("{whole}.{decimals}").parse().ok())?
 }
 
-/// Groups of three after a space (`40 000`, `10, 000`) and decimals after a point with spaces (`46 . 8`).
-fn grouped(page: &Page, at: usize, digits: &mut String) -> usize {
-    let mut next = at + 1;
-    if digits.len() <= 3 {
-        while let Some(group) = thousands_group(page, next) {
-            digits.push_str(page.slice(group));
-            next = group + 1;
-        }
-    }
-    let point =
-        page.is(next, ".") && !page.is_glued(next) && !page.is_glued(next + 1) && !page.is_broken(next + 1);
-    if point
-        && matches!(page.kind(next + 1), Some(Kind::Digits))
-        && !digits.contains('.')
-        && is_whole(page.slice(next + 1))
-    {
-        digits.push('.');
-        digits.push_str(page.slice(next + 1));
-        next += 2;
-    }
-    next
-}
-
-fn is_whole(printed: &str) -> bool {
+pub(super) fn is_whole(printed: &str) -> bool {
     printed.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn thousands_group(page: &Page, next: usize) -> Option<usize> {
-    let comma = page.is(next, ",") && matches!(page.kind(next + 1), Some(Kind::Digits));
-    let group = if comma { next + 1 } else { next };
-    let printed = page.slice(group);
-    if printed.len() != 3 || !is_whole(printed) || page.is_broken(group) || page.is_glued(group) {
-        return None;
-    }
-    let space = page.text.get(page.tokens[group - 1].span.end..page.tokens[group].span.start)?;
-    let narrow_space = matches!(space, "\u{a0}" | "\u{202f}" | "\u{2009}");
-    (narrow_space || (space == " " && printed.starts_with('0'))).then_some(group)
 }
 
 /// `1e10`, `12.32e+14`, `1.3x10^6`, `2.5^-1`.
@@ -351,8 +316,9 @@ fn is_scale_letter(page: &Page, numeral: &Numeral, at: usize, money: bool) -> bo
     let ends =
         page.is_broken(next) || matches!(page.kind(next), Some(Kind::Mark)) && !page.is_glued(next + 1);
     if !glued {
-        let million = money && page.is(at, "M") && !page.is_glued(next);
-        return million
+        // `SEK 685 m`, `€ 1.2 b`: behind money no letter is a length; `m²` is one.
+        let million = money && matches!(page.slice(at), "M" | "m" | "b");
+        return million && (ends || !page.is_glued(next))
             || (money || numeral.form == Form::Digits || page.folded(at) == "k")
                 && ends
                 && page.slice(at) != "m"

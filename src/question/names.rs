@@ -129,6 +129,8 @@ impl Directory {
                 told.entry(name).or_default().push(alias);
             }
             self.fiscal_years.extend(entry.fiscal_year.clone());
+            let longest = entry.source.iter().map(|name| words(name).count()).max();
+            self.longest = self.longest.max(longest.unwrap_or(0));
             self.sources.extend(entry.source.iter().chain(&entry.authors).map(|name| fold(name)));
         }
         told
@@ -256,12 +258,17 @@ impl Directory {
             let hit = (1..=self.longest.min(tokens.len() - place)).rev().find_map(|length| {
                 let span =
                     without_possessive(text, tokens[place].span.joined(tokens[place + length - 1].span));
-                let name = self.names.get(&fold(span.slice(text)))?;
-                Some((length, span, name.clone()))
+                let folded = fold(span.slice(text));
+                let measured = || Some((self.names.get(&folded)?.clone(), Known::Measured));
+                // `Harbour & Pike` publishes reports: one name, and not two.
+                let publishes = length > 1 && self.sources.contains(&folded);
+                let published = || publishes.then(|| (span.slice(text).to_owned(), Known::Mentioned));
+                let (name, known) = measured().or_else(published)?;
+                Some((length, span, Asked { name, known }))
             });
             match hit {
-                Some((length, span, name)) => {
-                    found.push((span, Asked { name, known: Known::Measured }));
+                Some((length, span, asked)) => {
+                    found.push((span, asked));
                     place += length;
                 }
                 None => place += 1,

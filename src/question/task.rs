@@ -135,6 +135,11 @@ pub(super) struct Told<'t> {
     pub(super) lexicon: &'t Lexicon,
 }
 
+/// `How far is its debt expected to drop from 2025 to 2026?`
+fn how_far(told: &Told<'_>, operation: Operation, periods: usize) -> bool {
+    operation == Operation::Difference && periods > 1 && !has(told, QuestionCue::HowMany)
+}
+
 /// Reads what a question wants done.
 pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
@@ -143,6 +148,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     let each = told.lexicon.asks_for_each(told.text);
     // The share of each is told by a report, not computed of the others.
     let operation = if each && operation == Operation::Share { Operation::Figure } else { operation };
+    let down = has(told, QuestionCue::ByHowMuch) || how_far(told, operation, periods.len());
     let mut task = Task {
         operation,
         periods,
@@ -156,7 +162,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || operation::picks_a_period(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
-        falls: has(told, QuestionCue::ByHowMuch) && operation::falls(told),
+        falls: down && operation::falls(told),
         grows: [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch]
             .into_iter()
             .any(|cue| has(told, cue)),

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::quantity::{Amount, Bound, Quantity, Scale, Unit, UnitKind};
+use crate::quantity::{Amount, Bound, Cell, Quantity, Scale, Unit, UnitKind, find_in_cell};
 use crate::text::{ByLanguage, Language};
 
 #[derive(Debug, Deserialize)]
@@ -25,6 +25,8 @@ struct Words {
     at_least: String,
     at_most: String,
     unstated: String,
+    pence: String,
+    cents: String,
 }
 
 static WORDS: LazyLock<ByLanguage<Words>> =
@@ -81,10 +83,27 @@ fn composed(quantity: &Quantity, printed: &str, language: Language) -> String {
     match (keeps_digits || printed.is_empty(), says_its_unit) {
         (true, _) => bounded(quantity, &with_unit(&number, quantity.unit.as_ref()), words),
         (false, true) => printed.to_owned(),
+        (false, false) if is_in_hundredths(quantity, printed) => in_hundredths(quantity, printed, words),
         (false, false) => {
             let number = format!("{printed}{}", printed_scale(quantity.scale));
             with_unit(&number, quantity.unit.as_ref())
         }
+    }
+}
+
+/// `38.2` of a row `EPS (p)`: the report prints hundredths of the currency.
+fn is_in_hundredths(quantity: &Quantity, printed: &str) -> bool {
+    let money = quantity.unit.as_ref().is_some_and(Unit::is_money);
+    let (Amount::Exact(value), Cell::Quantity(cell)) = (quantity.amount, find_in_cell(printed)) else {
+        return false;
+    };
+    money && matches!(cell.amount, Amount::Exact(cell) if cell.abs() == value.abs() * Decimal::ONE_HUNDRED)
+}
+
+fn in_hundredths(quantity: &Quantity, printed: &str, words: &Words) -> String {
+    match quantity.unit.as_ref().map(|unit| unit.name.as_str()) {
+        Some("GBP") => words.pence.replacen("{}", printed, 1),
+        code => format!("{} {}", code.unwrap_or_default(), words.cents.replacen("{}", printed, 1)),
     }
 }
 

@@ -310,7 +310,10 @@ fn alike(formula: Formula, operands: &[&Figure]) -> Result<(), Refusal> {
             return Err(Refusal::Scales);
         }
         let of_ranges = formula == Formula::MidpointChange || of_an_end(formula);
-        if !of_ranges && expected(first) != expected(other) {
+        // `Net debt | 412 | 388E`: what one row tells of several years is of one measure.
+        let in_a_row =
+            (first.passage, first.sentence, &first.metric) == (other.passage, other.sentence, &other.metric);
+        if !of_ranges && !in_a_row && expected(first) != expected(other) {
             return Err(Refusal::Kinds);
         }
         let lengths = (length(first), length(other));

@@ -197,9 +197,13 @@ impl<'d> Describer<'d> {
         None
     }
 
-    /// A header that says in what the column is counted.
+    /// A header that says in what the column is counted; `Revenue (€m)` says what it measures, too.
     fn is_unit(&self, label: Span) -> bool {
         let label = label.get(&self.document.text).unwrap_or_default();
+        let bracket = label.find(['(', '（']).filter(|at| label[..*at].contains(char::is_alphabetic));
+        if bracket.is_some_and(|at| quantity::find_note(&label[..at]).is_none()) {
+            return false;
+        }
         label.len() < 40 && quantity::find_note(label).is_some_and(|note| note.scale != quantity::Scale::One)
     }
 
