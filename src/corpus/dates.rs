@@ -131,7 +131,7 @@ pub(super) fn of_wire(path: &str, (month, day): (i8, i8)) -> Option<DocumentDate
     let days = (named.end - named.start).get_days();
     let from = match days {
         ..=31 => named.start,
-        ..=200 => named.end,
+        32..=200 => named.end,
         _ => return None,
     };
     let of = |year: i16| Date::new(year, month, day).ok().filter(|date| *date >= from);
