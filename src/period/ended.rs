@@ -310,11 +310,49 @@ impl Reader<'_> {
         let day = self
             .plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))
             .or_else(|| self.chinese_date(ended + 1))?;
-        let days = day.phrase.days(self.anchor).and_then(|(_, end)| calendar::months_up_to(end, months))?;
+        let (_, last_day) = day.phrase.days(self.anchor)?;
+        let days = match self.part_of_year(found).filter(|_| mark.is_none()) {
+            Some((before, count))
+                if self.word(ended).eq_ignore_ascii_case("ending")
+                    || is_of_the_year(found, last_day, before + count) =>
+            {
+                part_of(last_day, before, count)?
+            }
+            _ => calendar::months_up_to(last_day, months)?,
+        };
         let end =
             if mark == Some('(') { self.skip_mark(self.skip(day.end, Role::Ended), ')') } else { day.end };
         Some((days, end))
     }
+}
+
+impl Reader<'_> {
+    /// How many months of the year come before a part of it that words end with: `third quarter of the fiscal year`; and how
+    /// many it has.
+    fn part_of_year(&self, found: &Found) -> Option<(i32, i32)> {
+        let Phrase::Stretch(Stretch { part, .. }) = found.phrase else { return None };
+        let ends = found.end.checked_sub(1).is_some_and(|last| self.is_unit(last, Unit::Year));
+        let (before, count) = match part {
+            Part::Quarter(ordinal) => (3 * (i32::from(ordinal) - 1), 3),
+            Part::Half(ordinal) => (6 * (i32::from(ordinal) - 1), 6),
+            Part::FirstMonths(count) => (0, i32::from(count)),
+            _ => return None,
+        };
+        ends.then_some((before, count))
+    }
+}
+
+/// Whether a day behind a part of a year is the year's last, not the part's: `the first half of the year ended 30 June` may
+/// be either, and is the half of a civil year.
+fn is_of_the_year(found: &Found, last_day: Date, month: i32) -> bool {
+    found.phrase.calendar() == Calendar::Fiscal || i32::from(last_day.month()) != month
+}
+
+/// So many months of the year that ends on a day, behind so many others.
+fn part_of(last_day: Date, before: i32, count: i32) -> Option<Days> {
+    let (first, _) = calendar::months_up_to(last_day, 12)?;
+    let start = calendar::shift_months(first, before)?;
+    Some((start, calendar::shift_months(first, before + count)?.yesterday().ok()?))
 }
 
 impl Head {
