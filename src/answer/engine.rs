@@ -13,7 +13,7 @@ use super::search::Search;
 use super::{Answer, Library, Status, compose, segment, sources, trace};
 use crate::index::{DocumentEntry, IndexError, Reader, Snapshot};
 use crate::lexicon::{Lexicon, LexiconError};
-use crate::question::{self, Ask, Directory, Question};
+use crate::question::{self, Ask, Directory, Question, Task};
 use crate::text::fold;
 
 /// The longest question in characters; Discord's longest message is half of it.
@@ -149,7 +149,7 @@ impl Engine {
         let documents = (!ask.documents.is_empty()).then_some(ask.documents.as_slice());
         let search = Search { snapshot: &snapshot, directory: &directory, lexicon: &self.lexicon, documents };
         let composed = segment::resolve(&mut question, &search)
-            .and_then(|()| compose::compose(&mut answer, &question, &search, &self.corpus));
+            .and_then(|()| self.compose(&mut answer, &question, &search));
         if let Err(error) = composed {
             tracing::error!(answer = answer.id, %error, "the index failed");
             answer.status = Status::Error;
@@ -157,6 +157,27 @@ impl Engine {
         }
         answer.elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         answer
+    }
+
+    /// Fills an empty answer: with the time that the question before lends, if there is one and it is told, else without.
+    fn compose(
+        &self,
+        answer: &mut Answer,
+        question: &Question,
+        search: &Search<'_>,
+    ) -> Result<(), IndexError> {
+        if !question.lent.is_empty() {
+            let periods = question.lent.iter().map(|mention| mention.period.clone()).collect();
+            let task = Task { periods, ..question.task.clone() };
+            let dated = Question { periods: question.lent.clone(), task, ..question.clone() };
+            let mut tried = answer.clone();
+            compose::compose(&mut tried, &dated, search, &self.corpus)?;
+            if tried.status == Status::Answered {
+                *answer = tried;
+                return Ok(());
+            }
+        }
+        compose::compose(answer, question, search, &self.corpus)
     }
 
     /// Which candidates a question has and what each scored, for `--explain`; a line each.

@@ -207,7 +207,8 @@ fn amount_in(
     };
     let families = worked::families(question, search);
     // `what is the drawback of …`: a number that stands beside what is asked is none of it.
-    let asks: Vec<String> = question.words.iter().flat_map(|word| label_words(word)).collect();
+    let telling = question.words.iter().filter(|word| !search.lexicon.is_arm(word));
+    let asks: Vec<String> = telling.flat_map(|word| label_words(word)).collect();
     // `how fast do Acme's night ferries grow?`: what is named in so many words of `Acme Ferries` is Acme's.
     let of_part = |stored: &StoredFigure, entity: &str| {
         let name = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();

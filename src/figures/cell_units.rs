@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use super::cell::Reader;
 use super::{Change, Metric};
 use crate::lexicon::{MetricTerm, Nature};
-use crate::quantity::{self, Amount, Direction, Note, Quantity, Unit, UnitKind};
+use crate::quantity::{self, Amount, Direction, Note, Quantity, Scale, Unit, UnitKind};
 
-/// `Robots shipped (units)`, `Headcount (persons)`: a row that says in brackets that it counts things.
-pub(super) fn counted(stub: &str) -> Option<Unit> {
+/// `Robots shipped (units)`, `Headcount (persons)`, 客户（万家）: a row that says in brackets that it counts things, and in which
+/// scale.
+pub(super) fn counted(stub: &str) -> Option<(Unit, Scale)> {
     let inner = stub.trim_end().strip_suffix([')', '）'])?;
     let inner = &inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']);
     // `(excluding leases)` says what is left out.
@@ -17,7 +18,8 @@ pub(super) fn counted(stub: &str) -> Option<Unit> {
         return None;
     }
     let found = quantity::find(&format!("2 {inner}")).quantities;
-    let unit = found.into_iter().next().filter(|found| found.span.end == inner.len() + 2)?.unit?;
+    let found = found.into_iter().next().filter(|found| found.span.end == inner.len() + 2)?;
+    let (unit, scale) = (found.unit?, found.scale);
     if unit.name == "unit" {
         // `Robots shipped (units)` counts robots.
         let row = format!(
@@ -25,9 +27,9 @@ pub(super) fn counted(stub: &str) -> Option<Unit> {
             stub[..stub.len() - inner.len() - 1].trim_end_matches(['(', '（', ' ']).to_lowercase()
         );
         let named = quantity::find(&row).quantities.into_iter().next().and_then(|found| found.unit);
-        return Some(named.filter(|unit| unit.kind == UnitKind::Count).unwrap_or(unit));
+        return Some((named.filter(|unit| unit.kind == UnitKind::Count).unwrap_or(unit), scale));
     }
-    (unit.kind == UnitKind::Count).then_some(unit)
+    (unit.kind == UnitKind::Count).then_some((unit, scale))
 }
 
 /// `Unit cost, $/oz`, `Price (EUR per MWh)`, 单价（元/吨）: money for each of something.
@@ -38,7 +40,7 @@ fn is_priced(label: &str) -> bool {
         each.is_some_and(|(money, thing)| {
             let note = quantity::find_note(money.trim());
             let plain = note.is_some_and(|note| {
-                note.unit.as_ref().is_some_and(Unit::is_money) && note.scale == quantity::Scale::One
+                note.unit.as_ref().is_some_and(Unit::is_money) && note.scale == Scale::One
             });
             plain && money.chars().count() <= 8 && thing.trim().starts_with(char::is_alphabetic)
         })
@@ -50,6 +52,16 @@ fn share(term: &MetricTerm) -> Option<Unit> {
     let found = quantity::find(&format!("2 {}", term.name)).quantities;
     let mut units = found.into_iter().filter_map(|found| found.unit);
     units.find(|unit| unit.kind == UnitKind::Count && unit.name == "share")
+}
+
+/// A number of a cell in base units.
+fn in_scale(quantity: Quantity, scale: Scale) -> Quantity {
+    let scaled = |value: Decimal| value.checked_mul(scale.multiple()).unwrap_or(value);
+    let amount = match quantity.amount {
+        Amount::Exact(value) => Amount::Exact(scaled(value)),
+        Amount::Range { low, high } => Amount::Range { low: low.map(scaled), high: high.map(scaled) },
+    };
+    Quantity { amount, scale, ..quantity }
 }
 
 impl Reader<'_> {
@@ -67,11 +79,11 @@ impl Reader<'_> {
             metric.and_then(|metric| metric.key.as_deref()).and_then(|key| self.context.lexicon.metric(key));
         let of_row = self.stub.span.and_then(|span| counted(span.slice(self.text)));
         let of_table = || self.stub.metric.is_none().then(|| counted(self.corner))?;
-        if let Some(counted) = of_row.or_else(of_table)
+        if let Some((counted, scale)) = of_row.or_else(of_table)
             && quantity.unit.is_none()
         {
             quantity.unit = Some(counted);
-            return quantity;
+            return in_scale(quantity, scale);
         }
         let money = term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money));
         let excepted =
@@ -90,7 +102,7 @@ impl Reader<'_> {
         let ratio = quantity.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Ratio);
         let stated_ratio = term.is_some_and(|term| term.nature == Nature::Ratio)
             && quantity.unit.is_none()
-            && note.scale == quantity::Scale::One
+            && note.scale == Scale::One
             && note.unit.as_ref().is_none_or(Unit::is_money);
         let whole = matches!(quantity.amount, Amount::Exact(value) if value.fract().is_zero());
         // `(in thousands, except per share data)` scales shares too; `(dollars in thousands)` does not.
@@ -117,16 +129,10 @@ impl Reader<'_> {
             };
             return quantity;
         }
-        if per_share || ratio || counted || stated_ratio || quantity.scale != quantity::Scale::One {
+        if per_share || ratio || counted || stated_ratio || quantity.scale != Scale::One {
             return quantity;
         }
-        quantity.scale = note.scale;
-        let scaled = |value: Decimal| value.checked_mul(note.scale.multiple()).unwrap_or(value);
-        quantity.amount = match quantity.amount {
-            Amount::Exact(value) => Amount::Exact(scaled(value)),
-            Amount::Range { low, high } => Amount::Range { low: low.map(scaled), high: high.map(scaled) },
-        };
-        quantity
+        in_scale(quantity, note.scale)
     }
 
     /// In a column of changes the sign is the direction and the amount is told without it.

@@ -381,7 +381,15 @@ fn former_expectation(question: &str) -> Option<Span> {
             .any(|noun| behind.contains(noun.as_str()))
             .then(|| Span::new(at, at + word.len()))
     };
-    pair.map(|pair| pair[0].span.joined(pair[1].span)).or_else(apart)
+    // `its previous sales forecast`: what is expected stands between the two.
+    let between = || {
+        let former = all.windows(4).find(|run| {
+            let noun = run[2..].iter().any(|word| is(word, &PHRASING.foreseen));
+            is(&run[0], &PHRASING.former) && noun && run[1].kind == WordKind::Letters
+        });
+        former.map(|run| run[0].span)
+    };
+    pair.map(|pair| pair[0].span.joined(pair[1].span)).or_else(between).or_else(apart)
 }
 
 #[cfg(test)]

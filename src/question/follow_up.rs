@@ -68,6 +68,10 @@ fn fill(question: &mut Question, before: Question, lexicon: &Lexicon) {
         if same && question.periods.is_empty() {
             question.periods = before.periods;
             (question.task.periods, question.task.is_stretch) = (before.task.periods, before.task.is_stretch);
+        } else if question.periods.is_empty() && question.asks_amount && question.months.is_none() {
+            // `how many trams did they build?` goes on about the quarter asked about, if that is told.
+            let dated = |mention: &Mention| mention.period.end.is_some() || mention.period.is_bare_ordinal();
+            question.lent = before.periods.into_iter().filter(dated).collect();
         }
     }
 }

@@ -73,6 +73,8 @@ pub struct Question {
     pub today: Option<Date>,
     /// When; a mention without dates is a label to compare.
     pub periods: Vec<Mention>,
+    /// When the question before asked, where this one goes on about the same without a time of its own: tried first.
+    pub lent: Vec<Mention>,
     /// The other content words, as the index knows them.
     pub words: Vec<String>,
     /// What whoever it is about does, as it words it: no part of what is measured.

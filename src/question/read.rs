@@ -265,6 +265,7 @@ impl Reader<'_> {
                     mention.reference == period::Reference::Own || !is_beside(text, mention.span)
                 })
                 .collect(),
+            lent: Vec::new(),
             words,
             doing,
             expressions: told_as(&expressions, text, false),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Found, Reckoner, days, has_length};
+use super::{Found, Reckoner, days, exact, has_length};
 use crate::answer::task::{self, Formula, Worked};
 use crate::figures::{Metric, Role};
 use crate::index::{IndexError, StoredFigure, label_words};
@@ -17,7 +17,10 @@ impl Reckoner<'_> {
         let (task, terms) = (&self.question.task, self.terms());
         if let ([one, two], [_]) = (self.question.entities.as_slice(), terms.as_slice()) {
             figures = self.of_each_entity()?;
-            if self.is_part(one, two) == Some(false) {
+            // Where the words do not say which is the part, it is the smaller.
+            let larger = figures.len() == 2 && exact(&figures[0]) > exact(&figures[1]);
+            let is_part = self.is_part(one, two).unwrap_or(formula != Formula::Share || !larger);
+            if !is_part {
                 figures.reverse();
             }
         }
