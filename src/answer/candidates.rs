@@ -265,9 +265,12 @@ fn fit(
     // A date makes no plan fit better than what is so.
     let foretold = matches!(figure.kind, Some(Kind::Guidance | Kind::Forecast));
     let planned = foretold && question.periods.is_empty() && !question.ahead;
+    // Nor does it make what something rose from.
+    let undated = question.periods.is_empty() && !question.entities.is_empty();
+    let left = figure.role == Role::Prior && undated && !question.prior;
     Fit {
         form: form(question, figure, search.lexicon),
-        period: if planned { PeriodFit::Loose } else { period },
+        period: if planned || left { PeriodFit::Loose } else { period },
         named: figure.entity.is_some(),
         stated: false,
         whole: true,

@@ -9,7 +9,8 @@ use crate::index::stems;
 use crate::quantity;
 use crate::text::Span;
 
-/// The cell where the row and the column that the question names meet.
+/// The cell where the row and the column that the question names meet; of several columns the one of `subject`, where one has
+/// its name.
 pub(super) fn meeting(
     document: &Document,
     table: usize,
@@ -17,6 +18,7 @@ pub(super) fn meeting(
     passage: usize,
     asked: &[Asked],
     around: &[Arc<str>],
+    subject: &[Arc<str>],
     of_table: bool,
 ) -> Option<Said> {
     let text = &document.text;
@@ -25,6 +27,10 @@ pub(super) fn meeting(
     // Whoever asks about a table may call it by the names of its columns.
     let columns = table.rows.iter().filter(|row| row.header && of_table);
     let columns: Vec<Arc<str>> = columns.flat_map(|row| stems(row.span.slice(text))).collect();
+    let heads = table.rows.iter().filter(|row| row.header).flat_map(|row| &row.cells);
+    let of_subject =
+        |header: &[Arc<str>]| !subject.is_empty() && subject.iter().all(|word| header.contains(word));
+    let told_apart = heads.into_iter().any(|cell| of_subject(&stems(cell.span.slice(text))));
     let body = table.rows.iter().enumerate().filter(|(_, row)| !row.header && within.contains(row.span));
     for (at, row) in body {
         let stub = row.cells.iter().find(|cell| !cell.span.is_empty())?;
@@ -38,6 +44,9 @@ pub(super) fn meeting(
                 .collect::<Vec<_>>()
                 .join(" ");
             let header = stems(&header);
+            if told_apart && !of_subject(&header) {
+                continue;
+            }
             let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
             let here = share(asked, &over, |_| true);
             let everything: Vec<Arc<str>> = over.iter().chain(around).chain(&columns).cloned().collect();

@@ -199,7 +199,12 @@ fn figures(
         if question.entities.is_empty() { vec![None] } else { question.entities.iter().map(Some).collect() };
     // Which of several periods asked for have no figure.
     let mut lacking: Vec<String> = Vec::new();
+    // Revenue stands for a company's growth.
+    let either = metrics.len() > question.metrics.len() && !question.metrics.is_empty();
     for metric in metrics {
+        if either && answer.status == Status::Answered {
+            break;
+        }
         for asked in &entities {
             let entity = asked.map(|asked| asked.name.as_str());
             let mut missing: Vec<Mention> = Vec::new();
@@ -234,6 +239,10 @@ fn figure(
     if grows && found.matching.is_empty() {
         let growth = stand_in::growth(question, entity, metric, search)?;
         found = if growth.matching.is_empty() { found } else { growth };
+    }
+    if let Some(name) = entity.filter(|_| found.matching.is_empty() && search.documents.is_none()) {
+        let part = stand_in::of_a_part(question, name, metric, search)?;
+        found = if part.matching.is_empty() { found } else { part };
     }
     if !answer_with(answer, question, search.documents.is_some(), &found, evidence) {
         miss(answer, question, entity, metric, found, evidence);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::qualifiers::Wanted;
 use super::search::Search;
-use crate::figures::{Figure, Kind, Role};
+use crate::figures::{EFFECT, Figure, Kind, Role};
 use crate::index::{StoredFigure, stems};
+use crate::lexicon::is_anyone;
 use crate::period::Reference;
 use crate::quantity::{Amount, UnitKind};
-use crate::question::{Intent, Known, Operation, Question};
+use crate::question::{Intent, Known, Operation, Question, lapses};
 use crate::text::fold;
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
@@ -20,6 +21,10 @@ pub(super) fn speaks_of(
     named: bool,
     search: &Search<'_>,
 ) -> bool {
+    let as_long = |days| lapses(&stored.sentence, search.lexicon).iter().any(|(_, told)| *told == days);
+    if question.lapse.is_some_and(|days| !as_long(days)) {
+        return false;
+    }
     let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
     let mut mentioned = mentioned.map(|asked| fold(&asked.name)).peekable();
     if question.words.is_empty() && question.proper.is_empty() && mentioned.peek().is_none() {
@@ -37,7 +42,12 @@ pub(super) fn speaks_of(
     let told = fold(&format!(
         "{metric} {} {}",
         source.unwrap_or_default(),
-        if stored.sentence.contains(" | ") { stored.sentence.as_str() } else { "" }
+        // Who or what cost a measure something stands in the sentence beside it.
+        if stored.sentence.contains(" | ") || metric.starts_with(EFFECT) {
+            stored.sentence.as_str()
+        } else {
+            ""
+        }
     ));
     // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
     let mut parts = question.proper.iter().filter(|word| !search.lexicon.is_plain_qualifier(word));
@@ -58,7 +68,13 @@ pub(super) fn speaks_of(
         let lexicon = search.lexicon;
         lexicon.is_light(word) || foretold && lexicon.is_foreseen(word)
     };
-    let asked = question.words.iter().zip(&wanted.words).filter(|(word, _)| !named || !idle(word));
+    // `what are people paying`: who pays is anybody.
+    let anyone = |stem: &str| question.intent != Intent::Count && is_anyone(stem);
+    let asked = question
+        .words
+        .iter()
+        .zip(&wanted.words)
+        .filter(|(word, stem)| (!named || !idle(word)) && !anyone(stem));
     let asked: Vec<(&String, &Arc<str>)> = asked.collect();
     let covered = asked.iter().filter(|word| says(word)).count();
     // How many of them pay is not how many there are.
@@ -96,6 +112,7 @@ pub(super) fn is_stated(question: &Question, stored: &StoredFigure, growth: &Sto
     let name = |stored: &StoredFigure| stored.figure.metric.as_ref().map(|metric| fold(&metric.name));
     let stated = matches!(growth.figure.quantity.amount, Amount::Exact(value) if question.stated.contains(&value.abs()));
     stated
+        && growth.figure.role == Role::Delta
         && growth.document == stored.document
         && growth.figure.sentence == stored.figure.sentence
         && name(growth) == name(stored)

@@ -44,6 +44,8 @@ fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool 
     let term = figure.metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?));
     match (term, unit) {
         (Some(term), Some(unit)) => term.units.contains(&unit),
+        // `more than half of revenue` is no revenue.
+        (Some(term), None) => term.units.contains(&UnitKind::Ratio) || !figure.is_fraction(),
         _ => true,
     }
 }

@@ -14,7 +14,7 @@ use crate::corpus::PassageKind;
 use crate::index::{IndexError, PassageHit, PassageQuery, Snapshot, stems};
 use crate::quantity;
 use crate::question::{Intent, Known, Manner, Question};
-use crate::text::{Span, sentences};
+use crate::text::{Span, sentences, words};
 
 /// How many passages are read for one question.
 const READ: usize = 40;
@@ -186,8 +186,11 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         return None;
     }
     if let PassageKind::TableRows { table } = passage.kind {
-        let of_table = question.task.of_table;
-        return cells::meeting(document, table, passage.span, place_of, asked, &around, of_table)
+        // `what is Acme's focus, compared to Globex?`: the other columns of the table are named too.
+        let of_table = question.task.of_table || question.entities.len() > 1;
+        let subject = question.entities.first().filter(|_| question.entities.len() > 1);
+        let subject = subject.map(|asked| stems(&asked.name)).unwrap_or_default();
+        return cells::meeting(document, table, passage.span, place_of, asked, &around, &subject, of_table)
             .map(|said| Said { beyond, fits: of_table, ..said });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
@@ -211,7 +214,8 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         // `Therefore, …` answers only where it says what is asked.
         let leads = said >= FOLLOWS || !lexicon.follows_from_before(sentence.slice(text));
         let form = if leads { form_bonus(question, sentence.slice(text), lexicon) } else { 0.0 };
-        let here = said + form + defines + dated(question, sentence.slice(text));
+        let labelled = if !given && is_label_of(sentence.slice(text), asked) { LABELLED } else { 0.0 };
+        let here = said + form + defines + labelled + dated(question, sentence.slice(text));
         if best.is_none_or(|(known, ..)| itself + form + defines > known) {
             best = Some((itself + form + defines, here, place));
         }
@@ -283,6 +287,17 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         hints: question.manner == Manner::Why && lexicon.hints_at_cause(quote.slice(text)),
     })
 }
+
+/// `Engine: runs on …`: whether all that is asked stands before the colon that a sentence begins with.
+fn is_label_of(sentence: &str, asked: &[Asked]) -> bool {
+    let Some((label, told)) = sentence.split_once([':', '：']) else { return false };
+    let short = label.len() < told.len() && words(label).count() <= LONGEST_LABEL;
+    short && asked.iter().any(|word| !word.named) && share(asked, &stems(label), |word| !word.named) >= 1.0
+}
+
+/// How many words such a label has at most, and by how much its sentence comes before others that say as much.
+const LONGEST_LABEL: usize = 6;
+const LABELLED: f64 = 0.05;
 
 /// Whether some words say several names that are asked about together.
 fn joins_names(asked: &[Asked], words: &[Arc<str>]) -> bool {

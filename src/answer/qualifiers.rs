@@ -54,15 +54,13 @@ pub(super) fn fit(
     let beside = fold(&stored.sentence);
     let says =
         |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
-    // The column says that it is restated, not the row.
-    let restated = |word: &str| {
-        let told = stored.figure.kind == Some(Kind::Restated);
-        told && stems(RESTATED).first().is_some_and(|stem| **stem == *word)
-    };
-    let missing = wanted.qualifiers.iter().any(|word| {
-        let others = search.lexicon.synonyms(word);
-        !says(word) && !restated(word) && !others.iter().any(|other| says(other))
-    });
+    // `restated sales` asks for figures that are, whatever tells it of them.
+    let restated = stored.figure.kind == Some(Kind::Restated);
+    let missing = wanted
+        .qualifiers
+        .iter()
+        .filter(|word| !(restated && search.lexicon.is_restated(word)))
+        .any(|word| !says(word) && !search.lexicon.synonyms(word).iter().any(|other| says(other)));
     if missing {
         return None;
     }
@@ -72,9 +70,6 @@ pub(super) fn fit(
         |word: &String| wanted.qualifiers.contains(word) || wanted.terms.iter().any(|term| **term == **word);
     Some(Qualified { told: asked_for + in_words, extra: told.iter().filter(|word| !asked(word)).count() })
 }
-
-/// What a question calls figures that a report tells anew.
-const RESTATED: &str = "restated";
 
 /// The words of a metric's name beyond the listed term.
 pub(super) fn of(metric: &Metric, lexicon: &Lexicon) -> Vec<String> {

@@ -206,12 +206,20 @@ fn amount_in(
         measures && stored.figure.role == Role::Current && !(counted && money && question.metrics.is_empty())
     };
     let families = worked::families(question, search);
-    let whose = |stored: &StoredFigure| {
-        let entity = stored.figure.entity.as_ref();
-        families.is_empty() || entity.map_or(search.documents.is_some(), |entity| families.contains(entity))
-    };
     // `what is the drawback of …`: a number that stands beside what is asked is none of it.
     let asks: Vec<String> = question.words.iter().flat_map(|word| label_words(word)).collect();
+    // `how fast do Acme's night ferries grow?`: what is named in so many words of `Acme Ferries` is Acme's.
+    let of_part = |stored: &StoredFigure, entity: &str| {
+        let name = stored.figure.metric.as_ref().map(|metric| label_words(&metric.name)).unwrap_or_default();
+        let part =
+            |whole: &String| entity.strip_prefix(whole.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        !asks.is_empty() && asks.iter().all(|word| name.contains(word)) && families.iter().any(part)
+    };
+    let whose = |stored: &StoredFigure| match stored.figure.entity.as_deref() {
+        _ if families.is_empty() => true,
+        None => search.documents.is_some(),
+        Some(entity) => families.iter().any(|name| name == entity) || of_part(stored, entity),
+    };
     let named = |stored: &StoredFigure| {
         let name = stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
         !question.vague

@@ -6,13 +6,14 @@
 use rust_decimal::Decimal;
 
 use super::candidates::{self, Candidate, Found};
+use super::qualifiers;
 use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure, label_words};
 use crate::lexicon::{Lexicon, is_outflow};
 use crate::quantity::Amount;
 use crate::question::{Intent, Question};
-use crate::text::fold;
+use crate::text::{fold, words};
 
 /// The figures that a question asks for by a term, or else by what stands in for it.
 pub(super) fn find(
@@ -38,7 +39,61 @@ pub(super) fn find(
             return Ok(found);
         }
     }
+    let part = as_a_row(question, entity, metric, search)?;
+    Ok(if part.matching.is_empty() { found } else { part })
+}
+
+/// What a term of its own asks for, as the row of a table of a broader one: `Ferries` under `Revenue` for ferry revenue.
+fn as_a_row(
+    question: &Question,
+    entity: Option<&str>,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
+    let Some((row, whole)) = parted(metric, search.lexicon) else { return Ok(Found::default()) };
+    let mut found = candidates::find(question, entity, &whole, search)?;
+    let told = |candidate: &Candidate| {
+        let name = candidate.stored.figure.metric.as_ref().map(|metric| label_words(&metric.name));
+        name.is_some_and(|name| row.iter().all(|word| name.contains(word)))
+    };
+    found.matching.retain(told);
+    found.near.retain(told);
     Ok(found)
+}
+
+/// A term's words before the broader one that it ends with, and that.
+fn parted(metric: &Metric, lexicon: &Lexicon) -> Option<(Vec<String>, Metric)> {
+    let broader = lexicon.metric(metric.key.as_deref()?)?.broader.clone()?;
+    let starts = words(&metric.name).map(|word| word.span.start).skip(1);
+    let whole = starts.map(|start| metric.name.split_at(start)).find(|(_, rest)| {
+        let found = lexicon.metrics(rest);
+        matches!(found.as_slice(), [only] if only.span.len() == rest.len() && only.key == broader)
+    });
+    let (row, whole) = whole?;
+    let row = label_words(row);
+    (!row.is_empty()).then(|| (row, Metric { name: whole.to_owned(), key: Some(broader) }))
+}
+
+/// The figures of a part of whom is asked about, where nobody else tells what the question names in so many words: the night
+/// ferry sales of Acme Ferries for Acme's.
+pub(super) fn of_a_part(
+    question: &Question,
+    name: &str,
+    metric: &Metric,
+    search: &Search<'_>,
+) -> Result<Found, IndexError> {
+    let qualifiers = qualifiers::of(metric, search.lexicon).len();
+    if qualifiers == 0 || metric.key.is_none() {
+        return Ok(Found::default());
+    }
+    for part in search.directory.names_within(name, search.lexicon) {
+        let mut found = find(question, Some(&part), metric, search)?;
+        found.matching.retain(|candidate| candidate.fit.told >= qualifiers);
+        if !found.matching.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Found::default())
 }
 
 /// The growth of a term that reports tell as a measure of its own: `revenue growth slowed to 12%`.

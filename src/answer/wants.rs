@@ -42,7 +42,7 @@ const REVENUE: &str = "revenue";
 const GROWTH: &str = "growth_rate";
 
 /// The terms a question names, or, for a count of something no lexicon lists, its own words.
-/// How fast a company grows is how fast its revenue does.
+/// How fast a company grows is how fast its revenue does, or else how fast it says it does.
 pub(super) fn asked_metrics(question: &Question, lexicon: &Lexicon) -> Vec<Metric> {
     // `fuel growth` is not the growth of the whole.
     let whole = |name: &str| lexicon.metrics(name).iter().any(|term| term.span.len() == name.len());
@@ -52,7 +52,7 @@ pub(super) fn asked_metrics(question: &Question, lexicon: &Lexicon) -> Vec<Metri
     if grows && !question.in_words && question.words.iter().all(idle) && question.proper.is_empty() {
         let revenue = lexicon.metric(REVENUE);
         let revenue = revenue.map(|term| Metric { name: term.name.clone(), key: Some(term.key.clone()) });
-        return question.metrics.iter().cloned().chain(revenue).collect();
+        return revenue.into_iter().chain(question.metrics.iter().cloned()).collect();
     }
     if question.metrics.is_empty() && question.intent == Intent::Count {
         return question.words.iter().map(|word| Metric { name: word.clone(), key: None }).collect();

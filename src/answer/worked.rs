@@ -6,12 +6,12 @@ use super::search::Search;
 use super::sure;
 use super::task::{self, Cell, Computed, Formula, Label, Sheet, Worked};
 use super::{Answer, Cited, Status, derivation};
-use crate::figures::{Figure, Kind, Placed, Role};
+use crate::figures::{Figure, Kind, Metric, Placed, Role};
 use crate::index::{FigureQuery, IndexError, PassageQuery, StoredFigure, WeightedWord};
 use crate::period::{Length, Period};
-use crate::quantity::{Quantity, Scale};
-use crate::question::{Known, Question};
-use crate::text::Span;
+use crate::quantity::{Quantity, Scale, UnitKind};
+use crate::question::{Intent, Known, Operation, Question};
+use crate::text::{Span, fold};
 
 /// How many passages are looked into for figures when no document is given.
 const PASSAGES: usize = 20;
@@ -117,6 +117,21 @@ pub(super) fn families(question: &Question, search: &Search<'_>) -> Vec<String> 
     measured.flat_map(|asked| search.directory.family(&asked.name, search.lexicon)).collect()
 }
 
+/// How many users pay is not how many there are: where the one count that a question asks for is a kind of another, or is
+/// told by a verb beside a noun, figures of the other and of the noun alone are no answer.
+fn leave_out_wider(sheet: &mut Sheet, question: &Question, search: &Search<'_>) {
+    let [only] = question.metrics.as_slice() else { return };
+    let term = only.key.as_deref().and_then(|key| search.lexicon.metric(key));
+    let plain = question.task.operation == Operation::Figure;
+    let Some(term) = term.filter(|term| plain && term.units == [UnitKind::Count]) else { return };
+    let is_wider = |metric: &Metric| {
+        let noun = metric.name.rsplit(' ').next().map(fold).unwrap_or_default();
+        let bare = term.counted.as_ref().is_some_and(|[nouns, _]| nouns.contains(&noun));
+        metric.key != only.key && (bare || metric.key.is_some() && metric.key == term.broader)
+    };
+    sheet.cells.retain(|cell| !cell.stored.figure.metric.as_ref().is_some_and(is_wider));
+}
+
 /// A named entity is a condition: figures of others are none of the answer.
 fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> Sheet {
     // What is asked as a fact nobody has before its period is over.
@@ -128,6 +143,9 @@ fn of_the_asked(mut sheet: Sheet, question: &Question, search: &Search<'_>) -> S
         sheet.cells.retain(over);
     }
     let given = search.documents.is_some();
+    if !given && question.intent == Intent::Count {
+        leave_out_wider(&mut sheet, question, search);
+    }
     let all_measured = question.entities.iter().all(|asked| asked.known == Known::Measured);
     if question.entities.is_empty() || (given && !all_measured) {
         return sheet;

@@ -1,15 +1,19 @@
 //! Whose, what and when: each quantity of a sentence gets its metric, entity and period by the sentence's grammar.
 
+use super::charges::{PRICE, price_of};
 use super::dated::period_of;
+use super::effects::effect_of;
 use super::grammar::{between, word_before};
 use super::measured::{metric_after, metric_before, metric_right_before};
 use super::nouns::{counted_by_verb, counted_noun, noun_after, noun_of};
 use super::owner::entity_of;
+use super::parts::{part_of, some_of};
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
 use crate::period::{Length, Mention, Reference};
 use crate::quantity::{Amount, Quantity, UnitKind};
+use crate::text::Span;
 
 /// More quantities than this are no sentence but a dump, whose grammar says nothing.
 const MOST: usize = 100;
@@ -39,6 +43,7 @@ pub(super) fn attach(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Attached> {
     bare_margins(&mut attached, lexicon);
     in_brackets(scene, &mut attached);
     compared_counts(scene, &mut attached);
+    compared_prices(scene, &mut attached);
     lists::distribute(scene, &mut attached);
     attached
 }
@@ -123,6 +128,18 @@ fn compared_counts(scene: &Scene<'_>, attached: &mut [Attached]) {
     }
 }
 
+/// `charges $12 a month, against Zeta's $8`: what a price is set against is one, too.
+fn compared_prices(scene: &Scene<'_>, attached: &mut [Attached]) {
+    for place in 1..attached.len() {
+        let rate = |place: usize| scene.quantities[place].unit.as_ref().filter(|unit| unit.per.is_some());
+        let alike = rate(place).is_some() && rate(place) == rate(place - 1);
+        let price = attached[place - 1].metric.clone().filter(|metric| metric.key.as_deref() == Some(PRICE));
+        if alike && attached[place].metric.is_none() {
+            attached[place].metric = price;
+        }
+    }
+}
+
 /// Weeks are no profit: a listed term takes the units it lists, and percentages as its change or share.
 fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let (Some(unit), Some(term)) =
@@ -130,7 +147,8 @@ fn can_measure(phrase: &MetricPhrase, quantity: &Quantity, lexicon: &Lexicon) ->
     else {
         return true;
     };
-    let foreign = matches!(unit.kind, UnitKind::Duration | UnitKind::Physical);
+    let counted = term.units == [UnitKind::Count];
+    let foreign = matches!(unit.kind, UnitKind::Duration | UnitKind::Physical) || unit.is_money() && counted;
     !foreign || term.units.is_empty() || term.units.contains(&unit.kind)
 }
 
@@ -148,8 +166,14 @@ fn is_counted_apart(scene: &Scene<'_>, phrase: &MetricPhrase, quantity: &Quantit
 fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let quantity = &scene.quantities[place];
     let told = metric_right_before(scene, quantity);
+    let some = if told.is_none() { some_of(scene, place, lexicon) } else { None };
     let named = if told.is_none() {
-        noun_after(scene, quantity, lexicon).or_else(|| noun_of(scene, quantity, lexicon))
+        effect_of(scene, quantity, lexicon)
+            .or_else(|| price_of(scene, quantity, lexicon))
+            .or_else(|| part_of(scene, quantity, lexicon))
+            .or_else(|| some.clone())
+            .or_else(|| noun_after(scene, quantity, lexicon))
+            .or_else(|| noun_of(scene, quantity, lexicon))
     } else {
         None
     };
@@ -195,7 +219,8 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
         period: period.cloned(),
         shared,
         beside: subject.is_some() && phrase.is_none(),
-        other_stretch,
+        // What some of those counted do is told of the same time as the count.
+        other_stretch: other_stretch || some.is_some(),
     }
 }
 
@@ -211,12 +236,33 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     let before = word_before(scene.text, scene.span.start, quantity.span.start);
     let is = |words: &[&str]| before.as_ref().is_some_and(|(_, word)| words.contains(&word.as_str()));
     let compared = super::dated::comparison(scene, quantity).is_some();
-    let from = is(&["from", "由", "从", "自"]);
+    let from = is(&LEFT) || is_left_range(scene, place);
     let bare = scene.quantities[place].span.len() == scene.quantities[place].digits.len();
     let bracketed = bare && scene.is_bracketed(place) || is_dated_aside(scene, place);
     let before_it_changed = is_earlier_aside(scene, place);
     if bracketed || earlier || compared || from || before_it_changed { Role::Prior } else { Role::Current }
 }
+
+/// What an amount that something moved away from stands behind.
+const LEFT: [&str; 4] = ["from", "由", "从", "自"];
+
+/// `raised from €5 million to €6 million to between €7 million and €8 million`, 由5亿元至6亿元上调至7亿元: a range with the
+/// word that opens it, and right behind it where that led.
+fn is_left_range(scene: &Scene<'_>, place: usize) -> bool {
+    let quantity = &scene.quantities[place];
+    let Some(next) = scene.quantities.get(place + 1) else { return false };
+    let opens = LEFT.iter().any(|word| quantity.span.slice(scene.text).to_lowercase().starts_with(word));
+    let gap = Span::new(quantity.span.end, next.span.start);
+    let moved = scene.cues.iter().any(|cue| matches!(cue.cue, Cue::Moves(_)) && gap.contains(cue.span));
+    let words = between(scene.text, gap.start, gap.end);
+    let lands = words.iter().any(|word| word.as_str() == "to" || word.ends_with(['至', '到', '为']));
+    let range = matches!(quantity.amount, Amount::Range { low: Some(_), high: Some(_) });
+    let near = words.len() <= NEAR && (moved || words.first().is_some_and(|word| word == "to"));
+    range && opens && lands && near && quantity.unit == next.unit
+}
+
+/// How many words may stand between a range and where it led: `to a new range of`, 上调至.
+const NEAR: usize = 5;
 
 /// `¥41 billion (previous forecast: ¥46 billion)`: what held before, in brackets behind what holds now.
 fn is_earlier_aside(scene: &Scene<'_>, place: usize) -> bool {

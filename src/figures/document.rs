@@ -9,12 +9,13 @@ use super::focus::{Focus, spans_a_report};
 use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
-    Change, Figure, Kind, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections, dated,
-    earlier, fiscal_codes, kind, labels, owner, run_in, scene, table, tabled, titles, whole, year_end,
+    Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections,
+    earlier, effects, expected, fiscal_codes, kind, labels, owner, parts, run_in, scene, table, tabled,
+    titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind};
 use crate::lexicon::Lexicon;
-use crate::period::{Anchor, Length, Period, Reference};
+use crate::period::{Anchor, Reference};
 use crate::quantity::Direction;
 use crate::text::{Span, is_han, sentences};
 
@@ -104,7 +105,10 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
                 reader.focus.pass_table();
             }
             PassageKind::Event => reader.read_event(document, place),
-            PassageKind::Paragraph | PassageKind::ListItem => reader.read_prose(passage.span, place),
+            PassageKind::Paragraph | PassageKind::ListItem => {
+                reader.focus.item = passage.kind == PassageKind::ListItem;
+                reader.read_prose(passage.span, place);
+            }
         }
     }
     apart::from_single_quarters(&mut reader.reading, lexicon);
@@ -212,11 +216,13 @@ impl Reader<'_> {
 
     fn read_sentence(&mut self, scene: Scene<'_>, passage: usize) {
         self.focus.go_back(&scene, self.lexicon);
+        self.focus.go_on(&scene, self.lexicon);
         let attached = attach::attach(&scene, self.lexicon);
         let mut current: Option<Placed> = None;
         for (place, told) in attached.iter().enumerate() {
             let mut figure = self.figure(&scene, place, told, current.as_ref(), passage);
             earlier::hold(&scene, &mut figure, &self.reading.figures, self.lexicon);
+            parts::hold(&scene, &mut figure, &self.reading.figures, self.lexicon);
             if figure.role == Role::Current && figure.period.is_some() {
                 current.clone_from(&figure.period);
             }
@@ -245,7 +251,8 @@ impl Reader<'_> {
             self.focus.entity = Some(named.name.clone());
             self.focus.counted = named.name.contains(is_han) && scene.counts_alone();
         }
-        self.focus.lead(self.text, &scene);
+        self.focus.lead(self.text, &scene, self.lexicon);
+        self.focus.note_day(&scene);
         self.focus.expect(&scene);
         self.reading.periods.extend(scene.periods);
         self.reading.set_aside.extend(scene.set_aside);
@@ -272,7 +279,8 @@ impl Reader<'_> {
             false => entity,
             true => owner::group(scene, &quantity, self.focus.whole.as_deref()),
         };
-        let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), self.lent, self.lexicon);
+        let lent = self.focus.led_kind(self.text, scene.span).or(self.lent);
+        let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), lent, self.lexicon);
         let own = self.focus.whole.as_deref().filter(|whole| entity.as_deref() == Some(whole));
         let foretold = kind == Some(Kind::Forecast)
             && own.is_some_and(|own| kind::is_own_forecast(scene, &quantity, own, self.lexicon));
@@ -293,15 +301,23 @@ impl Reader<'_> {
         let of_another = |placed: &Placed| {
             role != Role::Prior || current.is_none_or(|current| !placed.period.same_as(&current.period))
         };
-        let stated = self.stated_period(told, entity.as_deref(), current, ahead).filter(of_another);
+        let stated = self.stated_period(scene, told, entity.as_deref(), current, ahead).filter(of_another);
         let carries = role != Role::Prior && !ahead && !told.other_stretch;
         let carried = || {
             if carries { self.carried_period(scene, told, entity.as_deref(), current) } else { (None, None) }
         };
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
-        let stated = stated.or_else(|| self.focus.period_ahead().filter(|_| ahead && !told.other_stretch));
-        let bracketed = || self.focus.of_brackets(scene, place, current);
-        let (period, said) = stated.or_else(bracketed).map_or_else(carried, |placed| (Some(placed), None));
+        let led = || if ahead { self.focus.led(self.text, scene.span) } else { None };
+        let pointed = self.focus.pointed(scene, &quantity, self.lexicon).filter(|_| metric.is_some());
+        let ahead_here = || self.focus.period_ahead().filter(|_| ahead && !told.other_stretch);
+        let lent = || ahead_here().or_else(|| self.focus.of_brackets(scene, place, current));
+        let (period, said) = match stated {
+            Some(placed) => (Some(placed), None),
+            None => match pointed.or_else(led).or_else(lent) {
+                Some((placed, said)) => (Some(placed), Some(said)),
+                None => carried(),
+            },
+        };
         let guides = kind == Some(Kind::Guidance) && role == Role::Current;
         Figure {
             quantity,
@@ -320,6 +336,7 @@ impl Reader<'_> {
 
     fn stated_period(
         &self,
+        scene: &Scene<'_>,
         told: &Attached,
         entity: Option<&str>,
         current: Option<&Placed>,
@@ -330,30 +347,17 @@ impl Reader<'_> {
         if !ahead || mention.period.end.is_none() {
             placed.period = self.focus.complete(mention, entity, current);
         }
-        let bare_year = placed.period.length == Length::Year
-            && placed.period.end.is_none()
-            && !placed.period.label.contains(|c: char| c.is_ascii_digit())
-            && self.anchor.fiscal_year_end.is_none();
-        if ahead
-            && bare_year
-            && let Some(date) = self.focus.date
-        {
-            // `now expects a full-year profit of …` speaks of the year it is said in.
-            let label = format!("{} {}", placed.period.label, date.year());
-            placed.period = Period { label, ..Period::year(date.year()) };
-        }
-        // `guided to … in the fourth quarter` means one to come: the next that is not over, where the date tells which.
-        let past =
-            self.focus.date.or(self.anchor.date).zip(placed.period.end).is_some_and(|(now, end)| end < now);
-        let yearless = !dated::names_a_year(&mention.period.label);
-        if ahead && past && yearless && mention.reference == Reference::Own {
+        if ahead {
+            let calendar = self.anchor.fiscal_year_end.is_none();
+            let this_year = self.focus.date.filter(|_| calendar && expected::is_any_year(&placed.period));
+            if let Some(date) = this_year {
+                placed.period = expected::year_of(&placed.period, date);
+            }
             let now = self.focus.date.or(self.anchor.date);
-            let coming = placed
-                .period
-                .next_year()
-                .filter(|coming| coming.end.zip(now).is_some_and(|(end, now)| end >= now));
-            let undated = Period { start: None, end: None, ..placed.period.clone() };
-            placed.period = coming.map_or(undated, |coming| Period { label: placed.period.label, ..coming });
+            let said = expected::said_on(scene, mention).or(now);
+            if mention.reference == Reference::Own {
+                placed.period = expected::to_come(placed.period, &mention.period, said);
+            }
         }
         Some(placed)
     }
@@ -366,7 +370,8 @@ impl Reader<'_> {
         entity: Option<&str>,
         current: Option<&Placed>,
     ) -> (Option<Placed>, Option<Span>) {
-        let listed = told.metric.as_ref().is_some_and(|metric| metric.key.is_some());
+        let effect = |metric: &Metric| metric.name.starts_with(effects::EFFECT);
+        let listed = told.metric.as_ref().is_some_and(|metric| metric.key.is_some() || effect(metric));
         match current.filter(|_| listed || told.beside) {
             Some(placed) => (Some(placed.clone()), None),
             None if listed => {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::scene::Scene;
-use super::{PeriodFrom, Placed};
+use super::{Kind, PeriodFrom, Placed};
 use crate::lexicon::{Cue, Lexicon};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
+use crate::quantity::Quantity;
 use crate::text::{Span, fold};
 
 /// How many days from the end of its month a fiscal year of 52 or 53 weeks may end.
@@ -30,18 +31,33 @@ pub(super) struct Focus {
     pub(super) whole: Option<String>,
     /// The last period attached to a figure of `entity` in this section, and the sentence that said it.
     pub(super) period: Option<(String, Placed, Span)>,
+    /// Whom the sentence before begins with.
+    topic: Option<String>,
     /// The document's date.
     pub(super) date: Option<Date>,
     /// The report says that what stands in brackets is of the year before.
     pub(super) brackets: bool,
     /// What the section's heading says, and where.
     pub(super) section: Option<(Placed, Span)>,
-    /// What a line that ends with a colon says of the list under it, and where it says so.
-    pub(super) list: Option<(Placed, Span)>,
+    /// What a line that ends with a colon says of the list under it.
+    pub(super) list: Option<Lead>,
+    /// The passage is an item of a list, whose mark the reader has taken away.
+    pub(super) item: bool,
+    /// The last day that the passage names, and the sentence that does: `on that date` points to it.
+    pub(super) day: Option<(Placed, Span)>,
     /// The period that a sentence without figures says what is expected for: `The forecast for 2026 has been lowered.`
     pub(super) expected: Option<Placed>,
     /// The dated periods the document names, in its order.
     pub(super) known: Vec<Known>,
+}
+
+/// `For the fourth quarter, Acme expects:`
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    pub(super) period: Option<Placed>,
+    /// How sure it is, where that is not yet so.
+    pub(super) kind: Option<Kind>,
+    said: Span,
 }
 
 /// A dated period that the document names, and for whom.
@@ -62,6 +78,7 @@ impl Focus {
         self.subject.clone_from(&entity);
         self.entity = entity;
         self.period = None;
+        self.list = None;
     }
 
     /// `The group pays for it`: behind a part of it, the text goes back to whom the section is about.
@@ -76,6 +93,25 @@ impl Focus {
         }
     }
 
+    /// `Acme grew fast. Its sales were …`: a sentence that begins with a pronoun goes on about whom the one before it began
+    /// with, who is noted for the next.
+    pub(super) fn go_on(&mut self, scene: &Scene<'_>, lexicon: &Lexicon) {
+        let sentence = scene.span.slice(scene.text);
+        let first = crate::text::words(sentence).next().map(|word| fold(word.span.slice(sentence)));
+        let pronoun = first.is_some_and(|word| {
+            lexicon.refers_back(&word) && !matches!(&*word, "this" | "he" | "she" | "his" | "her")
+        });
+        let begins = scene
+            .entities
+            .first()
+            .filter(|named| !scene.text[scene.span.start..named.span.start].contains(char::is_alphanumeric));
+        match begins {
+            Some(named) => self.topic = (!named.possessive).then(|| named.name.clone()),
+            None if pronoun && self.topic.is_some() => self.entity.clone_from(&self.topic),
+            None => self.topic = None,
+        }
+    }
+
     /// What follows a table is about nobody mentioned before it.
     pub(super) fn pass_table(&mut self) {
         if self.subject.is_some() {
@@ -84,15 +120,51 @@ impl Focus {
     }
 
     /// `Highlights of the second quarter:` dates the list under it, up to the next line that is no item of one.
-    pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>) {
+    pub(super) fn lead(&mut self, text: &str, scene: &Scene<'_>, lexicon: &Lexicon) {
         let words = scene.span.slice(text);
         if words.ends_with([':', '：']) {
             let own = scene.periods.iter().find(|mention| mention.reference == Reference::Own);
             let carried =
                 |mention: &Mention| Placed { period: mention.period.clone(), from: PeriodFrom::Carried };
-            self.list = own.map(|mention| (carried(mention), scene.span));
-        } else if !is_item(text, scene.span) {
+            let kind = super::kind::of_lead(words, lexicon);
+            let list = Lead { period: own.map(carried), kind, said: scene.span };
+            self.list = Some(list).filter(|list| list.period.is_some() || list.kind.is_some());
+        } else if !self.is_item(text, scene.span) {
             self.list = None;
+        }
+    }
+
+    /// Notes the last day a sentence names.
+    pub(super) fn note_day(&mut self, scene: &Scene<'_>) {
+        let dated = |mention: &&Mention| {
+            mention.period.length == Length::Instant
+                && mention.period.end.is_some()
+                && mention.reference == Reference::Own
+        };
+        if let Some(day) = scene.periods.iter().rev().find(dated) {
+            let placed = Placed { period: day.period.clone(), from: PeriodFrom::Carried };
+            self.day = Some((placed, scene.span));
+        }
+    }
+
+    /// The day that `on that date` in the clause of a quantity points to: one named before it in the sentence, else in the
+    /// passage.
+    pub(super) fn pointed(
+        &self,
+        scene: &Scene<'_>,
+        quantity: &Quantity,
+        lexicon: &Lexicon,
+    ) -> Option<(Placed, Span)> {
+        let clause = scene.clause(quantity.span.start);
+        if !lexicon.points_to_a_day(clause.slice(scene.text)) {
+            return None;
+        }
+        let here = |mention: &&Mention| {
+            mention.span.end <= quantity.span.start && mention.period.length == Length::Instant
+        };
+        match scene.periods.iter().rev().find(here) {
+            Some(_) => None,
+            None => self.day.clone(),
         }
     }
 
@@ -113,23 +185,37 @@ impl Focus {
         scene: &Scene<'_>,
         place: usize,
         current: Option<&Placed>,
-    ) -> Option<Placed> {
+    ) -> Option<(Placed, Span)> {
         let quantity = &scene.quantities[place];
         let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
         let placed = current.filter(|_| self.brackets && alone)?;
         let period = placed.period.year_earlier();
-        period.end.is_some().then_some(Placed { period, from: PeriodFrom::Carried })
+        let placed = Placed { period, from: PeriodFrom::Carried };
+        placed.period.end.is_some().then_some((placed, scene.span))
     }
 
     /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
-    pub(super) fn period_ahead(&self) -> Option<Placed> {
-        let (placed, _) = self.section.clone()?;
-        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some(placed)
+    pub(super) fn period_ahead(&self) -> Option<(Placed, Span)> {
+        let (placed, said) = self.section.clone()?;
+        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some((placed, said))
     }
 
     /// The period of the list an item belongs to.
     pub(super) fn led(&self, text: &str, item: Span) -> Option<(Placed, Span)> {
-        self.list.clone().filter(|_| is_item(text, item))
+        let list = self.list.as_ref().filter(|_| self.is_item(text, item))?;
+        Some((list.period.clone()?, list.said))
+    }
+
+    /// How sure the list is that an item belongs to.
+    pub(super) fn led_kind(&self, text: &str, item: Span) -> Option<Kind> {
+        self.list.as_ref().filter(|_| self.is_item(text, item))?.kind
+    }
+
+    /// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the
+    /// marks from.
+    fn is_item(&self, text: &str, sentence: Span) -> bool {
+        let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
+        self.item || text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
     }
 
     /// The period of a figure whose sentence names none, with the sentence that does.
@@ -265,6 +351,8 @@ impl Focus {
         if std::mem::take(&mut self.counted) && self.subject.is_some() {
             self.entity.clone_from(&self.subject);
         }
+        self.day = None;
+        self.topic = None;
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)
@@ -315,13 +403,6 @@ impl Focus {
             .find(same)
             .map(|known| known.period.clone())
     }
-}
-
-/// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the marks
-/// from.
-fn is_item(text: &str, sentence: Span) -> bool {
-    let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
-    text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
 }
 
 /// Whether two names of a document share its periods: a short form and the whole (`Halden`, `Halden Semiconductor`), a

@@ -19,7 +19,12 @@ pub(super) fn clause_starts(text: &str, sentence: Span) -> Vec<usize> {
                 opens_clause(next) || (subordinate && (opens_main(next) || opens_main(after)))
             }
             "and" | "but" | "than" => false,
-            _ => contrasts(next) && !matches!(token.span.slice(slice), "a" | "," | "，"),
+            "where" | "a" => false,
+            _ if next == "where" => {
+                let after = tokens.get(place + 2).map_or("", |after| after.span.slice(slice));
+                after.starts_with(char::is_uppercase)
+            }
+            _ => contrasts(next),
         };
         if opens {
             subordinate = false;

@@ -15,6 +15,11 @@ pub(super) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
         .find_map(|mention| said_ahead(mention.cue).or(opinion(mention.cue)).or(restated(mention.cue)))
 }
 
+/// What a line over a list says of its items: `For the second quarter, Acme expects:`
+pub(super) fn of_lead(line: &str, lexicon: &Lexicon) -> Option<Kind> {
+    lexicon.cues(line).iter().find_map(|mention| said_ahead(mention.cue))
+}
+
 /// The kind of a figure: what its own clause says, else what its section lends, else reported where it has a metric.
 pub(super) fn of_figure(
     scene: &Scene<'_>,

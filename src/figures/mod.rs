@@ -8,12 +8,15 @@ mod attach;
 mod cell;
 mod cell_units;
 mod change;
+mod charges;
 mod columns;
 mod corner;
 mod corrections;
 mod dated;
 mod document;
 mod earlier;
+mod effects;
+mod expected;
 mod fiscal_codes;
 mod focus;
 mod grammar;
@@ -24,6 +27,7 @@ mod measured;
 mod names;
 mod nouns;
 mod owner;
+mod parts;
 mod run_in;
 mod runs;
 mod scene;
@@ -38,11 +42,13 @@ mod whole;
 mod year_end;
 
 pub use document::{read_document, read_text};
+pub use effects::EFFECT;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
-use crate::quantity::{Direction, Quantity, SetAside};
+use crate::quantity::{Amount, Direction, Quantity, SetAside};
 use crate::text::Span;
 
 /// One number of a report and everything the report says about it.
@@ -64,6 +70,21 @@ pub struct Figure {
     pub passage: usize,
     /// Other stretches its reading rests on: column header, caption, heading, the sentence a period came from.
     pub evidence: Vec<Span>,
+}
+
+impl Figure {
+    /// Whether a number without a unit is a part of one: `more than half of revenue`.
+    #[must_use]
+    pub fn is_fraction(&self) -> bool {
+        let within = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
+        let fraction = match self.quantity.amount {
+            Amount::Exact(value)
+            | Amount::Range { low: Some(value), high: None }
+            | Amount::Range { low: None, high: Some(value) } => within(value),
+            Amount::Range { .. } => false,
+        };
+        self.quantity.unit.is_none() && fraction
+    }
 }
 
 /// What a figure measures.

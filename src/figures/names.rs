@@ -64,7 +64,12 @@ impl<'l> Names<'l> {
             all.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned)
         }));
         let spoken = titles::spoken(title);
-        for name in capitalised(&spoken, lexicon) {
+        let headline = titles::is_headline(&spoken);
+        for (place, name) in capitalised(&spoken, lexicon).into_iter().enumerate() {
+            // Most capitals of a headline are no name's.
+            if place > 0 && headline && !seen.contains_key(&name) {
+                continue;
+            }
             let counted = seen.entry(name.clone()).or_default();
             counted.words = name.split(' ').count();
             counted.titled = true;
@@ -91,6 +96,7 @@ impl<'l> Names<'l> {
             !about_one
                 || counted.titled
                 || counted.heads
+                || counted.company
                 || counted.possessive > 0
                 || form
                 || counted.times >= OFTEN

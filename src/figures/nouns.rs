@@ -1,7 +1,7 @@
 //! Of what, where the lexicon lists no term: the noun phrase the sentence itself uses.
 
 use super::Metric;
-use super::grammar::{bounds_noun_phrase, is_auxiliary, is_determiner, is_letters, is_preposition};
+use super::grammar::{between, bounds_noun_phrase, is_auxiliary, is_determiner, is_letters, is_preposition};
 use super::scene::Scene;
 use crate::lexicon::{Cue, Lexicon};
 use crate::quantity::{Quantity, UnitKind};
@@ -91,15 +91,32 @@ pub(super) fn counted_by_verb(
     metric: Metric,
     lexicon: &Lexicon,
 ) -> Metric {
-    let clause = scene.clause(quantity.span.start).slice(scene.text);
-    let verbs = || crate::text::words(clause).map(|word| fold(word.span.slice(clause)));
+    let verbs = || {
+        let clause = scene.clause(quantity.span.start);
+        let before = between(scene.text, clause.start, quantity.span.start);
+        // `900,000 users and will not say how many pay`: what goes on behind `and` says nothing of those counted.
+        let behind = between(scene.text, quantity.span.end, clause.end);
+        let behind = behind.into_iter().take(NEAR).take_while(|word| is_letter_word(word) && !is_joint(word));
+        before.into_iter().chain(behind).map(|word| fold(&word)).collect::<Vec<_>>()
+    };
     let term = lexicon.metric_terms().find(|term| {
         term.counted.as_ref().is_some_and(|[nouns, listed]| {
-            nouns.contains(&fold(&metric.name)) && verbs().any(|verb| listed.contains(&verb))
+            nouns.contains(&fold(&metric.name)) && verbs().iter().any(|verb| listed.contains(verb))
         })
     });
     let key = metric.key.clone().or_else(|| term.map(|term| term.key.clone()));
     Metric { key, ..metric }
+}
+
+/// How far behind a count its verb may stand: `300 people are employed`.
+const NEAR: usize = 3;
+
+fn is_letter_word(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic)
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "or" | "but" | "who" | "which" | "that" | "while")
 }
 
 /// A count names what it counts.

@@ -21,7 +21,8 @@ pub(super) fn entity_of(
                 .iter()
                 .any(|named| clause.contains(named.span) && named.span.end <= quantity.span.start)
     });
-    let name = told_for(scene, quantity, phrase)
+    let name = possessor(scene, quantity)
+        .or_else(|| told_for(scene, quantity, phrase))
         .or_else(|| contributor(scene, quantity))
         .or(owner.filter(|_| !elsewhere))
         .or_else(|| share_owner(scene, quantity))
@@ -79,6 +80,13 @@ fn owner<'s>(scene: &'s Scene<'_>, phrase: &MetricPhrase) -> Option<&'s Named> {
     let words = between(scene.text, phrase.span.end, after.span.start);
     let leads = words.first().is_some_and(|word| matches!(word.as_str(), "of" | "at" | "for"));
     (leads && words.iter().skip(1).all(|word| is_determiner(word))).then_some(after)
+}
+
+/// `against Orlin's $8`: whose an amount right behind a possessive is.
+fn possessor<'s>(scene: &'s Scene<'_>, quantity: &Quantity) -> Option<&'s Named> {
+    let named = scene.entities.iter().rev().find(|named| named.span.end <= quantity.span.start)?;
+    let gap = scene.text.get(named.span.end..quantity.span.start)?;
+    (named.possessive && strip_possessive(gap).trim().is_empty()).then_some(named)
 }
 
 /// `analysts see revenue of €900 million for Orlin`: whom an amount right behind its metric is told for.

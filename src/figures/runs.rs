@@ -1,6 +1,6 @@
 //! Runs of capitalised words, which names are made of.
 
-use super::grammar::{bounds_noun_phrase, is_speech};
+use super::grammar::{bounds_noun_phrase, is_determiner, is_speech};
 use crate::text::{Span, Word, WordKind};
 
 /// A run of capitalised words, from one token to another.
@@ -50,9 +50,12 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
             .find(|at| is_speech(behind(*at)));
         let speaks = said.is_some() || speaker.is_some();
         let own = said.is_some_and(|at| matches!(behind(at + 1), "its" | "it" | "their"));
-        let company =
-            own || span.slice(text).contains('&') || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
-        if !is_origin(text, span.end) {
+        let company = own
+            || is_apposed(text, &tokens[..first])
+            || is_told_behind(text, &tokens[place + 1..])
+            || span.slice(text).contains('&')
+            || matches!(behind(1), "plc" | "inc" | "ltd" | "llc");
+        if !is_origin(text, span.end) && !is_dated(text, span.end) {
             found.push(Run { span, first, last: place, possessive, placed, speaks, company });
         }
         place = last + 1;
@@ -71,9 +74,34 @@ fn speaker(text: &str) -> Option<Span> {
 /// How long the name of a speaker may be, in bytes.
 const LONGEST_LABEL: usize = 48;
 
+/// `its rival Acme`, `its largest supplier, Acme`: a noun for a company stands right before the name.
+fn is_apposed(text: &str, before: &[Word]) -> bool {
+    let mut before = before.iter().rev().map(|word| word.span.slice(text)).peekable();
+    before.next_if_eq(&",");
+    before.next().is_some_and(crate::lexicon::is_company_noun)
+}
+
+/// `Acme, the wholly owned subsidiary, …`: a noun for a company, in an apposition behind the name.
+fn is_told_behind(text: &str, behind: &[Word]) -> bool {
+    let mut words = behind.iter().map(|word| word.span.slice(text));
+    if words.next() != Some(",") || !words.next().is_some_and(is_determiner) {
+        return false;
+    }
+    let mut noun = words.by_ref().take(APPOSED + 1).take_while(|word| !matches!(*word, "," | "." | "of"));
+    noun.any(crate::lexicon::is_company_noun)
+}
+
+/// How many words may stand before the noun of an apposition.
+const APPOSED: usize = 4;
+
 /// `Stuttgart-based`: the word says where from, and names nobody.
 fn is_origin(text: &str, end: usize) -> bool {
     text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+/// `FY3/2026`: what a number goes on behind a stroke is a period's.
+fn is_dated(text: &str, end: usize) -> bool {
+    text[end..].strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {

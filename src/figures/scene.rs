@@ -116,6 +116,12 @@ impl<'t> Scene<'t> {
             .collect();
         scene.join_foretold(lexicon);
         scene.leave_rates_alone(lexicon);
+        scene.complete_rates();
+        for place in 0..scene.quantities.len() {
+            if let Some(unit) = super::parts::lent_count(&scene, place) {
+                scene.quantities[place].unit = Some(unit);
+            }
+        }
         scene
     }
 
@@ -138,6 +144,16 @@ impl<'t> Scene<'t> {
                     let scaled = value.checked_mul(before.scale.multiple()).unwrap_or(value);
                     quantity.amount = quantity::Amount::Exact(scaled);
                 }
+            }
+        }
+    }
+
+    /// `Acme charges $12 a month where Zeta charges $8`: what the second is for, the first says.
+    fn complete_rates(&mut self) {
+        for place in 1..self.quantities.len() {
+            let lent = super::charges::lent_rate(self, place);
+            if let (Some(per), Some(unit)) = (lent, self.quantities[place].unit.as_mut()) {
+                unit.per = Some(per);
             }
         }
     }

@@ -68,9 +68,30 @@ pub(super) fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxH
             whole.insert(short.clone(), name.clone());
         }
     }
+    whole.extend(by_last_word(learned, lexicon));
     // `Acme` stands for `Acme Gold`, which stands for `Acme Gold Corp`.
     let last = |name: &String| whole.get(name).unwrap_or(name).clone();
     whole.iter().map(|(short, name)| (short.clone(), last(name))).collect()
+}
+
+/// `Denver` for `Sakai Denver`: the only name of two words that ends with an uncommon one.
+fn by_last_word(learned: &FxHashSet<String>, lexicon: &Lexicon) -> Vec<(String, String)> {
+    let listed = |name: &str| lexicon.entity(name).is_some();
+    let plain = |short: &&String| {
+        let folded = fold(short);
+        !short.contains(' ')
+            && !listed(short)
+            && !lexicon.is_company_form(&folded)
+            && !lexicon.is_common(&folded)
+            && !lexicon.is_arm(&folded)
+    };
+    let long = |short: &String| {
+        let mut ending = learned.iter().filter(|name| {
+            name.split_once(' ').is_some_and(|(_, last)| last == short.as_str()) && !listed(name)
+        });
+        ending.next().filter(|_| ending.next().is_none()).cloned()
+    };
+    learned.iter().filter(plain).filter_map(|short| Some((short.clone(), long(short)?))).collect()
 }
 
 /// Whether a document speaks of both names in one sentence, and again: a parent beside the company that bears its name.

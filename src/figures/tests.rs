@@ -495,6 +495,100 @@ fn a_range_has_the_scale_of_its_table_and_a_price_none() {
 }
 
 #[test]
+fn a_range_that_was_raised_is_prior_and_where_it_led_is_not() {
+    let both = |old: &str, new: &str, metric: &str| {
+        [
+            format!("{old} | ? | {metric} | 2025-12-31 | Prior"),
+            format!("{new} | ? | {metric} | 2025-12-31 | Guidance"),
+        ]
+    };
+    let check = |text: &str, expected: [String; 2]| case(text, &expected.each_ref().map(String::as_str));
+    check(
+        "公司将2025年净利润指引由5亿元至6亿元下调至3亿元至4亿元。",
+        both("由5亿元至6亿元", "3亿元至4亿元", "净利润指引"),
+    );
+    check(
+        "It cut 2025 revenue guidance from €6–7 million to €4–5 million.",
+        both("€6–7 million", "€4–5 million", "revenue guidance"),
+    );
+    check(
+        "It raised 2025 revenue guidance from €4 million to €5 million to a range of €6 million to €7 million.",
+        both("from €4 million to €5 million", "€6 million to €7 million", "revenue guidance"),
+    );
+}
+
+#[test]
+fn a_list_takes_its_time_and_kind_from_the_line_over_it() {
+    let text = "# Brevik Foods: second quarter of 2025\n\nFor the third quarter of 2025, Brevik Foods expects:\n\n\
+                - Revenue of €30 million.\n- Capital expenditure of €2 million.\n\nRevenue was €28 million.\n";
+    let document = corpus::read("2025/report.md", text.as_bytes()).expect("a report");
+    let reading = read_document(&document, &Lexicon::built_in());
+    let told = reading.figures.iter().map(|figure| {
+        let period = figure.period.as_ref().map_or("?", |placed| placed.period.label.as_str());
+        format!(
+            "{} | {period} | {:?}",
+            figure.quantity.span.slice(&document.text),
+            figure.kind.expect("a kind")
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "€30 million | third quarter of 2025 | Guidance",
+            "€2 million | third quarter of 2025 | Guidance",
+            "€28 million | second quarter of 2025 | Reported",
+        ]
+    );
+}
+
+#[test]
+fn a_day_may_be_pointed_to() {
+    case(
+        "Brevik had net debt of €9 million as of 30 June 2025. The company employed 80 people on that date.",
+        &[
+            "€9 million | Brevik | net debt | 2025-06-30 | Current",
+            "80 people | Brevik | people | 2025-06-30 | Current",
+        ],
+    );
+}
+
+#[test]
+fn a_rival_named_beside_its_noun_is_somebody() {
+    report(
+        "# Brevik in 2025\n\nBrevik has 90 shops. The largest competitor, Tolmer, has 70 shops.\n",
+        &[
+            "90 shops | Brevik | shops | 2025-12-31 | Current",
+            "70 shops | Tolmer | shops | 2025-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn a_pronoun_goes_on_about_whom_the_sentence_before_began_with() {
+    report(
+        "# Brevik Tops Forecasts as Cold Winter Lifts Demand\n\nTolmer Heat, the wholly owned boiler subsidiary, grew faster than Brevik. \
+         Its revenue was €7 million in 2025.\n\n## Group\n\nThe company had revenue of €90 million in 2025.\n",
+        &[
+            "€7 million | Tolmer Heat | revenue | 2025-12-31 | Current",
+            "€90 million | Brevik | revenue | 2025-12-31 | Current",
+        ],
+    );
+}
+
+#[test]
+fn a_company_may_be_called_by_its_last_word() {
+    report(
+        "# Sakai Brevik in 2025\n\nSakai Brevik had revenue of €7 million in 2025. Brevik's net profit was €2 million in 2025. \
+         Brevik guides for FY3/2026 revenue of €8 million.\n",
+        &[
+            "€7 million | Sakai Brevik | revenue | 2025-12-31 | Current",
+            "€2 million | Sakai Brevik | net profit | 2025-12-31 | Current",
+            "€8 million | Sakai Brevik | revenue | 2026-03-31 | Guidance",
+        ],
+    );
+}
+
+#[test]
 fn a_corner_says_when_years_end() {
     report(
         "# Harrowmere Ferries plc: estimates\n\n| Year to 30 June | 2025A | 2026E |\n|---|---:|---:|\n| Revenue (£m) | 1 917 | 2 015 |\n\nFY26E revenue comes to £2.0bn.\n",

@@ -37,6 +37,17 @@ pub(super) fn spoken(heading: &str) -> Cow<'_, str> {
     Cow::Owned(letters.collect())
 }
 
+/// Whether a title writes its ordinary words in capitals too, as headlines do: `Acme Tops Forecasts as Sales Rise`.
+pub(super) fn is_headline(title: &str) -> bool {
+    let words =
+        || title.split(' ').filter(|word| word.len() > SHORT && word.starts_with(char::is_alphabetic));
+    let large = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    large > 2 && large == words().count()
+}
+
+/// Words up to this length are written small in headlines.
+const SHORT: usize = 4;
+
 /// The title, where it is one and not the first row of a table or the unit note above it.
 pub(super) fn of<'d>(document: &'d Document, lexicon: &Lexicon) -> &'d str {
     let title = document.title.as_str();

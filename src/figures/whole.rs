@@ -28,7 +28,10 @@ pub(super) fn lend_currency(reading: &mut Reading, document: &Document, lexicon:
     for figure in reading.figures.iter_mut().filter(|figure| figure.quantity.unit.is_none()) {
         let key = figure.metric.as_ref().and_then(|metric| metric.key.as_deref());
         let term = key.and_then(|key| lexicon.metric(key));
-        if term.is_some_and(|term| term.units == [UnitKind::Money]) {
+        // `0.4` in a table may be an amount, `half` is none.
+        let in_words = !figure.quantity.digits.slice(&document.text).contains(|c: char| c.is_ascii_digit());
+        let part = figure.is_fraction() && in_words;
+        if !part && term.is_some_and(|term| term.units == [UnitKind::Money]) {
             figure.quantity.unit = Some(currency.clone());
         }
     }

@@ -65,16 +65,22 @@ impl Lexicon {
         let at =
             |phrase: &String| whole_words(&lower, phrase).map(|start| Span::new(start, start + phrase.len()));
         let mut found: Vec<Span> = PHRASING.original.iter().filter_map(at).collect();
-        let restates = |word: &str| PHRASING.restates.iter().any(|known| word.starts_with(known.as_str()));
-        found.extend(beside(question, &["before", "until", "prior"], restates));
+        found.extend(beside(question, &["before", "until", "prior"], |word| self.is_restated(word)));
         found
     }
 
     /// The words that ask for what is told since a restatement: `after the restatement`.
     #[must_use]
     pub fn asks_for_restated(&self, question: &str) -> Vec<Span> {
-        let restates = |word: &str| PHRASING.restates.iter().any(|known| word.starts_with(known.as_str()));
-        beside(question, &["after", "since", "following"], restates).into_iter().collect()
+        beside(question, &["after", "since", "following"], |word| self.is_restated(word))
+            .into_iter()
+            .collect()
+    }
+
+    /// Whether a folded word says of a figure that it was told anew: `restated`.
+    #[must_use]
+    pub fn is_restated(&self, word: &str) -> bool {
+        PHRASING.restates.iter().any(|known| word.starts_with(known.as_str()))
     }
 
     /// Whether a folded word holds two things against each other: `more`, `fewer`.
@@ -150,7 +156,9 @@ impl Lexicon {
     /// Whether a question asks for the amount that another has grown from: `working backwards from the growth`.
     #[must_use]
     pub fn asks_for_base(&self, question: &str) -> bool {
-        says(question, &PHRASING.base)
+        // `what must sales have been`, `what backlog must it have had`
+        let must = question.split_once(" must ").is_some_and(|(_, rest)| says(rest, &PHRASING.had));
+        says(question, &PHRASING.base) || must
     }
 
     /// Whether a question has a verb whose amount is money: `how much did it pay`.

@@ -115,6 +115,12 @@ impl Lexicon {
         })
     }
 
+    /// The term that a verb alone says is counted, where the noun is left out: `how many did it employ`. Folded.
+    #[must_use]
+    pub fn counted_by(&self, verb: &String) -> Option<&MetricTerm> {
+        self.metric_terms().find(|term| term.counted.as_ref().is_some_and(|[_, verbs]| verbs.contains(verb)))
+    }
+
     /// Whether a folded word in -ed qualifies a term instead of being a verb: `adjusted`.
     #[must_use]
     pub fn is_participle(&self, word: &str) -> bool {

@@ -27,6 +27,7 @@ mod organisations;
 mod phrasing;
 mod plain;
 mod spoken;
+mod telling;
 mod vocabulary;
 
 pub use asked::Deed;
@@ -38,6 +39,7 @@ pub use lookup::Lexicon;
 pub(crate) use organisations::joins;
 pub use phrasing::Joint;
 pub(crate) use phrasing::{is_anyone, is_contraction, is_outflow, sums_up, total_words, without_opposite};
+pub(crate) use telling::is_company_noun;
 
 use serde::Deserialize;
 

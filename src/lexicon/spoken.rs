@@ -1,8 +1,11 @@
 //! The words of questions about who says something, and what a change is measured from.
 
-use super::phrasing::{PHRASING, says, whole_words};
+use super::phrasing::{PHRASING, holds, says, whole_words};
 use super::{Lexicon, QuestionCue};
 use crate::text::{Span, WordKind, fold, is_han, words};
+
+/// How many characters a Chinese adverb before a verb has at most.
+const LONGEST_ADVERB: usize = 2;
 
 impl Lexicon {
     /// Where the words begin that lead to the name of who says something: `according to the`.
@@ -63,6 +66,45 @@ impl Lexicon {
         PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
     }
 
+    /// Whether a question says that something got worse.
+    #[must_use]
+    pub fn says_worse(&self, question: &str) -> bool {
+        says(question, &PHRASING.worse)
+    }
+
+    /// Whether words end with what leads to the time after something: `within a`, `in its first`.
+    #[must_use]
+    pub fn leads_to_lapse(&self, before: &str) -> bool {
+        let folded = fold(before);
+        let bare = PHRASING.article.iter().find_map(|article| folded.strip_suffix(&format!(" {article}")));
+        ends_with_any(bare.unwrap_or(&folded), &PHRASING.lapse)
+            || ends_with_any(&folded, &PHRASING.first_of_all)
+    }
+
+    /// Whether words begin with what stands behind such a time: 之内.
+    #[must_use]
+    pub fn closes_lapse(&self, behind: &str) -> bool {
+        PHRASING.lapse_ends.iter().any(|end| behind.starts_with(end.as_str()))
+    }
+
+    /// Whether words end with what makes one of the noun that follows: `a`, `its first`.
+    #[must_use]
+    pub fn counts_one(&self, before: &str) -> bool {
+        let folded = fold(before);
+        ends_with_any(&folded, &PHRASING.article) || ends_with_any(&folded, &PHRASING.first_of_all)
+    }
+
+    /// Whether words are a clause of their own that begins with a conjunction: `once the strike was over`.
+    #[must_use]
+    pub fn is_clause(&self, words: &str) -> bool {
+        let folded = fold(words);
+        let led = PHRASING
+            .conjunction
+            .iter()
+            .any(|word| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+        led && holds(&folded, &PHRASING.linking)
+    }
+
     /// Whether a folded word stands for the rest of the group that a company belongs to: `sales to affiliates`.
     #[must_use]
     pub fn is_of_the_group(&self, word: &str) -> bool {
@@ -110,11 +152,24 @@ impl Lexicon {
     /// Whether words begin with what somebody does who says or wants something: `wants …`, `said that …`.
     #[must_use]
     pub fn holds(&self, after: &str) -> bool {
-        let folded = fold(after);
-        let bare = folded.trim_start();
-        PHRASING.holds.iter().any(|phrase| {
-            bare.strip_prefix(phrase.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
+        self.holds_up_to(after).is_some()
+    }
+
+    /// Where such a verb ends; a Chinese adverb may stand before it: 明确表示.
+    #[must_use]
+    pub fn holds_up_to(&self, after: &str) -> Option<usize> {
+        let bare = after.trim_start_matches([' ', ')', '）']);
+        let led = after.len() - bare.len();
+        let adverb = bare.char_indices().take(LONGEST_ADVERB + 1).take_while(|(_, c)| is_han(*c));
+        let starts: Vec<usize> = adverb.map(|(at, _)| at).skip(1).collect();
+        std::iter::once(0).chain(starts).find_map(|start| {
+            let folded = fold(&bare[start..]);
+            let ends = |phrase: &&String| {
+                let rest = folded.strip_prefix(phrase.as_str());
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !phrase.is_ascii())
+            };
+            let verb = PHRASING.holds.iter().filter(|phrase| start == 0 || !phrase.is_ascii()).find(ends)?;
+            Some(led + start + verb.len()).filter(|end| after.is_char_boundary(*end))
         })
     }
 
@@ -161,4 +216,12 @@ fn of_a_piece(behind: &str) -> bool {
 
 fn is_preposition(word: &str) -> bool {
     matches!(word, "in" | "to" | "about" | "that" | "at" | "for" | "on")
+}
+
+/// Whether a folded text ends with a phrase as whole words.
+fn ends_with_any(folded: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| {
+        let rest = folded.strip_suffix(phrase.as_str());
+        rest.is_some_and(|rest| !phrase.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }

@@ -42,6 +42,9 @@ impl Reader<'_> {
         let day = self.plain_date(day_at).or_else(|| self.chinese_date(day_at))?;
         let last_day = day.phrase.days(self.anchor).map(|(_, end)| end);
         let after = self.skip(self.skip(self.skip(day.end, Role::End), Role::Ended), Role::Of);
+        // 截至9月30日的那个季度
+        let pointed = self.skip(after, Role::The);
+        let after = if self.sense(pointed) == Sense::Shift(Shift::This) { pointed + 1 } else { pointed };
         let (months, length, end) = match (self.sense(after), self.sense(after + 1)) {
             (Sense::Number { value: value @ 1..=36, .. }, Sense::Unit(Unit::Month)) => {
                 (value, months_length(value), after + 2)

@@ -291,6 +291,13 @@ impl Reader<'_> {
         dated.then_some(day)
     }
 
+    /// `the full fiscal year` to a month that tells which.
+    fn is_undated_year(&self, found: &Found) -> bool {
+        let last = found.end.checked_sub(1);
+        let year = last.is_some_and(|last| self.is_unit(last, Unit::Year));
+        year && found.phrase.length() == Length::Year && found.phrase.days(self.anchor).is_none()
+    }
+
     /// The part of a year that a period is whose words end with `year`.
     pub(super) fn part_of_year(&self, found: &Found) -> Option<Stretch> {
         let Phrase::Stretch(stretch) = found.phrase else { return None };
@@ -311,7 +318,7 @@ impl Reader<'_> {
         let of_year = self.part_of_year(found).filter(|_| which == found.end);
         let ended = match self.sense(which) {
             Sense::Role(Role::Ended | Role::Until) => which,
-            Sense::Role(Role::To) if of_year.is_some() => which,
+            Sense::Role(Role::To) if of_year.is_some() || self.is_undated_year(found) => which,
             _ => return None,
         };
         let preposition =

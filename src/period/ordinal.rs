@@ -45,6 +45,7 @@ impl Period {
             .filter(|c| c.is_alphanumeric())
             .collect::<String>()
             .trim_start_matches("the")
+            .trim_start_matches("fiscal")
             .chars()
             .all(|c| matches!(c, '第' | '度'))
     }

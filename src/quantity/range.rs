@@ -66,6 +66,8 @@ pub(super) fn read(reader: &Reader, first: &Operand) -> Option<(Option<Quantity>
         reader.count(&mut second);
     }
     let start = joint.opening.map_or(first.start, |opening| match opening {
+        // `cut from 5–6 million to 3–4 million`: the dash makes the range, and `from` says what it was.
+        Opening::From(at) if joint.dash && at + 1 == first.start && is_change(reader, &joint) => first.start,
         Opening::Between(at) | Opening::From(at) => at,
     });
     let amount = Amount::Range { low: Some(low), high: Some(second.value) };
@@ -289,10 +291,20 @@ fn moves_on(reader: &Reader, next: usize) -> bool {
         let at = number_after(page, to + 1).filter(|_| page.folded(to) == "to" && !page.is_broken(to))?;
         Some(reader.operand(at, to + 1)?.ok()?.next)
     };
+    if led_to_range(page, next) {
+        return true;
+    }
     number(next).is_some_and(|third| {
         let dash = matches!(page.slice(third), "-" | "–") && page.kind(third + 1) == Some(Kind::Digits);
         dash || number(third).is_some()
     })
+}
+
+/// `from 5 to 6 to a new range of 7 to 8`, `to between 7 and 8`: what follows the range is one, too.
+fn led_to_range(page: &Page, to: usize) -> bool {
+    let behind = to + 1..to + 6;
+    let mut words = behind.take_while(|at| !page.is_broken(*at) && page.kind(*at) == Some(Kind::Word));
+    page.folded(to) == "to" && words.any(|at| matches!(page.folded(at), "range" | "between"))
 }
 
 /// `larger than 10 and smaller than 20`, `大于10小于20`.

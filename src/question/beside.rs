@@ -40,7 +40,8 @@ pub(super) fn is_of_a_piece(text: &str, span: Span, lexicon: &Lexicon) -> bool {
 
 /// `…, not the whole Acme Group`: a name that says whom a question is not about.
 pub(super) fn is_excluded(text: &str, span: Span, lexicon: &Lexicon) -> bool {
-    let before: Vec<String> = words(&text[..span.start]).map(|word| fold(word.span.slice(text))).collect();
+    let before = words(&text[..span.start]).map(|word| fold(word.span.slice(text)));
+    let before: Vec<String> = before.filter(|word| !lexicon.is_article(word)).collect();
     let mut near = before.iter().rev().take(NEAR);
     near.any(|word| lexicon.negates(word))
 }
@@ -117,6 +118,15 @@ pub(super) fn is_beside(text: &str, span: Span) -> bool {
     let linked = |word: &str| matches!(word, "its" | "the" | "their" | "how" | "that" | "of");
     let first = before.iter().rev().find(|word| !linked(word));
     first.is_some_and(|word| matches!(word.as_str(), "and" | "和" | "与" | "及"))
+}
+
+/// `according to the December piece`: the day of a text is not when the figure is of.
+pub(super) fn dates_a_piece(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let behind = &text[mention.span.end..];
+    let next = words(behind).next().map(|word| fold(word.span.slice(behind)));
+    matches!(mention.period.length, Length::Month | Length::Instant)
+        && lexicon.cites(&text[..mention.span.start]).is_some()
+        && next.is_some_and(|next| lexicon.is_piece(&next))
 }
 
 /// The amounts of money and percentages that a question states: `if sales of 155 billion dollars are up 8%`.

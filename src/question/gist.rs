@@ -26,25 +26,8 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
 /// What a long-winded question tells around what it asks, the names in it aside: `My uncle worries about Acme. Could somebody
 /// tell me how many jobs are lost?`. Nothing where what it asks is not whole by itself.
 pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> {
-    let long = words(text).count() > LONG;
-    let all = sentences(text);
-    let asks = |cue| {
-        use QuestionCue::{ByHowMuch, HowMany, HowMuch, RelativeChange, When, Which, Who, Why};
-        matches!(cue, ByHowMuch | HowMany | HowMuch | RelativeChange | When | Which | Who | Why)
-    };
-    let asking = |sentence: &Span| {
-        let own = sentence.slice(text);
-        own.ends_with(['?', '？']) || lexicon.question_cues(own).iter().any(|found| asks(found.cue))
-    };
-    let Some(asked) = all.iter().rev().find(|sentence| asking(sentence)).copied() else { return Vec::new() };
-    let led = lexicon.asked_from(asked.slice(text));
-    let colon = asked.slice(text).rfind([':', '：']).map(|at| at + 1).filter(|_| !long);
-    let start = asked.start + led.max(colon).unwrap_or(0);
-    let asked = Span::new(text.ceil_char_boundary(start), if long { asked.end } else { text.len() });
-    // Of a short question only what the asker says of themselves, or sets apart by `but`, is a story.
-    if !long && !lexicon.tells_of_asker(&text[..asked.start]) {
-        return Vec::new();
-    }
+    let clause = clause_before(text, names, lexicon).map(|start| Span::new(start, text.len()));
+    let Some(asked) = clause.or_else(|| asking(text, lexicon)) else { return Vec::new() };
     let own = asked.slice(text);
     // `by how many percent it grew` counts nothing.
     let counts =
@@ -58,13 +41,46 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
         return Vec::new();
     }
     let dated = |text: &str| period::find(text, &Anchor::default());
-    let mut kept = names.to_vec();
+    let mut kept = if clause.is_some() { Vec::new() } else { names.to_vec() };
     if dated(own).is_empty() {
         kept.extend(dated(&text[..asked.start]).into_iter().map(|mention| mention.span));
         kept.sort();
     }
     let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
     around.into_iter().flat_map(|part| around_names(part, &kept)).collect()
+}
+
+/// The part of a text that asks. Of a short one that is all, but for what the asker says of themselves or sets apart by `but`.
+fn asking(text: &str, lexicon: &Lexicon) -> Option<Span> {
+    let long = words(text).count() > LONG;
+    let asks = |cue| {
+        use QuestionCue::{ByHowMuch, HowMany, HowMuch, RelativeChange, When, Which, Who, Why};
+        matches!(cue, ByHowMuch | HowMany | HowMuch | RelativeChange | When | Which | Who | Why)
+    };
+    let asking = |sentence: &Span| {
+        let own = sentence.slice(text);
+        own.ends_with(['?', '？']) || lexicon.question_cues(own).iter().any(|found| asks(found.cue))
+    };
+    let sentence = sentences(text).into_iter().rev().find(asking)?;
+    let led = lexicon.asked_from(sentence.slice(text));
+    let colon = sentence.slice(text).rfind([':', '：']).map(|at| at + 1).filter(|_| !long);
+    let start = text.ceil_char_boundary(sentence.start + led.max(colon).unwrap_or(0));
+    if long {
+        return Some(Span::new(start, sentence.end));
+    }
+    lexicon.tells_of_asker(&text[..start]).then(|| Span::new(start, text.len()))
+}
+
+/// Where a question begins behind a clause that says when or why it is asked, if it is whole without that: `Once the strike
+/// was over, how much did Acme sell?`.
+fn clause_before(text: &str, names: &[Span], lexicon: &Lexicon) -> Option<usize> {
+    let start = text.find(", ")? + 2;
+    let own = &text[start..];
+    let cues = lexicon.question_cues(own);
+    let asks = cues.first().is_some_and(|first| first.span.start == 0);
+    let named = names.iter().any(|name| name.start >= start);
+    let whole = asks && named && !lexicon.metrics(own).is_empty();
+    (whole && lexicon.is_clause(&text[..start])).then_some(start)
 }
 
 /// What of a stretch stands around the names in it.

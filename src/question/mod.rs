@@ -7,6 +7,7 @@ mod beside;
 mod follow_up;
 mod form;
 mod gist;
+mod lapse;
 mod limit;
 mod loose;
 mod names;
@@ -14,15 +15,18 @@ mod near;
 mod operation;
 mod read;
 mod recast;
+mod romanised;
 mod shifted;
 mod sides;
 mod spelling;
 mod strangers;
 mod task;
 mod terms;
+mod told_by;
 mod unknown;
 mod when;
 
+pub use lapse::told as lapses;
 pub use limit::Limit;
 pub use names::Directory;
 pub use read::read;
@@ -83,6 +87,8 @@ pub struct Question {
     pub sources: Vec<String>,
     /// How many months the figure is to span, where the question says nothing else of when: `the nine months`.
     pub months: Option<i8>,
+    /// How many days after something the figure is to be reached: `within a week of the launch`.
+    pub lapse: Option<Decimal>,
     /// What is to be done with the figures.
     pub task: Task,
     /// The question as asked.

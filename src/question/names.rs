@@ -320,6 +320,14 @@ impl Directory {
         }
     }
 
+    /// Names that begin with a name and go on, which may be parts of it: `Acme Ferries` of `Acme`.
+    #[must_use]
+    pub fn names_within(&self, name: &str, lexicon: &Lexicon) -> Vec<String> {
+        let folded = fold(name);
+        let longer = self.placed(&self.beyond_core, lexicon.without_form(&folded));
+        longer.iter().map(|whole| whole.name.clone()).collect()
+    }
+
     /// The names that mean the same entity as `name` in this library: with and without a legal form (`Orlin Group`,
     /// `Orlin`), and the short form of the only longer name that begins with it (`Tavik` of `Tavik Robotics`). A name
     /// the lexicon lists is no short form of another; where a short form could be two, it is itself alone.

@@ -154,5 +154,9 @@ pub(super) fn falls(told: &Told<'_>) -> bool {
             _ => None,
         })
         .collect();
+    // How far something got worse has no sign either.
+    if moves.is_empty() && told.lexicon.says_worse(told.text) {
+        return true;
+    }
     !moves.is_empty() && moves.iter().all(|direction| *direction == Direction::Down)
 }

@@ -3,7 +3,7 @@ use super::loose::{self, content, phrase, proper};
 use super::names::Directory;
 use super::when::{months, not_itself, of_quarters, same_part, told_once, without_appositions};
 use super::{Ask, Asked, Intent, Known, Manner, Operation, Question, Task};
-use super::{follow_up, form, gist, recast, shifted, sides, spelling, task};
+use super::{follow_up, form, gist, lapse, recast, romanised, shifted, sides, spelling, task};
 use crate::figures::Metric;
 use crate::index::{Snapshot, analysed, label_words};
 use crate::lexicon::{Cue, CueMention, Expression, Lexicon, QuestionCue, QuestionCueMention, TermMention};
@@ -36,7 +36,7 @@ pub(super) struct Reader<'r> {
 impl Reader<'_> {
     pub(super) fn read(&self, asked: &str) -> Question {
         let corrected = spelling::corrected(
-            &period::with_short_years(&plain(asked)),
+            &period::with_short_years(&romanised::spelled(&plain(asked), self.snapshot)),
             self.directory,
             self.lexicon,
             self.snapshot,
@@ -63,7 +63,11 @@ impl Reader<'_> {
         let told = if self.given { Vec::new() } else { gist::story(text, &names, self.lexicon) };
         let bare = without(text, told.into_iter());
         let text = bare.as_str();
-        let periods = self.periods(text, &named);
+        let mut periods = self.periods(text, &named);
+        // `in all of 2024, not just in the first half`
+        periods.retain(|mention| !beside::is_excluded(text, mention.span, self.lexicon));
+        let lapse = lapse::asked(text, &periods, self.lexicon).filter(|_| !self.given);
+        periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
         let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
@@ -86,11 +90,13 @@ impl Reader<'_> {
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
+        taken.extend(lapse.map(|(span, _)| span));
         let calendar = self.fiscal_year_end(&named);
         let mut strangers = self.strangers(text, &mut taken);
         strangers.retain(|found| named.is_empty() || !excluded(found));
         named.extend(strangers);
         named.sort_by_key(|(span, _)| *span);
+        taken.extend(loose::glossed(text, &named));
         // Who says something is not whom it is about.
         let last =
             named.iter().rev().find(|(_, asked)| asked.known == Known::Measured).map(|(span, _)| *span);
@@ -100,6 +106,12 @@ impl Reader<'_> {
         let last = last.filter(|_| amount || !form::wants_words(&cues));
         let (sources, named): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(span, asked)| beside::is_source(text, *span, asked, last, self));
+        // 吴泳铭打算投资多少: what somebody does who is named says nothing of an amount.
+        let somebody = named.iter().filter(|(_, asked)| asked.known == Known::Mentioned);
+        taken.extend(somebody.filter_map(|(span, _)| {
+            let end = span.end + self.lexicon.holds_up_to(&text[span.end..])?;
+            Some(Span::new(span.end, end))
+        }));
         let unsourced =
             without(text, sources.iter().map(|(span, _)| beside::cited(text, *span, self.lexicon)));
         // Which text `the Ferry Times story` is, only its publisher's own name tells.
@@ -109,9 +121,9 @@ impl Reader<'_> {
         let sources: Vec<String> = sources.into_iter().filter(told).map(|(_, asked)| asked.name).collect();
         // A short form is found last, and its company may have a fiscal year of its own.
         let same = calendar == self.fiscal_year_end(&named);
-        let periods = if same { periods } else { self.periods(text, &named) };
+        let mut periods = if same { periods } else { self.periods(text, &named) };
+        periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let periods = beside::of_the_asking(text, periods, self.lexicon);
-        taken.extend(loose::glossed(text, &named));
         // `yoy revenue growth`: what a change is counted against narrows nothing.
         let plain = without(text, beside::bases(text, self.lexicon));
         let metric = |mention: &TermMention<'_>| {
@@ -144,6 +156,8 @@ impl Reader<'_> {
             term.is_none_or(|term| term.units.is_empty() || term.units.contains(&UnitKind::Money))
         };
         metrics.retain(|metric| !priced || money(metric));
+        let verb = if self.given { None } else { self.told_by_verb(text, &terms, &named, &mut metrics) };
+        taken.extend(verb.iter().map(|verb| verb.span));
         taken.extend(form::asides(text, &named, &terms, &cues));
         let mut words = self.loose_words(text, &taken, &cues, &periods, &mut metrics);
         words.retain(|word| !loose::is_unit(word));
@@ -189,6 +203,9 @@ impl Reader<'_> {
         let operation = match task.operation {
             // `how much higher was Acme's revenue than Globex's`: how far apart two are, not how each grew.
             Operation::Difference if several && form::compares(&cues) => Operation::Gap,
+            Operation::Figure | Operation::Largest | Operation::Smallest => {
+                verb.and_then(|verb| verb.operation).unwrap_or(task.operation)
+            }
             operation => operation,
         };
         let task = Task { owners, operation, sides, ..task };
@@ -254,6 +271,7 @@ impl Reader<'_> {
             offices,
             terms: all,
             months,
+            lapse: lapse.map(|(_, days)| days),
             task,
             asked: text.to_owned(),
             manner,
@@ -297,6 +315,7 @@ impl Reader<'_> {
         let fiscal_year_end = self.fiscal_year_end(named);
         let anchor = Anchor { date: self.today, fiscal_year_end };
         let mut periods = told_once(text, period::find(text, &anchor));
+        periods.retain(|mention| !beside::dates_a_piece(text, mention, self.lexicon));
         for period in
             periods.iter_mut().map(|mention| &mut mention.period).filter(|period| period.is_bare_ordinal())
         {

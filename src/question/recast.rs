@@ -1,6 +1,7 @@
 //! What the cues of a question come to beside its other words: `how many million lower … than` asks for a difference.
 
 use crate::lexicon::{Cue, Lexicon, QuestionCue, QuestionCueMention, TermMention};
+use crate::quantity::UnitKind;
 use crate::text::{Span, WordKind, fold, words};
 
 /// How many words an amount and its comparative may be apart: `how many billion euros lower`.
@@ -20,6 +21,7 @@ pub(super) fn recast(
     count_streaks(text, &mut cues, lexicon);
     leave_clauses(text, &mut cues);
     tell_in_words(text, &mut cues, terms, lexicon);
+    name_things(text, &mut cues, terms, lexicon);
     if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
         cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
         if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
@@ -76,7 +78,14 @@ fn move_far(text: &str, cues: &mut [QuestionCueMention], lexicon: &Lexicon) {
     for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::HowMuch) {
         let behind = |span: &&Span| span.start > mention.span.end;
         let Some(next) = moves.iter().find(behind) else { continue };
-        if matches!(fold(&text[mention.span.end..next.start]).trim(), "a" | "an" | "of a" | "of an") {
+        let between = fold(&text[mention.span.end..next.start]);
+        // `how much was that up on the year?`
+        let leans = between.split(' ').all(|word| {
+            word.is_empty()
+                || matches!(word, "was" | "is" | "were" | "are" | "of")
+                || lexicon.stands_for_figure(word)
+        });
+        if leans || matches!(between.trim(), "a" | "an" | "of a" | "of an") {
             mention.span = mention.span.joined(*next);
             mention.cue = QuestionCue::ByHowMuch;
         }
@@ -167,6 +176,17 @@ fn leave_clauses(text: &str, cues: &mut Vec<QuestionCueMention>) {
             && !before.trim_end().ends_with("and")
     };
     cues.retain(|mention| !clause(mention));
+}
+
+/// `what trams does Acme run?`: which ones, where the term behind `what` is only counted.
+fn name_things(text: &str, cues: &mut Vec<QuestionCueMention>, terms: &[TermMention<'_>], lexicon: &Lexicon) {
+    let asks = cues.iter().any(|mention| !is_idle(mention.cue));
+    let Some(term) = terms.first().filter(|_| !asks) else { return };
+    let before = fold(&text[..term.span.start]);
+    let counted = lexicon.metric(term.key).is_some_and(|listed| listed.units == [UnitKind::Count]);
+    if counted && before.trim() == "what" {
+        cues.insert(0, QuestionCueMention { span: Span::new(0, term.span.start), cue: QuestionCue::Which });
+    }
 }
 
 /// `what happened to …` asks for no date, and `what did she say of the ferries` for no amount.

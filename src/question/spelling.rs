@@ -24,7 +24,7 @@ pub(super) fn corrected(text: &str, directory: &Directory, lexicon: &Lexicon, sn
         if !plain || word.len() < SHORTEST {
             continue;
         }
-        let whole = whole_of_stem(word, lexicon);
+        let whole = whole_of_stem(word, lexicon).or_else(|| plural(word));
         if whole.is_none() && is_known(word, directory, lexicon, snapshot) {
             continue;
         }
@@ -33,6 +33,12 @@ pub(super) fn corrected(text: &str, directory: &Directory, lexicon: &Lexicon, sn
         }
     }
     corrected
+}
+
+/// `ferrys` for `ferries`.
+fn plural(word: &str) -> Option<String> {
+    let right = format!("{}ies", word.strip_suffix("ys")?);
+    (!wordnik_list::word_exists(word) && wordnik_list::word_exists(&right)).then_some(right)
 }
 
 /// `revenu`: the index knows the stem of a listed word that lacks its last letter here.

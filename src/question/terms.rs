@@ -6,7 +6,7 @@ use crate::figures::Metric;
 use crate::lexicon::{QuestionCue, QuestionCueMention, TermMention};
 use crate::period::{Length, Mention};
 use crate::quantity::UnitKind;
-use crate::text::{Span, without};
+use crate::text::{Span, fold, without};
 
 impl Reader<'_> {
     /// The reporting terms outside names and offices; `growth` asks for the change of another term where there is one.
@@ -51,9 +51,27 @@ impl Reader<'_> {
         let mut loose = left_over(text, taken, self.lexicon);
         let qualifiers: Vec<String> = metrics.iter().flat_map(|metric| content(&metric.name)).collect();
         loose.retain(|word| !qualifiers.contains(word) && !self.lexicon.is_verb(word));
-        if let Some((term, counted)) = self.lexicon.counted_as(&loose).filter(|_| metrics.is_empty()) {
+        // `how many users pay`: a term for those counted and a verb say together what another term does.
+        let nouns = |metric: &Metric| fold(metric.name.rsplit(' ').next().unwrap_or_default());
+        let said: Vec<String> = loose.iter().cloned().chain(metrics.iter().map(nouns)).collect();
+        let counts = |counted: &[Vec<String>; 2]| {
+            metrics.is_empty()
+                || metrics.iter().all(|metric| counted[0].contains(&nouns(metric)))
+                    && loose.iter().any(|word| counted[1].contains(word))
+        };
+        if let Some((term, counted)) = self.lexicon.counted_as(&said).filter(|(_, counted)| counts(counted)) {
             loose.retain(|word| !counted.iter().any(|listed| listed.contains(word)));
+            metrics.clear();
             metrics.push(Metric { name: term.name.clone(), key: Some(term.key.clone()) });
+        }
+        // `how many did it employ`: the verb alone says what is counted.
+        let elided = cues.iter().any(|mention| mention.cue == QuestionCue::HowMany) && metrics.is_empty();
+        if let [verb] = loose.as_slice()
+            && elided
+            && let Some(term) = self.lexicon.counted_by(verb)
+        {
+            metrics.push(Metric { name: term.name.clone(), key: Some(term.key.clone()) });
+            loose.clear();
         }
         let measures =
             |mention: &QuestionCueMention| matches!(mention.cue, QuestionCue::HowMuch | QuestionCue::HowMany);

@@ -33,7 +33,7 @@ pub(super) fn ends(told: &Told<'_>, operation: Operation) -> (Vec<Period>, bool)
         }
     }
     let mut distinct: Vec<Period> = Vec::new();
-    for period in with_years(all, told.anchor) {
+    for period in without_whole(with_years(all, told.anchor)) {
         if !distinct.contains(&period) {
             distinct.push(period);
         }
@@ -51,6 +51,24 @@ fn is_month(pair: &[Period; 2]) -> bool {
     pair[0].length == Length::Month
 }
 
+/// `in the first half of 2025, Q1 and Q2 together`: the periods that make up another say again what that is.
+fn without_whole(mut periods: Vec<Period>) -> Vec<Period> {
+    let [whole, parts @ ..] = periods.as_slice() else { return periods };
+    let within = |part: &Period| {
+        let (Some((start, end)), Some((from, to))) = (whole.days(), part.days()) else { return false };
+        start <= from && to <= end && (from, to) != (start, end)
+    };
+    let day = |part: &Period| part.days().map(|(from, to)| (to - from).get_days() + 1);
+    let lasts = |part: &Period| day(part).unwrap_or_default();
+    let made_up = parts.len() > 1
+        && parts.iter().all(within)
+        && (parts.iter().map(lasts).sum::<i32>() - lasts(whole)).abs() <= 1;
+    if made_up {
+        periods.remove(0);
+    }
+    periods
+}
+
 /// `Q1, Q2 and Q3 of 2025`: those without a year are of the year that a later one names.
 fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
     for place in 0..periods.len() {
@@ -59,11 +77,16 @@ fn with_years(mut periods: Vec<Period>, anchor: &Anchor) -> Vec<Period> {
         if !yearless || !(own.is_bare_ordinal() || own.length == period::Length::Instant) {
             continue;
         }
-        let year = periods[place + 1..].iter().find_map(|later| {
+        let year_of = |other: &Period| {
             let year =
-                words(&later.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
-            (later.length == own.length).then(|| year.span.slice(&later.label).to_owned())
-        });
+                words(&other.label).find(|word| word.kind == WordKind::Digits && word.span.len() == 4)?;
+            Some(year.span.slice(&other.label).to_owned())
+        };
+        let later = periods[place + 1..].iter().filter(|later| later.length == own.length);
+        // `the first half of 2025, Q1 and Q2`
+        let longer = periods[..place].iter().rev();
+        let longer = longer.filter(|other| own.is_bare_ordinal() && other.length > own.length);
+        let year = later.chain(longer).find_map(year_of);
         let whole = year.map(|year| format!("{}, {year}", own.label));
         if let Some(dated) = whole.and_then(|whole| period::find(&whole, anchor).into_iter().next()) {
             periods[place] = dated.period;

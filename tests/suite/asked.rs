@@ -179,3 +179,74 @@ fn a_day_that_no_report_tells_is_not_found() {
     let answer = answer(plain("On what day were the Line 7 trams presented?"));
     assert_ne!(answer["status"], "answered", "{answer}");
 }
+
+const FARES: &str = "---
+title: Tolmer Radio, one year in
+date: 2025-10-20
+---
+# Tolmer Radio, one year in
+
+Of the 9 million people who listen every week, some 400,000 pay. The largest competitor, Osk Audio, charges $15 a month where
+Tolmer Radio charges $9. It claims 700,000 listeners and does not say how many of them pay.
+
+The fire in the Ulm studio cost Tolmer Radio about $3 million of operating profit in 2024. Operating profit was $8 million in
+2024.
+
+Tolmer Radio had 50 editors on 30 June 2025. The company employed 140 people on that date, compared with 120 a year earlier.
+
+Tolmer Radio raised its 2025 revenue guidance from $20–22 million to $25–27 million.
+";
+
+#[track_caller]
+fn of_fares(context: &[&str], question: &str) -> Value {
+    let asked = json!({"question": question, "context": context, "as_of": "2025-12-15"});
+    let program = Program::new().report("fares.md", FARES).input(format!("{asked}\n"));
+    program.run(&["ask", "--batch", "-"]).status(0).json_lines().remove(0)
+}
+
+#[track_caller]
+fn fares_give(question: &str, words: &str) {
+    let answer = of_fares(&[], question);
+    assert_eq!(answer["status"], "answered", "{question}: {}", answer["text"]);
+    assert_eq!(answer["figures"][0]["text"], words, "{question}: {}", answer["text"]);
+}
+
+#[test]
+fn prices_are_asked_for_by_verbs() {
+    fares_give("What does Tolmer Radio charge per month?", "$9");
+    fares_give("What does a month of Osk Audio cost?", "$15 a month");
+    fares_give("Which is cheaper, Tolmer Radio or Osk Audio?", "$9");
+    fares_give("Which one is pricier, Tolmer Radio or Osk Audio?", "$15 a month");
+    let answer = of_fares(&[], "How many dollars a month more does Osk Audio cost than Tolmer Radio?");
+    assert_eq!(answer["figures"][0]["value"], 6.0, "{}", answer["text"]);
+}
+
+#[test]
+fn how_many_pay_is_not_how_many_there_are() {
+    fares_give("How many listeners pay for Tolmer Radio?", "some 400,000");
+    fares_give("How many paying users does Tolmer Radio have?", "some 400,000");
+    let answer = of_fares(&[], "How many Osk Audio listeners pay?");
+    assert_eq!(answer["status"], "not_found", "{}", answer["text"]);
+}
+
+#[test]
+fn what_something_cost_is_no_level() {
+    fares_give("How much operating profit did the Ulm fire cost Tolmer Radio in 2024?", "about $3 million");
+    fares_give("What was Tolmer Radio's operating profit in 2024?", "$8 million");
+    let answer = of_fares(&[], "How much revenue did the Ulm fire cost Tolmer Radio in 2024?");
+    assert_eq!(answer["status"], "not_found", "{}", answer["text"]);
+}
+
+#[test]
+fn a_verb_alone_says_what_is_counted() {
+    fares_give("How many people did Tolmer Radio employ on 30 June 2025?", "140 people");
+    let before = "How many people did Tolmer Radio employ on 30 June 2025?";
+    let answer = of_fares(&[before], "And how many had it employed a year earlier?");
+    assert_eq!(answer["figures"][0]["value"], 120.0, "{}", answer["text"]);
+}
+
+#[test]
+fn what_was_raised_is_asked_for_as_it_is_now_and_as_it_was() {
+    fares_give("What is Tolmer Radio's revenue guidance for 2025?", "$25–27 million");
+    fares_give("What was Tolmer Radio's revenue guidance for 2025 before it was raised?", "$20–22 million");
+}

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Found, Reckoner, days, exact, period};
+use crate::answer::conditions::is_stated;
 use crate::answer::task::{self, Formula, Made, Worked, meets, years};
 use crate::answer::{stand_in, worked};
 use crate::figures::{Basis, Metric};
@@ -99,6 +100,22 @@ impl Reckoner<'_> {
                 let made = Made { metric: metric.clone(), period: Some(base) };
                 return Ok(worked.map(|worked| Worked { made: Some(made), ..worked }));
             }
+        }
+        self.base_of_stated(asked)
+    }
+
+    /// Likewise of an amount and a growth that the question itself states, as a report tells them together.
+    fn base_of_stated(&self, asked: &Asked) -> Found<Worked> {
+        for amount in self.of_the_amount(asked)? {
+            let place = [(amount.document.as_str(), amount.passage)];
+            let told = self.search.snapshot.figures_within(&place, &[])?;
+            let growth = told.into_iter().find(|growth| is_stated(self.question, &amount, growth));
+            let base = growth.as_ref().and_then(|growth| self.before(growth));
+            let (Some(growth), Some(base)) = (growth, base) else { continue };
+            let Some(metric) = amount.figure.metric.clone() else { continue };
+            let worked = self.computed(Formula::Base, vec![amount, growth])?;
+            let made = Made { metric, period: Some(base) };
+            return Ok(worked.map(|worked| Worked { made: Some(made), ..worked }));
         }
         Ok(None)
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::periods::{self, Affinity};
 use super::sheet::Cell;
+use crate::figures::Role;
 use crate::period::Period;
 
 /// The figure of a series that is of this period.
@@ -24,10 +25,12 @@ fn fit(cell: &Cell, asked: &Period) -> Option<Affinity> {
     periods::affinity(asked, known)
 }
 
-/// The figures of a series by when they end, newest first; those without a date in their order of print.
+/// The figures of a series by when they end, newest first; those without a date in their order of print. Of one stretch,
+/// what held before a change comes last.
 pub(super) fn newest_first<'s>(cells: &[&'s Cell]) -> Vec<&'s Cell> {
     let mut cells = cells.to_vec();
-    cells.sort_by_key(|cell| std::cmp::Reverse(ends(cell)));
+    let left = |cell: &Cell| cell.stored.figure.role == Role::Prior;
+    cells.sort_by_key(|cell| (std::cmp::Reverse(ends(cell)), left(cell)));
     cells.dedup_by(|one, other| same_days(one, other));
     cells
 }

@@ -1,0 +1,101 @@
+//! Words by which a sentence tells an amount: what is charged, what something cost or added to a measure.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Lexicon;
+use super::phrasing::says;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Telling {
+    companies: Vec<String>,
+    costs: Vec<String>,
+    pays: Vec<String>,
+    dearer: Vec<String>,
+    cheaper: Vec<String>,
+    charges: Vec<String>,
+    takes: Vec<String>,
+    gives: Vec<String>,
+    lost: Vec<String>,
+    away: Vec<String>,
+    into: Vec<String>,
+    blows: Vec<String>,
+    lifts: Vec<String>,
+    that_day: Vec<String>,
+    shares: Vec<String>,
+}
+
+static TELLING: LazyLock<Telling> = LazyLock::new(|| {
+    toml::from_str(include_str!("data/telling.toml")).expect("the built-in words are well-formed")
+});
+
+impl Lexicon {
+    /// Whether a folded word is a verb by which a price is told: `charges`.
+    #[must_use]
+    pub fn is_charging(&self, word: &str) -> bool {
+        has(&TELLING.charges, word)
+    }
+
+    /// Whether a verb, and a preposition behind the amount, say what something cost a measure or added to it: `took …
+    /// off`, `added … to`. All folded.
+    #[must_use]
+    pub fn tells_effect(&self, verb: &str, preposition: &str) -> bool {
+        has(&TELLING.costs, verb) && has(&TELLING.lost, preposition)
+            || has(&TELLING.takes, verb) && has(&TELLING.away, preposition)
+            || has(&TELLING.gives, verb) && has(&TELLING.into, preposition)
+    }
+
+    /// Whether a folded word is a verb that may say what something cost a measure or added to it.
+    #[must_use]
+    pub fn is_effect_verb(&self, word: &str) -> bool {
+        [&TELLING.costs, &TELLING.takes, &TELLING.gives].into_iter().any(|listed| has(listed, word))
+    }
+
+    /// Whether a folded verb says by itself that something was lost: `the profit that the strike cost`.
+    #[must_use]
+    pub fn costs(&self, verb: &str) -> bool {
+        has(&TELLING.costs, verb)
+    }
+
+    /// Whether a folded verb is what the buyer does: `pays`.
+    #[must_use]
+    pub fn pays(&self, verb: &str) -> bool {
+        has(&TELLING.pays, verb)
+    }
+
+    /// Whether a folded comparative asks for the higher of several prices, or for the lower: `dearer`, `cheaper`.
+    #[must_use]
+    pub fn compares_prices(&self, word: &str) -> Option<bool> {
+        let dearer = has(&TELLING.dearer, word);
+        (dearer || has(&TELLING.cheaper, word)).then_some(dearer)
+    }
+
+    /// Whether a clause points to a day named before it: `on that date`.
+    #[must_use]
+    pub fn points_to_a_day(&self, clause: &str) -> bool {
+        says(clause, &TELLING.that_day)
+    }
+
+    /// Whether a folded verb tells a part of a whole: `accounts for`.
+    #[must_use]
+    pub fn is_share_verb(&self, word: &str) -> bool {
+        has(&TELLING.shares, word)
+    }
+
+    /// Whether a folded noun is such a cost or gain itself: `a hit to profit`.
+    #[must_use]
+    pub fn is_effect_noun(&self, word: &str) -> bool {
+        has(&TELLING.blows, word) || has(&TELLING.lifts, word)
+    }
+}
+
+/// Whether a folded noun says what a company beside it is to another: `rival`.
+pub(crate) fn is_company_noun(word: &str) -> bool {
+    has(&TELLING.companies, word)
+}
+
+fn has(listed: &[String], word: &str) -> bool {
+    listed.iter().any(|known| known == word)
+}
