@@ -59,8 +59,12 @@ pub(super) fn compose(
             && question.metrics.len() == 1
             && question.task.periods.len() < 2
             && search.documents.is_none();
-        let plain =
-            in_all || matches!(operation, Operation::Figure | Operation::Difference | Operation::Growth);
+        // How far a forecast was cut is not how far what it is of fell.
+        let revises = question.ahead
+            && question.intent == Intent::Change
+            && search.lexicon.asks_for_revision(&question.asked);
+        let plain = in_all
+            || !revises && matches!(operation, Operation::Figure | Operation::Difference | Operation::Growth);
         // Where no series is told, one figure of it may be.
         let computes = !plain && operation != Operation::Series;
         if works && answer.status != Status::Answered && (search.documents.is_some() || !plain) {

@@ -5,6 +5,7 @@
 
 mod composed;
 mod parts;
+mod revised;
 mod several;
 mod sides;
 
@@ -100,6 +101,9 @@ impl Reckoner<'_> {
             }
             return if figures.len() == 2 { self.computed(formula, figures) } else { Ok(None) };
         };
+        if let Some(worked) = self.revised(asked)? {
+            return Ok(Some(worked));
+        }
         if let Some(worked) = self.with_and_without(asked)? {
             return Ok(Some(worked));
         }

@@ -310,12 +310,12 @@ impl Reader<'_> {
         let stated = stated.or_else(|| self.focus.expected.clone().filter(|_| ahead));
         let led = || if ahead { self.focus.led(self.text, scene.span) } else { None };
         let pointed = self.focus.pointed(scene, &quantity, self.lexicon).filter(|_| metric.is_some());
-        let ahead_here = || self.focus.period_ahead().filter(|_| ahead && !told.other_stretch);
-        let lent = || ahead_here().or_else(|| self.focus.of_brackets(scene, place, current));
-        let (period, said) = match stated {
+        let bracketed = || self.focus.of_brackets(scene, place, current);
+        let coming = || self.focus.period_ahead().filter(|_| ahead && !told.other_stretch);
+        let (period, said) = match stated.or_else(bracketed) {
             Some(placed) => (Some(placed), None),
-            None => match pointed.or_else(led).or_else(lent) {
-                Some((placed, said)) => (Some(placed), Some(said)),
+            None => match pointed.or_else(led).or_else(|| coming().map(|placed| (placed, Span::new(0, 0)))) {
+                Some((placed, said)) => (Some(placed), Some(said).filter(|said| !said.is_empty())),
                 None => carried(),
             },
         };

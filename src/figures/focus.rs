@@ -179,41 +179,15 @@ impl Focus {
         }
     }
 
-    /// `SEK 5 m (4)`: the year before, where the report says so of its brackets.
-    pub(super) fn of_brackets(
-        &self,
-        scene: &Scene<'_>,
-        place: usize,
-        current: Option<&Placed>,
-    ) -> Option<(Placed, Span)> {
-        let quantity = &scene.quantities[place];
-        let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
-        let placed = current.filter(|_| self.brackets && alone)?;
-        let period = placed.period.year_earlier();
-        let placed = Placed { period, from: PeriodFrom::Carried };
-        placed.period.end.is_some().then_some((placed, scene.span))
-    }
-
-    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
-    pub(super) fn period_ahead(&self) -> Option<(Placed, Span)> {
-        let (placed, said) = self.section.clone()?;
-        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some((placed, said))
-    }
-
     /// The period of the list an item belongs to.
     pub(super) fn led(&self, text: &str, item: Span) -> Option<(Placed, Span)> {
         let list = self.list.as_ref().filter(|_| self.is_item(text, item))?;
         Some((list.period.clone()?, list.said))
     }
 
-    /// How sure the list is that an item belongs to.
-    pub(super) fn led_kind(&self, text: &str, item: Span) -> Option<Kind> {
-        self.list.as_ref().filter(|_| self.is_item(text, item))?.kind
-    }
-
     /// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the
     /// marks from.
-    fn is_item(&self, text: &str, sentence: Span) -> bool {
+    pub(super) fn is_item(&self, text: &str, sentence: Span) -> bool {
         let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
         self.item || text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
     }
@@ -348,11 +322,11 @@ impl Focus {
     /// more was told than how many there are.
     pub(super) fn enter_paragraph(&mut self) {
         self.expected = None;
+        self.day = None;
+        self.topic = None;
         if std::mem::take(&mut self.counted) && self.subject.is_some() {
             self.entity.clone_from(&self.subject);
         }
-        self.day = None;
-        self.topic = None;
         let past = |(owner, placed, _): &(String, Placed, Span)| {
             let reported = self.reporting_of(Some(owner)).and_then(|known| known.period.end);
             reported.zip(placed.period.end).is_some_and(|(reported, end)| end < reported)

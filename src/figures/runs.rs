@@ -63,17 +63,6 @@ pub(super) fn runs(text: &str, tokens: &[Word]) -> Vec<Run> {
     found
 }
 
-/// `IDA BRUN-LEE: Thank you all.`: who speaks in a record of what was said.
-fn speaker(text: &str) -> Option<Span> {
-    let (label, said) = text.split_once(':')?;
-    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.');
-    let person = label.len() <= LONGEST_LABEL && label.contains(' ') && label.chars().all(capital);
-    (person && said.contains(char::is_lowercase)).then_some(Span::new(0, label.len()))
-}
-
-/// How long the name of a speaker may be, in bytes.
-const LONGEST_LABEL: usize = 48;
-
 /// `its rival Acme`, `its largest supplier, Acme`: a noun for a company stands right before the name.
 fn is_apposed(text: &str, before: &[Word]) -> bool {
     let mut before = before.iter().rev().map(|word| word.span.slice(text)).peekable();
@@ -93,6 +82,17 @@ fn is_told_behind(text: &str, behind: &[Word]) -> bool {
 
 /// How many words may stand before the noun of an apposition.
 const APPOSED: usize = 4;
+
+/// `IDA BRUN-LEE: Thank you all.`: who speaks in a record of what was said.
+fn speaker(text: &str) -> Option<Span> {
+    let (label, said) = text.split_once(':')?;
+    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.');
+    let person = label.len() <= LONGEST_LABEL && label.contains(' ') && label.chars().all(capital);
+    (person && said.contains(char::is_lowercase)).then_some(Span::new(0, label.len()))
+}
+
+/// How long the name of a speaker may be, in bytes.
+const LONGEST_LABEL: usize = 48;
 
 /// `Stuttgart-based`: the word says where from, and names nobody.
 fn is_origin(text: &str, end: usize) -> bool {

@@ -52,6 +52,7 @@ pub(super) struct Phrasing {
     pub(super) supposes: Vec<String>,
     pub(super) introduces: Vec<String>,
     pub(super) asker: Vec<String>,
+    pub(super) contrast: Vec<String>,
     pub(super) had: Vec<String>,
     pub(super) worse: Vec<String>,
     pub(super) lapse: Vec<String>,

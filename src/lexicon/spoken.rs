@@ -66,6 +66,14 @@ impl Lexicon {
         PHRASING.leaves_out_until.iter().filter_map(found).find(|found| found.start > 0)
     }
 
+    /// Where a question begins to speak of what others do.
+    #[must_use]
+    pub fn contrasts_at(&self, question: &str) -> Option<usize> {
+        let folded = fold(question);
+        let found = PHRASING.contrast.iter().filter_map(|word| whole_words(&folded, word)).min();
+        found.filter(|at| folded.len() == question.len() && question.is_char_boundary(*at))
+    }
+
     /// Whether a question says that something got worse.
     #[must_use]
     pub fn says_worse(&self, question: &str) -> bool {

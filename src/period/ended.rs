@@ -327,7 +327,12 @@ impl Reader<'_> {
             .plain_date(self.skip(ended + 1 + usize::from(preposition), Role::The))
             .or_else(|| self.chinese_date(ended + 1))?;
         let (_, last_day) = day.phrase.days(self.anchor)?;
-        let days = match of_year {
+        // `the first half of the year ended 30 June` may end on either, and is the half of a civil year.
+        let civil = |stretch: &Stretch| {
+            let ending = self.word(ended).eq_ignore_ascii_case("ending");
+            !ending && found.phrase.calendar() != Calendar::Fiscal && stretch.ends_in(last_day.month())
+        };
+        let days = match of_year.filter(|stretch| !civil(stretch)) {
             Some(stretch) => stretch.of_year_ending(last_day)?,
             None => calendar::months_up_to(last_day, months)?,
         };

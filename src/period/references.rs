@@ -219,7 +219,8 @@ impl Reader<'_> {
     /// `the quarter`, `the latest quarter`, `the period`, `the year`, `full-year`; of weeks and months, the running one.
     fn current(&self, at: usize) -> Option<Found> {
         if self.is(at, Role::Full) {
-            return self.full_year(at);
+            // `the full year to March 2026` has its days.
+            return self.full_year(at).filter(|found| !self.ends_later(found.end));
         }
         let on_weekend = self.is_unit(at, Unit::Weekend) && self.before(at) == Sense::Role(Role::At);
         if on_weekend && !self.is_plural(at) {
@@ -233,7 +234,8 @@ impl Reader<'_> {
         let most = at + 1 + usize::from(self.word(at + 1).eq_ignore_ascii_case("most"));
         let kind = self.skip(if self.is(most, Role::Latest) { most + 1 } else { at + 1 }, Role::Fiscal);
         if self.is(at + 1, Role::Full) {
-            return self.full_year(at + 1).map(|found| Found { first: at, ..found });
+            let named = self.full_year(at + 1).filter(|found| !self.ends_later(found.end));
+            return named.map(|found| Found { first: at, ..found });
         }
         let Sense::Unit(unit) = self.sense(kind) else { return None };
         if unit == Unit::Year

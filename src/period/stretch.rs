@@ -125,6 +125,12 @@ impl Stretch {
         matches!(self.part, Part::Half(_) | Part::Quarter(_) | Part::FirstMonths(_))
     }
 
+    /// Whether a part of a civil year ends in a month.
+    pub(super) fn ends_in(self, month: i8) -> bool {
+        let (skipped, count) = self.months_of_year();
+        skipped + count == i32::from(month)
+    }
+
     /// The days of a part of the year that ends on a day.
     pub(super) fn of_year_ending(self, last_day: Date) -> Option<Days> {
         let (first, _) = calendar::months_up_to(last_day, 12)?;

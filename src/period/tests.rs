@@ -282,3 +282,26 @@ const PIECES: [&str; 70] = [
     "世纪",
     "止",
 ];
+
+#[test]
+fn a_part_of_a_year_that_is_named_by_its_last_day() {
+    case(
+        "the third quarter of the fiscal year ending March 31, 2026",
+        &["third quarter of the fiscal year ending March 31, 2026 2025-10-01/2025-12-31"],
+    );
+    case(
+        "first half of the financial year ended 30 June 2025",
+        &["first half of the financial year ended 30 June 2025 2024-07-01/2024-12-31"],
+    );
+    case(
+        "the first half of the year ended 30 June 2025",
+        &["first half of the year ended 30 June 2025 2025-01-01/2025-06-30"],
+    );
+    case("the full fiscal year to March 2026", &["fiscal year to March 2026 2025-04-01/2026-03-31"]);
+}
+
+#[test]
+fn an_annual_report_is_of_its_year() {
+    case("云谷2025年报显示", &["2025年 2025-01-01/2025-12-31"]);
+    case("公司在年报中说明", &[]);
+}

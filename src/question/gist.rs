@@ -27,6 +27,9 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
 /// tell me how many jobs are lost?`. Nothing where what it asks is not whole by itself.
 pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> {
     let clause = clause_before(text, names, lexicon).map(|start| Span::new(start, text.len()));
+    if let Some(contrast) = contrast(text, names, lexicon) {
+        return vec![contrast];
+    }
     let Some(asked) = clause.or_else(|| asking(text, lexicon)) else { return Vec::new() };
     let own = asked.slice(text);
     // `by how many percent it grew` counts nothing.
@@ -48,6 +51,15 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
     }
     let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
     around.into_iter().flat_map(|part| around_names(part, &kept)).collect()
+}
+
+/// `Why does Acme wait while Globex builds?`: what others do behind a why that names somebody itself.
+fn contrast(text: &str, names: &[Span], lexicon: &Lexicon) -> Option<Span> {
+    let start = lexicon.contrasts_at(text)?;
+    let why = lexicon.question_cues(&text[..start]).iter().any(|found| found.cue == QuestionCue::Why);
+    let named = |within: Span| names.iter().any(|name| within.contains(*name));
+    let behind = Span::new(start, text.len());
+    (why && named(Span::new(0, start)) && named(behind)).then_some(behind)
 }
 
 /// The part of a text that asks. Of a short one that is all, but for what the asker says of themselves or sets apart by `but`.

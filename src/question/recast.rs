@@ -15,6 +15,7 @@ pub(super) fn recast(
     lexicon: &Lexicon,
 ) -> Vec<QuestionCueMention> {
     compare_amounts(text, &mut cues, lexicon);
+    lower_something(text, &mut cues);
     divide_times(text, &mut cues, terms);
     grow_by(text, &mut cues);
     move_far(text, &mut cues, lexicon);
@@ -105,6 +106,18 @@ fn grow_by(text: &str, cues: &mut Vec<QuestionCueMention>) {
         cues[at] = QuestionCueMention { span, cue: QuestionCue::RelativeChange };
         cues.remove(at + 1);
     }
+}
+
+/// `did it lower its forecast?`: a verb, no `lower` of two.
+fn lower_something(text: &str, cues: &mut Vec<QuestionCueMention>) {
+    let verb = |mention: &QuestionCueMention| {
+        let behind = &text[mention.span.end..];
+        let next = words(behind).next().map(|word| fold(word.span.slice(behind)));
+        fold(mention.span.slice(text)) == "lower"
+            && next.is_some_and(|next| matches!(next.as_str(), "its" | "their" | "his" | "her" | "the"))
+    };
+    let why = cues.iter().any(|mention| mention.cue == QuestionCue::Why);
+    cues.retain(|mention| why || mention.cue != QuestionCue::Smallest || !verb(mention));
 }
 
 /// `how many times its sales of 2024 …`, `how many times as high as`: one amount over another; but `how many times did it …`.

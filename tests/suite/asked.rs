@@ -250,3 +250,33 @@ fn what_was_raised_is_asked_for_as_it_is_now_and_as_it_was() {
     fares_give("What is Tolmer Radio's revenue guidance for 2025?", "$25–27 million");
     fares_give("What was Tolmer Radio's revenue guidance for 2025 before it was raised?", "$20–22 million");
 }
+
+const MILLS: &str = "---
+title: Osk Mills annual report 2025
+date: 2026-02-20
+---
+# Osk Mills annual report 2025
+
+$ million
+
+| Part | Measure | FY 2024 restated | FY 2025 | Comment |
+|---|---|---|---|---|
+| Linen | Net sales | 40 | 44 | 2024 restated for returns |
+| Group | Net sales | 90 | 95 | |
+
+Annualised revenue tripled from $11 million in September 2024. The mill has an annualised revenue of $33 million.
+";
+
+#[test]
+fn what_was_restated_is_asked_for_as_such() {
+    let ask = |question: &str| {
+        let asked = json!({"question": question, "as_of": "2026-03-15"});
+        let program = Program::new().report("mills.md", MILLS).input(format!("{asked}\n"));
+        program.run(&["ask", "--batch", "-"]).status(0).json_lines().remove(0)
+    };
+    let answer = ask("What were Osk Mills' restated net sales for 2024?");
+    assert_eq!(answer["figures"][0]["text"], "90", "{}", answer["text"]);
+    // What it rose from has a date, and is not what it is.
+    let answer = ask("What is Osk Mills' annualised revenue?");
+    assert_eq!(answer["figures"][0]["text"], "$33 million", "{}", answer["text"]);
+}
