@@ -4,17 +4,14 @@ use std::sync::Arc;
 
 use super::asked::{Asked, share};
 use super::passages::Said;
-use crate::corpus::Document;
+use crate::corpus::{Document, PassageKind};
 use crate::index::stems;
 use crate::quantity;
-use crate::text::Span;
 
 /// The cell where the row and the column that the question names meet; of several columns the one of `subject`, where one has
 /// its name.
 pub(super) fn meeting(
     document: &Document,
-    table: usize,
-    within: Span,
     passage: usize,
     asked: &[Asked],
     around: &[Arc<str>],
@@ -22,7 +19,9 @@ pub(super) fn meeting(
     of_table: bool,
 ) -> Option<Said> {
     let text = &document.text;
-    let table = document.tables.get(table)?;
+    let rows = document.passages.get(passage)?;
+    let PassageKind::TableRows { table } = rows.kind else { return None };
+    let (table, within) = (document.tables.get(table)?, rows.span);
     let mut best: Option<Said> = None;
     // Whoever asks about a table may call it by the names of its columns.
     let columns = table.rows.iter().filter(|row| row.header && of_table);

@@ -185,13 +185,16 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
     if !given && question.manner == Manner::Why && matches!(passage.kind, PassageKind::TableRows { .. }) {
         return None;
     }
-    if let PassageKind::TableRows { table } = passage.kind {
+    if matches!(passage.kind, PassageKind::TableRows { .. }) {
         // `what is Acme's focus, compared to Globex?`: the other columns of the table are named too.
         let of_table = question.task.of_table || question.entities.len() > 1;
         let subject = question.entities.first().filter(|_| question.entities.len() > 1);
         let subject = subject.map(|asked| stems(&asked.name)).unwrap_or_default();
-        return cells::meeting(document, table, passage.span, place_of, asked, &around, &subject, of_table)
-            .map(|said| Said { beyond, fits: of_table, ..said });
+        return cells::meeting(document, place_of, asked, &around, &subject, of_table).map(|said| Said {
+            beyond,
+            fits: of_table,
+            ..said
+        });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
         .into_iter()

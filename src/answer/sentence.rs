@@ -86,15 +86,19 @@ fn is_of_another(
     let listed = question.metrics.iter().any(|metric| metric.key.is_some());
     let about = search.snapshot.entry(&best.document).and_then(|entry| entry.about.clone());
     let Some(about) = about.filter(|_| listed && search.documents.is_none()) else { return false };
-    let Some(quote) = evidence.words(&best.document, best.quote).map(|quote| fold(&quote)) else {
-        return false;
-    };
-    let measured = question.entities.iter().filter(|asked| asked.known == Known::Measured);
-    let names: Vec<&str> = measured.map(|asked| asked.name.as_str()).collect();
+    let Some(quote) = evidence.words(&best.document, best.quote) else { return false };
+    let document = search.snapshot.document(&best.document).ok().flatten();
+    let headings = document
+        .as_ref()
+        .and_then(|document| Some(document.section_path(document.passages.get(best.passage)?.section?)));
+    let quote = fold(&format!("{} {quote}", headings.unwrap_or_default()));
+    let known = question.entities.iter().filter(|asked| asked.known != Known::Unknown);
+    let names: Vec<&str> = known.map(|asked| asked.name.as_str()).collect();
     let own = |name: &&str| {
         let family = search.directory.family(name, search.lexicon);
         let said = search.directory.spellings(name).any(|spelling| quote.contains(&spelling));
-        family.contains(&about) || said || family.iter().any(|other| quote.contains(&fold(other)))
+        let part = quote.contains(&fold(name));
+        family.contains(&about) || said || part || family.iter().any(|other| quote.contains(&fold(other)))
     };
     !names.is_empty() && !names.iter().any(own)
 }

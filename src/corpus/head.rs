@@ -10,6 +10,8 @@ use crate::text::{Span, fold, is_han};
 /// Blocks that belong to the head, and to the foot.
 const HEAD: usize = 12;
 const FOOT: usize = 8;
+/// Blocks among which a heading may be the title.
+const OPENING: usize = 4;
 /// Blocks that may name who publishes.
 const MASTHEAD: usize = 3;
 /// A longer block is running text.
@@ -102,8 +104,16 @@ fn title(blocks: &[Block]) -> Option<String> {
         Block::Heading { level, text } if *level <= outermost => Some(text.clone()),
         _ => None,
     };
-    let opening = blocks.iter().take(4).find_map(|block| heading(block, 6));
-    blocks.iter().find_map(|block| heading(block, 1)).or(opening)
+    let opening = |plain: bool| {
+        let mut all = blocks.iter().take(OPENING).filter_map(|block| heading(block, 6));
+        all.find(|text| !plain || !masthead::is_masthead(text))
+    };
+    let first = blocks.iter().find_map(|block| heading(block, 1));
+    // `Acme Securities — Equity Research` says who publishes; what it tells is said below.
+    if first.as_deref().is_some_and(masthead::is_masthead) {
+        return opening(true).or(first);
+    }
+    first.or_else(|| opening(false))
 }
 
 /// What one line says about the report.

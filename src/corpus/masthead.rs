@@ -7,7 +7,14 @@ use crate::text::fold;
 const LONGEST: usize = 6;
 
 /// Whether a line says no more than who publishes, and what kind of text.
-pub(super) fn is_one(line: &str) -> bool {
+///
+/// ```
+/// use footnote::corpus::is_masthead;
+/// assert!(is_masthead("Harbour & Pike — Equity Research"));
+/// assert!(!is_masthead("Harbour & Pike lifts its dividend"));
+/// ```
+#[must_use]
+pub fn is_masthead(line: &str) -> bool {
     let all: Vec<&str> = parts(line).collect();
     let marked = all.iter().any(|part| is_kind(part) || publishes(part));
     marked && all.iter().all(|part| part.split_whitespace().count() <= LONGEST)
@@ -53,7 +60,7 @@ mod tests {
 
     #[track_caller]
     fn case(line: &str, expected: Option<&str>) {
-        assert!(is_one(line), "{line}");
+        assert!(is_masthead(line), "{line}");
         assert_eq!(publisher(line).as_deref(), expected, "{line}");
     }
 
@@ -75,7 +82,7 @@ mod tests {
             "Acme cuts its equity research staff again as fees fall",
             "甲乙公司三季度净利增三成",
         ] {
-            assert!(!is_one(line), "{line}");
+            assert!(!is_masthead(line), "{line}");
         }
     }
 }

@@ -44,6 +44,7 @@ mod vocabulary;
 pub use error::LoadError;
 pub use head::{Byline, byline};
 pub use load::{hash, list, load, read};
+pub use masthead::is_masthead;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

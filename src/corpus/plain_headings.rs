@@ -169,7 +169,8 @@ fn title(lines: &[Line], written: &[usize]) -> Option<usize> {
 /// `ACME NEWSWIRE -- EARNINGS FLASH`, `甲乙通讯社 上海3月2日电`: who publishes, and what kind of text. What it tells is said below.
 fn is_masthead(text: &str) -> bool {
     let wire = dates::day_of_wire(text);
-    wire.is_some_and(|(span, _)| text[span.end..].chars().count() <= LONGEST_BYLINE) || masthead::is_one(text)
+    wire.is_some_and(|(span, _)| text[span.end..].chars().count() <= LONGEST_BYLINE)
+        || masthead::is_masthead(text)
 }
 
 /// How long what stands behind the day of a dispatch may be where no sentence follows: `（记者 甲乙）`.

@@ -201,8 +201,3 @@ fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention
         .iter()
         .any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
 }
-
-/// `Q1` names no year, `Q1 26` does.
-pub(super) fn names_a_year(label: &str) -> bool {
-    label.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 1)
-}

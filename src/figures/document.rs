@@ -13,7 +13,7 @@ use super::{
     earlier, effects, expected, fiscal_codes, kind, labels, owner, parts, run_in, scene, table, tabled,
     titles, whole, year_end,
 };
-use crate::corpus::{Document, PassageKind};
+use crate::corpus::{Document, PassageKind, is_masthead};
 use crate::lexicon::Lexicon;
 use crate::period::{Anchor, Reference};
 use crate::quantity::Direction;
@@ -155,7 +155,8 @@ impl Reader<'_> {
         let mut entity = title.cloned();
         let mut lent = None;
         let mut at = section;
-        while let Some(place) = at {
+        let told = |place: &usize| !is_masthead(document.sections[*place].heading.slice(self.text));
+        while let Some(place) = at.filter(told) {
             let section = &document.sections[place];
             let spoken = titles::spoken(section.heading.slice(self.text));
             let named = self.names.find(&spoken, Span::new(0, spoken.len()));

@@ -40,8 +40,9 @@ pub(super) fn to_come(placed: Period, mentioned: &Period, said: Option<Date>) ->
     coming.map_or(undated, |coming| Period { label: placed.label, ..coming })
 }
 
+/// `Q1` names no year, `Q1 26` does.
 fn is_yearless(period: &Period) -> bool {
-    !super::dated::names_a_year(&period.label)
+    period.label.split(|c: char| !c.is_ascii_digit()).all(|digits| digits.len() < 2)
 }
 
 #[cfg(test)]
@@ -61,5 +62,6 @@ mod tests {
     fn what_was_expected_is_counted_from_when_it_was() {
         case("In May Brevik guided for second-quarter revenue of €40 million.", "2026-06-30");
         case("Brevik guided for first-quarter revenue of €40 million.", "2027-03-31");
+        case("Brevik sees Q1 revenue of €40 million.", "2027-03-31");
     }
 }

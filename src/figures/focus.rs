@@ -179,40 +179,15 @@ impl Focus {
         }
     }
 
-    /// `SEK 5 m (4)`: the year before, where the report says so of its brackets.
-    pub(super) fn of_brackets(
-        &self,
-        scene: &Scene<'_>,
-        place: usize,
-        current: Option<&Placed>,
-    ) -> Option<Placed> {
-        let quantity = &scene.quantities[place];
-        let alone = quantity.span.len() == quantity.digits.len() && scene.is_bracketed(place);
-        let placed = current.filter(|_| self.brackets && alone)?;
-        let period = placed.period.year_earlier();
-        period.end.is_some().then_some(Placed { period, from: PeriodFrom::Carried })
-    }
-
-    /// `Outlook for 2026`: the period of the section, where it is not over when the report is written.
-    pub(super) fn period_ahead(&self) -> Option<Placed> {
-        let (placed, _) = self.section.clone()?;
-        placed.period.end.zip(self.date).is_some_and(|(end, date)| end >= date).then_some(placed)
-    }
-
     /// The period of the list an item belongs to.
     pub(super) fn led(&self, text: &str, item: Span) -> Option<(Placed, Span)> {
         let list = self.list.as_ref().filter(|_| self.is_item(text, item))?;
         Some((list.period.clone()?, list.said))
     }
 
-    /// How sure the list is that an item belongs to.
-    pub(super) fn led_kind(&self, text: &str, item: Span) -> Option<Kind> {
-        self.list.as_ref().filter(|_| self.is_item(text, item))?.kind
-    }
-
     /// Whether a sentence stands in a line that begins with the mark of a list, or in a list the reader has taken the
     /// marks from.
-    fn is_item(&self, text: &str, sentence: Span) -> bool {
+    pub(super) fn is_item(&self, text: &str, sentence: Span) -> bool {
         let line = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
         self.item || text[line..].trim_start().starts_with(['-', '*', '•', '·', '–', '▪', '●', '◦', '‣'])
     }

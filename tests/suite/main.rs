@@ -4,6 +4,7 @@
 mod answers;
 mod asked;
 mod batch;
+mod brokers;
 mod cli;
 mod desk;
 mod discord;
