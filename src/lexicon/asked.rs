@@ -58,6 +58,12 @@ impl Lexicon {
         listed.or_else(|| before_a_change(question)).or_else(|| former_expectation(question))
     }
 
+    /// The words by which a question asks for what was expected and is no longer: `its previous forecast`.
+    #[must_use]
+    pub fn former_expectation(&self, question: &str) -> Option<Span> {
+        former_expectation(question)
+    }
+
     /// The words that ask for what was told at first: `originally`, `before it was restated`.
     #[must_use]
     pub fn asks_for_original(&self, question: &str) -> Vec<Span> {

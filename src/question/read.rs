@@ -30,7 +30,7 @@ pub(super) struct Reader<'r> {
     pub(super) snapshot: &'r Snapshot,
     today: Option<Date>,
     /// The reports to be asked are given, so that the words of a question are those of their tables.
-    given: bool,
+    pub(super) given: bool,
 }
 
 impl Reader<'_> {
@@ -89,6 +89,7 @@ impl Reader<'_> {
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
+        taken.extend(self.lexicon.former_expectation(text));
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
         taken.extend(lapse.map(|(span, _)| span));
         let calendar = self.fiscal_year_end(&named);

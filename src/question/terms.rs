@@ -3,10 +3,39 @@
 use super::loose::{self, content, left_over};
 use super::read::Reader;
 use crate::figures::Metric;
-use crate::lexicon::{QuestionCue, QuestionCueMention, TermMention};
+use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention, TermMention};
 use crate::period::{Length, Mention};
 use crate::quantity::UnitKind;
-use crate::text::{Span, fold, without};
+use crate::text::{Span, fold, without, words};
+
+/// The terms of which others only say which one is meant: `valuation` of `seed round valuation`, `revenue` of `revenue from
+/// outside customers`.
+fn heads<'t>(text: &str, terms: Vec<TermMention<'t>>, lexicon: &Lexicon) -> Vec<TermMention<'t>> {
+    let between = |one: &TermMention<'_>, other: &TermMention<'_>| -> Option<Vec<String>> {
+        let gap = text.get(one.span.end..other.span.start)?;
+        Some(words(gap).map(|word| fold(word.span.slice(gap))).collect())
+    };
+    let narrows = |place: usize| {
+        let term = &terms[place];
+        // `profit target` is one of profit.
+        let foretells = |term: &TermMention<'_>| {
+            let listed = lexicon.metric(term.key).is_some_and(|term| term.foretells);
+            listed || lexicon.is_foreseen(&fold(term.span.slice(text)))
+        };
+        let next = terms.get(place + 1).filter(|next| next.key != term.key && !foretells(next));
+        let before = place.checked_sub(1).and_then(|before| terms.get(before));
+        let leads = next.and_then(|next| between(term, next)).is_some_and(|gap| gap.is_empty());
+        let source = before.and_then(|before| between(before, term)).is_some_and(|gap| {
+            gap.first().is_some_and(|first| first == "from") && gap.len() <= LONGEST_SOURCE
+        });
+        leads || source
+    };
+    let kept: Vec<bool> = (0..terms.len()).map(|place| !narrows(place)).collect();
+    terms.into_iter().zip(kept).filter_map(|(term, kept)| kept.then_some(term)).collect()
+}
+
+/// `from` and the words before the noun that it leads to.
+const LONGEST_SOURCE: usize = 3;
 
 impl Reader<'_> {
     /// The reporting terms outside names and offices; `growth` asks for the change of another term where there is one.
@@ -23,7 +52,12 @@ impl Reader<'_> {
             .map(|mention| mention.span);
         let bare = self.lexicon.metrics(&without(&unnamed, grows));
         let terms = if bare.is_empty() { self.lexicon.metrics(&unnamed) } else { bare };
-        self.as_one(text, terms)
+        let divides = |mention: &QuestionCueMention| {
+            use QuestionCue::{Compare, Difference, PartOfWhole, Ratio, Share, Sum, WholeToPart};
+            matches!(mention.cue, Compare | Difference | PartOfWhole | Ratio | Share | Sum | WholeToPart)
+        };
+        let terms = self.as_one(text, terms);
+        if self.given || cues.iter().any(divides) { terms } else { heads(text, terms, self.lexicon) }
     }
 
     /// `how much cash did it burn`: two terms that make up the name of the second, apart, are that one.
