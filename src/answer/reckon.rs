@@ -113,7 +113,9 @@ impl Reckoner<'_> {
                 continue;
             }
             let mut figures = self.of_each(asked, metric, &periods)?;
-            figures.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
+            if !self.question.task.as_worded {
+                figures.sort_by_key(|stored| std::cmp::Reverse(ends(stored)));
+            }
             // How far two are apart has no sign, and neither has by how much something fell.
             let fell = self.question.task.falls && formula == Formula::Difference;
             if fell || self.question.task.operation == Operation::Gap {

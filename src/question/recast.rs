@@ -15,6 +15,7 @@ pub(super) fn recast(
     lexicon: &Lexicon,
 ) -> Vec<QuestionCueMention> {
     compare_amounts(text, &mut cues, lexicon);
+    hold_apart(text, &mut cues, lexicon);
     lower_something(text, &mut cues);
     divide_times(text, &mut cues, terms);
     grow_by(text, &mut cues);
@@ -151,6 +152,26 @@ fn divide_times(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMentio
         if divides && !terms.is_empty() && fold(mention.span.slice(text)).ends_with(" times") {
             mention.cue = QuestionCue::Ratio;
         }
+    }
+}
+
+/// `by how many yuan were sales lower in Q1 than in Q2`: how far two are apart, not the smaller of them.
+fn hold_apart(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexicon) {
+    let by = cues.iter().find(|mention| matches!(mention.cue, QuestionCue::ByHowMuch | QuestionCue::RelativeChange));
+    let than = cues.iter().rev().find(|mention| mention.cue == QuestionCue::Compare);
+    let (Some(by), Some(than)) = (by.map(|mention| mention.span), than.map(|mention| mention.span)) else { return };
+    let compares = |mention: &QuestionCueMention| {
+        let word = fold(mention.span.slice(text));
+        let graded = matches!(mention.cue, QuestionCue::Largest | QuestionCue::Smallest);
+        let between = mention.span.start >= by.end && mention.span.end <= than.start;
+        graded && between && (word.ends_with("er") || lexicon.is_comparative(&word))
+    };
+    if !cues.iter().any(compares) {
+        return;
+    }
+    cues.retain(|mention| !compares(mention));
+    for mention in cues.iter_mut().filter(|mention| mention.cue == QuestionCue::ByHowMuch) {
+        mention.cue = QuestionCue::Difference;
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Task {
     pub of_table: bool,
     /// It asks by how much something fell, so that a fall is told without a sign.
     pub falls: bool,
+    /// One is held against the other in the order they are named: `by what percentage was Q4 above Q3`.
+    pub as_worded: bool,
     /// The largest or smallest change is asked for, not the largest amount.
     pub grows: bool,
     /// A length of time is asked for.
@@ -162,6 +164,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
             || operation::picks_a_period(told),
         totals: told.lexicon.sums(told.text),
         of_table: told.lexicon.asks_of_table(told.text),
+        as_worded: has(told, QuestionCue::RelativeChange) && says_than(told),
         falls: down && operation::falls(told),
         grows: [QuestionCue::Growth, QuestionCue::RelativeChange, QuestionCue::ByHowMuch]
             .into_iter()
@@ -224,6 +227,12 @@ fn ratios(text: &str) -> impl Iterator<Item = Span> {
 
 pub(super) fn has(told: &Told<'_>, cue: QuestionCue) -> bool {
     told.cues.iter().any(|mention| mention.cue == cue)
+}
+
+/// `… than …`: what stands before it is held against what stands behind.
+fn says_than(told: &Told<'_>) -> bool {
+    let than = |mention: &QuestionCueMention| fold(mention.span.slice(told.text)) == "than";
+    told.cues.iter().any(|mention| mention.cue == QuestionCue::Compare && than(mention))
 }
 
 /// The words of cues that ask for parts.

@@ -23,7 +23,9 @@ pub(super) fn ends(told: &Told<'_>, operation: Operation) -> (Vec<Period>, bool)
     let mut all: Vec<Period> = Vec::new();
     let mut is_stretch = false;
     for mention in told.periods {
-        match split(mention.span.slice(told.text), told.anchor) {
+        // `the same period a year before` is one period, told from another.
+        let own = mention.reference == Reference::Own;
+        match split(mention.span.slice(told.text), told.anchor).filter(|_| own) {
             // `April to September` is how reports name a half-year, too.
             Some(pair) if mention.period.length == Length::Other || compares && !is_month(&pair) => {
                 is_stretch = true;
