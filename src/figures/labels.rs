@@ -2,7 +2,7 @@
 
 use super::focus::Focus;
 use super::names::Names;
-use super::{Basis, Kind, Metric, PeriodFrom, Placed};
+use super::{Basis, Kind, Metric, PeriodFrom, Placed, identifiers};
 use crate::corpus::{Document, Table};
 use crate::lexicon::{Cue, Lexicon, TermMention, without_opposite};
 use crate::period::{self, Anchor, Length, Mention, Reference};
@@ -134,7 +134,7 @@ pub(super) fn left_metric(columns: &[Label], column: usize) -> Option<&Label> {
 }
 
 pub(super) fn label(text: &str, span: Span, context: &Context<'_>) -> Label {
-    let printed = span.slice(text);
+    let printed = &*identifiers::spelled(span.slice(text), context.lexicon);
     let slice = &*without_opposite(printed);
     let cues = context.lexicon.cues(slice);
     let basis = cues.iter().find_map(|mention| match mention.cue {

@@ -20,6 +20,7 @@ mod expected;
 mod fiscal_codes;
 mod focus;
 mod grammar;
+mod identifiers;
 mod kind;
 mod labels;
 mod lent;

@@ -127,6 +127,7 @@ pub(super) struct Phrasing {
     pub(super) how_measured: Vec<String>,
     contracted: Vec<String>,
     pub(super) places: BTreeMap<String, u32>,
+    pub(super) fields: BTreeMap<String, String>,
 }
 
 pub(super) static PHRASING: LazyLock<Phrasing> = LazyLock::new(|| {

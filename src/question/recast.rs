@@ -157,9 +157,13 @@ fn divide_times(text: &str, cues: &mut [QuestionCueMention], terms: &[TermMentio
 
 /// `by how many yuan were sales lower in Q1 than in Q2`: how far two are apart, not the smaller of them.
 fn hold_apart(text: &str, cues: &mut Vec<QuestionCueMention>, lexicon: &Lexicon) {
-    let by = cues.iter().find(|mention| matches!(mention.cue, QuestionCue::ByHowMuch | QuestionCue::RelativeChange));
+    let by = cues
+        .iter()
+        .find(|mention| matches!(mention.cue, QuestionCue::ByHowMuch | QuestionCue::RelativeChange));
     let than = cues.iter().rev().find(|mention| mention.cue == QuestionCue::Compare);
-    let (Some(by), Some(than)) = (by.map(|mention| mention.span), than.map(|mention| mention.span)) else { return };
+    let (Some(by), Some(than)) = (by.map(|mention| mention.span), than.map(|mention| mention.span)) else {
+        return;
+    };
     let compares = |mention: &QuestionCueMention| {
         let word = fold(mention.span.slice(text));
         let graded = matches!(mention.cue, QuestionCue::Largest | QuestionCue::Smallest);
