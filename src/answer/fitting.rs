@@ -40,7 +40,7 @@ fn is_amount(unit: UnitKind) -> bool {
 }
 
 /// Whether the unit can be the metric's own: a percentage beside revenue is a share or a growth of it.
-fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool {
+pub(super) fn measures(figure: &Figure, unit: Option<UnitKind>, lexicon: &Lexicon) -> bool {
     let term = figure.metric.as_ref().and_then(|metric| lexicon.metric(metric.key.as_deref()?));
     match (term, unit) {
         (Some(term), Some(unit)) => term.units.contains(&unit),

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::fitting::measures;
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
-use crate::figures::Figure;
+use crate::figures::{Figure, Role};
 use crate::quantity::{self, Unit, UnitKind};
 use crate::question::{Intent, Known, Question};
 use crate::text::fold;
@@ -41,7 +42,15 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
         let beside = |cell: &Cell| cell.near.iter().chain(cell.wide.iter()).any(|word| says(word));
         worked.cells.iter().all(|cell| says(&cell.stored.sentence) || beside(cell))
     });
+    // `two customers make up 29% of backlog`: a share is no amount.
+    let own = |cell: &Cell| {
+        let figure = &cell.stored.figure;
+        let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
+        let asked = question.task.percent || question.task.rate || question.intent == Intent::Change;
+        given || !plain || asked || figure.role == Role::Delta || measures(figure, unit, search.lexicon)
+    };
     worked.score >= sure
+        && worked.cells.iter().all(own)
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
         && (given || adds_all(question, worked))
         && counted

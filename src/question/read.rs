@@ -211,6 +211,8 @@ impl Reader<'_> {
         };
         let task = Task { owners, operation, sides, ..task };
         let from_base = task.operation == Operation::Base;
+        // What two are held apart is asked itself, not what comes with it.
+        let apart = matches!(task.operation, Operation::Gap | Operation::Difference | Operation::Ratio);
         let whole_year = periods.iter().any(|mention| mention.period.length == Length::Year);
         let undated = periods.iter().all(|mention| match mention.reference {
             period::Reference::Current => true,
@@ -263,7 +265,7 @@ impl Reader<'_> {
                 .into_iter()
                 .filter(says_when)
                 .filter(|mention| {
-                    mention.reference == period::Reference::Own || !is_beside(text, mention.span)
+                    mention.reference == period::Reference::Own || apart || !is_beside(text, mention.span)
                 })
                 .collect(),
             lent: Vec::new(),
