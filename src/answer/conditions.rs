@@ -21,8 +21,7 @@ pub(super) fn speaks_of(
     named: bool,
     search: &Search<'_>,
 ) -> bool {
-    let as_long = |days| lapses(&stored.sentence, search.lexicon).iter().any(|(_, told)| *told == days);
-    if question.lapse.is_some_and(|days| !as_long(days)) {
+    if !is_in_time(question, &stored.sentence, search) {
         return false;
     }
     let mentioned = question.entities.iter().filter(|asked| asked.known == Known::Mentioned);
@@ -82,6 +81,12 @@ pub(super) fn speaks_of(
         question.intent == Intent::Count && question.task.operation == Operation::Figure && covered > 0;
     let few = asked.is_empty() || some || asked.len() < 3 && question.intent != Intent::Count;
     if named { few || covered * 3 >= asked.len() } else { covered == asked.len() }
+}
+
+/// Whether a sentence tells a time as long as the one after which a figure is asked for: `within a week of the launch`.
+pub(super) fn is_in_time(question: &Question, sentence: &str, search: &Search<'_>) -> bool {
+    let as_long = |days| lapses(sentence, search.lexicon).iter().any(|(_, told)| *told == days);
+    question.lapse.is_none_or(as_long)
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of

@@ -1,5 +1,6 @@
 //! An answer in words: the sentence that says it, or the amount that stands in it.
 
+use super::conditions::is_in_time;
 use super::evidence::Evidence;
 use super::search::Search;
 use super::{Answer, Status, passages, sure, worked};
@@ -231,7 +232,9 @@ fn amount_in(
             || search.documents.is_some()
             || label_words(name).iter().any(|word| asks.contains(word))
     };
-    let mut inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    let in_time = |stored: &StoredFigure| is_in_time(question, &stored.sentence, search);
+    let inside = figures.into_iter().filter(|stored| said.quote.contains(stored.figure.quantity.span));
+    let mut inside = inside.filter(in_time);
     if question.task.lasting {
         return Ok(inside.find(|stored| sure::lasts(&stored.figure)));
     }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::conditions::is_in_time;
 use super::fitting::measures;
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
@@ -49,8 +50,9 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
         let asked = question.task.percent || question.task.rate || question.intent == Intent::Change;
         given || !plain || asked || figure.role == Role::Delta || measures(figure, unit, search.lexicon)
     };
+    let in_time = |cell: &Cell| given || is_in_time(question, &cell.stored.sentence, search);
     worked.score >= sure
-        && worked.cells.iter().all(own)
+        && worked.cells.iter().all(|cell| own(cell) && in_time(cell))
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
         && (given || adds_all(question, worked))
         && counted

@@ -232,12 +232,6 @@ impl Lexicon {
         says(words, &PHRASING.stops_short) || self.leaves_out(words)
     }
 
-    /// What a part of the name of a field stands for: `m` of `revenue_usd_m`.
-    #[must_use]
-    pub fn of_field(&self, part: &str) -> Option<&'static str> {
-        PHRASING.fields.get(&part.to_ascii_lowercase()).map(String::as_str)
-    }
-
     /// How many decimals a folded text asks for: `rounded to two decimals`.
     #[must_use]
     pub fn decimals(&self, text: &str) -> Option<u32> {

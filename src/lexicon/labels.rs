@@ -134,6 +134,12 @@ impl Lexicon {
         PHRASING.issuer_before.iter().find_map(|label| lower.find(label.as_str()))
     }
 
+    /// What a part of the name of a field stands for: `m` of `revenue_usd_m`.
+    #[must_use]
+    pub fn of_field(&self, part: &str) -> Option<&'static str> {
+        PHRASING.fields.get(&part.to_ascii_lowercase()).map(String::as_str)
+    }
+
     /// Whether a measure is said to be of one quarter alone: `single-quarter net profit`, 单季净利润.
     #[must_use]
     pub fn is_of_one_quarter(&self, name: &str) -> bool {

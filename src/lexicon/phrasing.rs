@@ -123,7 +123,7 @@ pub(super) struct Phrasing {
     pub(super) fewer: Vec<String>,
     alternative: Vec<String>,
     rows: Vec<String>,
-    arm: Vec<String>,
+    pub(super) arm: Vec<String>,
     pub(super) how_measured: Vec<String>,
     contracted: Vec<String>,
     pub(super) places: BTreeMap<String, u32>,
@@ -292,12 +292,6 @@ impl Lexicon {
         let more = holds(question, &PHRASING.more);
         let fewer = holds(question, &PHRASING.fewer);
         (holds(question, &PHRASING.alternative) && more != fewer).then_some(more)
-    }
-
-    /// Whether a folded word is a noun for a part of a company: `its cloud arm`.
-    #[must_use]
-    pub fn is_arm(&self, word: &str) -> bool {
-        PHRASING.arm.iter().any(|known| known == word)
     }
 }
 

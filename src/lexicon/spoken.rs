@@ -74,6 +74,12 @@ impl Lexicon {
         found.filter(|at| folded.len() == question.len() && question.is_char_boundary(*at))
     }
 
+    /// Whether a folded word is a noun for a part of a company: `its cloud arm`.
+    #[must_use]
+    pub fn is_arm(&self, word: &str) -> bool {
+        PHRASING.arm.iter().any(|known| known == word)
+    }
+
     /// Whether a question says that something got worse.
     #[must_use]
     pub fn says_worse(&self, question: &str) -> bool {

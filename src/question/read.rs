@@ -63,9 +63,11 @@ impl Reader<'_> {
         let told = if self.given { Vec::new() } else { gist::story(text, &names, self.lexicon) };
         let bare = without(text, told.into_iter());
         let text = bare.as_str();
-        let mut periods = self.periods(text, &named);
         // `in all of 2024, not just in the first half`
-        periods.retain(|mention| !beside::is_excluded(text, mention.span, self.lexicon));
+        let (negated, mut periods): (Vec<Mention>, Vec<Mention>) = self
+            .periods(text, &named)
+            .into_iter()
+            .partition(|mention| beside::is_excluded(text, mention.span, self.lexicon));
         let lapse = lapse::asked(text, &periods, self.lexicon).filter(|_| !self.given);
         periods.retain(|mention| lapse.is_none_or(|(span, _)| !mention.span.overlaps(span)));
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
@@ -91,7 +93,9 @@ impl Reader<'_> {
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
         taken.extend(self.lexicon.former_expectation(text));
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
-        taken.extend(lapse.map(|(span, _)| span));
+        taken.extend(
+            lapse.map(|(span, _)| span).into_iter().chain(negated.iter().map(|mention| mention.span)),
+        );
         let calendar = self.fiscal_year_end(&named);
         let mut strangers = self.strangers(text, &mut taken);
         strangers.retain(|found| named.is_empty() || !excluded(found));

@@ -14,6 +14,7 @@ mod filings;
 mod followed;
 mod gate;
 mod golden;
+mod held_apart;
 mod index;
 mod layouts;
 mod places;
