@@ -77,8 +77,22 @@ fn adds_all(question: &Question, worked: &Worked) -> bool {
         quantity::Amount::Exact(value) => Some(value),
         quantity::Amount::Range { .. } => None,
     });
-    !sums || count.is_none_or(|count| count == Decimal::from(worked.cells.len()))
+    !sums
+        || count.is_none_or(|count| count == Decimal::from(worked.cells.len()))
+            && listed(&question.asked) <= worked.cells.len()
 }
+
+/// How many things a question lists one by one, where they are more than two: `in its seed, first and second rounds`.
+fn listed(asked: &str) -> usize {
+    let Some((before, _)) = asked.rsplit_once(" and ") else { return 0 };
+    let items: Vec<&str> = before.trim_end_matches(',').split(", ").collect();
+    let short = |item: &&&str| (1..=LONGEST_ITEM).contains(&item.split_whitespace().count());
+    let alike = items.iter().skip(1).rev().take_while(short).count();
+    if alike == 0 || alike + 1 < items.len() { 0 } else { alike + 2 }
+}
+
+/// How many words a thing in a list has at most.
+const LONGEST_ITEM: usize = 3;
 
 /// Whether what is computed for several names has an operand of each.
 fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool {
@@ -127,4 +141,22 @@ fn stands_alone(cell: &Cell) -> bool {
     let found = quantity::find(&cell.stored.sentence).quantities;
     cell.row.is_none()
         && found.iter().filter(|found| !found.unit.as_ref().is_some_and(is_duration)).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_listed_is_counted() {
+        #[track_caller]
+        fn case(asked: &str, expected: usize) {
+            assert_eq!(listed(asked), expected, "{asked}");
+        }
+        case("How much did Acme raise in its seed, first and second rounds?", 3);
+        case("Sales in Q1, Q2, Q3 and Q4 together?", 4);
+        case("Sales in Q1, Q2, and Q3 together?", 3);
+        case("In 2024, how much did Acme and Globex earn together?", 0);
+        case("How much did Acme and Globex earn together?", 0);
+    }
 }
