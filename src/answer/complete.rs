@@ -8,9 +8,10 @@ mod periods;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::fitting::measures;
 use super::search::Search;
 use super::{Engine, Slots, worked};
-use crate::figures::{Metric, Role};
+use crate::figures::{Figure, Metric, Role};
 use crate::index::{FigureQuery, IndexError, Snapshot};
 use crate::period::Period;
 use crate::question::{self, Ask};
@@ -176,7 +177,10 @@ impl Engine {
             ..FigureQuery::default()
         };
         let figures = snapshot.figures(&query)?.into_iter().map(|stored| stored.figure);
-        let amounts = figures.filter(|figure| figure.role != Role::Delta);
+        // `11% of revenue in May` is no revenue of May.
+        let unit = |figure: &Figure| figure.quantity.unit.as_ref().map(|unit| unit.kind);
+        let amounts = figures
+            .filter(|figure| figure.role != Role::Delta && measures(figure, unit(figure), &self.lexicon));
         let measured = amounts.filter_map(|figure| {
             Some(Measured { metric: figure.metric?, period: figure.period.map(|placed| placed.period) })
         });
