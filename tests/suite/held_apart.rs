@@ -17,7 +17,7 @@ Merle Trams had revenue of $52 million in the third quarter of 2025, up 30% year
 24% year-over-year.
 
 For the second quarter, operating profit of Merle Trams was $8 million; net profit was $21 million, up 6% year-over-year; and
-single-quarter net profit was $5 million, down 40% year-over-year.
+single-quarter net profit came to $5 million, down 40% year-over-year.
 
 The Merle ticket app passed 2 million downloads within two weeks of its launch.
 
