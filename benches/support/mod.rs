@@ -6,6 +6,10 @@ use std::{fs, io};
 
 use serde::Deserialize;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PASSAGES_EACH: usize = 24;
 const SENTENCES_EACH: usize = 5;
 

@@ -87,7 +87,8 @@ pub(super) fn of_a_part(
         return Ok(Found::default());
     }
     for part in search.directory.names_within(name, search.lexicon) {
-        let mut found = find(question, Some(&part), metric, search)?;
+        let mut found = candidates::find(question, Some(&part), metric, search)?;
+        unsign_outflows(&mut found.matching);
         found.matching.retain(|candidate| candidate.fit.told >= qualifiers);
         if !found.matching.is_empty() {
             return Ok(found);

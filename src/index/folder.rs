@@ -10,7 +10,7 @@ use super::schema::{FORMAT, Fields, schema};
 use super::{IndexError, state::State};
 
 /// How much of the store is compressed together, in bytes: a figure is read with its neighbours, not with a whole report.
-const BLOCK: usize = 8192;
+const BLOCK: usize = 4096;
 
 /// A tantivy index of this format.
 pub(super) struct Store {

@@ -117,6 +117,11 @@ fn currency_after(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> 
     Some(Measured { parts: currency.parts, ..Measured::new(money(currency), next, numeral) })
 }
 
+pub(super) fn is_currency(word: &str) -> bool {
+    let page = Page::new(word);
+    VOCABULARY.after.starting(&page, 0).is_some_and(|(_, next)| next == page.len())
+}
+
 /// `120 MEUR`.
 fn scaled_code(page: &Page, numeral: Numeral, at: usize) -> Option<Measured> {
     let (currency, scale) = code_in_scale(page.slice(at))?;

@@ -211,5 +211,11 @@ pub fn find(text: &str) -> Found {
     find::find(text)
 }
 
+/// Whether a word names a currency when it stands behind a number: `yuan`, `dollars`.
+#[must_use]
+pub fn is_currency(word: &str) -> bool {
+    measure::is_currency(word)
+}
+
 #[cfg(test)]
 mod tests;

@@ -327,16 +327,11 @@ fn operand(text: &str, lexicon: &Lexicon) -> Operand {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let keys = lexicon.metrics(text).into_iter().map(|mention| mention.key.to_owned()).collect();
     let mut words = label_words(text);
-    words.retain(|word| !period::is_calendar_word(word) && !lexicon.is_verb(word) && !is_currency(word));
+    // Currencies are what the asker wants it told in.
+    words.retain(|word| {
+        !period::is_calendar_word(word) && !lexicon.is_verb(word) && !quantity::is_currency(word)
+    });
     Operand { text: super::loose::squeezed(text), words, keys }
-}
-
-/// `yuan`, `dollars`: in what the asker wants it told.
-fn is_currency(word: &str) -> bool {
-    let found = quantity::find(&format!("2 {word}")).quantities;
-    found.iter().any(|found| {
-        found.unit.as_ref().is_some_and(quantity::Unit::is_money) && found.span.len() == word.len() + 2
-    })
 }
 
 /// Every place where the words can be cut into two operands, in the order the operation takes them.
