@@ -118,7 +118,9 @@ pub(super) fn asked(question: &Question, search: &Search<'_>) -> Result<Vec<Aske
             taken.extend(parts(&entity.name));
         }
         for metric in &question.metrics {
-            let Some((term, own)) = term(metric, search, total)? else { continue };
+            let Some((mut term, own)) = term(metric, search, total)? else { continue };
+            // `Seed` in a row of rounds.
+            term.ways.extend(question.apart.iter().map(|one| (stems(one), 1.0)));
             all.push(term);
             taken.extend(own);
         }

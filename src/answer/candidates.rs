@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::attributed::retain_said;
-use super::conditions::{is_compared, is_stated, is_yet_to_come, may_answer, speaks_of};
+use super::conditions::{is_compared, is_of_that_one, is_stated, is_yet_to_come, may_answer, speaks_of};
 use super::dating::{PeriodFit, conditions, period_fit};
 use super::fitting::form;
 use super::left_out::{is_with, is_without};
@@ -132,7 +132,9 @@ pub(super) fn find(
         if question.leaves_out && search.documents.is_none() && !is_without(question, &stored, search) {
             continue;
         }
+        let that = is_of_that_one(question, &stored, search);
         match period_fit(&asked, &stored.figure, search.lexicon)
+            .filter(|_| that)
             .filter(|_| !is_yet_to_come(question, &stored.figure) && is_compared(question, &stored.figure))
         {
             Some(period) => {

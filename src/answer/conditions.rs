@@ -6,7 +6,7 @@ use super::qualifiers::Wanted;
 use super::search::Search;
 use crate::figures::{EFFECT, Figure, Kind, Role};
 use crate::index::{StoredFigure, stems};
-use crate::lexicon::is_anyone;
+use crate::lexicon::{Lexicon, is_anyone};
 use crate::period::Reference;
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Intent, Known, Operation, Question, lapses};
@@ -87,6 +87,22 @@ pub(super) fn speaks_of(
 pub(super) fn is_in_time(question: &Question, sentence: &str, search: &Search<'_>) -> bool {
     let as_long = |days| lapses(sentence, search.lexicon).iter().any(|(_, told)| *told == days);
     question.lapse.is_none_or(as_long)
+}
+
+/// Whether a figure is of the one of several that is asked for: what its name does not tell, its sentence does.
+pub(super) fn is_of_that_one(question: &Question, stored: &StoredFigure, search: &Search<'_>) -> bool {
+    let Some(asked) = &question.apart else { return true };
+    let name = stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
+    match search.lexicon.told_apart(name).as_slice() {
+        [] => search.lexicon.tells(&stored.sentence, asked),
+        told => told.contains(&asked.as_str()),
+    }
+}
+
+/// Whether words tell of another one of several than is asked for.
+pub(super) fn is_of_another_one(question: &Question, told: &str, lexicon: &Lexicon) -> bool {
+    let Some(asked) = &question.apart else { return false };
+    !lexicon.tells(told, asked) && !lexicon.told_apart(told).is_empty()
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of

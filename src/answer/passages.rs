@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::asked::{Asked, asked, searched, share, share_of};
+use super::conditions::is_of_another_one;
 use super::enough::{UNHEARD, says_enough, stands_out, unknown};
 use super::form::{asks_which, is_in_form, is_why, tells_which};
 use super::search::Search;
@@ -190,11 +191,9 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         let of_table = question.task.of_table || question.entities.len() > 1;
         let subject = question.entities.first().filter(|_| question.entities.len() > 1);
         let subject = subject.map(|asked| stems(&asked.name)).unwrap_or_default();
-        return cells::meeting(document, place_of, asked, &around, &subject, of_table).map(|said| Said {
-            beyond,
-            fits: of_table,
-            ..said
-        });
+        let row = cells::meeting(document, place_of, asked, &around, &subject, of_table);
+        let row = row.filter(|row| given || !is_of_another_one(question, row.quote.slice(text), lexicon));
+        return row.map(|said| Said { beyond, fits: of_table, ..said });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
         .into_iter()
@@ -259,6 +258,7 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
     let holder = if question.manner == Manner::Who { stems(quote.slice(text)) } else { everything.clone() };
     let in_office = share(asked, &holder, |word| word.office);
     let told = names
+        && (given || !is_of_another_one(question, quote.slice(text), lexicon))
         && in_office >= 1.0 - f64::EPSILON
         && (given || !holder::is_asked(question) || holder::named_in(quote.slice(text), question, lexicon))
         && (share(asked, &itself, |word| word.moves) > 0.0

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conditions::is_in_time;
+use super::conditions::{is_in_time, is_of_that_one};
 use super::fitting::measures;
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
@@ -53,6 +53,7 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
     let in_time = |cell: &Cell| given || is_in_time(question, &cell.stored.sentence, search);
     worked.score >= sure
         && worked.cells.iter().all(|cell| own(cell) && in_time(cell))
+        && (given || worked.cells.iter().all(|cell| is_of_that_one(question, &cell.stored, search)))
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
         && (given || adds_all(question, worked))
         && counted

@@ -101,9 +101,23 @@ impl Reader<'_> {
         dated.then(|| part.period.label.clone())
     }
 
+    /// What the row's name says, or says together with the corner: `Seed` under `Round`.
+    fn own(&self) -> Option<Metric> {
+        let of_corner = || {
+            let name = without_note(self.stub.span?.slice(self.text));
+            let whole = format!("{name} {}", self.corner);
+            let mentions = self.context.lexicon.metrics(&whole);
+            let only =
+                mentions.first().filter(|only| !self.corner.is_empty() && only.span.len() == whole.len())?;
+            Some(Metric { key: Some(only.key.to_owned()), name: whole.clone() })
+        };
+        self.stub.metric.clone().or_else(of_corner)
+    }
+
     fn measured(&self, left: Option<&Label>) -> Option<Metric> {
-        if self.stub.metric.is_some() && !self.names_a_part() {
-            return self.stub.metric.clone();
+        let own = self.own();
+        if own.is_some() && !self.names_a_part() {
+            return own;
         }
         let name =
             self.stub.span.map(|span| without_note(span.slice(self.text))).filter(|_| {
@@ -152,13 +166,20 @@ impl Reader<'_> {
     /// `Data Center` in a table of revenue in millions, `Property` in a column of profits: the row's term names a part of the
     /// business, not what is measured.
     fn names_a_part(&self) -> bool {
-        let term = |label: &Label| self.context.lexicon.metric(label.metric.as_ref()?.key.as_deref()?);
-        let Some(own) = term(self.stub) else { return false };
+        let lexicon = self.context.lexicon;
+        let term_of = |metric: &Metric| lexicon.metric(metric.key.as_deref()?);
+        let term = |label: &Label| label.metric.as_ref().and_then(term_of);
+        let Some((name, own)) = self.own().and_then(|own| Some((own.name.clone(), term_of(&own)?))) else {
+            return false;
+        };
         let money = |whole: &MetricTerm| whole.nature == Nature::Flow && whole.units == [UnitKind::Money];
         let counts = own.units.contains(&UnitKind::Count) && !own.units.contains(&UnitKind::Money);
         let scaled = self.around.note.as_ref().is_some_and(|note| note.scale != quantity::Scale::One);
-        let column =
-            term(self.column).is_some_and(|whole| money(whole) && (counts || own.nature == Nature::Stock));
+        // `Series A` in a column of valuations.
+        let one_of = !lexicon.told_apart(&name).is_empty();
+        let column = term(self.column).is_some_and(|whole| {
+            money(whole) && (counts || own.nature == Nature::Stock) || one_of && whole.key != own.key
+        });
         column || (counts && scaled && term(self.around).is_some_and(money))
     }
 

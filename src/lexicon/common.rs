@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::phrasing::{ends_with, whole_words};
 use super::{Lexicon, MetricTerm};
 use crate::text::{Language, Span, Word, WordKind, fold, words};
 
@@ -113,6 +114,27 @@ impl Lexicon {
             let counted = term.counted.as_ref()?;
             counted.iter().all(|listed| told(listed)).then_some((term, counted))
         })
+    }
+
+    /// Which of several of a term a text names: `series b` of all funding, in or right before a name of the term.
+    #[must_use]
+    pub fn told_apart(&self, text: &str) -> Vec<&str> {
+        let mut told: Vec<&str> = Vec::new();
+        for mention in self.metrics(text) {
+            let apart = self.metric(mention.key).map(|term| term.apart.as_slice()).unwrap_or_default();
+            let name = fold(mention.span.slice(text));
+            let before = fold(text[..mention.span.start].trim_end());
+            let said =
+                apart.iter().filter(|one| whole_words(&name, one).is_some() || ends_with(&before, one));
+            told.extend(said.max_by_key(|one| one.len()).map(String::as_str));
+        }
+        told
+    }
+
+    /// Whether a text holds a folded phrase as whole words.
+    #[must_use]
+    pub fn tells(&self, text: &str, phrase: &str) -> bool {
+        whole_words(&fold(text), phrase).is_some()
     }
 
     /// The term that a verb alone says is counted, where the noun is left out: `how many did it employ`. Folded.

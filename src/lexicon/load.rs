@@ -54,6 +54,8 @@ pub(super) struct MetricRow {
     pub(super) quotient_of: Option<[String; 2]>,
     pub(super) difference_of: Option<[String; 2]>,
     pub(super) counted: Option<[Vec<String>; 2]>,
+    #[serde(default)]
+    pub(super) apart: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

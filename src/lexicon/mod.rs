@@ -74,6 +74,8 @@ pub struct MetricTerm {
     pub difference_of: Option<[String; 2]>,
     /// Nouns that are counted and verbs beside them that say it without its name: `people` and `employs`, folded.
     pub counted: Option<[Vec<String>; 2]>,
+    /// Words that tell several of it apart, folded: a `series a` is never a `series b`.
+    pub apart: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]

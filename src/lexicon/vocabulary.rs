@@ -95,6 +95,7 @@ impl Vocabulary {
         term.quotient_of = row.quotient_of.or_else(|| term.quotient_of.take());
         term.difference_of = row.difference_of.or_else(|| term.difference_of.take());
         term.counted = row.counted.or_else(|| term.counted.take());
+        term.apart.extend(row.apart.iter().map(|words| fold(words)));
         let names = std::iter::once(term.name.clone()).chain(term.name_zh.clone());
         let any_case: Vec<String> = names.chain(row.aliases).collect();
         self.spell_metric(place, any_case, Case::Any)?;
@@ -259,6 +260,7 @@ fn new_metric(row: &MetricRow) -> Result<MetricTerm, String> {
         quotient_of: None,
         difference_of: None,
         counted: None,
+        apart: Vec::new(),
     })
 }
 

@@ -30,6 +30,14 @@ pub(super) fn main_verb(text: &str, named: &[(Span, Asked)], lexicon: &Lexicon) 
     is_verb.then_some(verb)
 }
 
+/// Which one of several of a term is meant, unless several are.
+pub(super) fn told_apart(text: &str, lexicon: &Lexicon) -> Option<String> {
+    match lexicon.told_apart(text).as_slice() {
+        [only, others @ ..] if others.iter().all(|other| other == only) => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
 /// Whether words only stand for a figure told before, or say what became of it: `how many had it employed`, `by how much has
 /// it risen`.
 pub(super) fn names_nothing(words: &[String], doing: Option<&str>, text: &str, lexicon: &Lexicon) -> bool {

@@ -280,6 +280,7 @@ impl Reader<'_> {
             terms: all,
             months,
             lapse: lapse.map(|(_, days)| days),
+            apart: form::told_apart(text, self.lexicon),
             task,
             asked: text.to_owned(),
             manner,
