@@ -34,6 +34,8 @@ pub(super) fn find(
         if negative {
             let lost = found.matching.iter_mut().map(|candidate| &mut candidate.stored);
             lost.for_each(|stored| tell_as_loss(stored, metric));
+        } else {
+            unsign_outflows(&mut found.matching);
         }
         if !found.matching.is_empty() {
             return Ok(found);

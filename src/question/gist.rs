@@ -151,7 +151,7 @@ fn goes_on(text: &str, measure: &Expression) -> bool {
 /// stretch to cut, and the words for what is left out.
 pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
     let marker = lexicon.leaves_out_at(text)?;
-    let ends = |c: char| matches!(c, ',' | ';' | '?' | '，' | '；' | '？' | '。');
+    let ends = |c: char| matches!(c, ',' | ';' | ':' | '?' | '—' | '，' | '；' | '：' | '？' | '。');
     let opens = text[..marker.start].char_indices().rev().find(|(_, c)| ends(*c));
     let opens = opens.map_or(0, |(at, c)| at + c.len_utf8());
     let closes = text[marker.end..].find(ends).map_or(text.len(), |at| marker.end + at);

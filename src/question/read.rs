@@ -73,7 +73,9 @@ impl Reader<'_> {
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
         let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
-        cues.retain(|mention| !expressed.iter().any(|span| span.overlaps(mention.span)));
+        // `what is the drop put down to`: the words of a why are its own.
+        let apart = |span: Span| !expressed.iter().any(|expressed| expressed.overlaps(span));
+        cues.retain(|mention| mention.cue == QuestionCue::Why || apart(mention.span));
         let offices = expressions.iter().filter(|one| one.office).flat_map(|one| one.spans.iter().copied());
         let beside: Vec<Span> = named.iter().map(|(span, _)| *span).chain(offices).collect();
         let terms = self.terms(text, &beside, &cues);
