@@ -9,7 +9,7 @@ use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
 use crate::figures::{Figure, Role};
 use crate::quantity::{self, Unit, UnitKind};
-use crate::question::{Intent, Known, Question};
+use crate::question::{Intent, Known, Operation, Question};
 use crate::text::fold;
 
 /// How well figures must be named where the whole library is searched.
@@ -47,7 +47,11 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
     let own = |cell: &Cell| {
         let figure = &cell.stored.figure;
         let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
-        let asked = question.task.percent || question.task.rate || question.intent == Intent::Change;
+        let task = &question.task;
+        let asked = task.percent
+            || task.rate
+            || task.operation == Operation::Share
+            || question.intent == Intent::Change;
         given || !plain || asked || figure.role == Role::Delta || measures(figure, unit, search.lexicon)
     };
     let in_time = |cell: &Cell| given || is_in_time(question, &cell.stored.sentence, search);

@@ -119,6 +119,13 @@ impl Lexicon {
         led && holds(&folded, &PHRASING.linking)
     }
 
+    /// Where the last word of a text stands that supposes something: `if` of `if fuel is`.
+    #[must_use]
+    pub fn supposes_at(&self, text: &str) -> Option<Span> {
+        let supposes = |word: &Span| PHRASING.supposing.iter().any(|known| *known == fold(word.slice(text)));
+        words(text).map(|word| word.span).filter(supposes).last()
+    }
+
     /// Whether a folded word stands for the rest of the group that a company belongs to: `sales to affiliates`.
     #[must_use]
     pub fn is_of_the_group(&self, word: &str) -> bool {

@@ -13,7 +13,13 @@ const REMARK: usize = 3;
 /// The question itself.
 pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
     let whole = without(text, remarks(text, lexicon).into_iter());
-    let asked = lexicon.explains(&whole).and_then(|at| {
+    let asks_behind = |at: usize| {
+        let cues = lexicon.question_cues(&whole[at..]);
+        cues.iter().any(|found| {
+            matches!(found.cue, QuestionCue::Share | QuestionCue::HowMuch | QuestionCue::HowMany)
+        })
+    };
+    let asked = lexicon.explains(&whole).filter(|at| !asks_behind(*at)).and_then(|at| {
         // A mark sets it apart: `the churn that is defined as net` is all question.
         let before = whole[..at].trim_end();
         let asked = before.trim_end_matches([',', '(', '，', '（', ';', '；', '-', '–', '—', ':']);
@@ -162,8 +168,13 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
     let behind = &text[marker.end..closes];
     // 剔除燃料后增长多少: the part goes up to the particle.
     let until = lexicon.leaves_out_until(behind);
+    let led = lexicon.supposes_at(&text[opens..marker.start]).map(|led| led.shifted(opens));
+    let supposed = led.filter(|led| !asks(&text[led.end..marker.start]));
     let cut = if let Some(end) = until {
         Span::new(marker.start, marker.end + end.end)
+    } else if let Some(led) = supposed {
+        // `how fast did it grow if fuel is left out`
+        Span::new(led.start, closes)
     } else if asks(&text[opens..marker.start]) {
         // `excluding fuel in 2024`, `excluding fuel grow`: a date or what is asked goes on from the words before.
         let dated = period::find(behind, &Anchor::default()).into_iter().map(|mention| mention.span.start);
@@ -185,7 +196,10 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
                 .filter(|word| word.kind != WordKind::Mark)
                 .all(|word| told(word.span) || idle(word.span.slice(&rest)))
     };
-    let named = Span::new(marker.end, until.map_or(cut.end, |end| marker.end + end.start));
+    let named = match supposed.filter(|_| behind.trim().is_empty()) {
+        Some(led) => Span::new(led.end, marker.start),
+        None => Span::new(marker.end, until.map_or(cut.end, |end| marker.end + end.start)),
+    };
     (asks(&rest) || goes_on()).then_some((cut, named))
 }
 

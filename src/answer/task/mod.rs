@@ -11,6 +11,7 @@ mod compute;
 mod periods;
 mod pick;
 mod rank;
+mod shares;
 mod sheet;
 mod sums;
 mod totals;
@@ -97,6 +98,12 @@ pub(super) fn work(task: &Task, sheet: &Sheet, past: bool, owned: bool) -> Optio
     ranker.percent = task.operation == Operation::Figure && (task.percent || task.rate);
     if let Some(figure) = compute::named_like_a_task(task, &ranker) {
         return Some(figure);
+    }
+    if task.operation == Operation::Share
+        && owned
+        && let Some(told) = shares::told(task, sheet)
+    {
+        return Some(told);
     }
     match task.operation {
         Operation::Figure | Operation::Series => compute::figures(task, &ranker),
