@@ -43,7 +43,8 @@ pub(super) fn period_of<'s>(
     let after = in_clause
         .iter()
         .find(|mention| mention.span.start >= quantity.span.end && reaches(scene, quantity, mention));
-    if let Some(mention) = after.filter(|mention| mention.reference == Reference::Own) {
+    let own = |mention: &&&Mention| matches!(mention.reference, Reference::Own | Reference::Current);
+    if let Some(mention) = after.filter(own) {
         return (Some(mention), false);
     }
     // `in October; it fell to 76 from 78 in the same quarter a year earlier`: what is held against a quarter is of one.
