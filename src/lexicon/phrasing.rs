@@ -60,6 +60,7 @@ pub(super) struct Phrasing {
     pub(super) first_of_all: Vec<String>,
     pub(super) conjunction: Vec<String>,
     pub(super) supposing: Vec<String>,
+    pub(super) stands: Vec<String>,
     pub(super) leaves_out_until: Vec<String>,
     pub(super) group: Vec<String>,
     pub(super) external: Vec<String>,

@@ -119,11 +119,22 @@ impl Lexicon {
         led && holds(&folded, &PHRASING.linking)
     }
 
-    /// Where the last word of a text stands that supposes something: `if` of `if fuel is`.
+    /// The words that ask of a term before them how large it is: `stand` of `where does the backlog stand`.
+    #[must_use]
+    pub fn stands_at(&self, text: &str) -> Option<Span> {
+        let folded = fold(text);
+        let found =
+            PHRASING.stands.iter().filter_map(|words| Some((whole_words(&folded, words)?, words.len())));
+        found.min().map(|(at, len)| Span::new(at, at + len)).filter(|_| folded.len() == text.len())
+    }
+
+    /// Where a text supposes something: `if` of `if trade with partners is`, by the first word of the list that is there.
     #[must_use]
     pub fn supposes_at(&self, text: &str) -> Option<Span> {
-        let supposes = |word: &Span| PHRASING.supposing.iter().any(|known| *known == fold(word.slice(text)));
-        words(text).map(|word| word.span).filter(supposes).last()
+        let last = |known: &String| {
+            words(text).map(|word| word.span).filter(|span| fold(span.slice(text)) == *known).last()
+        };
+        PHRASING.supposing.iter().find_map(last)
     }
 
     /// Whether a folded word stands for the rest of the group that a company belongs to: `sales to affiliates`.

@@ -44,15 +44,7 @@ impl Reader<'_> {
         let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
         let taken_in = gist::taken_in(&gist, self.lexicon).filter(|_| !self.given && left_out.is_none());
-        let whole = left_out.map(|(cut, _)| cut).or(taken_in).map(|cut| {
-            let rest = without(&gist, std::iter::once(cut));
-            let found = self.directory.find(&rest, self.lexicon, self.snapshot);
-            // `if I leave out what Acme sells to itself, how fast does it grow?`: who is meant may be named there alone.
-            let inside = |name: &Span| found.is_empty() && cut.contains(*name);
-            let names = self.directory.find(&gist, self.lexicon, self.snapshot);
-            let names: Vec<Span> = names.into_iter().map(|(name, _)| name).filter(inside).collect();
-            without(&gist, gist::around_names(cut, &names).into_iter())
-        });
+        let whole = left_out.map(|(cut, _)| cut).or(taken_in).map(|cut| self.apart_from(&gist, cut));
         let text = whole.as_deref().unwrap_or(&gist);
         let mut named = self.directory.find(text, self.lexicon, self.snapshot);
         let excluded = |(span, _): &(Span, Asked)| beside::is_excluded(text, *span, self.lexicon);

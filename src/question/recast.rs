@@ -24,6 +24,7 @@ pub(super) fn recast(
     leave_clauses(text, &mut cues);
     tell_in_words(text, &mut cues, terms, lexicon);
     name_things(text, &mut cues, terms, lexicon);
+    stand_somewhere(text, &mut cues, terms, lexicon);
     if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
         cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
         if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
@@ -225,6 +226,23 @@ fn name_things(text: &str, cues: &mut Vec<QuestionCueMention>, terms: &[TermMent
     if counted && before.trim() == "what" {
         cues.insert(0, QuestionCueMention { span: Span::new(0, term.span.start), cue: QuestionCue::Which });
     }
+}
+
+/// `where does the backlog stand now`: how large it is.
+fn stand_somewhere(
+    text: &str,
+    cues: &mut Vec<QuestionCueMention>,
+    terms: &[TermMention<'_>],
+    lexicon: &Lexicon,
+) {
+    let Some(term) = terms.last().map(|term| term.span.end) else { return };
+    let Some(stands) = lexicon.stands_at(text).filter(|found| found.start >= term) else { return };
+    let place =
+        cues.iter_mut().find(|mention| mention.cue == QuestionCue::Where && mention.span.start < term);
+    let Some(place) = place else { return };
+    place.cue = QuestionCue::HowMuch;
+    cues.push(QuestionCueMention { span: stands, cue: QuestionCue::HowMuch });
+    cues.sort_by_key(|mention| mention.span);
 }
 
 /// `what happened to …` asks for no date, and `what did she say of the ferries` for no amount.

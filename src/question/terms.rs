@@ -1,5 +1,6 @@
 //! The reporting terms of a question, and the words outside every slot.
 
+use super::gist;
 use super::loose::{self, content, left_over};
 use super::read::Reader;
 use crate::figures::Metric;
@@ -58,6 +59,19 @@ impl Reader<'_> {
         };
         let terms = self.as_one(text, terms);
         if self.given || cues.iter().any(divides) { terms } else { heads(text, terms, self.lexicon) }
+    }
+
+    /// A question without what is not to be counted. `if I leave out what Acme sells to itself, how fast does it grow?`: who is
+    /// meant may be named there alone, unless somebody is spoken of before.
+    pub(super) fn apart_from(&self, text: &str, cut: Span) -> String {
+        let rest = without(text, std::iter::once(cut));
+        let named = !self.directory.find(&rest, self.lexicon, self.snapshot).is_empty();
+        let before = &text[..cut.start];
+        let spoken_of = words(before).any(|word| self.lexicon.refers_back(&fold(word.span.slice(before))));
+        let inside = |name: &Span| !named && !spoken_of && cut.contains(*name);
+        let names = self.directory.find(text, self.lexicon, self.snapshot);
+        let names: Vec<Span> = names.into_iter().map(|(name, _)| name).filter(inside).collect();
+        without(text, gist::around_names(cut, &names).into_iter())
     }
 
     /// `how much cash did it burn`: two terms that make up the name of the second, apart, are that one.
