@@ -58,6 +58,14 @@ impl Lexicon {
         found
     }
 
+    /// What a Chinese name has before the kind of business that it ends in: 青穹 of 青穹科技.
+    #[must_use]
+    pub fn before_kind<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let heads = ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending));
+        let head = heads.min_by_key(|head| head.len())?;
+        (head.chars().count() >= SHORTEST && !ORDINARY.contains(head)).then_some(head)
+    }
+
     /// Whether a Chinese phrase is an ordinary word that names no organisation.
     #[must_use]
     pub fn is_ordinary_han(&self, phrase: &str) -> bool {

@@ -17,9 +17,6 @@ struct Whole {
     core: String,
 }
 
-/// How many characters the head of a Chinese name must have to stand for all of it.
-const SHORT_FORM: usize = 4;
-
 /// The names a library holds, folded.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
@@ -78,7 +75,7 @@ impl Directory {
         }
         directory.add_told(&told, lexicon);
         directory.add_cores(lexicon);
-        directory.add_short_forms();
+        directory.add_short_forms(lexicon);
         let mut wholes: Vec<String> = directory.names.values().cloned().collect();
         wholes.sort();
         wholes.dedup();
@@ -168,24 +165,11 @@ impl Directory {
         }
     }
 
-    /// 澄曜精密 for 澄曜精密科技: the head of one long Chinese name alone.
-    fn add_short_forms(&mut self) {
-        let mut heads: HashMap<String, Option<String>> = HashMap::new();
-        for (folded, name) in self.names.iter().filter(|(folded, _)| folded.chars().all(crate::text::is_han))
-        {
-            let ends = folded.char_indices().map(|(at, _)| at).skip(SHORT_FORM);
-            for end in ends {
-                let only = heads.entry(folded[..end].to_owned()).or_insert_with(|| Some(name.clone()));
-                if only.as_ref().is_some_and(|known| known != name) {
-                    *only = None;
-                }
-            }
-        }
-        for (head, name) in heads {
-            if let Some(name) = name.filter(|_| !self.names.contains_key(&head)) {
-                self.longest = self.longest.max(words(&head).count());
-                self.names.insert(head, name);
-            }
+    /// 澄曜精密 for 澄曜精密科技, 青穹 for 青穹科技.
+    fn add_short_forms(&mut self, lexicon: &Lexicon) {
+        for (head, name) in near::short_forms(&self.names, lexicon) {
+            self.longest = self.longest.max(words(&head).count());
+            self.names.entry(head).or_insert(name);
         }
     }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::index::analysed;
 use crate::lexicon::Lexicon;
-use crate::text::fold;
+use crate::text::{fold, is_han};
 
 /// What of a word shows that another one is not near it: its length and which letters it has.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,31 @@ pub(super) fn heads(name: &str) -> impl Iterator<Item = &str> {
 
 /// How many letters a name in a file's name has at least.
 const ROMANISED: usize = 4;
+
+/// How many characters the head of a Chinese name must have to stand for all of it.
+const SHORT_FORM: usize = 4;
+
+/// The heads of Chinese names that stand for one of them alone: a long one, or what stands before the kind of business.
+pub(super) fn short_forms(names: &HashMap<String, String>, lexicon: &Lexicon) -> Vec<(String, String)> {
+    let mut heads: HashMap<&str, Option<&String>> = HashMap::new();
+    for (folded, name) in names.iter().filter(|(folded, _)| folded.chars().all(is_han)) {
+        let ends = folded.char_indices().map(|(at, _)| at);
+        let short = lexicon.before_kind(folded).filter(|head| !is_word(head));
+        for head in ends.skip(SHORT_FORM).map(|end| &folded[..end]).chain(short) {
+            let only = heads.entry(head).or_insert(Some(name));
+            if only.is_some_and(|known| known != name) {
+                *only = None;
+            }
+        }
+    }
+    let only = heads.into_iter().filter_map(|(head, name)| Some((head.to_owned(), name?.clone())));
+    only.collect()
+}
+
+/// Whether a Chinese phrase is a word of its own, which may mean something else: 北京 of 北京银行.
+fn is_word(phrase: &str) -> bool {
+    analysed(phrase).iter().any(|(_, word)| word == phrase)
+}
 
 /// `lantu-2026财年q2.txt`: how the file of a report writes the Chinese name of whom it is about.
 pub(super) fn romanised<'p>(path: &'p str, name: &str) -> Option<&'p str> {
