@@ -58,6 +58,7 @@ pub(super) fn compose(
             && question.entities.len() == 1
             && question.metrics.len() == 1
             && question.task.periods.len() < 2
+            && question.apart.len() < 2
             && search.documents.is_none();
         // How far a forecast was cut is not how far what it is of fell.
         let revises = question.ahead
@@ -79,6 +80,7 @@ pub(super) fn compose(
         let wants_figure = answer.status != Status::Answered
             && !computes
             && !question.task.lasting
+            && question.apart.len() < 2
             && !listed
             && !matches!(question.intent, Intent::Passage | Intent::When)
             && !metrics.is_empty();

@@ -89,20 +89,23 @@ pub(super) fn is_in_time(question: &Question, sentence: &str, search: &Search<'_
     question.lapse.is_none_or(as_long)
 }
 
-/// Whether a figure is of the one of several that is asked for: what its name does not tell, its sentence does.
+/// Whether a figure is of one of those of several that are asked for: what its name does not tell, its sentence does.
 pub(super) fn is_of_that_one(question: &Question, stored: &StoredFigure, search: &Search<'_>) -> bool {
-    let Some(asked) = &question.apart else { return true };
+    let asked = &question.apart;
     let name = stored.figure.metric.as_ref().map_or("", |metric| metric.name.as_str());
-    match search.lexicon.told_apart(name).as_slice() {
-        [] => search.lexicon.tells(&stored.sentence, asked),
-        told => told.contains(&asked.as_str()),
-    }
+    asked.is_empty()
+        || match search.lexicon.told_apart(name).as_slice() {
+            [] => asked.iter().any(|one| search.lexicon.tells(&stored.sentence, one)),
+            told => told.iter().any(|told| asked.iter().any(|one| one == told)),
+        }
 }
 
-/// Whether words tell of another one of several than is asked for.
+/// Whether words tell of another one of several than those asked for.
 pub(super) fn is_of_another_one(question: &Question, told: &str, lexicon: &Lexicon) -> bool {
-    let Some(asked) = &question.apart else { return false };
-    !lexicon.tells(told, asked) && !lexicon.told_apart(told).is_empty()
+    let asked = &question.apart;
+    !asked.is_empty()
+        && !asked.iter().any(|one| lexicon.tells(told, one))
+        && !lexicon.told_apart(told).is_empty()
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of

@@ -41,6 +41,9 @@ pub(super) fn work(question: &Question, search: &Search<'_>) -> Result<Option<Wo
     if let Some(worked) = reckoner.of_sides()? {
         return Ok(Some(worked));
     }
+    if question.apart.len() > 1 {
+        return reckoner.of_those_apart();
+    }
     match question.task.operation {
         Operation::Sum => reckoner.total(Formula::Sum),
         Operation::Average => reckoner.total(Formula::Average),

@@ -22,6 +22,22 @@ pub(super) fn listed(file: &'static str) -> FxHashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
+/// The words of a list that a folded text ends with, in an enumeration or alone: `the seed, series a and`.
+fn listed_before<'l>(text: &str, list: &'l [String]) -> Vec<&'l str> {
+    let open = |text: &str| -> String {
+        let text = text.trim_end().trim_end_matches([',', '，', '、', '和', '与', '&']).trim_end();
+        text.strip_suffix(" and").unwrap_or(text).trim_end_matches([',', ' ']).to_owned()
+    };
+    let mut found: Vec<&str> = Vec::new();
+    let mut rest = open(text);
+    while let Some(last) = list.iter().filter(|one| ends_with(&rest, one)).max_by_key(|one| one.len()) {
+        found.push(last);
+        rest = open(&rest[..rest.len() - last.len()]);
+    }
+    found.reverse();
+    found
+}
+
 /// How many characters a listed Chinese word has at most.
 const LONGEST_HAN: usize = 7;
 
@@ -123,9 +139,8 @@ impl Lexicon {
         for mention in self.metrics(text) {
             let apart = self.metric(mention.key).map(|term| term.apart.as_slice()).unwrap_or_default();
             let name = fold(mention.span.slice(text));
-            let before = fold(text[..mention.span.start].trim_end());
-            let said =
-                apart.iter().filter(|one| whole_words(&name, one).is_some() || ends_with(&before, one));
+            told.extend(listed_before(&fold(&text[..mention.span.start]), apart));
+            let said = apart.iter().filter(|one| whole_words(&name, one).is_some());
             told.extend(said.max_by_key(|one| one.len()).map(String::as_str));
         }
         told

@@ -30,12 +30,15 @@ pub(super) fn main_verb(text: &str, named: &[(Span, Asked)], lexicon: &Lexicon) 
     is_verb.then_some(verb)
 }
 
-/// Which one of several of a term is meant, unless several are.
-pub(super) fn told_apart(text: &str, lexicon: &Lexicon) -> Option<String> {
-    match lexicon.told_apart(text).as_slice() {
-        [only, others @ ..] if others.iter().all(|other| other == only) => Some((*only).to_owned()),
-        _ => None,
+/// Which ones of several of a term are meant, in the order of the text.
+pub(super) fn told_apart(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for one in lexicon.told_apart(text) {
+        if !told.iter().any(|known| known == one) {
+            told.push(one.to_owned());
+        }
     }
+    told
 }
 
 /// Whether words only stand for a figure told before, or say what became of it: `how many had it employed`, `by how much has

@@ -91,8 +91,8 @@ pub struct Question {
     pub months: Option<i8>,
     /// How many days after something the figure is to be reached: `within a week of the launch`.
     pub lapse: Option<Decimal>,
-    /// Which one of several of a term is meant: `series b`.
-    pub apart: Option<String>,
+    /// Which ones of several of a term are meant: `series b`.
+    pub apart: Vec<String>,
     /// What is to be done with the figures.
     pub task: Task,
     /// The question as asked.

@@ -5,6 +5,7 @@ use crate::answer::left_out::is_without;
 use crate::answer::stand_in;
 use crate::answer::task::{Formula, Worked};
 use crate::answer::wants::asked_metrics;
+use crate::figures::Metric;
 use crate::index::{IndexError, StoredFigure};
 use crate::question::{Asked, Intent, Operation, Question};
 
@@ -18,6 +19,38 @@ impl Reckoner<'_> {
             return Ok(None);
         }
         Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }))
+    }
+
+    /// What several of a term come to that are told apart: `seed and series A together`.
+    pub(super) fn of_those_apart(&self) -> Found<Worked> {
+        let [asked] = self.question.entities.as_slice() else { return Ok(None) };
+        // `series A and series B valuations`: what is told of each.
+        let plain = |metric: &&&Metric| self.search.lexicon.told_apart(&metric.name).is_empty();
+        let terms = self.terms();
+        let Some(metric) = terms.iter().find(plain).or(terms.first()) else { return Ok(None) };
+        let mut figures = Vec::new();
+        for one in &self.question.apart {
+            let alone =
+                Question { apart: vec![one.clone()], ..self.alone(asked, metric, None, Intent::Figure) };
+            let found = stand_in::find(&alone, Some(&asked.name), metric, self.search)?.matching;
+            figures.extend(found.into_iter().next().map(|candidate| candidate.stored));
+        }
+        if figures.len() < self.question.apart.len() {
+            return Ok(None);
+        }
+        let formula = match self.question.task.operation {
+            Operation::Figure => {
+                return Ok(Some(Worked { cells: self.cells(figures)?, score: 1.0, ..Worked::default() }));
+            }
+            Operation::Sum => Formula::Sum,
+            Operation::Average => Formula::Average,
+            Operation::Gap | Operation::Difference => Formula::Difference,
+            _ => return Ok(None),
+        };
+        if formula == Formula::Difference {
+            figures.sort_by_key(|stored| std::cmp::Reverse(exact(stored)));
+        }
+        self.computed(formula, figures)
     }
 
     /// How far a measure, or its growth, with a part is from the one without: `growth with and without fuel`.
