@@ -283,7 +283,7 @@ impl Reader<'_> {
         let lent = self.focus.led_kind(self.text, scene.span).or(self.lent);
         let kind = kind::of_figure(scene, &quantity, role, told.metric.is_some(), lent, self.lexicon);
         let own = self.focus.whole.as_deref().filter(|whole| entity.as_deref() == Some(whole));
-        let foretold = kind == Some(Kind::Forecast)
+        let foretold = matches!(kind, Some(Kind::Forecast | Kind::Estimate))
             && own.is_some_and(|own| kind::is_own_forecast(scene, &quantity, own, self.lexicon));
         let kind = if foretold { Some(Kind::Guidance) } else { kind };
         let (mut metric, mut kind) = (told.metric.clone(), kind);

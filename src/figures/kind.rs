@@ -60,7 +60,7 @@ pub(super) fn is_own_forecast(
 ) -> bool {
     let clause = scene.clause(quantity.span.start);
     let own = |mention: &&crate::lexicon::CueMention| {
-        mention.cue == Cue::Forecast
+        matches!(mention.cue, Cue::Forecast | Cue::Estimate)
             && clause.start <= mention.span.start
             && mention.span.end <= quantity.span.start
     };
@@ -70,11 +70,12 @@ pub(super) fn is_own_forecast(
         clause.start <= named.span.start && named.span.end <= cue.span.start && named.name != whose
     });
     let said = fold(before);
-    let subject = words(&said).last().is_some_and(|word| !lexicon.is_stop_word(word.span.slice(&said)));
-    subject
-        && !strangers
-        && !lexicon.holds_expectations(before)
-        && lexicon.foretells(cue.span.slice(scene.text))
+    let last = words(&said).last().map(|word| word.span.slice(&said));
+    // `The company raised its estimate`, `其预测`.
+    let itself = last.is_some_and(|word| matches!(word, "its" | "其"));
+    let subject = last.is_some_and(|word| !lexicon.is_stop_word(word));
+    let foretells = subject && cue.cue == Cue::Forecast && lexicon.foretells(cue.span.slice(scene.text));
+    (itself || foretells) && !strangers && !lexicon.holds_expectations(before)
 }
 
 /// `the $2.7 billion analysts had expected`: the estimate stands behind the amount.

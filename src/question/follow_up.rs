@@ -7,7 +7,7 @@ use super::{Intent, Known, Operation, Question};
 use crate::index::stems;
 use crate::lexicon::{Lexicon, QuestionCue, TermMention};
 use crate::period::{self, Anchor, Calendar, Length, Mention, Period};
-use crate::quantity::UnitKind;
+use crate::quantity::{self, UnitKind};
 use crate::text::{Span, WordKind, fold, is_han, without, words};
 
 /// Reads a question in the light of the one before it.
@@ -21,9 +21,27 @@ pub(super) fn read_after(reader: &Reader<'_>, before: Option<Question>, asked: &
                 .proper
                 .extend(content(&part).iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
         }
+        if let Some(whole) = of_another(&question, &before, reader) {
+            // What nobody has told as a fact may be all there is of the other.
+            question = Question { past: question.past, ..reader.read(&whole) };
+        }
         fill(&mut question, before, reader.lexicon);
     }
     question
+}
+
+/// The question before, of somebody else: `and its rival Globex?`.
+fn of_another(question: &Question, before: &Question, reader: &Reader<'_>) -> Option<String> {
+    let ([other], [asked]) = (question.entities.as_slice(), before.entities.as_slice()) else { return None };
+    let bare = question.only_leans && question.metrics.is_empty() && question.periods.is_empty();
+    if !bare || other.known != Known::Measured || other.name == asked.name {
+        return None;
+    }
+    let names = reader.directory.find(&before.asked, reader.lexicon, reader.snapshot);
+    let (name, _) = names.into_iter().find(|(_, found)| found.name == asked.name)?;
+    let mut whole = before.asked.clone();
+    whole.replace_range(name.start..name.end, &other.name);
+    Some(whole)
 }
 
 /// Gives a follow-up what it lacks: `and in Q2?` keeps entity and metric, `how about Google?` metric and period.
@@ -41,9 +59,15 @@ fn fill(question: &mut Question, before: Question, lexicon: &Lexicon) {
         question.terms.extend(before.words);
         // `how far down is that?` asks for the change of the figure before.
         let changes = question.intent == Intent::Change || per_year;
+        let in_money =
+            words(&question.asked).any(|word| quantity::is_currency(word.span.slice(&question.asked)));
         let task = std::mem::replace(&mut question.task, before.task.clone());
         if changes {
             question.task.operation = task.operation;
+        } else if question.asks_amount && in_money && before.intent == Intent::Change {
+            // `and how much was left of it, in euros?`
+            question.task.operation = Operation::Figure;
+            question.task.percent = false;
         } else if !(in_words(before.intent) && question.asks_amount) {
             question.intent = before.intent;
         }

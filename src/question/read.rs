@@ -65,9 +65,12 @@ impl Reader<'_> {
         let mut cues = form::sums_of_money(text, self.lexicon.question_cues(text));
         let expressions = form::without_offices(text, self.lexicon.expressions(text), &cues, self.lexicon);
         let expressed: Vec<Span> = expressions.iter().flat_map(|one| one.spans.iter().copied()).collect();
-        // `what is the drop put down to`: the words of a why are its own.
+        // `what is the drop put down to`, `how much did it go up`: the words of a why and of a change are its own.
         let apart = |span: Span| !expressed.iter().any(|expressed| expressed.overlaps(span));
-        cues.retain(|mention| mention.cue == QuestionCue::Why || apart(mention.span));
+        let says = |cue| cues.iter().any(|mention| mention.cue == cue);
+        let grows = says(QuestionCue::HowMuch) && !says(QuestionCue::Why);
+        let own = |cue| cue == QuestionCue::Why || cue == QuestionCue::Growth && grows;
+        cues.retain(|mention| own(mention.cue) || apart(mention.span));
         let offices = expressions.iter().filter(|one| one.office).flat_map(|one| one.spans.iter().copied());
         let beside: Vec<Span> = named.iter().map(|(span, _)| *span).chain(offices).collect();
         let terms = self.terms(text, &beside, &cues);
