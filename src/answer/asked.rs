@@ -66,6 +66,11 @@ impl Asked {
         self.named && self.partly
     }
 
+    /// Whether a word alone says it.
+    pub(super) fn is_said_as(&self, stem: &Arc<str>) -> bool {
+        self.ways.iter().any(|(words, _)| words.as_slice() == std::slice::from_ref(stem))
+    }
+
     pub(super) fn weight(&self) -> f64 {
         self.weight
     }

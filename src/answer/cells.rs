@@ -49,7 +49,12 @@ pub(super) fn meeting(
             let over: Vec<Arc<str>> = named.iter().chain(&header).cloned().collect();
             let here = share(asked, &over, |_| true);
             let everything: Vec<Arc<str>> = over.iter().chain(around).chain(&columns).cloned().collect();
-            let covered = share(asked, &everything, |_| true);
+            // The column of whom is asked about and a row whose name is all asked for meet in the answer.
+            let whole = of_subject(&header)
+                && !named.is_empty()
+                && named.iter().all(|stem| asked.iter().any(|word| !word.named && word.is_said_as(stem)));
+            let (here, covered) =
+                if whole { (1.0, 1.0) } else { (here, share(asked, &everything, |_| true)) };
             let meets = share(asked, &named, |_| true) > 0.0 && share(asked, &header, |_| true) > 0.0;
             if meets && best.as_ref().is_none_or(|best| here > best.here) {
                 best = Some(Said {

@@ -193,7 +193,12 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         let subject = subject.map(|asked| stems(&asked.name)).unwrap_or_default();
         let row = cells::meeting(document, place_of, asked, &around, &subject, of_table);
         let row = row.filter(|row| given || !is_of_another_one(question, row.quote.slice(text), lexicon));
-        return row.map(|said| Said { beyond, fits: of_table, ..said });
+        let whole = |said: &Said| said.here >= 1.0;
+        return row.map(|said| Said {
+            beyond: if whole(&said) { 1.0 } else { beyond },
+            fits: of_table,
+            ..said
+        });
     }
     let all: Vec<Span> = sentences(passage.span.slice(text))
         .into_iter()

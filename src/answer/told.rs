@@ -72,6 +72,13 @@ pub(super) fn answering(view: &View<'_>, all: &[Span], place: usize) -> Told {
     if let Some(before) = before.filter(|_| why && lexicon.follows_from_before(quote.slice(text))) {
         return Told { quote: before.joined(quote), words: trimmed_end(text, before), tells: true };
     }
+    // `It has its pros and cons. …`: what is only announced comes next.
+    let announced = all[place + 1..].iter().take(AROUND).last();
+    let announces = !given && question.manner == Manner::Plain && lexicon.announces(quote.slice(text));
+    if let Some(last) = announced.filter(|_| announces) {
+        let quote = quote.joined(*last);
+        return Told { quote, words: trimmed_end(text, quote), tells: false };
+    }
     // `It has its drawbacks. Its strength is …`: what the sentence does not say of it the next one may.
     let goes_on = next.filter(|next| goes_on_about(next.slice(text), lexicon));
     let adds = |next: &&Span| {

@@ -128,6 +128,12 @@ impl Lexicon {
         found.min().map(|(at, len)| Span::new(at, at + len)).filter(|_| folded.len() == text.len())
     }
 
+    /// Whether a sentence says that there is something to tell, and not what: `it has its pros and cons`.
+    #[must_use]
+    pub fn announces(&self, sentence: &str) -> bool {
+        says(sentence, &PHRASING.announcing)
+    }
+
     /// Where a text supposes something: `if` of `if trade with partners is`, by the first word of the list that is there.
     #[must_use]
     pub fn supposes_at(&self, text: &str) -> Option<Span> {
