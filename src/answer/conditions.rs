@@ -7,10 +7,10 @@ use super::search::Search;
 use crate::figures::{EFFECT, Figure, Kind, Role};
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::{Lexicon, is_anyone};
-use crate::period::Reference;
+use crate::period::{self, Reference};
 use crate::quantity::{Amount, UnitKind};
 use crate::question::{Intent, Known, Operation, Question, lapses};
-use crate::text::fold;
+use crate::text::{Word, fold, words};
 
 /// Whether the asker's other words fit: all of them where nobody is named, since one of them may be a name; otherwise
 /// a third of them, where there are more than two.
@@ -100,12 +100,36 @@ pub(super) fn is_of_that_one(question: &Question, stored: &StoredFigure, search:
         }
 }
 
-/// Whether words tell of another one of several than those asked for.
+/// Whether words tell of another one of several than those asked for: of a `Series A` or a `Phase 2` where a `Series B` or a
+/// `Phase 3` is asked for.
 pub(super) fn is_of_another_one(question: &Question, told: &str, lexicon: &Lexicon) -> bool {
     let asked = &question.apart;
-    !asked.is_empty()
+    let apart = !asked.is_empty()
         && !asked.iter().any(|one| lexicon.tells(told, one))
-        && !lexicon.told_apart(told).is_empty()
+        && !lexicon.told_apart(told).is_empty();
+    let listed = numbered(told);
+    let other = |(noun, number): &(String, String)| {
+        let same: Vec<&str> =
+            listed.iter().filter(|(known, _)| known == noun).map(|(_, number)| number.as_str()).collect();
+        !same.is_empty() && !same.contains(&number.as_str())
+    };
+    apart || numbered(&question.asked).iter().any(other)
+}
+
+/// The nouns of a text that a number tells apart: `Phase 2`. A number that counts what follows is none, nor one of a date.
+fn numbered(text: &str) -> Vec<(String, String)> {
+    let all: Vec<Word> = words(text).collect();
+    let pairs = all.windows(3).filter_map(|three| {
+        let [noun, number, next] = three else { return None };
+        let (name, digits) = (noun.span.slice(text), number.span.slice(text));
+        let short = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let named =
+            name.starts_with(char::is_uppercase) && name.len() > 3 && !period::is_calendar_word(&fold(name));
+        let beside = &text[noun.span.end..number.span.start] == " ";
+        let plain = !next.span.slice(text).starts_with(['%', '.', ',', '-']) || next.span.end == text.len();
+        (short && named && beside && plain).then(|| (fold(name), digits.to_owned()))
+    });
+    pairs.collect()
 }
 
 /// `How much did … make in 2026` asks for a fact, which nobody has before the period is over, and which what was expected of

@@ -32,7 +32,9 @@ pub(super) fn of_figure(
     let clause = scene.clause(quantity.span.start);
     let quotes = super::grammar::quoted(scene.text, scene.span);
     let spoken = |span: crate::text::Span| {
-        quotes.iter().any(|quote| quote.contains(span) && !quote.contains(quantity.span))
+        let apart = |around: crate::text::Span| around.contains(span) && !around.contains(quantity.span);
+        // `¥450 billion (previous forecast: ¥465 billion), operating profit ¥41 billion`
+        quotes.iter().any(|quote| apart(*quote)) || scene.bracket(span.start).is_some_and(apart)
     };
     let before = scene
         .cues

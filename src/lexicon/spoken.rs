@@ -134,6 +134,12 @@ impl Lexicon {
         says(sentence, &PHRASING.announcing)
     }
 
+    /// Whether a clause speaks of others of a kind together: `the others`, `its rivals`.
+    #[must_use]
+    pub fn speaks_of_others(&self, clause: &str) -> bool {
+        says(clause, &PHRASING.others)
+    }
+
     /// Where a text supposes something: `if` of `if trade with partners is`, by the first word of the list that is there.
     #[must_use]
     pub fn supposes_at(&self, text: &str) -> Option<Span> {

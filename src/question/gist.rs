@@ -65,7 +65,9 @@ fn contrast(text: &str, names: &[Span], lexicon: &Lexicon) -> Option<Span> {
     let why = lexicon.question_cues(&text[..start]).iter().any(|found| found.cue == QuestionCue::Why);
     let named = |within: Span| names.iter().any(|name| within.contains(*name));
     let behind = Span::new(start, text.len());
-    (why && named(Span::new(0, start)) && named(behind)).then_some(behind)
+    // `while the others spend`
+    let others = lexicon.speaks_of_others(behind.slice(text));
+    (why && named(Span::new(0, start)) && (named(behind) || others)).then_some(behind)
 }
 
 /// The part of a text that asks. Of a short one that is all, but for what the asker says of themselves or sets apart by `but`.
