@@ -61,6 +61,7 @@ pub(super) struct Phrasing {
     pub(super) conjunction: Vec<String>,
     pub(super) supposing: Vec<String>,
     pub(super) stands: Vec<String>,
+    pub(super) implying: Vec<String>,
     pub(super) others: Vec<String>,
     pub(super) announcing: Vec<String>,
     pub(super) leaves_out_until: Vec<String>,

@@ -140,6 +140,17 @@ impl Lexicon {
         says(clause, &PHRASING.others)
     }
 
+    /// Where a question asks what something says about something else: `what does the gap say about demand`.
+    #[must_use]
+    pub fn asks_what_follows(&self, question: &str) -> Option<Span> {
+        let folded = fold(question);
+        let asks = folded.starts_with("what do") || folded.starts_with("what did") || folded.contains(is_han);
+        let found =
+            PHRASING.implying.iter().filter_map(|phrase| Some((whole_words(&folded, phrase)?, phrase.len())));
+        let (at, length) = found.min().filter(|_| asks && folded.len() == question.len())?;
+        Some(Span::new(at, at + length))
+    }
+
     /// Where a text supposes something: `if` of `if trade with partners is`, by the first word of the list that is there.
     #[must_use]
     pub fn supposes_at(&self, text: &str) -> Option<Span> {

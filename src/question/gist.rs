@@ -181,7 +181,9 @@ pub(super) fn left_out(text: &str, lexicon: &Lexicon) -> Option<(Span, Span)> {
         // `excluding fuel in 2024`, `excluding fuel grow`: a date or what is asked goes on from the words before.
         let dated = period::find(behind, &Anchor::default()).into_iter().map(|mention| mention.span.start);
         let asked = lexicon.question_cues(behind).into_iter().filter(|found| moves(found.cue));
-        let end = dated.chain(asked.map(|found| found.span.start)).min().unwrap_or(behind.len());
+        let follows = lexicon.asks_what_follows(text).and_then(|found| found.start.checked_sub(marker.end));
+        let ends = dated.chain(asked.map(|found| found.span.start)).chain(follows);
+        let end = ends.min().unwrap_or(behind.len());
         Span::new(marker.start, marker.end + end)
     } else {
         Span::new(opens, closes)

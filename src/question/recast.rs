@@ -25,6 +25,10 @@ pub(super) fn recast(
     tell_in_words(text, &mut cues, terms, lexicon);
     name_things(text, &mut cues, terms, lexicon);
     stand_somewhere(text, &mut cues, terms, lexicon);
+    // `what does the gap between … say about …`: what follows from it is told in words.
+    if let Some(span) = lexicon.asks_what_follows(text) {
+        cues = vec![QuestionCueMention { span, cue: QuestionCue::Which }];
+    }
     if let Some(span) = lexicon.asks_for_things(text).filter(|_| !asks_amount(&cues)) {
         cues.retain(|mention| !mention.span.overlaps(span) || mention.cue == QuestionCue::Parts);
         if !cues.iter().any(|mention| mention.cue == QuestionCue::Parts) {
