@@ -96,7 +96,7 @@ pub(super) fn compose(
             && search.documents.is_none()
             && search.lexicon.asks_for_speech(&question.asked).is_some();
         if in_words && !settled && open(answer) {
-            sentence::answer_with(answer, question, search, &mut evidence, false)?;
+            say(answer, question, search, &mut evidence)?;
         }
         if works && open(answer) {
             // What the near misses cite is no source of what is computed.
@@ -127,7 +127,7 @@ pub(super) fn compose(
             arithmetic || extreme && !question.metrics.is_empty() && question.entities.is_empty();
         let told = search.documents.is_some() || !arithmetic;
         if told && !in_words && !settled && open(answer) {
-            sentence::answer_with(answer, question, search, &mut evidence, false)?;
+            say(answer, question, search, &mut evidence)?;
         }
         if open(answer) && answer.reason.is_empty() {
             let why = if arithmetic {
@@ -139,6 +139,21 @@ pub(super) fn compose(
         }
     }
     answer.citations = evidence.into_citations();
+    Ok(())
+}
+
+/// Answers with the sentence that says it; what the near misses cite is no source of that.
+fn say(
+    answer: &mut Answer,
+    question: &Question,
+    search: &Search<'_>,
+    evidence: &mut Evidence<'_>,
+) -> Result<(), IndexError> {
+    let mut afresh = evidence.afresh();
+    sentence::answer_with(answer, question, search, &mut afresh, false)?;
+    if answer.near_misses.is_empty() {
+        *evidence = afresh;
+    }
     Ok(())
 }
 

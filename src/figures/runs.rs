@@ -116,9 +116,17 @@ fn begins_run(text: &str, tokens: &[Word], place: usize) -> bool {
     let listed_at = before.strip_suffix('.').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()));
     !glued
         && !listed_at
+        && !is_code(text, tokens[place].span)
         && tokens[place].kind == WordKind::Letters
         && word.starts_with(char::is_uppercase)
         && !bounds_noun_phrase(&word.to_lowercase())
+}
+
+/// `CV-118`: a few capitals before a hyphen and a number name a product, and nobody whose figures are told.
+fn is_code(text: &str, word: Span) -> bool {
+    let capitals = word.slice(text).bytes().all(|byte| byte.is_ascii_uppercase());
+    let behind = text[word.end..].strip_prefix('-').unwrap_or_default();
+    capitals && (2..=4).contains(&word.len()) && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `3Pine Labs`: digits glued to a capitalised word.
