@@ -73,7 +73,7 @@ pub(super) fn answering(view: &View<'_>, all: &[Span], place: usize) -> Told {
         return Told { quote: before.joined(quote), words: trimmed_end(text, before), tells: true };
     }
     // `It has its pros and cons. …`: what is only announced comes next.
-    let announced = all[place + 1..].iter().take(AROUND).last();
+    let announced = all[place + 1..].iter().take(AROUND).next_back();
     let announces = !given && question.manner == Manner::Plain && lexicon.announces(quote.slice(text));
     if let Some(last) = announced.filter(|_| announces) {
         let quote = quote.joined(*last);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::scene::Scene;
 use super::{Kind, PeriodFrom, Placed};
 use crate::lexicon::{Cue, Lexicon};
-use crate::period::{self, Anchor, Calendar, Length, Mention, Period, Reference};
+use crate::period::{Calendar, Length, Mention, Period, Reference};
 use crate::quantity::Quantity;
 use crate::text::{Span, fold};
 
@@ -246,20 +246,6 @@ impl Focus {
             Some(period) => Period { label: mention.period.label.clone(), ..period },
             None => mention.period.clone(),
         }
-    }
-
-    /// The last day of what is under discussion: `the end of the quarter`.
-    fn end_under_discussion(
-        &self,
-        day: &Period,
-        entity: Option<&str>,
-        current: Option<&Placed>,
-    ) -> Option<Period> {
-        let (_, whole) = day.label.split_once(" of ").filter(|_| day.length == Length::Instant)?;
-        let whole = period::find(whole, &Anchor::default()).into_iter().next()?;
-        let whole = Some(whole).filter(|whole| whole.reference == Reference::Current)?;
-        let end = self.complete(&whole, entity, current).end?;
-        Some(Period { start: Some(end), end: Some(end), ..day.clone() })
     }
 
     /// Notes the dated periods of a sentence: `the latest quarter … ended on September 30, 2025` is what the document

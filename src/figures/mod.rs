@@ -23,6 +23,7 @@ mod grammar;
 mod identifiers;
 mod kind;
 mod labels;
+mod last_day;
 mod lent;
 mod lists;
 mod measured;

@@ -7,7 +7,7 @@ use tantivy::schema::{
 use super::analysis::ANALYSER;
 
 /// The number of the layout on disk. Any change of the fields or of the stored forms takes the next one.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// What one entry of tantivy stands for, as the term of [`Fields::kind`].
 pub(super) const DOCUMENT: &str = "document";

@@ -72,7 +72,7 @@ impl Library {
 
     /// Every file of the index whose name ends so.
     fn files(&self, ending: &str) -> Vec<PathBuf> {
-        let folder = self.index().join("format-3");
+        let folder = self.index().join("format-4");
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         files.filter(|path| path.to_string_lossy().ends_with(ending)).collect()
     }
@@ -358,8 +358,8 @@ fn another_format_is_refused_politely_and_replaced_by_an_update() {
     library.update();
     assert!(!library.index().join("format-0").exists());
 
-    let meta = library.index().join("format-3/meta.json");
-    let changed = fs::read_to_string(&meta).unwrap().replace(r#"{\"format\":3"#, r#"{\"format\":99"#);
+    let meta = library.index().join("format-4/meta.json");
+    let changed = fs::read_to_string(&meta).unwrap().replace(r#"{\"format\":4"#, r#"{\"format\":99"#);
     fs::write(&meta, changed).unwrap();
     let error = Reader::open(&library.index()).err().unwrap();
     assert!(matches!(&error, IndexError::Format { found, .. } if found == "99"), "{error}");
@@ -377,7 +377,7 @@ fn a_damaged_index_is_named_and_mended_by_a_rebuild() {
         }
         let error = library.try_update(false).unwrap_err();
         assert!(
-            matches!(&error, IndexError::Damaged { folder, .. } if folder.ends_with("format-3")),
+            matches!(&error, IndexError::Damaged { folder, .. } if folder.ends_with("format-4")),
             "{error}"
         );
         assert!(Reader::open(&library.index()).is_err());

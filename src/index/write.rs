@@ -5,7 +5,7 @@ use tantivy::TantivyDocument;
 use super::schema::{DOCUMENT, FIGURE, Fields, PASSAGE, passage_key};
 use super::seal::seal;
 use super::state::{DocumentEntry, Stamp};
-use crate::corpus::{Document, Passage};
+use crate::corpus::{Document, Passage, PassageKind};
 use crate::figures::{Figure, Reading};
 use crate::lexicon::Lexicon;
 use crate::text::fold;
@@ -65,6 +65,12 @@ fn passage_entry(
     written.add_text(fields.title, &document.title);
     for heading in headings(document, passage) {
         written.add_text(fields.heading, heading);
+    }
+    // What the columns of its table are called.
+    if let PassageKind::TableRows { table } = passage.kind {
+        let rows = document.tables.get(table).into_iter().flat_map(|table| &table.rows);
+        let headers = rows.take_while(|row| row.header && !passage.span.contains(row.span));
+        headers.for_each(|row| written.add_text(fields.heading, row.span.slice(&document.text)));
     }
     for name in names {
         written.add_text(fields.names, name);

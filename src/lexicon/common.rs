@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::phrasing::{ends_with, whole_words};
+use super::phrasing::whole_words;
 use super::{Lexicon, MetricTerm};
 use crate::text::{Language, Span, Word, WordKind, fold, words};
 
@@ -20,6 +20,12 @@ static PLAIN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| listed(include_str!("
 /// The words of a list, one or several a line.
 pub(super) fn listed(file: &'static str) -> FxHashSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// Whether a folded text ends with a phrase as whole words.
+fn ends_with(text: &str, phrase: &str) -> bool {
+    let before = text.strip_suffix(phrase);
+    before.is_some_and(|before| !phrase.is_ascii() || !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// The words of a list that a folded text ends with, in an enumeration or alone: `the seed, series a and`.

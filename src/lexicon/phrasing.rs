@@ -372,11 +372,6 @@ fn begins_with(text: &str, phrase: &str) -> bool {
     text.starts_with(phrase) && is_whole(text, 0..phrase.len())
 }
 
-/// Whether a lower-case text ends with a phrase as whole words.
-pub(super) fn ends_with(text: &str, phrase: &str) -> bool {
-    text.ends_with(phrase) && is_whole(text, text.len() - phrase.len()..text.len())
-}
-
 fn is_whole(text: &str, phrase: Range<usize>) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     !text[phrase.clone()].is_ascii()

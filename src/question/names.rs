@@ -361,7 +361,10 @@ impl Directory {
         }
         let mentioned = words(name).all(|word| {
             let part = word.span.slice(name);
-            let stands = |part: &str| snapshot.frequency(part).is_ok_and(|count| count > 0);
+            let holds = |part: &str| {
+                analysed(part).iter().all(|(_, stem)| snapshot.has_stem(stem).unwrap_or_default())
+            };
+            let stands = |part: &str| !analysed(part).is_empty() && holds(part);
             let translated = || lexicon.synonyms(part).iter().any(|other| stands(other));
             analysed(part).is_empty() || stands(part) || translated()
         });

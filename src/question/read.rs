@@ -391,5 +391,6 @@ fn intent(cues: &[QuestionCue], metrics: &[Metric]) -> Intent {
         return Intent::Count;
     }
     let names = metrics.is_empty() || has(QuestionCue::Which);
-    if names && !has(QuestionCue::HowMuch) { Intent::Passage } else { Intent::Figure }
+    let amount = has(QuestionCue::HowMuch) || has(QuestionCue::Share) && !has(QuestionCue::Which);
+    if names && !amount { Intent::Passage } else { Intent::Figure }
 }

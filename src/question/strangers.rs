@@ -67,6 +67,15 @@ impl Reader<'_> {
                 found.push((span, Asked { name, known }));
             }
         }
+        let unnamed = found.is_empty() && self.directory.find(text, self.lexicon, self.snapshot).is_empty();
+        if let Some(span) = unknown::han_name(text, taken).filter(|_| unnamed && !self.given) {
+            let name = span.slice(text).to_owned();
+            // What the library has a word for may be no name.
+            if self.directory.known(&name, self.lexicon, self.snapshot) == Known::Unknown {
+                taken.push(span);
+                found.push((span, Asked { name, known: Known::Unknown }));
+            }
+        }
         found
     }
 }

@@ -147,7 +147,7 @@ pub(super) fn read(told: &Told<'_>) -> Task {
     let limit = limit(told);
     let operation = operation::of(told, limit.is_some());
     let (periods, is_stretch) = when::ends(told, operation);
-    let each = told.lexicon.asks_for_each(told.text);
+    let each = told.lexicon.asks_for_each(told.text) && !is_each_time(told.text);
     // The share of each is told by a report, not computed of the others.
     let operation = if each && operation == Operation::Share { Operation::Figure } else { operation };
     let down = has(told, QuestionCue::ByHowMuch) || how_far(told, operation, periods.len());
@@ -321,6 +321,12 @@ fn bare(told: &Told<'_>, limit: Option<Span>) -> String {
         .chain(told.periods.iter().map(|mention| mention.span))
         .chain(limit);
     without(told.text, cut)
+}
+
+/// `each week`: a time, and nothing of which there are several.
+fn is_each_time(text: &str) -> bool {
+    let all: Vec<String> = words(text).map(|word| fold(word.span.slice(text))).collect();
+    all.windows(2).any(|pair| pair[0] == "each" && period::is_calendar_word(&pair[1]))
 }
 
 fn operand(text: &str, lexicon: &Lexicon) -> Operand {

@@ -133,6 +133,11 @@ impl Reader<'_> {
             // `per` is no form of `PER`.
             let telling =
                 loose.iter().filter(|word| word.chars().count() > 3 || !self.lexicon.is_common(word));
+            // `the shared-laboratory model` is no share.
+            let folded = fold(text);
+            let compound =
+                |word: &str| folded.contains(&format!("{word}-")) || folded.contains(&format!("-{word}"));
+            let telling = telling.filter(|word| !compound(word));
             let like = telling.filter_map(|word| self.directory.term_like(word)).filter(measures);
             metrics.extend(like.take(1));
         }

@@ -1,7 +1,8 @@
 //! Names in a question that the library does not know.
 
 use super::names::without_possessive;
-use crate::text::{Span, Word, WordKind, fold, words};
+use crate::index::analysed;
+use crate::text::{Span, Word, WordKind, fold, is_han, words};
 
 /// `GW`, `MWh`: in what an amount is wanted.
 fn is_unit(word: &str) -> bool {
@@ -12,6 +13,26 @@ fn is_unit(word: &str) -> bool {
             && unit.is_some_and(|unit| unit.kind != crate::quantity::UnitKind::Count)
     };
     word.len() <= 4 && crate::quantity::find(&text).quantities.iter().any(measures)
+}
+
+/// How many characters a Chinese name has that no dictionary lists.
+const HAN_NAME: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// A Chinese name at the head of a question, right before a period or a term: 玄杉 of 玄杉第三季度收入. No character of it belongs to
+/// a known word.
+pub(super) fn han_name(text: &str, taken: &[Span]) -> Option<Span> {
+    let mut start = text.find(is_han)?;
+    // 请问: what is passed over.
+    while let Some(span) = taken.iter().find(|span| span.start <= start && start < span.end) {
+        start = span.end;
+    }
+    let next = taken.iter().filter(|span| span.end > start).min_by_key(|span| span.start)?;
+    let run = text.get(start..next.start)?.trim_end_matches(['的', '在', '于']);
+    let plain = HAN_NAME.contains(&run.chars().count()) && run.chars().all(is_han);
+    let tokens = analysed(run);
+    let unlisted =
+        tokens.len() == run.chars().count() && tokens.iter().all(|(_, token)| token.chars().count() == 1);
+    (plain && unlisted).then(|| Span::new(start, start + run.len()))
 }
 
 /// Runs of capitalised words inside a question that nothing else explains: names the library does not know.

@@ -76,7 +76,7 @@ fn an_index_of_another_format_is_replaced() {
 #[test]
 fn an_index_with_a_missing_file_says_how_to_mend_it() {
     let program = Program::new().report("first.md", &report(0)).run(&["index"]).status(0).then();
-    for entry in std::fs::read_dir(program.path("index/format-3")).expect("the index is there") {
+    for entry in std::fs::read_dir(program.path("index/format-4")).expect("the index is there") {
         let path = entry.expect("it can be listed").path();
         if path.extension().is_some_and(|extension| extension == "store") {
             std::fs::remove_file(path).expect("it can be removed");
@@ -85,7 +85,7 @@ fn an_index_with_a_missing_file_says_how_to_mend_it() {
     let run = program
         .run(&["index"])
         .status(2)
-        .stderr_contains("format-3")
+        .stderr_contains("format-4")
         .stderr_contains("footnote index --rebuild");
     run.then().run(&["index", "--rebuild"]).status(0).stdout_contains("1 document");
 }

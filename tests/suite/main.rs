@@ -17,6 +17,7 @@ mod golden;
 mod held_apart;
 mod index;
 mod layouts;
+mod one_of_several;
 mod places;
 mod program;
 mod reckoned;
