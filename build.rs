@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{env, fs, io};
 
 /// All that stands between a report's bytes and the entries of the index.
 const READERS: [&str; 7] = ["text", "period", "quantity", "lexicon", "corpus", "figures", "index"];
@@ -19,7 +19,24 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=FOOTNOTE_READING={:016x}", hasher.finish());
-    Ok(())
+    fs::write(
+        PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("thesaurus.txt"),
+        thesaurus(),
+    )
+}
+
+/// The entries of the Moby thesaurus that are single words, one to a line and in order: a word and those related to it.
+fn thesaurus() -> String {
+    let plain = |word: &&str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let text = thesaurus_moby::uncompress();
+    let mut lines: Vec<String> = text
+        .lines()
+        .filter(|line| line.split('|').next().is_some_and(|word| plain(&word)))
+        .map(|line| line.split('|').filter(plain).collect::<Vec<_>>().join(","))
+        .collect();
+    lines.sort_by(|a, b| a.split(',').next().cmp(&b.split(',').next()));
+    lines.dedup_by(|a, b| a.split(',').next() == b.split(',').next());
+    lines.join("\n")
 }
 
 /// The files under a folder, in order.

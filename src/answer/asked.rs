@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{IndexError, Snapshot, WeightedWord, label_words, stems};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, thesaurus};
 use crate::question::{self, Intent, Known, Manner, Question};
 use crate::text::{fold, is_han};
 
 /// What a synonym counts of the word that was asked.
 const SYNONYM: f64 = 0.8;
+
+/// What a related word counts.
+const RELATED: f64 = 0.5;
 
 /// What an expression of several words counts, which reports may put in many other words.
 const EXPRESSED: f64 = 1.0;
@@ -46,6 +51,8 @@ pub(super) struct Asked {
     pub(super) moves: bool,
     /// No report has it, nor anything that says the same.
     pub(super) nowhere: bool,
+    /// Words that have to do with it.
+    related: FxHashSet<Arc<str>>,
 }
 
 impl Asked {
@@ -90,7 +97,11 @@ impl Asked {
                 0.0
             }
         });
-        self.weight * said.fold(0.0, f64::max)
+        let said = said.fold(0.0, f64::max);
+        if said < RELATED && stems.iter().any(|stem| self.related.contains(stem)) {
+            return self.weight * RELATED;
+        }
+        self.weight * said
     }
 }
 
@@ -254,7 +265,10 @@ fn said_as(
     // 2023-08 is 2023年8月 too.
     ways.extend(word.strip_prefix('0').map(|month| (vec![month.into()], 1.0)));
     ways.extend(synonyms.into_iter().map(|(words, han)| (words, worth(han))));
-    Ok(Asked { label: word.to_owned(), ways, weight, nowhere, ..Asked::default() })
+    let told = given || ways.len() > 1 || search.lexicon.is_piece(&fold(word));
+    let related =
+        if told { FxHashSet::default() } else { thesaurus::related(&fold(word)).flat_map(stems).collect() };
+    Ok(Asked { label: word.to_owned(), ways, weight, nowhere, related, ..Asked::default() })
 }
 
 /// A name is said by any spelling of it, or by what the asker typed of that.
@@ -293,7 +307,17 @@ fn named(
     let label = entity.name.clone();
     let partly = entity.known == Known::Mentioned;
     let nowhere = entity.known == Known::Unknown;
-    let asked = Asked { label, ways, weight, named: true, partly, office: false, moves: false, nowhere };
+    let asked = Asked {
+        label,
+        ways,
+        weight,
+        named: true,
+        partly,
+        office: false,
+        moves: false,
+        nowhere,
+        related: FxHashSet::default(),
+    };
     Ok((!asked.ways.is_empty()).then_some(asked))
 }
 
@@ -333,6 +357,7 @@ fn expressed(
         office,
         moves: false,
         nowhere,
+        related: FxHashSet::default(),
     }))
 }
 

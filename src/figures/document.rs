@@ -10,8 +10,8 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections,
-    earlier, effects, expected, fiscal_codes, kind, labels, owner, parts, run_in, scene, table, tabled,
-    titles, whole, year_end,
+    earlier, effects, expected, fiscal_codes, issuer, kind, labels, owner, parts, run_in, scene, table,
+    tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind, is_masthead};
 use crate::lexicon::Lexicon;
@@ -58,7 +58,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     names.learn(&aliases);
     let date = document.date.as_ref().map(|found| found.date);
     let title = titles::entity(titles::of(document, lexicon), &names, lexicon)
-        .or_else(|| whole::issuer(document, &names, lexicon));
+        .or_else(|| issuer::of(document, &names, lexicon));
     let fiscal_year_end = title
         .as_deref()
         .and_then(|name| lexicon.fiscal_year_end(name))
@@ -117,6 +117,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
     whole::lend_currency(&mut reader.reading, document, lexicon);
     fiscal_codes::date(&mut reader.reading, document, &reader.anchor);
     whole::foretell(&mut reader.reading, document, date);
+    issuer::guide(&mut reader.reading, document, title.as_deref(), &reader.names, lexicon);
     reader.reading.aliases = aliases::with_short_form(aliases, title.as_deref(), text, lexicon);
     let fiscal_year_end = fiscal_year_end.or_else(|| year_end::numbered(&reader.reading));
     reader.reading.fiscal_year = title.zip(fiscal_year_end);

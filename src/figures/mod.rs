@@ -21,6 +21,7 @@ mod fiscal_codes;
 mod focus;
 mod grammar;
 mod identifiers;
+mod issuer;
 mod kind;
 mod labels;
 mod last_day;

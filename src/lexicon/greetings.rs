@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use crate::text::fold;
 
 static PHRASES: LazyLock<HashSet<String>> = LazyLock::new(|| phrases(include_str!("data/greetings.txt")));
+static INTERJECTIONS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| phrases(include_str!("data/interjections.txt")));
 static THANKS: LazyLock<HashSet<String>> = LazyLock::new(|| phrases(include_str!("data/thanks.txt")));
 
 /// What is said of an answer without a word, and the form and the shades that it may have.
@@ -51,6 +53,20 @@ pub fn is_thanks(words: &str) -> bool {
         false => THANKS.contains(&said) || is_chinese(),
         true => words.contains(SIGNS) && words.chars().all(|c| c.is_whitespace() || SIGNS.contains(&c)),
     }
+}
+
+/// Whether words before a question ask nothing: a greeting, thanks, or `I see`.
+///
+/// ```
+/// use footnote::lexicon::is_interjection;
+/// assert!(is_interjection("ok") && is_interjection("I see") && is_interjection("好的"));
+/// assert!(!is_interjection("Great Wall"));
+/// ```
+#[must_use]
+pub fn is_interjection(words: &str) -> bool {
+    let folded = fold(words);
+    let said = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    !said.is_empty() && (INTERJECTIONS.contains(said) || is_thanks(said) || is_greeting(said))
 }
 
 #[cfg(test)]

@@ -180,6 +180,12 @@ impl Lexicon {
         PHRASING.issuer.iter().any(|known| known == label)
     }
 
+    /// Whether a part of a title says that a company issues the report itself: `News Release`.
+    #[must_use]
+    pub fn is_release(&self, part: &str) -> bool {
+        PHRASING.release.contains(&fold(part))
+    }
+
     /// What stands behind the words that say when a fiscal year ends, in a folded text.
     #[must_use]
     pub fn after_year_end<'t>(&self, folded: &'t str) -> Option<&'t str> {

@@ -28,11 +28,12 @@ mod phrasing;
 mod plain;
 mod spoken;
 mod telling;
+pub mod thesaurus;
 mod vocabulary;
 
 pub use asked::Deed;
 pub use expressions::Expression;
-pub use greetings::{is_greeting, is_thanks};
+pub use greetings::{is_greeting, is_interjection, is_thanks};
 pub use labels::PartOfYear;
 pub use load::LexiconError;
 pub use lookup::Lexicon;

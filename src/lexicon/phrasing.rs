@@ -96,6 +96,7 @@ pub(super) struct Phrasing {
     inflow: Vec<String>,
     pub(super) year_end: Vec<String>,
     pub(super) issuer: Vec<String>,
+    pub(super) release: Vec<String>,
     pub(super) issuer_before: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) subsidiary: Vec<String>,

@@ -3,7 +3,7 @@
 //!
 //! The rule: only what stands beside a question that is whole without it is left out.
 
-use crate::lexicon::{Expression, Lexicon, QuestionCue};
+use crate::lexicon::{Expression, Lexicon, QuestionCue, is_interjection};
 use crate::period::{self, Anchor};
 use crate::text::{Span, WordKind, fold, is_han, sentences, without, words};
 
@@ -12,7 +12,9 @@ const REMARK: usize = 3;
 
 /// The question itself.
 pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
-    let whole = without(text, remarks(text, lexicon).into_iter());
+    let said = said_first(text).map(|end| Span::new(0, end));
+    let whole = without(text, said.into_iter().chain(remarks(text, lexicon)));
+    let whole = if said.is_some() { whole.trim_start().to_owned() } else { whole };
     let asks_behind = |at: usize| {
         let cues = lexicon.question_cues(&whole[at..]);
         cues.iter().any(|found| {
@@ -27,6 +29,18 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
             .then(|| asked.trim_end().to_owned())
     });
     asked.unwrap_or(whole)
+}
+
+/// Where what is said of the answer before ends: `ok, and in Q2?`, `Got it - how about Globex?`.
+fn said_first(text: &str) -> Option<usize> {
+    let mark = |c: char| matches!(c, ',' | '.' | '!' | ';' | ':' | '–' | '—' | '，' | '。' | '！');
+    let (at, end) = match (text.find(mark), text.find(" - ")) {
+        (Some(mark), Some(dash)) if dash < mark => (dash, dash + 2),
+        (None, Some(dash)) => (dash, dash + 2),
+        (Some(mark), _) => (mark, mark + text[mark..].chars().next().map_or(0, char::len_utf8)),
+        (None, None) => return None,
+    };
+    (is_interjection(&text[..at]) && !text[end..].trim().is_empty()).then_some(end)
 }
 
 /// What a long-winded question tells around what it asks, the names in it aside: `My uncle worries about Acme. Could somebody
@@ -292,6 +306,11 @@ mod tests {
             "Revenue of Acme (the second quarter of 2025)?",
         );
         case("Revenue of Acme (in USD)?", "Revenue of Acme (in USD)?");
+        case("ok, and in Q2?", "and in Q2?");
+        case("Got it - how about Globex?", "how about Globex?");
+        case("好的，那利润呢？", "那利润呢？");
+        case("OK, Oklahoma and Texas: what was revenue?", "Oklahoma and Texas: what was revenue?");
+        case("Great Wall: revenue in Q2?", "Great Wall: revenue in Q2?");
         case("What is the churn that is defined as net?", "What is the churn that is defined as net?");
     }
 }
