@@ -50,7 +50,8 @@ pub(super) fn speaks_of(
     ));
     // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
     let mut parts = question.proper.iter().filter(|word| !search.lexicon.is_plain_qualifier(word));
-    if named && parts.any(|word| !told.contains(word.as_str())) {
+    let placed = |word: &str| is_only_place(word, &stored.sentence, search.lexicon);
+    if named && parts.any(|word| !told.contains(word.as_str()) && !placed(word)) {
         return false;
     }
     if question.words.is_empty() {
@@ -81,6 +82,19 @@ pub(super) fn speaks_of(
         question.intent == Intent::Count && question.task.operation == Operation::Figure && covered > 0;
     let few = asked.is_empty() || some || asked.len() < 3 && question.intent != Intent::Count;
     if named { few || covered * 3 >= asked.len() } else { covered == asked.len() }
+}
+
+/// `in Leeds, where a roll costs €3`: whether a name stands in a sentence behind a preposition of place, and no other does.
+pub(super) fn is_only_place(name: &str, sentence: &str, lexicon: &Lexicon) -> bool {
+    let all: Vec<Word> = words(sentence).collect();
+    let places = all.windows(2).filter_map(|pair| {
+        let place = pair[1].span.slice(sentence);
+        let leads = lexicon.leads_to_place(&fold(pair[0].span.slice(sentence)));
+        (leads && place.starts_with(char::is_uppercase) && !period::is_calendar_word(&fold(place)))
+            .then_some(place)
+    });
+    let places: Vec<&str> = places.collect();
+    matches!(places.as_slice(), [only] if stems(only).iter().any(|stem| &**stem == name))
 }
 
 /// Whether a sentence tells a time as long as the one after which a figure is asked for: `within a week of the launch`.

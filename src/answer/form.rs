@@ -2,6 +2,7 @@
 
 use crate::index::stems;
 use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
+use crate::quantity::{self, Quantity, UnitKind};
 use crate::question::{Intent, Manner, Question};
 use crate::text::{Word, WordKind, fold, words};
 
@@ -61,6 +62,12 @@ pub(super) fn says_where(sentence: &str, question: &Question, lexicon: &Lexicon)
         leads && names_anew(&format!("x {}", pair[1].span.slice(sentence)), question, lexicon)
     };
     all.windows(2).any(place)
+}
+
+/// Whether a sentence has a length of time: `within 18 months`.
+pub(super) fn says_how_long(sentence: &str) -> bool {
+    let lasts = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
+    quantity::find(sentence).quantities.iter().any(lasts)
 }
 
 /// Whether a report asks itself why, and answers in its next sentence.

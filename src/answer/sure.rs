@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::conditions::{is_in_time, is_of_that_one};
+use super::conditions::{is_in_time, is_of_that_one, is_only_place};
 use super::fitting::measures;
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
 use crate::figures::{Figure, Role};
+use crate::lexicon::Lexicon;
 use crate::quantity::{self, Unit, UnitKind};
 use crate::question::{Intent, Known, Operation, Question};
 use crate::text::fold;
@@ -65,7 +66,7 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
         && rated
         && lasting
         && worked.cells.iter().all(|cell| may_be_money(question, &cell.stored.figure))
-        && (given || names_all(question, worked) && is_of_all(question, worked, search))
+        && (given || names_all(question, worked, search.lexicon) && is_of_all(question, worked, search))
 }
 
 /// Whether a sum is of as many as the question says there are: `in its three rounds together`.
@@ -132,11 +133,12 @@ fn is_duration(unit: &Unit) -> bool {
 
 /// Whether the capitalised words of a question that are no known name, a segment or a product, stand with the figures: in
 /// their names, in their table, or in a sentence that tells nothing else.
-fn names_all(question: &Question, worked: &Worked) -> bool {
+fn names_all(question: &Question, worked: &Worked, lexicon: &Lexicon) -> bool {
     question.proper.iter().all(|word| {
         worked.cells.iter().any(|cell| {
             let beside = cell.row.is_some() && (cell.near.contains(word) || cell.wide.contains(word));
-            cell.own.contains(word) || beside || (cell.near.contains(word) && stands_alone(cell))
+            let apart = || stands_alone(cell) || is_only_place(word, &cell.stored.sentence, lexicon);
+            cell.own.contains(word) || beside || (cell.near.contains(word) && apart())
         })
     })
 }

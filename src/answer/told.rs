@@ -1,7 +1,7 @@
 //! What to quote for a question, and which words of it answer.
 
 use super::asked::{Asked, share};
-use super::form::{goes_on_about, is_dated, is_in_form, names_anew, says_where};
+use super::form::{goes_on_about, is_dated, is_in_form, names_anew, says_how_long, says_where};
 use super::shortest;
 use crate::corpus::{Document, Passage, PassageKind};
 use crate::index::stems;
@@ -152,7 +152,8 @@ pub(super) fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon)
     let causes = question.manner == Manner::Why && is_in_form(question, sentence, lexicon);
     let names = question.manner == Manner::Who && names_anew(sentence, question, lexicon);
     let placed = question.place && says_where(sentence, question, lexicon);
-    match (causes || names || placed, dated) {
+    let lasts = question.task.lasting && says_how_long(sentence);
+    match (causes || names || placed || lasts, dated) {
         (true, _) => CAUSE,
         (false, true) => 0.1,
         (false, false) => 0.0,

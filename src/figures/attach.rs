@@ -8,6 +8,7 @@ use super::measured::{metric_after, metric_before, metric_right_before};
 use super::nouns::{counted_by_verb, counted_noun, noun_after, noun_of};
 use super::owner::entity_of;
 use super::parts::{part_of, some_of};
+use super::prices::sold_at;
 use super::scene::{MetricPhrase, Scene};
 use super::{Metric, PeriodFrom, Placed, Role, lists};
 use crate::lexicon::{Cue, Lexicon, Nature};
@@ -170,6 +171,7 @@ fn attach_one(scene: &Scene<'_>, place: usize, lexicon: &Lexicon) -> Attached {
     let named = if told.is_none() {
         effect_of(scene, quantity, lexicon)
             .or_else(|| price_of(scene, quantity, lexicon))
+            .or_else(|| sold_at(scene, quantity, lexicon))
             .or_else(|| part_of(scene, quantity, lexicon))
             .or_else(|| some.clone())
             .or_else(|| noun_after(scene, quantity, lexicon))

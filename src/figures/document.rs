@@ -10,8 +10,8 @@ use super::names::{Named, Names};
 use super::scene::Scene;
 use super::{
     Change, Figure, Kind, Metric, PeriodFrom, Placed, Reading, Role, aliases, apart, change, corrections,
-    earlier, effects, expected, fiscal_codes, issuer, kind, labels, owner, parts, run_in, scene, table,
-    tabled, titles, whole, year_end,
+    earlier, effects, expected, fiscal_codes, issuer, kind, labels, owner, parts, prices, run_in, scene,
+    table, tabled, titles, whole, year_end,
 };
 use crate::corpus::{Document, PassageKind, is_masthead};
 use crate::lexicon::Lexicon;
@@ -74,8 +74,7 @@ pub fn read_document(document: &Document, lexicon: &Lexicon) -> Reading {
         alone: false,
         reading: Reading::default(),
     };
-    reader.focus.entity.clone_from(&title);
-    reader.focus.whole.clone_from(&title);
+    (reader.focus.entity, reader.focus.whole) = (title.clone(), title.clone());
     reader.focus.date = date;
     reader.focus.brackets = lexicon.explains_brackets(text);
     reader.note_reporting(document);
@@ -225,6 +224,7 @@ impl Reader<'_> {
             let mut figure = self.figure(&scene, place, told, current.as_ref(), passage);
             earlier::hold(&scene, &mut figure, &self.reading.figures, self.lexicon);
             parts::hold(&scene, &mut figure, &self.reading.figures, self.lexicon);
+            prices::go_on(&scene, &mut figure, &self.reading.figures);
             if figure.role == Role::Current && figure.period.is_some() {
                 current.clone_from(&figure.period);
             }

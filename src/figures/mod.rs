@@ -33,6 +33,7 @@ mod nouns;
 mod ordinary;
 mod owner;
 mod parts;
+mod prices;
 mod run_in;
 mod runs;
 mod scene;

@@ -127,13 +127,6 @@ impl Lexicon {
         PHRASING.per.iter().any(begins)
     }
 
-    /// Where a line begins to say that the name before it is that of the company whose report it is.
-    #[must_use]
-    pub fn names_issuer_before(&self, line: &str) -> Option<usize> {
-        let lower = line.to_ascii_lowercase();
-        PHRASING.issuer_before.iter().find_map(|label| lower.find(label.as_str()))
-    }
-
     /// What a part of the name of a field stands for: `m` of `revenue_usd_m`.
     #[must_use]
     pub fn of_field(&self, part: &str) -> Option<&'static str> {
@@ -172,18 +165,6 @@ impl Lexicon {
     #[must_use]
     pub fn heads_measures(&self, header: &str) -> bool {
         PHRASING.measures.contains(&fold(header))
-    }
-
-    /// Whether a folded label stands before the name of the company whose report it is: `company name`.
-    #[must_use]
-    pub fn labels_issuer(&self, label: &str) -> bool {
-        PHRASING.issuer.iter().any(|known| known == label)
-    }
-
-    /// Whether a part of a title says that a company issues the report itself: `News Release`.
-    #[must_use]
-    pub fn is_release(&self, part: &str) -> bool {
-        PHRASING.release.contains(&fold(part))
     }
 
     /// What stands behind the words that say when a fiscal year ends, in a folded text.

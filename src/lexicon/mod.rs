@@ -20,6 +20,7 @@ mod expectations;
 mod expressions;
 mod finder;
 mod greetings;
+mod issuers;
 mod labels;
 mod load;
 mod lookup;

@@ -16,6 +16,8 @@ struct Telling {
     dearer: Vec<String>,
     cheaper: Vec<String>,
     charges: Vec<String>,
+    sells: Vec<String>,
+    now: Vec<String>,
     takes: Vec<String>,
     gives: Vec<String>,
     lost: Vec<String>,
@@ -36,6 +38,31 @@ impl Lexicon {
     #[must_use]
     pub fn is_charging(&self, word: &str) -> bool {
         has(&TELLING.charges, word)
+    }
+
+    /// Where the verb begins that a text ends with and by which things are sold: `sells for`, `now costs about`.
+    #[must_use]
+    pub fn sells_before(&self, text: &str) -> Option<usize> {
+        let lowered = text.to_lowercase();
+        if lowered.len() != text.len() {
+            return None;
+        }
+        let without = |told: &str, listed: &[String]| {
+            let told = told.trim_end();
+            listed.iter().find_map(|word| {
+                let rest = told.strip_suffix(word.as_str())?;
+                rest.ends_with(' ').then_some(rest.len())
+            })
+        };
+        let mut end = lowered.len();
+        while let Some(before) = without(&lowered[..end], &TELLING.now) {
+            end = before;
+        }
+        let mut start = without(&lowered[..end], &TELLING.sells)?;
+        while let Some(before) = without(&lowered[..start], &TELLING.now) {
+            start = before;
+        }
+        Some(start)
     }
 
     /// Whether a verb, and a preposition behind the amount, say what something cost a measure or added to it: `took …

@@ -7,7 +7,7 @@
 const LISTED: &str = include_str!(concat!(env!("OUT_DIR"), "/thesaurus.txt"));
 
 /// The words related to a word or to what it is a form of; none for one that is not listed.
-pub fn related(word: &str) -> impl Iterator<Item = &'static str> {
+pub fn related(word: &str) -> impl Iterator<Item = &'static str> + use<> {
     base_forms(word)
         .into_iter()
         .find_map(|base| line_of(&base))
