@@ -1,9 +1,12 @@
 //! Which figures are of the periods a question asks for.
 
+use super::search::Search;
+use super::worked::families;
 use crate::figures::{Figure, PeriodFrom};
-use crate::index::{StoredFigure, analysed};
+use crate::index::{FigureQuery, IndexError, StoredFigure, analysed};
 use crate::lexicon::{Lexicon, Nature};
 use crate::period::{Calendar, Length, Mention, Period, Reference};
+use crate::question::Question;
 use crate::text::fold;
 
 /// How well a figure's period is known to be one that was asked for.
@@ -63,6 +66,35 @@ pub(super) fn conditions(asked: &[Mention], stored: &[StoredFigure]) -> Vec<Peri
     };
     asked.iter().filter(says_when).flat_map(dated).collect()
 }
+
+/// The question with the dates of the latest quarters or halves that have the numbers it names without a year, in the newest
+/// reports on those asked about; `None` where it names none, or no report has one.
+pub(super) fn dated(question: &Question, search: &Search<'_>) -> Result<Option<Question>, IndexError> {
+    let entities = families(question, search);
+    let bare = question.task.periods.iter().any(Period::is_bare_ordinal);
+    if !bare || entities.is_empty() {
+        return Ok(None);
+    }
+    let query =
+        FigureQuery { entities: &entities, limit: LOOKED_AT, newest: Some(NEWEST), ..FigureQuery::default() };
+    let stored = search.snapshot.figures(&query)?;
+    let known = || {
+        let all = stored.iter().filter_map(|stored| Some(&stored.figure.period.as_ref()?.period));
+        all.filter(|known| known.end.is_some())
+    };
+    let mut dated = question.clone();
+    let own = dated.periods.iter_mut().map(|mention| &mut mention.period);
+    for period in own.chain(&mut dated.task.periods).filter(|period| period.is_bare_ordinal()) {
+        let found = latest(period, known());
+        let Some(first) = found.into_iter().find(|found| found.end.is_some()) else { return Ok(None) };
+        *period = first;
+    }
+    Ok(Some(dated))
+}
+
+/// How many figures, of how many reports, are looked at for the dates of a quarter.
+const LOOKED_AT: usize = 400;
+const NEWEST: usize = 4;
 
 /// How far apart in days the ends of one quarter may lie in the fiscal years of several companies.
 const FISCAL: i32 = 100;

@@ -44,6 +44,7 @@ mod trace;
 mod wants;
 mod window;
 mod worked;
+mod working;
 
 pub use checked::{Check, Finding, Verdict};
 pub use compared::Comparison;
