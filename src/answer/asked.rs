@@ -158,7 +158,8 @@ pub(super) fn asked(question: &Question, search: &Search<'_>) -> Result<Vec<Aske
     {
         let own = stems(word);
         let is_name = !own.is_empty() && own.iter().all(|stem| names.contains(stem));
-        let dates = question.intent == Intent::When && lexicon.is_date_noun(&fold(word));
+        let dates = question.intent == Intent::When && lexicon.is_date_noun(&fold(word))
+            || question.task.lasting && lexicon.says_of_duration(&question.asked, &fold(word));
         if !given && (is_name || dates || taken.contains(&fold(word)) || is_beside_the_name(word, question)) {
             continue;
         }

@@ -16,6 +16,7 @@ pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) ->
                 || lexicon.follows_from_before(words)
         }
         Manner::Plain if question.lists => enumerates(words),
+        Manner::Plain if question.task.lasting => says_how_long(words),
         Manner::Plain => question.intent == Intent::When && is_dated(words, question),
     }
 }
