@@ -222,7 +222,8 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         let leads = said >= FOLLOWS || !lexicon.follows_from_before(sentence.slice(text));
         let form = if leads { form_bonus(question, sentence.slice(text), lexicon) } else { 0.0 };
         let labelled = if !given && is_label_of(sentence.slice(text), asked) { LABELLED } else { 0.0 };
-        let here = said + form + defines + labelled + dated(question, sentence.slice(text));
+        let only = if !given && lexicon.announces(sentence.slice(text)) { ANNOUNCES } else { 0.0 };
+        let here = said + form + defines + labelled + dated(question, sentence.slice(text)) - only;
         if best.is_none_or(|(known, ..)| itself + form + defines > known) {
             best = Some((itself + form + defines, here, place));
         }
@@ -306,6 +307,9 @@ fn is_label_of(sentence: &str, asked: &[Asked]) -> bool {
 /// How many words such a label has at most, and by how much its sentence comes before others that say as much.
 const LONGEST_LABEL: usize = 6;
 const LABELLED: f64 = 0.05;
+
+/// By how much what only announces comes behind what tells it.
+const ANNOUNCES: f64 = 0.2;
 
 /// Whether some words say several names that are asked about together.
 fn joins_names(asked: &[Asked], words: &[Arc<str>]) -> bool {

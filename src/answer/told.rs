@@ -94,7 +94,8 @@ pub(super) fn answering(view: &View<'_>, all: &[Span], place: usize) -> Told {
     if let Some(next) = goes_on.or(follows).filter(adds) {
         return Told { quote: quote.joined(*next), words: trimmed_end(text, *next), tells: false };
     }
-    if let Some(next) = next.filter(|_| plain && question.intent == Intent::Passage && !given).filter(adds) {
+    let in_words = question.intent == Intent::Passage || question.vague;
+    if let Some(next) = next.filter(|_| plain && in_words && !given).filter(adds) {
         let quote = quote.joined(*next);
         return Told { quote, words: trimmed_end(text, quote), tells: false };
     }
