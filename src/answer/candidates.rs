@@ -13,7 +13,7 @@ use super::left_out::{is_with, is_without};
 use super::qualifiers::{self, Qualified, Wanted};
 use super::search::Search;
 use crate::figures::{Kind, Metric, Role};
-use crate::index::{FigureQuery, IndexError, StoredFigure};
+use crate::index::{FigureQuery, IndexError, StoredFigure, stems};
 use crate::period::Reference;
 use crate::question::{Intent, Question};
 use crate::text::{fold, is_han};
@@ -197,7 +197,9 @@ fn parts(
         let unit = stored.figure.quantity.unit.as_ref().map(|unit| unit.kind);
         unit.zip(units).is_none_or(|(unit, units)| units.contains(&unit))
     };
-    for word in &question.words {
+    // `how often was it downloaded`: another form of the term is no part of it.
+    let own = stems(&metric.name);
+    for word in question.words.iter().filter(|word| !stems(word).iter().any(|stem| own.contains(stem))) {
         // A report in another language names the part in its own.
         let others = search.lexicon.synonyms(word).iter().filter(|other| has_han(other) != has_han(word));
         let names: Vec<String> = std::iter::once(word).chain(others).cloned().collect();

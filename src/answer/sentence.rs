@@ -202,7 +202,9 @@ fn amount_in(
         let measures = term.is_none_or(|term| unit.is_none_or(|unit| term.units.contains(&unit.kind)));
         let ratio = unit.is_some_and(|unit| unit.kind == crate::quantity::UnitKind::Ratio);
         let measures = measures && (ratio || !question.task.percent);
-        if !sure::may_be_money(question, &stored.figure) {
+        // `how many times`: no length of time counts.
+        let lasts = counted && sure::lasts(&stored.figure) && !sure::counts_time(question, search.lexicon);
+        if lasts || !sure::may_be_money(question, &stored.figure) {
             return false;
         }
         if question.intent == Intent::Change {

@@ -8,10 +8,10 @@ use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
 use super::worked::families;
 use crate::figures::{Figure, Role};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, QuestionCue};
 use crate::quantity::{self, Unit, UnitKind};
 use crate::question::{Intent, Known, Operation, Question};
-use crate::text::fold;
+use crate::text::{fold, is_han};
 
 /// How well figures must be named where the whole library is searched.
 const SURE: f64 = 0.85;
@@ -125,6 +125,17 @@ pub(super) fn may_be_money(question: &Question, figure: &Figure) -> bool {
 /// Whether a figure is a length of time.
 pub(super) fn lasts(figure: &Figure) -> bool {
     figure.quantity.unit.as_ref().is_some_and(is_duration)
+}
+
+/// Whether a question counts days, weeks or other lengths of time: `how many weeks`.
+pub(super) fn counts_time(question: &Question, lexicon: &Lexicon) -> bool {
+    let cues = lexicon.question_cues(&question.asked);
+    let counts = cues.iter().filter(|found| found.cue == QuestionCue::HowMany);
+    counts.map(|found| question.asked[found.span.end..].trim_start()).any(|counted| {
+        let apart = if counted.starts_with(is_han) { "" } else { " " };
+        let two = quantity::find(&format!("2{apart}{counted}")).quantities;
+        two.first().is_some_and(|two| two.span.start == 0 && two.unit.as_ref().is_some_and(is_duration))
+    })
 }
 
 fn is_duration(unit: &Unit) -> bool {

@@ -35,9 +35,8 @@ impl Lexicon {
         let question = fold(question);
         let mut asked = PHRASING.lasting.iter().filter(|phrase| whole_words(&question, phrase).is_some());
         let meant = |phrase: &String, word: &str| phrase.split(' ').any(|own| own == word);
-        asked.any(|phrase| {
-            meant(phrase, word) || self.synonyms(word).iter().any(|other| meant(phrase, other))
-        })
+        asked
+            .any(|phrase| meant(phrase, word) || self.synonyms(word).iter().any(|other| meant(phrase, other)))
     }
 
     /// Whether a question asks for each of several things: `respectively`.
