@@ -41,12 +41,14 @@ fn in_form(best: &Said, question: &Question, given: bool, lexicon: &Lexicon) -> 
         || !matches!(question.intent, Intent::Passage | Intent::When)
             && !question.metrics.is_empty()
             && !question.lists;
+    // A length of time is of what its sentence goes on about.
+    let alone = if question.task.lasting && best.fits { ALONE / 2.0 } else { ALONE };
     // The largest of several is told by a sentence that says so, unless a person or a date is asked for.
     let picks = matches!(question.task.operation, Operation::Largest | Operation::Smallest);
     let extreme = picks && lexicon.picks_one(&question.asked);
     (given || question.intent != Intent::When || best.fits)
         && (given || !extreme || best.defines || best.fits || best.picks)
-        && (!counts || best.defines || (best.measured && best.here >= ALONE))
+        && (!counts || best.defines || (best.measured && best.here >= alone))
 }
 
 /// What a sentence must say that stands out, and by how much more than any other: what no other comes near to is no chance.

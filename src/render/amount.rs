@@ -69,7 +69,10 @@ fn composed(quantity: &Quantity, printed: &str, language: Language) -> String {
     let is_composed =
         quantity.unit.as_ref().is_some_and(|unit| matches!(unit.kind, UnitKind::Money | UnitKind::Ratio));
     if says_its_unit && !is_composed {
-        let own_words = printed.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let digits = || quantity.digits.start.checked_sub(quantity.span.start);
+        let in_words =
+            digits().filter(|at| printed.len() == quantity.span.len() && printed.is_char_boundary(*at));
+        let own_words = printed.find(|c: char| c.is_ascii_digit()).or(in_words).unwrap_or(0);
         let is_foreign = language == Language::Chinese && !printed[..own_words].chars().any(is_chinese);
         return match own_words {
             0 => bounded(quantity, printed, words),
@@ -375,5 +378,7 @@ mod tests {
         let counted = quantity(exact("10000000"), UnitKind::Count, "download", Scale::Million);
         case(&counted, "10", "10 million download");
         case(&phrase(counted), "10 million downloads", "10 million downloads");
+        let over = crate::quantity::find("over eleven weeks").quantities.remove(0);
+        case(&over, "over eleven weeks", "over eleven weeks");
     }
 }
