@@ -184,6 +184,11 @@ pub(super) fn compares(cues: &[QuestionCueMention]) -> bool {
     cues.iter().any(|mention| mention.cue == QuestionCue::Compare)
 }
 
+/// `tell _ staff`: whether the words of an expression are none of a listed term: an office, or what means no term.
+pub(super) fn is_no_term(expression: &Expression, lexicon: &Lexicon) -> bool {
+    expression.office || expression.means.iter().all(|meant| lexicon.metrics(meant).is_empty())
+}
+
 /// Where an amount is asked for, `CFO` is a cash flow and no officer.
 pub(super) fn without_offices(
     text: &str,

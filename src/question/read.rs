@@ -71,8 +71,9 @@ impl Reader<'_> {
         let grows = says(QuestionCue::HowMuch) && !says(QuestionCue::Why);
         let own = |cue| cue == QuestionCue::Why || cue == QuestionCue::Growth && grows;
         cues.retain(|mention| own(mention.cue) || apart(mention.span));
-        let offices = expressions.iter().filter(|one| one.office).flat_map(|one| one.spans.iter().copied());
-        let beside: Vec<Span> = named.iter().map(|(span, _)| *span).chain(offices).collect();
+        let other = expressions.iter().filter(|one| form::is_no_term(one, self.lexicon));
+        let other = other.flat_map(|one| one.spans.iter().copied());
+        let beside: Vec<Span> = named.iter().map(|(span, _)| *span).chain(other).collect();
         let terms = self.terms(text, &beside, &cues);
         let cues = recast::recast(text, form::outside_terms(cues, &terms), &terms, self.lexicon);
         let original = self.lexicon.asks_for_original(text);
