@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lexicon;
-use super::phrasing::says;
+use super::phrasing::{says, whole_words};
+use crate::text::Span;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +27,7 @@ struct Telling {
     blows: Vec<String>,
     lifts: Vec<String>,
     that_day: Vec<String>,
+    of_that: Vec<String>,
     shares: Vec<String>,
 }
 
@@ -63,6 +65,17 @@ impl Lexicon {
             start = before;
         }
         Some(start)
+    }
+
+    /// Where a follow-up points to the whole that was asked for before it: `how much of that is wind?`.
+    #[must_use]
+    pub fn points_to_whole(&self, question: &str) -> Option<Span> {
+        let lowered = question.to_lowercase();
+        let found = TELLING.of_that.iter().filter_map(|phrase| {
+            let start = whole_words(&lowered, phrase)?;
+            Some(Span::new(start, start + phrase.len()))
+        });
+        found.max_by_key(|found| found.len()).filter(|_| lowered.len() == question.len())
     }
 
     /// Whether a verb, and a preposition behind the amount, say what something cost a measure or added to it: `took …

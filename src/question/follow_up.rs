@@ -21,13 +21,44 @@ pub(super) fn read_after(reader: &Reader<'_>, before: Option<Question>, asked: &
                 .proper
                 .extend(content(&part).iter().flat_map(|word| stems(word)).map(|stem| stem.to_string()));
         }
-        if let Some(whole) = of_another(&question, &before, reader) {
+        if let Some(whole) = of_the_whole(&question, &before, reader.lexicon) {
+            question = reader.read(&whole);
+        } else if let Some(whole) = of_another(&question, &before, reader) {
             // What nobody has told as a fact may be all there is of the other.
             question = Question { past: question.past, ..reader.read(&whole) };
         }
         fill(&mut question, before, reader.lexicon);
     }
     question
+}
+
+/// `how much of that came from ferries?`: the question with what the one before asked for in the place of the pronoun.
+fn of_the_whole(question: &Question, before: &Question, lexicon: &Lexicon) -> Option<String> {
+    let ([metric], [asked]) = (before.metrics.as_slice(), before.entities.as_slice()) else { return None };
+    let pointer = lexicon.points_to_whole(&question.asked)?;
+    // `at the end of that quarter` points to no whole.
+    let next = words(&question.asked[pointer.end..]).next();
+    let next = next.map(|word| fold(word.span.slice(&question.asked[pointer.end..])));
+    let goes_on = |word: &String| {
+        lexicon.is_verb(word) || lexicon.is_stop_word(word) || !word.starts_with(char::is_alphabetic)
+    };
+    let is_chinese = pointer.slice(&question.asked).contains(is_han);
+    if !is_chinese && !next.as_ref().is_none_or(goes_on) {
+        return None;
+    }
+    if !question.entities.is_empty() || !question.periods.is_empty() || metric.key.is_none() {
+        return None;
+    }
+    let period = before.periods.first().map(|mention| mention.period.label.as_str());
+    let whole = if is_chinese {
+        format!("{}{}的{}中", asked.name, period.unwrap_or_default(), metric.name)
+    } else {
+        let dated = period.map(|label| format!(" in {label}")).unwrap_or_default();
+        format!("of {}'s {}{dated}", asked.name, metric.name)
+    };
+    let mut told = question.asked.clone();
+    told.replace_range(pointer.start..pointer.end, &whole);
+    Some(told)
 }
 
 /// The question before, of somebody else: `and its rival Globex?`.

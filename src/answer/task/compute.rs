@@ -226,7 +226,7 @@ fn both<'s>(
         return None;
     }
     let share = one.0.score.min(two.0.score);
-    Some((share, vec![first, second]))
+    Some((share, vec![pick::finest(first, ranker.cells()), pick::finest(second, ranker.cells())]))
 }
 
 /// An average or a sum: over periods, or over operands.

@@ -4,8 +4,10 @@ use jiff::civil::Date;
 
 use super::periods::{self, Affinity};
 use super::sheet::Cell;
+use crate::answer::agreement::{agree, significant};
 use crate::figures::Role;
 use crate::period::Period;
+use crate::quantity::{Amount, Bound};
 
 /// The figure of a series that is of this period.
 pub(super) fn at<'s>(cells: &[&'s Cell], asked: &Period) -> Option<&'s Cell> {
@@ -66,4 +68,34 @@ pub(super) fn before<'s>(cells: &[&'s Cell], later: &Cell) -> Option<&'s Cell> {
         .collect();
     earlier.sort_by_key(|cell| std::cmp::Reverse(ends(cell)));
     earlier.first().copied()
+}
+
+/// Where a figure is told as about so much, the same one told exactly, if there is one: 1,370 million for about 1.4 billion.
+pub(super) fn finest<'s>(cell: &'s Cell, all: impl Iterator<Item = &'s Cell>) -> &'s Cell {
+    let figure = &cell.stored.figure;
+    if figure.quantity.bound != Some(Bound::About) {
+        return cell;
+    }
+    let key = |cell: &Cell| cell.stored.figure.metric.as_ref().and_then(|metric| metric.key.clone());
+    let days = |cell: &Cell| period(cell).and_then(Period::days);
+    let same = |other: &&Cell| {
+        let told = &other.stored.figure;
+        told.quantity.bound.is_none()
+            && told.quantity.unit == figure.quantity.unit
+            && told.entity == figure.entity
+            && told.role == figure.role
+            && key(other).is_some()
+            && key(other) == key(cell)
+            && days(other).is_some()
+            && days(other) == days(cell)
+            && agree(&figure.quantity.amount, &told.quantity.amount)
+    };
+    all.filter(same).max_by_key(|other| digits(other)).unwrap_or(cell)
+}
+
+fn digits(cell: &Cell) -> u32 {
+    match cell.stored.figure.quantity.amount {
+        Amount::Exact(value) => significant(value),
+        Amount::Range { .. } => 0,
+    }
 }
