@@ -269,6 +269,10 @@ fn said_as(
     let told = given || ways.len() > 1 || search.lexicon.is_piece(&fold(word));
     let related =
         if told { FxHashSet::default() } else { thesaurus::related(&fold(word)).flat_map(stems).collect() };
+    // What a report says in a related word it speaks of.
+    for other in &related {
+        nowhere = nowhere && !snapshot.has_stem(other)?;
+    }
     Ok(Asked { label: word.to_owned(), ways, weight, nowhere, related, ..Asked::default() })
 }
 

@@ -94,7 +94,7 @@ pub(super) fn is_only_place(name: &str, sentence: &str, lexicon: &Lexicon) -> bo
             .then_some(place)
     });
     let places: Vec<&str> = places.collect();
-    matches!(places.as_slice(), [only] if stems(only).iter().any(|stem| &**stem == name))
+    matches!(places.as_slice(), [only] if fold(only) == name || stems(only).iter().any(|stem| &**stem == name))
 }
 
 /// Whether a sentence tells a time as long as the one after which a figure is asked for: `within a week of the launch`.

@@ -296,7 +296,7 @@ impl Focus {
     }
 
     /// `Second quarter of fiscal 2026` ends with the week that the document says it ended with, not with the month.
-    fn of_weeks(&self, period: &Period) -> Option<Period> {
+    pub(super) fn of_weeks(&self, period: &Period) -> Option<Period> {
         let near = |known: &&Known| {
             let apart = known.period.end.zip(period.end).map(|(one, two)| (one - two).get_days().abs());
             known.reported && known.period.length == period.length && apart.is_some_and(|days| days <= WEEK)

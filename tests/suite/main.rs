@@ -10,6 +10,7 @@ mod desk;
 mod discord;
 mod documents;
 mod eval;
+mod everyday;
 mod filings;
 mod followed;
 mod gate;

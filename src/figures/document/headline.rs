@@ -4,7 +4,7 @@ use super::super::focus::{Known, spans_a_report};
 use super::super::{Figure, titles};
 use super::Reader;
 use crate::corpus::Document;
-use crate::period::{Length, Period, Reference};
+use crate::period::{Calendar, Length, Period, Reference};
 use crate::quantity::Unit;
 use crate::text::Span;
 
@@ -22,7 +22,10 @@ impl Reader<'_> {
                 return;
             };
             mention.period = self.focus.of_its_years(&period).unwrap_or(period);
-            if let Some(dated) = self.focus.dated_like(&mention.period) {
+            // Nor does a title say on which day of the week a quarter ended.
+            let fiscal = mention.period.calendar == Calendar::Fiscal;
+            let weeks = || self.focus.of_weeks(&mention.period).filter(|_| fiscal);
+            if let Some(dated) = self.focus.dated_like(&mention.period).or_else(weeks) {
                 mention.period = Period { label: mention.period.label, ..dated };
             }
             let said = Span::new(0, 0);
