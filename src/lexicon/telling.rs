@@ -28,6 +28,7 @@ struct Telling {
     lifts: Vec<String>,
     that_day: Vec<String>,
     of_that: Vec<String>,
+    remains: Vec<String>,
     shares: Vec<String>,
 }
 
@@ -70,12 +71,13 @@ impl Lexicon {
     /// Where a follow-up points to the whole that was asked for before it: `how much of that is wind?`.
     #[must_use]
     pub fn points_to_whole(&self, question: &str) -> Option<Span> {
-        let lowered = question.to_lowercase();
-        let found = TELLING.of_that.iter().filter_map(|phrase| {
-            let start = whole_words(&lowered, phrase)?;
-            Some(Span::new(start, start + phrase.len()))
-        });
-        found.max_by_key(|found| found.len()).filter(|_| lowered.len() == question.len())
+        longest(&TELLING.of_that, question)
+    }
+
+    /// Where a question says that it asks for what is left of a measure.
+    #[must_use]
+    pub fn asks_for_rest(&self, question: &str) -> Option<Span> {
+        longest(&TELLING.remains, question)
     }
 
     /// Whether a verb, and a preposition behind the amount, say what something cost a measure or added to it: `took …
@@ -134,6 +136,16 @@ impl Lexicon {
 /// Whether a folded noun says what a company beside it is to another: `rival`.
 pub(crate) fn is_company_noun(word: &str) -> bool {
     has(&TELLING.companies, word)
+}
+
+/// The longest of some phrases that a text has.
+fn longest(phrases: &[String], text: &str) -> Option<Span> {
+    let lowered = text.to_lowercase();
+    let found = phrases.iter().filter_map(|phrase| {
+        let start = whole_words(&lowered, phrase)?;
+        Some(Span::new(start, start + phrase.len()))
+    });
+    found.max_by_key(|found| found.len()).filter(|_| lowered.len() == text.len())
 }
 
 fn has(listed: &[String], word: &str) -> bool {

@@ -5,6 +5,7 @@
 
 use crate::lexicon::{Expression, Lexicon, QuestionCue, is_interjection};
 use crate::period::{self, Anchor};
+use crate::quantity::{self, Scale};
 use crate::text::{Span, WordKind, fold, is_han, sentences, without, words};
 
 /// A remark in brackets has at least so many words; fewer are a name or a unit.
@@ -55,10 +56,13 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
     // `by how many percent it grew` counts nothing.
     let counts =
         lexicon.question_cues(own).iter().filter(|found| found.cue == QuestionCue::HowMany).any(|found| {
-            let next = words(&own[found.span.end..])
-                .next()
-                .map(|word| fold(word.span.slice(&own[found.span.end..])));
-            next.is_some_and(|next| !super::loose::is_unit(&next))
+            let behind = &own[found.span.end..];
+            let next = words(behind).next().map(|word| fold(word.span.slice(behind)));
+            // `how many billion yuan`
+            let scaled = quantity::find(&format!("2 {}", behind.trim_start())).quantities;
+            let amount =
+                scaled.first().is_some_and(|found| found.span.start == 0 && found.scale != Scale::One);
+            next.is_some_and(|next| !super::loose::is_unit(&next)) && !amount
         });
     if lexicon.metrics(own).is_empty() && !counts {
         return Vec::new();
@@ -131,6 +135,34 @@ pub(super) fn around_names(part: Span, names: &[Span]) -> Vec<Span> {
 
 /// A longer question than this tells a story around what it asks.
 const LONG: usize = 30;
+
+/// `how much of the cash flow was left after capex`: one measure less another.
+pub(super) fn less(text: String, lexicon: &Lexicon) -> String {
+    let Some((left, after)) = lexicon.asks_for_rest(&text).zip(lexicon.takes_in_at(&text)) else {
+        return text;
+    };
+    let terms = lexicon.metrics(&text);
+    let whole = terms.iter().any(|term| term.span.end <= after.start);
+    let part = terms.iter().map(|term| term.span.start).find(|start| *start >= after.end);
+    let Some(part) = part.filter(|part| whole && words(&text[after.end..*part]).count() <= LEAD) else {
+        return text;
+    };
+    if left.end > after.start {
+        return text;
+    }
+    let mut told = text;
+    told.replace_range(after.start..part, "minus ");
+    told.replace_range(left.start..left.end, "");
+    // `how much of` would ask for a share.
+    let share = told.to_lowercase().find("how much of ").filter(|_| told.is_ascii());
+    if let Some(at) = share {
+        told.replace_range(at..at + "how much of ".len(), "how much ");
+    }
+    told
+}
+
+/// How many words may lead on from `after` to what is taken off: `after paying for its`.
+const LEAD: usize = 3;
 
 /// A question for an amount in the words of reports, where it names no term: `what did it turn over`.
 pub(super) fn in_terms(text: String, lexicon: &Lexicon) -> String {

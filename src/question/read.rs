@@ -41,7 +41,8 @@ impl Reader<'_> {
             self.lexicon,
             self.snapshot,
         );
-        let gist = gist::in_terms(gist::gist(&corrected, self.lexicon), self.lexicon);
+        let gist =
+            gist::in_terms(gist::less(gist::gist(&corrected, self.lexicon), self.lexicon), self.lexicon);
         let left_out = gist::left_out(&gist, self.lexicon).filter(|_| !self.given);
         let taken_in = gist::taken_in(&gist, self.lexicon).filter(|_| !self.given && left_out.is_none());
         let whole = left_out.map(|(cut, _)| cut).or(taken_in).map(|cut| self.apart_from(&gist, cut));

@@ -89,7 +89,10 @@ fn move_far(text: &str, cues: &mut [QuestionCueMention], lexicon: &Lexicon) {
         // `how much was that up on the year?`
         let leans = between.split(' ').all(|word| {
             word.is_empty()
-                || matches!(word, "was" | "is" | "were" | "are" | "of")
+                || matches!(
+                    word,
+                    "was" | "is" | "were" | "are" | "of" | "the" | "total" | "overall" | "whole" | "actual"
+                )
                 || lexicon.stands_for_figure(word)
         });
         if leans || matches!(between.trim(), "a" | "an" | "of a" | "of an") {
