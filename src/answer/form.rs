@@ -50,6 +50,13 @@ pub(super) fn asks_which(question: &Question, lexicon: &Lexicon) -> bool {
     question.manner == Manner::Plain && lexicon.question_cues(&question.asked).iter().any(which)
 }
 
+/// Whether the name of somebody or something is asked for: a who, `which company`.
+pub(super) fn asks_for_name(question: &Question, lexicon: &Lexicon) -> bool {
+    let which = |mention: &QuestionCueMention| mention.cue == QuestionCue::Which;
+    question.manner == Manner::Who
+        || question.manner == Manner::Plain && lexicon.question_cues(&question.asked).iter().any(which)
+}
+
 /// Whether some words may tell which: a name that the question does not have, or several things.
 pub(super) fn tells_which(words: &str, question: &Question, lexicon: &Lexicon) -> bool {
     names_anew(words, question, lexicon) || enumerates(words)

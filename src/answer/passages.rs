@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::asked::{Asked, asked, searched, share, share_of};
 use super::conditions::is_of_another_one;
 use super::enough::{UNHEARD, says_enough, stands_out, unknown};
-use super::form::{asks_which, is_in_form, is_why, tells_which};
+use super::form::{asks_for_name, asks_which, is_in_form, is_why, tells_which};
 use super::search::Search;
 use super::told::{FOLLOWS, Told, View, answering, form_bonus, trimmed_end};
 use super::window::{dated, is_cover, moves_alike, publisher, spoken_of};
@@ -187,6 +187,14 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
         return None;
     }
     if matches!(passage.kind, PassageKind::TableRows { .. }) {
+        let named = if given || !asks_for_name(question, lexicon) {
+            None
+        } else {
+            cells::named_by(document, place_of, asked, &around, lexicon)
+        };
+        if let Some(named) = named {
+            return Some(Said { beyond: named.covered, fits: true, ..named });
+        }
         // `what is Acme's focus, compared to Globex?`: the other columns of the table are named too.
         let of_table = question.task.of_table || question.entities.len() > 1;
         let subject = question.entities.first().filter(|_| question.entities.len() > 1);
