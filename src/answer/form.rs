@@ -4,7 +4,7 @@ use crate::index::stems;
 use crate::lexicon::{Lexicon, QuestionCue, QuestionCueMention};
 use crate::quantity::{self, Quantity, UnitKind};
 use crate::question::{Intent, Manner, Question};
-use crate::text::{Word, WordKind, fold, words};
+use crate::text::{Span, Word, WordKind, fold, words};
 
 /// Whether some words have the form that is asked for: somebody for a who, a cause for a why, a date for a when.
 pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) -> bool {
@@ -16,7 +16,7 @@ pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) ->
                 || lexicon.follows_from_before(words)
         }
         Manner::Plain if question.lists => enumerates(words),
-        Manner::Plain if question.task.lasting => says_how_long(words),
+        Manner::Plain if question.task.lasting => says_how_long(words) || until_when(words).is_some(),
         Manner::Plain => question.intent == Intent::When && is_dated(words, question),
     }
 }
@@ -74,9 +74,32 @@ pub(super) fn says_where(sentence: &str, question: &Question, lexicon: &Lexicon)
 
 /// Whether a sentence has a length of time: `within 18 months`.
 pub(super) fn says_how_long(sentence: &str) -> bool {
-    let lasts = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
-    quantity::find(sentence).quantities.iter().any(lasts)
+    length_of_time(sentence).is_some()
 }
+
+/// The length of time that a sentence has; `the nine months ended September 30` say when, not how long.
+pub(super) fn length_of_time(sentence: &str) -> Option<Span> {
+    let dated = crate::period::find(sentence, &crate::period::Anchor::default());
+    let when = |span: Span| dated.iter().any(|told| told.period.end.is_some() && told.span.overlaps(span));
+    let lasts = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
+    let found = quantity::find(sentence).quantities.into_iter().filter(lasts).map(|found| found.span);
+    let mut found = found.filter(|span| !when(*span));
+    found.next()
+}
+
+/// `into the second half of 2027`, `until March`: what says up to when something lasts.
+pub(super) fn until_when(sentence: &str) -> Option<Span> {
+    let dated = crate::period::find(sentence, &crate::period::Anchor::default());
+    dated.into_iter().map(|mention| mention.span).find_map(|span| {
+        let before = sentence[..span.start].trim_end();
+        let before = before.strip_suffix(" the").unwrap_or(before);
+        let led = UNTIL.iter().find(|word| before.ends_with(**word))?;
+        Some(Span::new(before.len() - led.trim_start().len(), span.end))
+    })
+}
+
+/// What leads to the end of a time.
+const UNTIL: [&str; 8] = [" into", " until", " till", " through", " up to", " beyond", "至", "到"];
 
 /// Whether a report asks itself why, and answers in its next sentence.
 fn asks_why(words: &str, lexicon: &Lexicon) -> bool {

@@ -241,7 +241,9 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
     let defined = defining(all[place]);
     let (quote, words) = defined.map_or((quote, words), |words| (all[place], trimmed_end(text, words)));
     let explains = defined.is_some() || words.len() < quote.len() * 9 / 10 && here >= EXPLAINS;
-    let fits = tells || is_in_form(question, quote.slice(text), lexicon);
+    // Under `Why the number changed` the report tells why.
+    let gives_reasons = asks_itself && question.manner == Manner::Why;
+    let fits = tells || gives_reasons || is_in_form(question, quote.slice(text), lexicon);
     // Whom a who asks for may stand in the sentence after what is asked about.
     let joined =
         share(asked, &stems(quote.slice(text)), |_| true) + form_bonus(question, quote.slice(text), lexicon);
@@ -260,6 +262,9 @@ fn best_in(view: &View<'_>, about: &str, place_of: usize) -> Option<Said> {
     let heading = passage.section.and_then(|section| document.sections.get(section));
     if let Some(heading) = heading.filter(|_| !given) {
         itself.extend(stems(heading.heading.slice(text)));
+    }
+    if gives_reasons {
+        itself.extend(stems(&document.title));
     }
     let said_itself = share(asked, &itself, |word| !word.named && !word.office);
     let here = if !given && question.manner == Manner::Why {

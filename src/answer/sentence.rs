@@ -2,11 +2,11 @@
 
 use super::conditions::is_in_time;
 use super::evidence::Evidence;
+use super::form::{length_of_time, until_when};
 use super::search::Search;
 use super::{Answer, Status, passages, sure, worked};
 use crate::figures::Role;
 use crate::index::{IndexError, StoredFigure, label_words};
-use crate::quantity::{self, Quantity, UnitKind};
 use crate::question::{Intent, Known, Question};
 use crate::text::{Span, fold};
 
@@ -115,9 +115,9 @@ fn told_words(
     }
     let Some(document) = search.snapshot.document(&best.document)? else { return Ok(None) };
     let quote = best.quote.get(&document.text).unwrap_or_default();
-    let lasts = |found: &Quantity| found.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Duration);
-    let found = quantity::find(quote).quantities.into_iter().find(lasts);
-    Ok(found.map(|found| found.span.shifted(best.quote.start)))
+    // `into the second half of 2027`
+    let found = length_of_time(quote).or_else(|| until_when(quote));
+    Ok(found.map(|found| found.shifted(best.quote.start)))
 }
 
 /// Whether nobody is named and reports on several companies say it equally well.

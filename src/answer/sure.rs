@@ -56,7 +56,10 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
         given || !plain || asked || figure.role == Role::Delta || measures(figure, unit, search.lexicon)
     };
     let in_time = |cell: &Cell| given || is_in_time(question, &cell.stored.sentence, search);
+    // `the cost of the solar park` is no power.
+    let of_term = |cell: &Cell| given || !plain || can_be_of(question, &cell.stored.figure, search.lexicon);
     worked.score >= sure
+        && worked.cells.iter().all(of_term)
         && worked.cells.iter().all(|cell| own(cell) && in_time(cell))
         && (given || worked.cells.iter().all(|cell| is_of_that_one(question, &cell.stored, search)))
         && !(worked.formula.is_some() && task::repeats(&worked.cells))
@@ -120,6 +123,20 @@ fn is_of_all(question: &Question, worked: &Worked, search: &Search<'_>) -> bool 
 pub(super) fn may_be_money(question: &Question, figure: &Figure) -> bool {
     let counts = |kind| matches!(kind, UnitKind::Count | UnitKind::Physical | UnitKind::Duration);
     !(question.no_count && figure.quantity.unit.as_ref().is_some_and(|unit| counts(unit.kind)))
+}
+
+/// Whether the unit of a figure can be that of the one listed term a question names; a length of time is asked for in other
+/// words, and a percentage may be a part of anything.
+fn can_be_of(question: &Question, figure: &Figure, lexicon: &Lexicon) -> bool {
+    let [metric] = question.metrics.as_slice() else { return true };
+    let term = metric.key.as_deref().and_then(|key| lexicon.metric(key));
+    let unit = figure.quantity.unit.as_ref().map(|unit| unit.kind);
+    match (term, unit) {
+        (Some(term), Some(unit @ (UnitKind::Physical | UnitKind::Count))) => {
+            term.units != [UnitKind::Money] || term.units.contains(&unit)
+        }
+        _ => true,
+    }
 }
 
 /// Whether a figure is a length of time.

@@ -1,7 +1,7 @@
 //! What to quote for a question, and which words of it answer.
 
 use super::asked::{Asked, share};
-use super::form::{goes_on_about, is_dated, is_in_form, names_anew, says_how_long, says_where};
+use super::form::{goes_on_about, is_dated, is_in_form, names_anew, says_where};
 use super::shortest;
 use crate::corpus::{Document, Passage, PassageKind};
 use crate::index::stems;
@@ -34,7 +34,7 @@ pub(super) fn trimmed_end(text: &str, span: Span) -> Span {
 }
 
 /// The share of a question that a sentence must say beyond the one before it to be told with it.
-const ADDS: f64 = 0.15;
+const ADDS: f64 = 0.1;
 
 /// What to quote, the words of it that answer, and whether it is known that they tell what is asked.
 pub(super) struct Told {
@@ -153,7 +153,7 @@ pub(super) fn form_bonus(question: &Question, sentence: &str, lexicon: &Lexicon)
     let causes = question.manner == Manner::Why && is_in_form(question, sentence, lexicon);
     let names = question.manner == Manner::Who && names_anew(sentence, question, lexicon);
     let placed = question.place && says_where(sentence, question, lexicon);
-    let lasts = question.task.lasting && says_how_long(sentence);
+    let lasts = question.task.lasting && is_in_form(question, sentence, lexicon);
     match (causes || names || placed || lasts, dated) {
         (true, _) => CAUSE,
         (false, true) => 0.1,
