@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::qualifiers::Wanted;
 use super::search::Search;
-use crate::figures::{EFFECT, Figure, Kind, Role};
+use crate::figures::{EFFECT, Figure, Kind, PRICE, Role};
 use crate::index::{StoredFigure, stems};
 use crate::lexicon::{Lexicon, is_anyone};
 use crate::period::{self, Reference};
@@ -50,7 +50,9 @@ pub(super) fn speaks_of(
     ));
     // `the sales of its Rotor Systems division`: a part is a condition of every operand, too.
     let mut parts = question.proper.iter().filter(|word| !search.lexicon.is_plain_qualifier(word));
-    let placed = |word: &str| is_only_place(word, &stored.sentence, search.lexicon);
+    let placed = |word: &str| {
+        is_only_place(word, &stored.sentence, search.lexicon) || is_of_its_report(word, stored, search)
+    };
     if named && parts.any(|word| !told.contains(word.as_str()) && !placed(word)) {
         return false;
     }
@@ -95,6 +97,18 @@ pub(super) fn is_only_place(name: &str, sentence: &str, lexicon: &Lexicon) -> bo
     });
     let places: Vec<&str> = places.collect();
     matches!(places.as_slice(), [only] if fold(only) == name || stems(only).iter().any(|stem| &**stem == name))
+}
+
+/// Whether a price stands in a report that speaks of the product whose price is asked for, by whatever other word it calls it
+/// there: `the subscription is $95 per robot`.
+fn is_of_its_report(name: &str, stored: &StoredFigure, search: &Search<'_>) -> bool {
+    let key = stored.figure.metric.as_ref().and_then(|metric| metric.key.as_deref());
+    let per = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.per.is_some());
+    let says = || {
+        let document = search.snapshot.document(&stored.document).ok().flatten()?;
+        Some(stems(&document.text).iter().any(|stem| &**stem == name))
+    };
+    per && key == Some(PRICE) && says().unwrap_or_default()
 }
 
 /// Whether a sentence tells a time as long as the one after which a figure is asked for: `within a week of the launch`.

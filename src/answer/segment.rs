@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::search::Search;
-use crate::index::{FigureQuery, IndexError};
+use crate::figures::PRICE;
+use crate::index::{FigureQuery, IndexError, PassageQuery, WeightedWord};
 use crate::question::{Asked, Known, Question};
 use crate::text::{fold, words};
 
@@ -28,7 +29,11 @@ pub(super) fn resolve(question: &mut Question, search: &Search<'_>) -> Result<()
     let mut entities: Vec<Asked> = Vec::new();
     for asked in std::mem::take(&mut question.entities) {
         let owners = match asked.known {
-            Known::Mentioned => owners(&asked.name, &family, search)?,
+            Known::Mentioned => {
+                let owners = owners(&asked.name, &family, search)?;
+                let priced = owners.is_empty() && measured.is_empty() && asks_for_price(question);
+                if priced { makers(&asked.name, search)? } else { owners }
+            }
             Known::Measured | Known::Unknown => BTreeSet::new(),
         };
         let only = owners.first().filter(|_| owners.len() == 1);
@@ -50,6 +55,23 @@ pub(super) fn resolve(question: &mut Question, search: &Search<'_>) -> Result<()
     question.entities = entities;
     Ok(())
 }
+
+fn asks_for_price(question: &Question) -> bool {
+    question.metrics.iter().any(|metric| metric.key.as_deref() == Some(PRICE))
+}
+
+/// Whom the reports are about that speak of something by this name: whose product it is.
+fn makers(name: &str, search: &Search<'_>) -> Result<BTreeSet<String>, IndexError> {
+    let words = [WeightedWord { text: name.to_owned(), weight: 1.0 }];
+    let (single, several): (&[_], &[_]) = if name.contains(' ') { (&[], &words) } else { (&words, &[]) };
+    let query = PassageQuery { words: single, phrases: several, documents: None, limit: SPOKEN_OF };
+    let places = search.snapshot.passage_places(&query)?;
+    let about = places.iter().filter_map(|(document, _)| search.snapshot.entry(document)?.about.clone());
+    Ok(about.collect())
+}
+
+/// How many passages are looked at for whose product a name is.
+const SPOKEN_OF: usize = 20;
 
 /// The companies that have figures of a part by this name.
 fn owners(name: &str, family: &[String], search: &Search<'_>) -> Result<BTreeSet<String>, IndexError> {

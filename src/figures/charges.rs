@@ -7,7 +7,7 @@ use crate::lexicon::{Cue, Lexicon};
 use crate::quantity::{Quantity, UnitKind};
 
 /// The lexicon's key of a price.
-pub(super) const PRICE: &str = "price";
+pub const PRICE: &str = "price";
 
 /// How many words may stand between the verb and the amount: `charges its customers about $5 a month`.
 const NEAR: usize = 4;
@@ -36,9 +36,14 @@ fn fare(scene: &Scene<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Option<Met
     let slice = scene.text.get(clause.start..quantity.span.start)?;
     let all: Vec<crate::text::Word> = crate::text::words(slice).collect();
     let (copula, rest) = all.split_last()?;
-    let (article, noun) = rest.split_first()?;
     let word = |word: &crate::text::Word| word.span.slice(slice).to_lowercase();
-    let told = matches!(word(copula).as_str(), "is" | "was" | "costs") && is_determiner(&word(article));
+    // `Leasing is $900 per truck`
+    let noun = if rest.len() == 1 {
+        rest
+    } else {
+        rest.split_first().filter(|(first, _)| is_determiner(&word(first)))?.1
+    };
+    let told = matches!(word(copula).as_str(), "is" | "was" | "costs");
     let plain = noun
         .iter()
         .all(|next| word(next).chars().all(char::is_alphabetic) && !bounds_noun_phrase(&word(next)));
@@ -151,6 +156,8 @@ mod tests {
     fn an_amount_for_each_of_something_is_a_price() {
         case("The pass is €40 per seat.", &["€40 per seat | ? | pass | price | Current"]);
         case("The subscription is €40 per seat.", &["€40 per seat | ? | subscription | price | Current"]);
+        case("Leasing is $900 per truck.", &["$900 per truck | ? | Leasing | price | Current"]);
+        case("It is $900 per truck.", &["$900 per truck | ? | ? | ? | Current"]);
         case("The dividend is €2 per share.", &["€2 per share | ? | dividend | dividends_paid | Current"]);
     }
 }

@@ -47,6 +47,7 @@ mod titles;
 mod whole;
 mod year_end;
 
+pub use charges::PRICE;
 pub use document::{read_document, read_text};
 pub use effects::EFFECT;
 

@@ -6,7 +6,7 @@
 use crate::lexicon::{Expression, Lexicon, QuestionCue, is_interjection};
 use crate::period::{self, Anchor};
 use crate::quantity::{self, Scale};
-use crate::text::{Span, WordKind, fold, is_han, sentences, without, words};
+use crate::text::{Span, Word, WordKind, fold, is_han, sentences, without, words};
 
 /// A remark in brackets has at least so many words; fewer are a name or a unit.
 const REMARK: usize = 3;
@@ -16,6 +16,7 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
     let said = said_first(text).map(|end| Span::new(0, end));
     let whole = without(text, said.into_iter().chain(remarks(text, lexicon)));
     let whole = if said.is_some() { whole.trim_start().to_owned() } else { whole };
+    let whole = left_out_behind(&whole, lexicon).unwrap_or(whole);
     let asks_behind = |at: usize| {
         let cues = lexicon.question_cues(&whole[at..]);
         cues.iter().any(|found| {
@@ -31,6 +32,31 @@ pub(super) fn gist(text: &str, lexicon: &Lexicon) -> String {
     });
     asked.unwrap_or(whole)
 }
+
+/// `leave fuel out` as `leave out fuel`, 把燃料剔除 as 剔除燃料: what is left out behind the words that say so.
+fn left_out_behind(text: &str, lexicon: &Lexicon) -> Option<String> {
+    if let Some((before, rest)) = text.split_once('把') {
+        let marker = lexicon.leaves_out_at(rest)?;
+        let (part, verb) = (&rest[..marker.start], marker.slice(rest));
+        let near = part.chars().count() <= NEAR && !part.contains(['，', '。', '？', ',']);
+        return near.then(|| format!("{before}{verb}{part}{}", &rest[marker.end..]));
+    }
+    let all: Vec<Word> = words(text).collect();
+    let word = |word: &Word| fold(word.span.slice(text));
+    let pairs =
+        (0..all.len()).flat_map(|verb| (verb + 2..all.len().min(verb + NEAR)).map(move |out| (verb, out)));
+    let (verb, out) = pairs.into_iter().find(|(verb, out)| {
+        let whole = all[*verb..=*out].iter().all(|word| word.kind != WordKind::Mark);
+        let joined = format!("{} {}", word(&all[*verb]), word(&all[*out]));
+        whole && matches!(word(&all[*out]).as_str(), "out" | "aside") && lexicon.leaves_out(&joined)
+    })?;
+    let (verb, out) = (all[verb].span, all[out].span);
+    let part = text[verb.end..out.start].trim();
+    Some(format!("{} {} {part}{}", &text[..verb.end], out.slice(text), &text[out.end..]))
+}
+
+/// How many words, or Chinese characters, may stand between the parts of such a verb.
+const NEAR: usize = 9;
 
 /// Where what is said of the answer before ends: `ok, and in Q2?`, `Got it - how about Globex?`.
 fn said_first(text: &str) -> Option<usize> {

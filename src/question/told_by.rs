@@ -2,14 +2,11 @@
 
 use super::read::Reader;
 use super::{Asked, Known, Operation};
-use crate::figures::{EFFECT, Metric};
+use crate::figures::{EFFECT, Metric, PRICE};
 use crate::index::FigureQuery;
 use crate::lexicon::TermMention;
 use crate::period;
 use crate::text::{Span, fold, words};
-
-/// The lexicon's key of a price.
-const PRICE: &str = "price";
 
 /// How many words may stand between the preposition and the measure: `off the group's annual sales`.
 const NEAR: usize = 4;

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::period::{self, Anchor, Length, Mention, Period, Reference};
 use crate::quantity::{self, Amount, Quantity};
-use crate::text::{WordKind, without, words};
+use crate::text::{Word, WordKind, fold, without, words};
 
 /// The periods a question names one by one; what holds two against each other means the ends of `from Q1 to Q2`, a half-year.
 pub(super) fn ends(told: &Told<'_>, operation: Operation) -> (Vec<Period>, bool) {
@@ -185,8 +185,39 @@ pub(super) fn not_itself(text: &str, periods: &mut [Mention]) {
     }
 }
 
+/// `more in the third quarter of 2025 than in the first`: an ordinal alone names a part of the same year.
+fn ordinals_alone(text: &str, periods: &mut Vec<Mention>, anchor: &Anchor) {
+    let is_part =
+        |mention: &&Mention| mention.period.ordinal().is_some() && mention.reference == Reference::Own;
+    let [only] = periods.iter().filter(is_part).collect::<Vec<_>>()[..] else { return };
+    let all: Vec<Word> = words(text).collect();
+    let word = |place: usize| all.get(place).map(|word| fold(word.span.slice(text)));
+    let told: Vec<Mention> = (1..all.len())
+        .filter_map(|place| {
+            let ordinal = ORDINALS.iter().find(|ordinal| word(place).as_deref() == Some(ordinal))?;
+            let article = word(place - 1).as_deref() == Some("the");
+            let next = word(place + 1);
+            let alone = next.as_deref().is_none_or(|next| {
+                !next.starts_with(char::is_alphanumeric) || matches!(next, "than" | "and" | "or" | "to")
+            });
+            let label = fold(&only.period.label);
+            let known = ORDINALS.iter().find(|known| label.contains(*known))?;
+            let free = !only.span.overlaps(all[place].span) && known != ordinal;
+            let named = period::find(&label.replacen(known, ordinal, 1), anchor).into_iter().next()?;
+            let span = all[place - 1].span.joined(all[place].span);
+            (article && alone && free).then_some(Mention { span, ..named })
+        })
+        .collect();
+    periods.extend(told);
+    periods.sort_by_key(|mention| mention.span);
+}
+
+/// As questions say which quarter or half.
+const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+
 /// `single quarter Sept 2025`: with a quarter spoken of, a month is the last one of it.
-pub(super) fn of_quarters(text: &str, periods: &mut [Mention], anchor: &Anchor) {
+pub(super) fn of_quarters(text: &str, periods: &mut Vec<Mention>, anchor: &Anchor) {
+    ordinals_alone(text, periods, anchor);
     if !periods.iter().any(|mention| mention.period.length == Length::Month) {
         return;
     }
