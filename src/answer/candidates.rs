@@ -216,7 +216,7 @@ fn parts(
             || question.doing.as_ref() == Some(word)
             || search.lexicon.names_rows(word);
         if !narrows && search.snapshot.figures(&query)?.iter().any(measures) {
-            parts.push(stems(word).first().map_or_else(|| word.clone(), |stem| stem.to_string()));
+            parts.push(word.clone());
         }
     }
     Ok(parts)

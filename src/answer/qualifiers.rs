@@ -52,8 +52,9 @@ pub(super) fn fit(
 ) -> Option<Qualified> {
     let entity = stored.figure.entity.as_deref().map(fold).unwrap_or_default();
     let beside = fold(&stored.sentence);
-    let says =
+    let has =
         |word: &str| told.iter().any(|told| told == word) || entity.contains(word) || beside.contains(word);
+    let says = |word: &str| has(word) || has(&stem(word));
     // `restated sales` asks for figures that are, whatever tells it of them.
     let restated = stored.figure.kind == Some(Kind::Restated);
     let missing = wanted

@@ -141,6 +141,11 @@ pub(super) fn is_unit(word: &str) -> bool {
     measures(word, |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio | UnitKind::Physical))
 }
 
+/// Likewise, times and counts included.
+pub(super) fn is_any_unit(word: &str) -> bool {
+    measures(word, |kind| kind != UnitKind::Count)
+}
+
 pub(super) fn is_money(word: &str) -> bool {
     measures(word, |kind| kind == UnitKind::Money)
 }

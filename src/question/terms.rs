@@ -38,6 +38,22 @@ fn heads<'t>(text: &str, terms: Vec<TermMention<'t>>, lexicon: &Lexicon) -> Vec<
 /// `from` and the words before the noun that it leads to.
 const LONGEST_SOURCE: usize = 3;
 
+/// `how many trams left for customers`: the noun behind `how many`, where it is neither a listed term nor a unit.
+fn counted(text: &str, cues: &[QuestionCueMention], terms: &[TermMention<'_>]) -> Option<Span> {
+    let asks = cues.iter().find(|mention| mention.cue == QuestionCue::HowMany)?;
+    let noun = words(text.get(asks.span.end..)?).next()?.span.shifted(asks.span.end);
+    let listed = terms.iter().any(|term| term.span.overlaps(noun));
+    let word = fold(noun.slice(text));
+    let plain = word.chars().all(char::is_alphabetic) && word.is_ascii() && !matches!(&*word, "of" | "more");
+    (plain && !listed && !loose::is_any_unit(&word)).then_some(noun)
+}
+
+/// Whether a preposition stands before a term by which it only says for whom or from what: `for customers`.
+fn is_complement(text: &str, term: Span) -> bool {
+    let before = words(&text[..term.start]).last();
+    before.is_some_and(|word| matches!(&*fold(word.span.slice(text)), "for" | "to" | "from" | "by" | "with"))
+}
+
 impl Reader<'_> {
     /// The reporting terms outside names and offices; `growth` asks for the change of another term where there is one.
     pub(super) fn terms(
@@ -57,7 +73,10 @@ impl Reader<'_> {
             use QuestionCue::{Compare, Difference, PartOfWhole, Ratio, Share, Sum, WholeToPart};
             matches!(mention.cue, Compare | Difference | PartOfWhole | Ratio | Share | Sum | WholeToPart)
         };
-        let terms = self.as_one(text, terms);
+        let mut terms = self.as_one(text, terms);
+        if let Some(counted) = counted(text, cues, &terms) {
+            terms.retain(|term| term.span.start < counted.end || !is_complement(text, term.span));
+        }
         if self.given || cues.iter().any(divides) { terms } else { heads(text, terms, self.lexicon) }
     }
 
@@ -137,7 +156,14 @@ impl Reader<'_> {
             let folded = fold(text);
             let compound =
                 |word: &str| folded.contains(&format!("{word}-")) || folded.contains(&format!("-{word}"));
-            let telling = telling.filter(|word| !compound(word));
+            // What is counted is named right behind `how many`, not `for customers`.
+            let noun = counted(text, cues, &[]);
+            let beside: Vec<String> = words(text)
+                .filter(|word| noun.is_some_and(|noun| word.span.start > noun.end))
+                .filter(|word| is_complement(text, word.span))
+                .map(|word| fold(word.span.slice(text)))
+                .collect();
+            let telling = telling.filter(|word| !compound(word) && !beside.contains(word));
             let like = telling.filter_map(|word| self.directory.term_like(word)).filter(measures);
             metrics.extend(like.take(1));
         }
