@@ -29,16 +29,6 @@ impl Lexicon {
         says(question, &PHRASING.lasting)
     }
 
-    /// Whether a folded word of a question is one of those that ask for a length of time or an age: `old`, `oldest`.
-    #[must_use]
-    pub fn says_of_duration(&self, question: &str, word: &str) -> bool {
-        let question = fold(question);
-        let mut asked = PHRASING.lasting.iter().filter(|phrase| whole_words(&question, phrase).is_some());
-        let meant = |phrase: &String, word: &str| phrase.split(' ').any(|own| own == word);
-        asked
-            .any(|phrase| meant(phrase, word) || self.synonyms(word).iter().any(|other| meant(phrase, other)))
-    }
-
     /// Whether a question asks for each of several things: `respectively`.
     #[must_use]
     pub fn asks_for_each(&self, question: &str) -> bool {

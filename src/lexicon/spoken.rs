@@ -8,6 +8,16 @@ use crate::text::{Span, WordKind, fold, is_han, words};
 const LONGEST_ADVERB: usize = 2;
 
 impl Lexicon {
+    /// Whether a folded word of a question is one of those that ask for a length of time or an age: `old`, `oldest`.
+    #[must_use]
+    pub fn says_of_duration(&self, question: &str, word: &str) -> bool {
+        let question = fold(question);
+        let mut asked = PHRASING.lasting.iter().filter(|phrase| whole_words(&question, phrase).is_some());
+        let meant = |phrase: &String, word: &str| phrase.split(' ').any(|own| own == word);
+        asked
+            .any(|phrase| meant(phrase, word) || self.synonyms(word).iter().any(|other| meant(phrase, other)))
+    }
+
     /// Where the words begin that lead to the name of who says something: `according to the`.
     #[must_use]
     pub fn cites(&self, before: &str) -> Option<usize> {
