@@ -54,7 +54,9 @@ pub(super) fn whole_names(learned: &FxHashSet<String>, lexicon: &Lexicon) -> FxH
             continue;
         }
         let longer = learned.iter().filter(|name| {
-            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            // `Acme T4` is a product, no company.
+            name.strip_prefix(short.as_str())
+                .is_some_and(|rest| rest.starts_with(' ') && !rest.contains(|c: char| c.is_ascii_digit()))
                 && lexicon.entity(name).is_none()
         });
         let mut longer: Vec<&String> = longer.collect();
