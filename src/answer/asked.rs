@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::search::Search;
 use crate::figures::Metric;
 use crate::index::{IndexError, Snapshot, WeightedWord, label_words, stems};
-use crate::lexicon::{Lexicon, thesaurus};
+use crate::lexicon::{Lexicon, related};
 use crate::question::{self, Intent, Known, Manner, Question};
 use crate::text::{fold, is_han};
 
@@ -267,8 +267,7 @@ fn said_as(
     ways.extend(word.strip_prefix('0').map(|month| (vec![month.into()], 1.0)));
     ways.extend(synonyms.into_iter().map(|(words, han)| (words, worth(han))));
     let told = given || ways.len() > 1 || search.lexicon.is_piece(&fold(word));
-    let related =
-        if told { FxHashSet::default() } else { thesaurus::related(&fold(word)).flat_map(stems).collect() };
+    let related = if told { FxHashSet::default() } else { related(&fold(word)).flat_map(stems).collect() };
     // What a report says in a related word it speaks of.
     for other in &related {
         nowhere = nowhere && !snapshot.has_stem(other)?;

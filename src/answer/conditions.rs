@@ -102,13 +102,17 @@ pub(super) fn is_only_place(name: &str, sentence: &str, lexicon: &Lexicon) -> bo
 /// Whether a price stands in a report that speaks of the product whose price is asked for, by whatever other word it calls it
 /// there: `the subscription is $95 per robot`.
 fn is_of_its_report(name: &str, stored: &StoredFigure, search: &Search<'_>) -> bool {
-    let key = stored.figure.metric.as_ref().and_then(|metric| metric.key.as_deref());
+    let Some(metric) = &stored.figure.metric else { return false };
     let per = stored.figure.quantity.unit.as_ref().is_some_and(|unit| unit.per.is_some());
+    // `Acme Pro is $9 per seat` is the price of that, and of nothing else the report names.
+    let opens = stored.sentence.starts_with(metric.name.as_str());
+    let own =
+        metric.name.split(' ').skip(usize::from(opens)).any(|word| word.starts_with(char::is_uppercase));
     let says = || {
         let document = search.snapshot.document(&stored.document).ok().flatten()?;
         Some(stems(&document.text).iter().any(|stem| &**stem == name))
     };
-    per && key == Some(PRICE) && says().unwrap_or_default()
+    per && !own && metric.key.as_deref() == Some(PRICE) && says().unwrap_or_default()
 }
 
 /// Whether a sentence tells a time as long as the one after which a figure is asked for: `within a week of the launch`.

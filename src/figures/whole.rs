@@ -1,4 +1,4 @@
-//! What a document as a whole lends its figures: a currency, whom it is about, what is yet to come.
+//! What a document as a whole lends its figures: a currency, what is yet to come.
 
 use std::collections::{BTreeSet, HashSet};
 

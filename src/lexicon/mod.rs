@@ -29,7 +29,7 @@ mod phrasing;
 mod plain;
 mod spoken;
 mod telling;
-pub mod thesaurus;
+mod thesaurus;
 mod vocabulary;
 
 pub use asked::Deed;
@@ -42,6 +42,7 @@ pub(crate) use organisations::joins;
 pub use phrasing::Joint;
 pub(crate) use phrasing::{is_anyone, is_contraction, is_outflow, sums_up, total_words, without_opposite};
 pub(crate) use telling::is_company_noun;
+pub(crate) use thesaurus::related;
 
 use serde::Deserialize;
 

@@ -7,7 +7,7 @@
 const LISTED: &str = include_str!(concat!(env!("OUT_DIR"), "/thesaurus.txt"));
 
 /// The words related to a word or to what it is a form of; none for one that is not listed.
-pub fn related(word: &str) -> impl Iterator<Item = &'static str> + use<> {
+pub(crate) fn related(word: &str) -> impl Iterator<Item = &'static str> + use<> {
     base_forms(word)
         .into_iter()
         .find_map(|base| line_of(&base))
@@ -58,4 +58,30 @@ fn base_forms(word: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_forms_are_found() {
+        #[track_caller]
+        fn case(word: &str, expected: &str) {
+            assert!(related(word).any(|other| other == expected), "{word} and {expected}");
+        }
+        case("careful", "cautious");
+        case("drawbacks", "flaw");
+        case("planning", "design");
+        case("hurried", "quick");
+        assert_eq!(related("zzyzx").count(), 0);
+    }
+
+    #[test]
+    fn every_line_is_found_by_its_word() {
+        let words: Vec<&str> = LISTED.lines().filter_map(|line| line.split(',').next()).collect();
+        assert!(words.is_sorted() && words.len() > 10_000, "{}", words.len());
+        let sample = words.iter().step_by(997).chain([&words[0], &words[words.len() - 1]]);
+        assert!(sample.into_iter().all(|word| line_of(word).is_some()));
+    }
 }
