@@ -237,7 +237,8 @@ pub(super) fn role_of(scene: &Scene<'_>, place: usize, attached: &Attached) -> R
     });
     let before = word_before(scene.text, scene.span.start, quantity.span.start);
     let is = |words: &[&str]| before.as_ref().is_some_and(|(_, word)| words.contains(&word.as_str()));
-    let compared = super::dated::comparison(scene, quantity).is_some();
+    let compared =
+        super::dated::comparison(scene, quantity).is_some() || super::dated::is_chinese_base(scene, quantity);
     let from = is(&LEFT) || is_left_range(scene, place);
     let bare = scene.quantities[place].span.len() == scene.quantities[place].digits.len();
     let bracketed = bare && scene.is_bracketed(place) || is_dated_aside(scene, place);

@@ -21,9 +21,10 @@ pub(super) fn period_of<'s>(
         let apart = bracket != own && bracket.is_some_and(|bracket| told || scene.holds_quantity(bracket));
         !mention.span.overlaps(quantity.digits) && fits(mention) && !apart
     };
-    if let Some(follows) =
-        scene.periods.iter().filter(outside).find(|mention| follows_directly(scene, quantity, mention))
-    {
+    let follows = |mention: &&Mention| {
+        follows_directly(scene, quantity, mention) && !is_held_against(scene, mention, quantity)
+    };
+    if let Some(follows) = scene.periods.iter().filter(outside).find(follows) {
         return (Some(follows), false);
     }
     let clause = scene.clause(quantity.span.start);
@@ -35,6 +36,7 @@ pub(super) fn period_of<'s>(
             && mention.span.start >= compared
             && !is_spoken_for(scene, mention, quantity)
             && !is_basis(scene, mention, quantity)
+            && !is_held_against(scene, mention, quantity)
             && !is_compared_to(scene, mention)
     });
     if let Some(mention) = before {
@@ -42,6 +44,7 @@ pub(super) fn period_of<'s>(
     }
     let after = in_clause
         .iter()
+        .filter(|mention| !is_held_against(scene, mention, quantity))
         .find(|mention| mention.span.start >= quantity.span.end && reaches(scene, quantity, mention));
     let own = |mention: &&&Mention| matches!(mention.reference, Reference::Own | Reference::Current);
     if let Some(mention) = after.filter(own) {
@@ -58,6 +61,7 @@ pub(super) fn period_of<'s>(
         .filter(outside)
         .filter(as_long)
         .filter(|mention| mention.reference == Reference::Own || mention.reference == Reference::Current)
+        .filter(|mention| !is_held_against(scene, mention, quantity))
         .find(|mention| mention.span.end <= clause.start && !is_spoken_for(scene, mention, quantity));
     (earlier, earlier.is_some())
 }
@@ -116,6 +120,33 @@ fn is_basis(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
         && scene.cues.iter().any(|cue| {
             matches!(cue.cue, Cue::YearOverYear | Cue::QuarterOverQuarter) && cue.span.contains(mention.span)
         })
+}
+
+/// 较二季度下降, 比上年末多, 与一季度相比: what is held against a period in Chinese is of another, unlike 较二季度的95%.
+fn is_held_against(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    is_compared_in_chinese(scene, mention) && !is_its_own(scene, mention, quantity)
+}
+
+/// 较二季度的95%: the amount of a period that another is held against.
+pub(super) fn is_chinese_base(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let base =
+        |mention: &Mention| is_compared_in_chinese(scene, mention) && is_its_own(scene, mention, quantity);
+    scene.periods.iter().any(base)
+}
+
+fn is_compared_in_chinese(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let before = scene.text[scene.span.start..mention.span.start].trim_end();
+    let behind = &scene.text[mention.span.end..scene.span.end];
+    let rate = ["同比", "环比", "占比", "对比"].iter().any(|rate| before.ends_with(rate));
+    let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or_default();
+    let beside = before.ends_with(['与', '同', '和'])
+        && ["相比", "比较", "相较"].iter().any(|word| clause.contains(word));
+    !rate && before.ends_with(['较', '比']) || beside
+}
+
+fn is_its_own(scene: &Scene<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    let owned = scene.text[mention.span.end..].starts_with('的');
+    owned && (mention.span.end..=mention.span.end + '的'.len_utf8()).contains(&quantity.span.start)
 }
 
 /// `higher than in 2024`: the period another is compared with dates nothing that follows.
@@ -201,4 +232,40 @@ fn no_quantity_between(scene: &Scene<'_>, quantity: &Quantity, mention: &Mention
         .quantities
         .iter()
         .any(|other| other.span.start >= quantity.span.end && other.span.end <= mention.span.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::{Role, read_text};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn what_a_period_is_held_against_is_of_another() {
+        #[track_caller]
+        fn case(text: &str, expected: &[(&str, Option<&str>, Role)]) {
+            let reading = read_text(text, Some("2025-11-15".parse().expect("a date")), &Lexicon::built_in());
+            let told = reading.figures.iter().map(|figure| {
+                let label = figure.period.as_ref().map(|placed| placed.period.label.as_str());
+                (figure.quantity.span.slice(text), label, figure.role)
+            });
+            assert_eq!(told.collect::<Vec<_>>(), expected, "{text}");
+        }
+        let third = Some("2025年三季度");
+        case(
+            "2025年三季度续费率为94%，较二季度下降1个百分点。",
+            &[("94%", third, Role::Current), ("1个百分点", third, Role::Delta)],
+        );
+        case(
+            "2025年三季度收入为10亿元，与二季度的9亿元相比增长11%。",
+            &[
+                ("10亿元", third, Role::Current),
+                ("9亿元", Some("二季度"), Role::Prior),
+                ("11%", third, Role::Delta),
+            ],
+        );
+        case(
+            "续费率为94%，比二季度低1个百分点。",
+            &[("94%", None, Role::Current), ("1个百分点", None, Role::Current)],
+        );
+    }
 }
