@@ -90,7 +90,9 @@ impl Reader<'_> {
         taken.extend(periods.iter().map(|mention| mention.span));
         taken.extend(terms.iter().map(|mention| mention.span));
         taken.extend(cues.iter().map(|mention| mention.span).chain(prior).chain(expressed));
-        taken.extend(self.lexicon.former_expectation(text));
+        taken.extend(
+            self.lexicon.former_expectation(text).into_iter().chain(beside::bases(text, self.lexicon)),
+        );
         taken.extend(original.iter().copied().chain(self.lexicon.asks_for_restated(text)));
         taken.extend(
             lapse.map(|(span, _)| span).into_iter().chain(negated.iter().map(|mention| mention.span)),
