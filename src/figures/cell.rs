@@ -18,6 +18,8 @@ pub(super) struct Reader<'r> {
     pub(super) group: Option<&'r Label>,
     pub(super) stub: &'r Label,
     pub(super) column: &'r Label,
+    /// What another cell of the row says of when.
+    pub(super) when: Option<&'r Placed>,
     /// Nothing tells the column from another with a value in this row.
     pub(super) untold: bool,
 }
@@ -214,7 +216,7 @@ impl Reader<'_> {
         let stated = of_year.or_else(|| self.of_corner()).or(column);
         let stated = match self.part_of_year() {
             Some(_) => self.stub.period.clone(),
-            None => stated.or_else(|| self.stub.period.clone()),
+            None => stated.or_else(|| self.stub.period.clone()).or_else(|| self.when.cloned()),
         };
         if self.untold {
             return stated;

@@ -34,6 +34,7 @@ mod ordinary;
 mod owner;
 mod parts;
 mod prices;
+mod row_periods;
 mod run_in;
 mod runs;
 mod scene;

@@ -3,7 +3,7 @@
 use super::cell::Reader;
 use super::labels::{Context, Label, around, currency, label, left_metric, unit_of, without_note};
 use super::stubs::Stubs;
-use super::{Figure, Reading, Role, columns};
+use super::{Figure, Reading, Role, columns, row_periods};
 use crate::corpus::Document;
 use crate::quantity::{self, Quantity, SetAside, Unit};
 use crate::text::{Span, is_han};
@@ -22,6 +22,8 @@ pub(super) struct Open {
     group: Option<Label>,
     /// The two columns that name a row together.
     stubs: Option<Stubs>,
+    /// The column that says of each row when.
+    dated: Option<usize>,
     /// A row of the table names somebody: others that say nothing else name somebody too.
     names_somebody: bool,
     /// The next row to be read.
@@ -47,7 +49,8 @@ impl Open {
             });
         let currency = currency(text, rows);
         let stubs = Stubs::of(text, rows, context);
-        Self { table, columns, around, corner, currency, group: None, stubs, names_somebody, row: 0 }
+        let dated = row_periods::column_of(text, rows, context);
+        Self { table, columns, around, corner, currency, group: None, stubs, dated, names_somebody, row: 0 }
     }
 }
 
@@ -61,7 +64,8 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let text = document.text.as_str();
-    let Open { table, columns, around, corner, currency, group, stubs, names_somebody, row: next } = open;
+    let Open { table, columns, around, corner, currency, group, stubs, dated, names_somebody, row: next } =
+        open;
     while let Some(row) = document.tables[*table].rows.get(*next).filter(|row| row.span.end <= within.end) {
         *next += 1;
         if row.header {
@@ -98,12 +102,13 @@ pub(super) fn read(
             (Some(own), Some(noted)) => Some(own.completed(noted)),
             (own, noted) => own.or(noted),
         };
+        let when = dated.and_then(|column| row_periods::period_in(text, row, column, context));
         let unheaded = |column: usize| columns.get(column).is_none_or(|label| label.span.is_none());
         let several = values.iter().filter(|cell| unheaded(cell.column)).count() > 1;
         for cell in values {
             let empty = Label::default();
             let column = columns.get(cell.column).unwrap_or(&empty);
-            if column.refers {
+            if column.refers || when.is_some() && *dated == Some(cell.column) {
                 continue;
             }
             let read = Reader {
@@ -115,6 +120,7 @@ pub(super) fn read(
                 group: group.as_ref(),
                 stub: &stub,
                 column,
+                when: when.as_ref(),
                 untold: several && unheaded(cell.column),
             };
             let left = left_metric(columns, cell.column);

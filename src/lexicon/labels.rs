@@ -167,6 +167,12 @@ impl Lexicon {
         PHRASING.measures.contains(&fold(header))
     }
 
+    /// Whether the last word of a header, folded, says that its column tells periods: `Period`, 报告期.
+    #[must_use]
+    pub fn calls_a_period(&self, word: &str) -> bool {
+        PHRASING.period_headers.iter().any(|known| known == word)
+    }
+
     /// What stands behind the words that say when a fiscal year ends, in a folded text.
     #[must_use]
     pub fn after_year_end<'t>(&self, folded: &'t str) -> Option<&'t str> {

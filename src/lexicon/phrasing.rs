@@ -98,6 +98,7 @@ pub(super) struct Phrasing {
     pub(super) notes: Vec<String>,
     pub(super) subsidiary: Vec<String>,
     pub(super) measures: Vec<String>,
+    pub(super) period_headers: Vec<String>,
     pub(super) amounts: Vec<String>,
     pub(super) per: Vec<String>,
     pub(super) half_report: Vec<String>,
