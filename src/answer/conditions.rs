@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::agreement::agree;
 use super::qualifiers::Wanted;
 use super::search::Search;
 use crate::figures::{EFFECT, Figure, Kind, PRICE, Role};
@@ -178,10 +179,15 @@ pub(super) fn is_yet_to_come(question: &Question, figure: &Figure) -> bool {
     question.past && !question.ahead && !question.prior && foretold
 }
 
+/// Whether the question states an amount itself, exactly or rounded: `of the $11 billion that it spent, how much went into ferries?`.
+pub(super) fn is_in_the_question(question: &Question, figure: &Figure) -> bool {
+    question.stated.iter().any(|stated| agree(&Amount::Exact(*stated), &figure.quantity.amount))
+}
+
 /// No amount that a question states itself is its answer, and nothing but a percentage is one in percent.
 pub(super) fn may_answer(question: &Question, figure: &Figure) -> bool {
     let quantity = &figure.quantity;
-    let stated = matches!(quantity.amount, Amount::Exact(value) if question.stated.contains(&value));
+    let stated = is_in_the_question(question, figure);
     let ratio = quantity.unit.as_ref().is_none_or(|unit| unit.kind == UnitKind::Ratio);
     let plain = question.task.operation == Operation::Figure;
     !(plain && (stated || question.task.percent && !ratio))

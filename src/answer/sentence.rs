@@ -1,6 +1,6 @@
 //! An answer in words: the sentence that says it, or the amount that stands in it.
 
-use super::conditions::is_in_time;
+use super::conditions::{is_in_the_question, is_in_time};
 use super::evidence::Evidence;
 use super::form::{length_of_time, until_when};
 use super::search::Search;
@@ -204,7 +204,8 @@ fn amount_in(
         let measures = measures && (ratio || !question.task.percent);
         // `how many times`: no length of time counts.
         let lasts = counted && sure::lasts(&stored.figure) && !sure::counts_time(question, search.lexicon);
-        if lasts || !sure::may_be_money(question, &stored.figure) {
+        let told = search.documents.is_none() && is_in_the_question(question, &stored.figure);
+        if lasts || told || !sure::may_be_money(question, &stored.figure) {
             return false;
         }
         if question.intent == Intent::Change {

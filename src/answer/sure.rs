@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::conditions::{is_in_time, is_of_that_one, is_only_place};
+use super::conditions::{is_in_the_question, is_in_time, is_of_that_one, is_only_place};
 use super::fitting::measures;
 use super::search::Search;
 use super::task::{self, Cell, Formula, Worked};
@@ -58,7 +58,9 @@ pub(super) fn is_sure(question: &Question, worked: &Worked, search: &Search<'_>)
     let in_time = |cell: &Cell| given || is_in_time(question, &cell.stored.sentence, search);
     // `the cost of the solar park` is no power.
     let of_term = |cell: &Cell| given || !plain || can_be_of(question, &cell.stored.figure, search.lexicon);
+    let told = |cell: &Cell| plain && !given && is_in_the_question(question, &cell.stored.figure);
     worked.score >= sure
+        && !worked.cells.iter().any(told)
         && worked.cells.iter().all(of_term)
         && worked.cells.iter().all(|cell| own(cell) && in_time(cell))
         && (given || worked.cells.iter().all(|cell| is_of_that_one(question, &cell.stored, search)))

@@ -7,7 +7,7 @@ use super::{Asked, Known};
 use crate::figures::Basis;
 use crate::lexicon::{Cue, CueMention, Lexicon, QuestionCue};
 use crate::period::{Length, Mention, Reference};
-use crate::quantity::{self, Amount, UnitKind};
+use crate::quantity::{self, Amount, Bound, UnitKind};
 use crate::text::{Span, fold, sentences, words};
 
 /// `according to the Ferry Times`, `does Ada Reyes want Acme to`: one who writes the reports, or is cited here, or says
@@ -134,7 +134,8 @@ pub(super) fn stated(text: &str) -> Vec<Decimal> {
     let found = quantity::find(text).quantities.into_iter();
     let told = |kind| matches!(kind, UnitKind::Money | UnitKind::Ratio);
     found
-        .filter(|found| found.bound.is_none() && found.unit.as_ref().is_some_and(|unit| told(unit.kind)))
+        .filter(|found| found.bound.is_none_or(|bound| bound == Bound::About))
+        .filter(|found| found.unit.as_ref().is_some_and(|unit| told(unit.kind)))
         .filter_map(|found| if let Amount::Exact(value) = found.amount { Some(value) } else { None })
         .collect()
 }

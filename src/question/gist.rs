@@ -73,6 +73,9 @@ fn said_first(text: &str) -> Option<usize> {
 /// What a long-winded question tells around what it asks, the names in it aside: `My uncle worries about Acme. Could somebody
 /// tell me how many jobs are lost?`. Nothing where what it asks is not whole by itself.
 pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> {
+    if let Some(whole) = stated_whole(text) {
+        return around_names(whole, names);
+    }
     let clause = clause_before(text, names, lexicon).map(|start| Span::new(start, text.len()));
     if let Some(contrast) = contrast(text, names, lexicon) {
         return vec![contrast];
@@ -101,6 +104,17 @@ pub(super) fn story(text: &str, names: &[Span], lexicon: &Lexicon) -> Vec<Span> 
     }
     let around = [Span::new(0, asked.start), Span::new(asked.end, text.len())];
     around.into_iter().flat_map(|part| around_names(part, &kept)).collect()
+}
+
+/// `Of the $2 billion in revenue, how much went into taxes?`: the whole that a question states is not what it asks for, unless
+/// the part comes from it.
+fn stated_whole(text: &str) -> Option<Span> {
+    let of = text.get(..3).is_some_and(|of| of.eq_ignore_ascii_case("of "));
+    let (whole, rest) = text.split_once(", ").filter(|_| of)?;
+    let asks = ["how much", "how many"].iter().any(|asks| rest.to_lowercase().starts_with(asks));
+    let money = |found: &quantity::Quantity| found.unit.as_ref().is_some_and(quantity::Unit::is_money);
+    let states = quantity::find(whole).quantities.iter().any(money);
+    (asks && states && !rest.contains(" from ")).then(|| Span::new(0, whole.len() + 1))
 }
 
 /// `Why does Acme wait while Globex builds?`: what others do behind a why that names somebody itself.

@@ -118,6 +118,14 @@ fn a_share_is_of_the_latest_quarter_told_exactly() {
 }
 
 #[test]
+fn what_a_question_states_is_no_answer() {
+    let question =
+        "Of the roughly $2.1 billion that Quellmark Devices had in revenue, how much went into taxes?";
+    let found = answer(&[], question);
+    assert_eq!(found["status"], "not_found", "{found}");
+}
+
+#[test]
 fn a_follow_up_goes_on_from_the_question_before() {
     let whole = "How much capacity did Quellmark Devices have on 26 October 2025?";
     tells(&[whole], "how much of that is sensor plants?", 75.0);
