@@ -16,7 +16,9 @@ pub(super) fn is_in_form(question: &Question, words: &str, lexicon: &Lexicon) ->
                 || lexicon.follows_from_before(words)
         }
         Manner::Plain if question.lists => enumerates(words),
-        Manner::Plain if question.task.lasting => says_how_long(words) || until_when(words).is_some(),
+        Manner::Plain if question.task.lasting => {
+            says_how_long(words) || until_when(words, lexicon).is_some()
+        }
         Manner::Plain => question.intent == Intent::When && is_dated(words, question),
     }
 }
@@ -88,18 +90,13 @@ pub(super) fn length_of_time(sentence: &str) -> Option<Span> {
 }
 
 /// `into the second half of 2027`, `until March`: what says up to when something lasts.
-pub(super) fn until_when(sentence: &str) -> Option<Span> {
+pub(super) fn until_when(sentence: &str, lexicon: &Lexicon) -> Option<Span> {
     let dated = crate::period::find(sentence, &crate::period::Anchor::default());
     dated.into_iter().map(|mention| mention.span).find_map(|span| {
-        let before = sentence[..span.start].trim_end();
-        let before = before.strip_suffix(" the").unwrap_or(before);
-        let led = UNTIL.iter().find(|word| before.ends_with(**word))?;
-        Some(Span::new(before.len() - led.trim_start().len(), span.end))
+        let start = lexicon.leads_to_an_end(&sentence[..span.start])?;
+        Some(Span::new(start, span.end))
     })
 }
-
-/// What leads to the end of a time.
-const UNTIL: [&str; 8] = [" into", " until", " till", " through", " up to", " beyond", "至", "到"];
 
 /// Whether a report asks itself why, and answers in its next sentence.
 fn asks_why(words: &str, lexicon: &Lexicon) -> bool {

@@ -116,7 +116,7 @@ fn told_words(
     let Some(document) = search.snapshot.document(&best.document)? else { return Ok(None) };
     let quote = best.quote.get(&document.text).unwrap_or_default();
     // `into the second half of 2027`
-    let found = length_of_time(quote).or_else(|| until_when(quote));
+    let found = length_of_time(quote).or_else(|| until_when(quote, search.lexicon));
     Ok(found.map(|found| found.shifted(best.quote.start)))
 }
 

@@ -29,6 +29,7 @@ struct Telling {
     that_day: Vec<String>,
     of_that: Vec<String>,
     remains: Vec<String>,
+    until: Vec<String>,
     shares: Vec<String>,
 }
 
@@ -72,6 +73,17 @@ impl Lexicon {
     #[must_use]
     pub fn points_to_whole(&self, question: &str) -> Option<Span> {
         longest(&TELLING.of_that, question)
+    }
+
+    /// Where a preposition begins that a text ends with and that leads to the end of a time: `funded |into`.
+    #[must_use]
+    pub fn leads_to_an_end(&self, text: &str) -> Option<usize> {
+        let text = text.trim_end();
+        let text = text.strip_suffix(" the").unwrap_or(text);
+        TELLING.until.iter().find_map(|word| {
+            let before = text.strip_suffix(word.as_str())?;
+            (before.ends_with(' ') || !word.is_ascii()).then_some(before.len())
+        })
     }
 
     /// Where a question says that it asks for what is left of a measure.

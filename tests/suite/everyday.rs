@@ -14,15 +14,15 @@ Pellerin Frères bakes bread. Nine of its bakeries are in Ghent, where a brioche
 
 Its ovens will be scarce for long: makers of heating coils say that supply will not meet demand within the next four to five years.
 
-The chain keeps its oldest mixers in daily use, even machines from eighteen to twenty years ago.
+No mixer is thrown away: the oldest mixers still in use are eighteen to twenty years old.
 
 Pellerin Frères has been cautious with debt because its bakeries own their ovens.
 
 The new app was downloaded by many: it passed 3 million downloads within a week of its launch. Twelve days of open testing came first.
 
-Paul Pellerin wrote in an internal Pellerin memo that 'the progress of rival Briochin is due to better flour.'
+In a memo for the bakers alone, Paul Pellerin put down the progress of rival Briochin to better flour.
 
-One kitchen for all shops has its pros and cons. The advantage lies in its cost.
+One kitchen for all shops cuts both ways. It is cheap to run.
 
 The one-kitchen approach relies on a single plan. When tastes shift, it may find difficulties in changing its recipes.
 ";
